@@ -1,0 +1,1 @@
+"""goescape: Go escape analysis outside the Go compiler."""
