@@ -1,0 +1,380 @@
+"""The types of Go, as one representation from the checker to the escape solver.
+
+A type is a plain object. Named types, aliases and type parameters have identity; all other types are
+compared structurally by `predicates.identical`. A type never points into a syntax tree.
+
+Types of imported packages are decoded on demand: a `Named` may hold a resolver that fills it in when its
+underlying type or methods are first asked for.
+"""
+
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING, Final, TypeAlias, final
+
+from goescape.base.bug import InternalError
+
+if TYPE_CHECKING:
+    from goescape.types.objects import Func, TypeName, Var
+
+# ------------------------------------------------------------------------------- basic kinds
+
+INVALID: Final = 0
+BOOL: Final = 1
+INT: Final = 2
+INT8: Final = 3
+INT16: Final = 4
+INT32: Final = 5
+INT64: Final = 6
+UINT: Final = 7
+UINT8: Final = 8
+UINT16: Final = 9
+UINT32: Final = 10
+UINT64: Final = 11
+UINTPTR: Final = 12
+FLOAT32: Final = 13
+FLOAT64: Final = 14
+COMPLEX64: Final = 15
+COMPLEX128: Final = 16
+STRING: Final = 17
+UNSAFE_POINTER: Final = 18
+UNTYPED_BOOL: Final = 19
+UNTYPED_INT: Final = 20
+UNTYPED_RUNE: Final = 21
+UNTYPED_FLOAT: Final = 22
+UNTYPED_COMPLEX: Final = 23
+UNTYPED_STRING: Final = 24
+UNTYPED_NIL: Final = 25
+
+IS_BOOLEAN: Final = 1
+IS_INTEGER: Final = 2
+IS_UNSIGNED: Final = 4
+IS_FLOAT: Final = 8
+IS_COMPLEX: Final = 16
+IS_STRING: Final = 32
+IS_UNTYPED: Final = 64
+IS_ORDERED: Final = IS_INTEGER | IS_FLOAT | IS_STRING
+IS_NUMERIC: Final = IS_INTEGER | IS_FLOAT | IS_COMPLEX
+IS_CONST_TYPE: Final = IS_BOOLEAN | IS_NUMERIC | IS_STRING
+
+CHAN_BOTH: Final = 0
+CHAN_SEND: Final = 1  # chan<-
+CHAN_RECV: Final = 2  # <-chan
+
+
+class TypeNode:
+    """Base of all types; use the union `Type` in signatures."""
+
+    __slots__ = ()
+
+
+@final
+class Basic(TypeNode):
+    """`int`, `string`, `unsafe.Pointer`, the untyped kinds, and the invalid type."""
+
+    __slots__ = ("info", "kind", "name")
+
+    def __init__(self, kind: int, info: int, name: str) -> None:
+        self.kind: Final = kind
+        self.info: Final = info
+        # `byte` and `rune` are objects of their own (kind UINT8, INT32): messages keep the spelling.
+        self.name: Final = name
+
+
+@final
+class Array(TypeNode):
+    """`[length]elem`; a negative length is unknown (an error was reported)."""
+
+    __slots__ = ("elem", "length")
+
+    def __init__(self, elem: "Type", length: int) -> None:
+        self.elem: "Type" = elem
+        self.length: int = length
+
+
+@final
+class Slice(TypeNode):
+    """`[]elem`."""
+
+    __slots__ = ("elem",)
+
+    def __init__(self, elem: "Type") -> None:
+        self.elem: "Type" = elem
+
+
+@final
+class Struct(TypeNode):
+    """`struct { fields }`; tags run in parallel or the list is empty."""
+
+    __slots__ = ("fields", "tags")
+
+    def __init__(self, fields: "list[Var]", tags: list[str]) -> None:
+        self.fields: "list[Var]" = fields
+        self.tags: list[str] = tags
+
+
+@final
+class Pointer(TypeNode):
+    """`*elem`."""
+
+    __slots__ = ("elem",)
+
+    def __init__(self, elem: "Type") -> None:
+        self.elem: "Type" = elem
+
+
+@final
+class Tuple(TypeNode):
+    """An ordered list of variables: parameters, results, or the type of a multi-value call."""
+
+    __slots__ = ("vars",)
+
+    def __init__(self, vars: "list[Var]") -> None:
+        self.vars: "list[Var]" = vars
+
+
+@final
+class Signature(TypeNode):
+    """A function type. A method's receiver is kept beside the parameters."""
+
+    __slots__ = ("params", "recv", "recv_tparams", "results", "tparams", "variadic")
+
+    def __init__(
+        self,
+        recv: "Var | None",
+        params: Tuple,
+        results: Tuple,
+        variadic: bool,
+        tparams: "list[TypeParam] | None" = None,
+        recv_tparams: "list[TypeParam] | None" = None,
+    ) -> None:
+        self.recv: "Var | None" = recv
+        self.params: Tuple = params
+        self.results: Tuple = results
+        # The last parameter is `...T`; its type is then the slice `[]T`.
+        self.variadic: bool = variadic
+        self.tparams: "list[TypeParam]" = tparams if tparams is not None else []
+        # Type parameters that a method of a generic type declares for its receiver.
+        self.recv_tparams: "list[TypeParam]" = recv_tparams if recv_tparams is not None else []
+
+
+@final
+class Term:
+    """`T` or `~T` in a union."""
+
+    __slots__ = ("tilde", "type")
+
+    def __init__(self, tilde: bool, type: "Type") -> None:
+        self.tilde: Final = tilde
+        self.type: Final = type
+
+
+@final
+class Union(TypeNode):
+    """`~T1 | T2`, embedded in a constraint interface."""
+
+    __slots__ = ("terms",)
+
+    def __init__(self, terms: list[Term]) -> None:
+        self.terms: list[Term] = terms
+
+
+@final
+class Interface(TypeNode):
+    """`interface { methods; embeddeds }`. Its type set is computed once, by `typeset`."""
+
+    __slots__ = ("complete", "embed_pos", "embeddeds", "is_implicit", "methods", "type_set")
+
+    def __init__(
+        self, methods: "list[Func]", embeddeds: "list[Type]", embed_pos: list[int] | None = None
+    ) -> None:
+        # Explicitly declared methods.
+        self.methods: "list[Func]" = methods
+        self.embeddeds: "list[Type]" = embeddeds
+        self.embed_pos: list[int] = embed_pos if embed_pos is not None else []
+        # Written as a bare constraint, e.g. `[P ~int]`.
+        self.is_implicit: bool = False
+        # All methods and embedded elements are known.
+        self.complete: bool = False
+        self.type_set: "TypeSet | None" = None
+
+
+@final
+class TypeSet:
+    """What types an interface admits: all methods, and the specific types if it restricts them."""
+
+    __slots__ = ("comparable", "methods", "terms")
+
+    def __init__(self, methods: "list[Func]", terms: "list[Term] | None", comparable: bool) -> None:
+        # Sorted by unique name (exported first as their own names, others qualified by package path).
+        self.methods: Final = methods
+        # None: all types. An empty list: no type at all. Otherwise normalised terms.
+        self.terms: Final = terms
+        # Only meaningful when terms is None.
+        self.comparable: Final = comparable
+
+
+@final
+class Map(TypeNode):
+    """`map[key]value`."""
+
+    __slots__ = ("key", "value")
+
+    def __init__(self, key: "Type", value: "Type") -> None:
+        self.key: "Type" = key
+        self.value: "Type" = value
+
+
+@final
+class Chan(TypeNode):
+    """`chan elem`; dir is CHAN_BOTH, CHAN_SEND or CHAN_RECV."""
+
+    __slots__ = ("dir", "elem")
+
+    def __init__(self, dir: int, elem: "Type") -> None:
+        self.dir: int = dir
+        self.elem: "Type" = elem
+
+
+class NamedResolver(ABC):
+    """Completes a Named when it is first looked into (imported types, instances)."""
+
+    @abstractmethod
+    def resolve(self, named: "Named") -> None:
+        """Set underlying, tparams and methods of `named` (for an instance: underlying only)."""
+
+
+@final
+class Named(TypeNode):
+    """A defined type, generic or not, or an instance of a generic one.
+
+    For an instance `origin` is the generic type, `targs` its arguments, and methods are instantiated when
+    asked for (see `instantiate.method`).
+    """
+
+    __slots__ = (
+        "expanded_methods", "is_shape", "local_suffix", "methods", "obj", "origin", "resolver",
+        "targs", "tparams", "type_key", "under",
+    )  # fmt: skip
+
+    def __init__(self, obj: "TypeName", under: "Type | None") -> None:
+        self.obj: "TypeName" = obj
+        # The underlying type; never a Named once resolved. None while unresolved.
+        self.under: "Type | None" = under
+        self.tparams: "list[TypeParam]" = []
+        # Declared methods, in source order (generic types: of the origin).
+        self.methods: "list[Func]" = []
+        self.origin: "Named | None" = None
+        self.targs: "list[Type]" = []
+        # Instances: methods with substituted signatures, by name of the origin's method.
+        self.expanded_methods: "dict[str, Func]" = {}
+        self.resolver: NamedResolver | None = None
+        # `go.shape.T`: stands for all type arguments with one memory layout (set by `ir.shapes`).
+        self.is_shape: bool = False
+        # Distinguishes types declared inside functions (`T·1`); 0 at package level.
+        self.local_suffix: int = 0
+        # Cache of the canonical spelling, filled by `typestring.type_key`.
+        self.type_key: str = ""
+
+    def resolve(self) -> "Named":
+        resolver = self.resolver
+        if resolver is not None:
+            self.resolver = None
+            resolver.resolve(self)
+        return self
+
+    def underlying(self) -> "Type":
+        self.resolve()
+        under = self.under
+        if under is None:
+            raise InternalError(f"type {self.obj.name} has no underlying type yet", self.obj.pos)
+        return under
+
+
+@final
+class TypeParam(TypeNode):
+    """A type parameter `P`; its constraint is `bound`."""
+
+    __slots__ = ("bound", "idx", "obj", "owner")
+
+    def __init__(self, obj: "TypeName", bound: "Type | None") -> None:
+        self.obj: "TypeName" = obj
+        self.bound: "Type | None" = bound
+        # Position in the declaring list; -1 until declared.
+        self.idx: int = -1
+        # What declared it: the function or type object (receiver type parameters: the method).
+        self.owner: "Func | TypeName | None" = None
+
+
+@final
+class Alias(TypeNode):
+    """`type A[P any] = T`. Messages that print types see through it; the checker keeps the name."""
+
+    __slots__ = ("actual", "from_rhs", "obj", "origin", "resolver", "targs", "tparams")
+
+    def __init__(self, obj: "TypeName", from_rhs: "Type | None") -> None:
+        self.obj: "TypeName" = obj
+        # The right-hand side as written (may be another alias); None until known.
+        self.from_rhs: "Type | None" = from_rhs
+        # Cache of `unalias`.
+        self.actual: "Type | None" = None
+        self.tparams: "list[TypeParam]" = []
+        self.origin: "Alias | None" = None
+        self.targs: "list[Type]" = []
+        self.resolver: "AliasResolver | None" = None
+
+
+class AliasResolver(ABC):
+    """Completes an imported Alias when it is first looked through."""
+
+    @abstractmethod
+    def resolve(self, alias: Alias) -> None:
+        """Set from_rhs and tparams."""
+
+
+Type: TypeAlias = (
+    Basic
+    | Named
+    | Pointer
+    | Slice
+    | Array
+    | Struct
+    | Signature
+    | Interface
+    | Map
+    | Chan
+    | Tuple
+    | TypeParam
+    | Alias
+    | Union
+)
+
+
+def unalias(t: Type) -> Type:
+    """The type that an alias stands for; any other type itself."""
+    if not isinstance(t, Alias):
+        return t
+    actual = t.actual
+    if actual is not None:
+        return actual
+    if t.resolver is not None:
+        resolver = t.resolver
+        t.resolver = None
+        resolver.resolve(t)
+    rhs = t.from_rhs
+    if rhs is None:
+        raise InternalError(f"alias {t.obj.name} is not resolved yet", t.obj.pos)
+    actual = unalias(rhs)
+    t.actual = actual
+    return actual
+
+
+def underlying(t: Type) -> Type:
+    """The underlying type (Go spec, "Underlying types"); of a type parameter, its constraint interface."""
+    t = unalias(t)
+    if isinstance(t, Named):
+        return t.underlying()
+    if isinstance(t, TypeParam):
+        bound = t.bound
+        if bound is None:
+            raise InternalError(f"type parameter {t.obj.name} has no constraint yet", t.obj.pos)
+        return underlying(bound)
+    return t
