@@ -13,6 +13,7 @@ Variables are `Local` and `Global` objects; every mention is a node of its own (
 of the mention. A variable captured by a closure is the same object inside and outside of it.
 """
 
+from abc import ABC, abstractmethod
 from typing import Final, TypeAlias, final
 
 from goescape.base.constant import Constant
@@ -71,7 +72,7 @@ class Local:
 class Global:
     """A package-level variable, of this or another package."""
 
-    __slots__ = ("name", "pkg", "pos", "type", "var")
+    __slots__ = ("is_embed", "name", "pkg", "pos", "type", "var")
 
     def __init__(self, pos: int, name: str, type: Type, pkg: Package | None, var: Var | None) -> None:
         self.pos: Final = pos
@@ -79,6 +80,8 @@ class Global:
         self.type: Type = type
         self.pkg: Final = pkg
         self.var: Final = var
+        # Filled by `//go:embed`.
+        self.is_embed: bool = False
 
 
 @final
@@ -138,6 +141,14 @@ class Func:
         # What the body does with each of `params`, encoded (escape.leaks); None until analysed.
         self.leaks: "list[bytes] | None" = None
         self.n_temps: int = 0
+
+    def temp(self, pos: int, type: Type) -> Local:
+        """A new temporary, `.autotmp_N` with N the number of variables declared so far."""
+        name = f".autotmp_{len(self.locals)}"
+        var = Local(pos, name, type, LOCAL, self, self.pkg)
+        var.implicit = True
+        self.locals.append(var)
+        return var
 
     @property
     def is_literal(self) -> bool:
@@ -1098,7 +1109,7 @@ class Jump(Node):
 
     def __init__(self, pos: int, kind: int, label: Label | None) -> None:
         super().__init__(pos)
-        self.kind: Final = kind
+        self.kind: int = kind
         self.label: Label | None = label
 
 
@@ -1135,13 +1146,24 @@ Stmt: TypeAlias = (
 )
 
 
+class FuncTable(ABC):
+    """Finds the function that a method call resolved by a pass refers to."""
+
+    @abstractmethod
+    def method(self, obj: FuncObject) -> Func:
+        """The function of a concrete method (a stub if it is imported)."""
+
+
 @final
 class Unit:
     """One package, lowered: what the passes work on."""
 
-    __slots__ = ("funcs", "pkg")
+    __slots__ = ("func_table", "funcs", "imports_testing", "pkg")
 
-    def __init__(self, pkg: Package) -> None:
+    def __init__(self, pkg: Package, func_table: FuncTable) -> None:
         self.pkg: Final = pkg
+        self.func_table: Final = func_table
+        # The package imports `testing`: loops on (*B).Loop keep their operands alive.
+        self.imports_testing: bool = False
         # All functions with bodies in the compiler's order (gc-behaviour "function list"); wrappers last.
         self.funcs: Final[list[Func]] = []

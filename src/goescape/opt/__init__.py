@@ -1,1 +1,1 @@
-
+"""Passes between lowering and escape analysis."""

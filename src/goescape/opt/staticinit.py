@@ -1,0 +1,352 @@
+"""Package variables that need no code to be initialised.
+
+The statements of the synthetic `init` function are tried in order; what can be laid out in the data section
+at compile time disappears from the function, and with it from escape analysis. A composite literal may
+disappear in part: the elements that need code remain, as assignments to an unnamed static variable.
+
+Large map literals without side effects are moved to functions of their own (`map.init.0`, …) beforehand, so
+that the linker can drop them with the variable.
+"""
+
+from typing import Final, final
+
+from goescape.base import constant
+from goescape.base.bug import InternalError
+from goescape.ir import nodes as ir
+from goescape.ir import walk
+from goescape.syntax.nodes import OP_DIV, OP_REM
+from goescape.types import predicates, sizes
+from goescape.types.model import Interface, Map, Named, Pointer, Signature, Slice, Tuple, Type, underlying
+
+# A map initialiser with at least this many nodes is moved out (Go 1.21 and later).
+OUTLINED_MAP_NODES: Final = 20
+
+
+def outline_maps(init: ir.Func) -> list[ir.Func]:
+    """Move large map initialisers out of `init`; returns the new functions in order."""
+    outlined: list[ir.Func] = []
+    body = init.body or []
+    for i, stmt in enumerate(body):
+        if isinstance(stmt, ir.Assign) and _is_large_pure_map(stmt):
+            func = ir.Func(
+                stmt.pos, f"map.init.{len(outlined)}", init.pkg, Signature(None, Tuple([]), Tuple([]), False)
+            )
+            func.body = [stmt]
+            outlined.append(func)
+            callee = ir.FuncUse(stmt.pos, func.signature, func)
+            body[i] = ir.ExprStmt(stmt.pos, ir.Call(stmt.pos, Tuple([]), callee, [], False))
+    return outlined
+
+
+def _is_large_pure_map(stmt: ir.Assign) -> bool:
+    target = stmt.target
+    value = stmt.value
+    if not isinstance(target, ir.GlobalUse) or value is None:
+        return False
+    if not isinstance(underlying(target.type), Map):
+        return False
+    return n_nodes(value) >= OUTLINED_MAP_NODES and not has_side_effects(value)
+
+
+def n_nodes(node: ir.Node) -> int:
+    """Size of a tree, counted as the compiler counts: keyed elements are nodes of their own."""
+    total = 1
+    if isinstance(node, ir.StructLit):
+        total += len(node.elems)
+    elif isinstance(node, ir.MapLit):
+        total += len(node.elems)
+    elif isinstance(node, (ir.ArrayLit, ir.SliceLit)):
+        for elem in node.elems:
+            if elem.key is not None:
+                total += 1
+    elif isinstance(node, ir.MethodExpr):
+        total += 1
+    for child in walk.children(node):
+        total += n_nodes(child)
+    return total
+
+
+def schedule(init: ir.Func, pkg_path: str) -> None:
+    """Remove from `init` what can be initialised statically."""
+    body = init.body
+    if body is None:
+        return
+    plan = _Schedule(pkg_path, body)
+    for stmt in body:
+        if not plan.try_static(stmt):
+            plan.out.append(stmt)
+    init.body = plan.out
+
+
+# The FIPS module is checked byte by byte when it starts, so it must not contain relocated addresses:
+# addresses of globals are then filled in by code.
+FIPS_PATH: Final = "crypto/internal/fips140"
+
+
+@final
+class _Schedule:
+    """What is known while the statements of one `init` are tried in order."""
+
+    def __init__(self, pkg_path: str, body: list[ir.Stmt]) -> None:
+        self.pkg_path: Final = pkg_path
+        self.no_addresses: Final = (
+            pkg_path == FIPS_PATH or pkg_path.startswith(FIPS_PATH + "/")
+        ) and not pkg_path.endswith("_test")
+        # Statements that remain.
+        self.out: Final[list[ir.Stmt]] = []
+        # A call may have changed variables that were initialised before.
+        self.seen_mutation: bool = False
+        self.initializers: Final[dict[ir.Global, ir.Assign]] = {}
+        for stmt in body:
+            if isinstance(stmt, ir.Assign) and isinstance(stmt.target, ir.GlobalUse):
+                self.initializers[stmt.target.var] = stmt
+
+    def try_static(self, stmt: ir.Stmt) -> bool:
+        if isinstance(stmt, ir.Assign):
+            value = stmt.value
+            if value is None:
+                return True
+            self.note_mutation(value)
+            if stmt.target is None:
+                if not has_side_effects(value):
+                    return True
+                return self.assign(None, value, value.type)
+            target = stmt.target
+            if not isinstance(target, ir.GlobalUse):
+                raise InternalError("staticinit: initialisation of a non-global", stmt.pos)
+            return self.assign(target.var, value, target.type)
+        if isinstance(stmt, ir.AssignList):
+            if stmt.kind == ir.LIST_PAIRS:
+                return False
+            self.note_mutation(stmt.values[0])
+            is_blank = all(target is None for target in stmt.targets)
+            return is_blank and not has_side_effects(stmt.values[0])
+        return False
+
+    def note_mutation(self, value: ir.Expr) -> None:
+        if not self.seen_mutation:
+            self.seen_mutation = _may_modify_globals(value, self.pkg_path)
+
+    def assign(self, target: ir.Global | None, value: ir.Expr, type: Type) -> bool:
+        """Initialise (a part of) `target` with `value`; what needs code is appended to `out`.
+
+        A blank target is None. False means nothing was done and the caller has to emit the assignment.
+        """
+        while isinstance(value, ir.Convert) and value.kind == ir.CONV_NOP:
+            value = value.x
+        if isinstance(value, (ir.Nil, ir.Zero)):
+            return True
+        if isinstance(value, ir.Literal):
+            return is_zero(value) or not (
+                self.no_addresses and predicates.is_string(value.type)
+            )
+        if self.no_addresses and not isinstance(value, (ir.StructLit, ir.ArrayLit)):
+            return False
+        if isinstance(value, ir.GlobalUse):
+            return self.copy(target, value, type)
+        if isinstance(value, (ir.FuncUse, ir.MethodExpr)):
+            return True
+        if isinstance(value, ir.AddrOf):
+            return isinstance(static_location(value.x), ir.GlobalUse)
+        if isinstance(value, ir.PtrLit):
+            self.assign_part(_static_temp(value.x), value.x)
+            return True
+        if isinstance(value, ir.Convert):
+            return self.assign_conversion(target, value)
+        if isinstance(value, (ir.SliceLit, ir.ArrayLit, ir.StructLit)):
+            if isinstance(value, ir.SliceLit):
+                target = _static_temp(value)
+            for element in self.plan(value):
+                if not isinstance(element, ir.Nil) and (
+                    self.no_addresses or not isinstance(element, ir.Literal)
+                ):
+                    self.assign_part(target, element)
+            return True
+        if isinstance(value, ir.FuncLit):
+            return not value.func.is_closure
+        return False
+
+    def assign_part(self, target: ir.Global | None, value: ir.Expr) -> None:
+        """Initialise a part of `target`, with code if need be."""
+        if not self.assign(target, value, value.type):
+            use = None if target is None else ir.GlobalUse(value.pos, target)
+            self.out.append(ir.Assign(value.pos, use, value, False))
+
+    def assign_conversion(self, target: ir.Global | None, value: ir.Convert) -> bool:
+        if value.kind == ir.CONV_STRING_TO_BYTES:
+            return isinstance(value.x, ir.Literal)
+        if value.kind != ir.CONV_IFACE:
+            return False
+        concrete: ir.Expr = value
+        while isinstance(concrete, ir.Convert) and concrete.kind == ir.CONV_IFACE:
+            concrete = concrete.x
+        if isinstance(underlying(concrete.type), Interface):
+            return isinstance(concrete, ir.Nil)
+        if has_shape(concrete.type):
+            return False
+        if sizes.is_pointer_shaped(concrete.type):
+            if not isinstance(concrete, ir.Nil):
+                self.assign_part(target, concrete)
+        else:
+            self.assign_part(_static_temp(concrete), concrete)
+        return True
+
+    def plan(self, literal: ir.SliceLit | ir.ArrayLit | ir.StructLit) -> list[ir.Expr]:
+        """The non-zero parts of a literal, nested arrays and structs taken apart."""
+        parts: list[ir.Expr] = []
+        if isinstance(literal, ir.StructLit):
+            values = [pair.value for pair in literal.elems if pair.field.name != "_"]
+        else:
+            values = [elem.value for elem in literal.elems]
+        for value in values:
+            if is_zero(value):
+                continue
+            if isinstance(value, (ir.ArrayLit, ir.StructLit)):
+                parts.extend(self.plan(value))
+            else:
+                parts.append(value)
+        return parts
+
+    def copy(self, target: ir.Global | None, source: ir.GlobalUse, type: Type) -> bool:
+        """Initialise from another package variable, if its own initial value is static and unchanged."""
+        var = source.var
+        if var.pkg is None or var.pkg.path != self.pkg_path:
+            return False
+        definition = self.initializers.get(var)
+        if definition is None or definition.value is None:
+            return False
+        if predicates.is_string(var.type) or var.is_embed or self.seen_mutation:
+            return False
+        value = definition.value
+        while (
+            isinstance(value, ir.Convert)
+            and value.kind == ir.CONV_NOP
+            and not predicates.identical(value.type, type)
+        ):
+            value = value.x
+        if isinstance(value, (ir.MethodExpr, ir.FuncUse, ir.Nil, ir.Literal, ir.SliceLit)):
+            return True
+        if isinstance(value, ir.GlobalUse):
+            if not self.copy(target, value, type):
+                self.emit_copy(target, value)
+            return True
+        if isinstance(value, ir.AddrOf):
+            return isinstance(value.x, ir.GlobalUse)
+        if isinstance(value, ir.PtrLit):
+            return True
+        if isinstance(value, (ir.ArrayLit, ir.StructLit)):
+            for part in self.plan(value):
+                if isinstance(part, (ir.Literal, ir.Nil, ir.MethodExpr, ir.FuncUse)):
+                    continue
+                if isinstance(part, ir.GlobalUse) and self.copy(target, part, part.type):
+                    continue
+                self.emit_copy(target, source)
+            return True
+        return False
+
+    def emit_copy(self, target: ir.Global | None, source: ir.Expr) -> None:
+        use = None if target is None else ir.GlobalUse(source.pos, target)
+        self.out.append(ir.Assign(source.pos, use, source, False))
+
+
+def _static_temp(value: ir.Expr) -> ir.Global:
+    """An unnamed static variable for what a pointer, slice or interface in static data refers to."""
+    return ir.Global(value.pos, "", value.type, None, None)
+
+
+def static_location(x: ir.Expr) -> ir.Expr | None:
+    """The variable that x lies in at a fixed offset, or None."""
+    while True:
+        if isinstance(x, (ir.GlobalUse, ir.Use)):
+            return x
+        if isinstance(x, ir.Field) and not x.via_pointer:
+            x = x.x
+        elif isinstance(x, ir.Index) and not isinstance(underlying(x.x.type), Slice):
+            if not isinstance(x.index, ir.Literal):
+                return None
+            x = x.x
+        else:
+            return None
+
+
+def is_zero(x: ir.Expr) -> bool:
+    """Whether x is a constant expression for the zero value of its type."""
+    if isinstance(x, (ir.Nil, ir.Zero)):
+        return True
+    if isinstance(x, ir.Literal):
+        return constant.is_zero(x.value)
+    if isinstance(x, ir.ArrayLit):
+        return all(is_zero(elem.value) for elem in x.elems)
+    if isinstance(x, ir.StructLit):
+        return all(is_zero(pair.value) for pair in x.elems)
+    return False
+
+
+def has_shape(type: Type) -> bool:
+    """Whether a type is, or is an instance with, a shape."""
+    if isinstance(type, Pointer):
+        return has_shape(type.elem)
+    if isinstance(type, Named):
+        return type.is_shape or any(has_shape(targ) for targ in type.targs)
+    return False
+
+
+def has_side_effects(node: ir.Node) -> bool:
+    """Whether evaluating `node` could be observed."""
+    if _is_side_effect(node):
+        return True
+    return any(has_side_effects(child) for child in walk.children(node))
+
+
+def _is_side_effect(node: ir.Node) -> bool:
+    if isinstance(node, ir.Binary):
+        if node.op in (OP_DIV, OP_REM):
+            return not isinstance(node.y, ir.Literal) or is_zero(node.y)
+        return False
+    if isinstance(node, (ir.MakeChan, ir.MakeMap)):
+        size = node.size if isinstance(node, ir.MakeChan) else node.hint
+        return size is not None and not is_zero(size)
+    if isinstance(node, ir.Field):
+        return node.via_pointer
+    if isinstance(node, ir.Convert):
+        return node.kind in (ir.CONV_SLICE_TO_ARRAY, ir.CONV_SLICE_TO_ARRAY_PTR)
+    if isinstance(node, ir.BuiltinCall):
+        return node.builtin not in (
+            ir.BUILTIN_CAP, ir.BUILTIN_COMPLEX, ir.BUILTIN_IMAG, ir.BUILTIN_LEN, ir.BUILTIN_REAL,
+        )  # fmt: skip
+    return not isinstance(
+        node,
+        (
+            ir.Use, ir.GlobalUse, ir.FuncUse, ir.TypeExpr, ir.Literal, ir.Nil, ir.Zero, ir.Concat,
+            ir.AddrOf, ir.MapLit, ir.StructLit, ir.ArrayLit, ir.SliceLit, ir.PtrLit, ir.New, ir.Unary,
+        ),
+    )  # fmt: skip
+
+
+def _may_modify_globals(node: ir.Node, pkg_path: str) -> bool:
+    """Whether evaluating `node` may change package variables of this package."""
+    if isinstance(node, ir.Call):
+        return True
+    if isinstance(node, ir.BuiltinCall) and node.builtin in (
+        ir.BUILTIN_APPEND, ir.BUILTIN_CLEAR, ir.BUILTIN_COPY,
+    ):  # fmt: skip
+        return True
+    if isinstance(node, (ir.Assign, ir.AssignOp)) and not _is_harmless(node.target, pkg_path):
+        return True
+    if isinstance(node, ir.AssignList) and not all(
+        _is_harmless(target, pkg_path) for target in node.targets
+    ):
+        return True
+    return any(_may_modify_globals(child, pkg_path) for child in walk.children(node))
+
+
+def _is_harmless(target: ir.Expr | None, pkg_path: str) -> bool:
+    """Whether assigning to `target` leaves this package's variables alone."""
+    if target is None:
+        return True
+    outer = walk.outer_value(target)
+    while isinstance(outer, ir.Deref):
+        outer = outer.x
+    if isinstance(outer, ir.GlobalUse):
+        return outer.var.pkg is not None and outer.var.pkg.path != pkg_path
+    return isinstance(outer, ir.Use)
