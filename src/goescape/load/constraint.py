@@ -1,0 +1,186 @@
+"""Build constraints: `//go:build` lines, the older `// +build` lines, and file names like `x_linux_amd64.go`."""
+
+import re
+
+from goescape.load.environ import Context
+from goescape.release import toolchain
+
+
+class ConstraintError(Exception):
+    """A `//go:build` line that is not a boolean expression of tags."""
+
+
+_TOKEN = re.compile(r"\s*(&&|\|\||!|\(|\)|[\w.]+|$)")
+_BUILD_LINE = re.compile(rb"^//go:build(?:[ \t]|$)")
+_PLUS_BUILD = re.compile(r"^//\s*\+build(?:\s|$)")
+_MAX_TERMS = 1000
+
+
+def file_name_fits(context: Context, name: str) -> bool:
+    """Whether the part of a file name after its first underscore suits the target."""
+    stem = name.partition(".")[0]
+    underscore = stem.find("_")
+    if underscore < 0:
+        return True
+    words = stem[underscore:].split("_")
+    if words[-1] == "test":
+        words.pop()
+    if len(words) >= 2 and words[-2] in toolchain.KNOWN_OS and words[-1] in toolchain.KNOWN_ARCH:
+        return context.satisfies(words[-1]) and context.satisfies(words[-2])
+    if words and (words[-1] in toolchain.KNOWN_OS or words[-1] in toolchain.KNOWN_ARCH):
+        return context.satisfies(words[-1])
+    return True
+
+
+def content_fits(context: Context, content: bytes) -> bool:
+    """Whether the build constraints at the top of a file hold."""
+    if b"build" not in content:
+        return True
+    expression, head = _build_line(content)
+    if expression is not None:
+        return evaluate(context, expression)
+    for line in head.split("\n"):
+        if _PLUS_BUILD.match(line.strip()) and not _plus_build_holds(context, line.strip()):
+            return False
+    return True
+
+
+def _build_line(content: bytes) -> tuple[str | None, str]:
+    """The expression of the `//go:build` line, and the leading comments that `+build` may stand in."""
+    found: str | None = None
+    head_end = 0
+    offset = 0
+    ended = False
+    in_comment = False
+    while offset < len(content):
+        newline = content.find(b"\n", offset)
+        next_offset = newline + 1 if newline >= 0 else len(content)
+        line = content[offset:next_offset].strip()
+        offset = next_offset
+        if not line and not ended:
+            head_end = offset
+            continue
+        if not line.startswith(b"//"):
+            ended = True
+        if not in_comment and _BUILD_LINE.match(line):
+            if found is not None:
+                raise ConstraintError("multiple //go:build comments")
+            found = line[len("//go:build") :].decode("utf-8", "replace").strip()
+        in_comment, has_code = _after_comments(line, in_comment)
+        if has_code:
+            break
+    return found, content[:head_end].decode("utf-8", "replace")
+
+
+def _after_comments(line: bytes, in_comment: bool) -> tuple[bool, bool]:
+    """Skip the comments of a line: whether one stays open, and whether anything else follows."""
+    while line:
+        if in_comment:
+            close = line.find(b"*/")
+            if close < 0:
+                return True, False
+            in_comment = False
+            line = line[close + 2 :].strip()
+        elif line.startswith(b"//"):
+            return False, False
+        elif line.startswith(b"/*"):
+            in_comment = True
+            line = line[2:].strip()
+        else:
+            return False, True
+    return in_comment, False
+
+
+def _plus_build_holds(context: Context, line: str) -> bool:
+    """`// +build a,!b c` means (a and not b) or c."""
+    alternatives = line.partition("+build")[2].split()
+    return any(
+        all(
+            not context.satisfies(term[1:]) if term.startswith("!") else context.satisfies(term)
+            for term in alternative.split(",")
+        )
+        for alternative in alternatives
+    )
+
+
+def evaluate(context: Context, expression: str) -> bool:
+    """The value of a `//go:build` expression."""
+    tokens = _tokenize(expression)
+    if len(tokens) > _MAX_TERMS:
+        raise ConstraintError("parsing //go:build line: expression too large")
+    parser = _Evaluator(context, tokens)
+    value = parser.disjunction()
+    if parser.token:
+        raise ConstraintError(f"parsing //go:build line: unexpected token {parser.token}")
+    return value
+
+
+def _tokenize(text: str) -> list[str]:
+    tokens = []
+    at = 0
+    while at < len(text):
+        match = _TOKEN.match(text, at)
+        if match is None:
+            rest = text[at:].lstrip()
+            bad = rest[:1]
+            message = f"invalid syntax at {bad}" if bad in "&|" else f"invalid syntax at {bad}"
+            raise ConstraintError(f"parsing //go:build line: {message}")
+        if match.group(1):
+            tokens.append(match.group(1))
+        at = match.end()
+        if not match.group(1):
+            break
+    return tokens
+
+
+class _Evaluator:
+    """Evaluates while parsing; both operands are always parsed."""
+
+    def __init__(self, context: Context, tokens: list[str]) -> None:
+        self._context = context
+        self._tokens = tokens
+        self._at = 0
+
+    @property
+    def token(self) -> str:
+        return self._tokens[self._at] if self._at < len(self._tokens) else ""
+
+    def disjunction(self) -> bool:
+        value = self._conjunction()
+        while self.token == "||":
+            self._at += 1
+            right = self._conjunction()
+            value = value or right
+        return value
+
+    def _conjunction(self) -> bool:
+        value = self._negation()
+        while self.token == "&&":
+            self._at += 1
+            right = self._negation()
+            value = value and right
+        return value
+
+    def _negation(self) -> bool:
+        if self.token != "!":
+            return self._atom()
+        self._at += 1
+        if self.token == "!":
+            raise ConstraintError("parsing //go:build line: double negation not allowed")
+        return not self._negation()
+
+    def _atom(self) -> bool:
+        token = self.token
+        if not token:
+            raise ConstraintError("parsing //go:build line: unexpected end of expression")
+        if token == "(":
+            self._at += 1
+            value = self.disjunction()
+            if self.token != ")":
+                raise ConstraintError("parsing //go:build line: missing close paren")
+            self._at += 1
+            return value
+        if token in ("&&", "||", ")"):
+            raise ConstraintError(f"parsing //go:build line: unexpected token {token}")
+        self._at += 1
+        return self._context.satisfies(token)

@@ -1,0 +1,434 @@
+"""The packages of a build in import order.
+
+`load` expands patterns, then walks imports depth first; a package is placed after everything it imports
+(the order of `go list -deps`), which makes every later step independent of how the patterns were given.
+"""
+
+import os
+from dataclasses import dataclass, field
+from typing import Final
+
+from goescape.load import modfile, patterns, scan
+from goescape.load.environ import Context
+from goescape.load.model import Graph, ImportSite, LoadError, Module, Package, PackageError
+from goescape.load.modules import Found, Modules, NotFoundError
+from goescape.release import toolchain
+
+COMMAND_LINE: Final = "command-line-arguments"
+NO_MODULE: Final = (
+    "go: go.mod file not found in current directory or any parent directory; see 'go help modules'"
+)
+
+
+def load(modules: Modules, arguments: list[str], cwd: str) -> Graph:
+    """Load the packages that the arguments name and everything they import."""
+    loader = _Loader(modules, cwd)
+    roots = _expand(loader, arguments or ["."])
+    for root in roots:
+        loader.visit(root)
+    graph = loader.graph
+    for root in roots:
+        if root in graph.packages:
+            graph.packages[root].named = True
+    if not roots and not graph.errors:
+        if not graph.warnings:
+            graph.errors.append(PackageError("no packages to build"))
+    return graph
+
+
+def short_path(path: str, cwd: str) -> str:
+    """The path relative to `cwd` when that is shorter, as the go command shows it."""
+    relative = os.path.relpath(path, cwd)
+    return relative if len(relative) < len(path) else path
+
+
+@dataclass(slots=True)
+class _Loader:
+    modules: Modules
+    cwd: str
+    graph: Graph = field(default_factory=lambda: Graph({}, [], [], []))
+    # Where command-line packages were found before anything imported them.
+    found: dict[str, Found] = field(default_factory=dict)
+    scans: dict[str, scan.Scan] = field(default_factory=dict)
+
+    @property
+    def context(self) -> Context:
+        return self.modules.context
+
+    def visit(self, root: str) -> None:
+        """Place `root` and what it imports, without recursion: import chains can be long."""
+        graph = self.graph
+        if root in graph.packages or not self._open(root, None):
+            return
+        stack = [(root, iter(graph.packages[root].dependencies))]
+        on_stack = {root: 0}
+        while stack:
+            path, dependencies = stack[-1]
+            package = graph.packages[path]
+            dependency = next(dependencies, None)
+            if dependency is None:
+                stack.pop()
+                del on_stack[path]
+                graph.order.append(path)
+            elif dependency in on_stack:
+                if not _same_cycle_reported(package, dependency):
+                    chain = [entry[0] for entry in stack[on_stack[dependency] :]]
+                    package.errors.append(self._cycle(chain, dependency))
+            elif dependency not in graph.packages and self._open(dependency, package):
+                on_stack[dependency] = len(stack)
+                stack.append((dependency, iter(graph.packages[dependency].dependencies)))
+            elif dependency in graph.packages:
+                self._check_import(package, graph.packages[dependency])
+
+    def _open(self, path: str, importer: Package | None) -> bool:
+        """Scan a package and register it; False if there is nothing to visit."""
+        found = self.found.get(path)
+        if found is None:
+            try:
+                found = self.modules.find(path)
+            except NotFoundError as error:
+                # Imports that lead nowhere were reported at the import.
+                if importer is None:
+                    self.graph.errors.append(PackageError(str(error)))
+                return False
+        if path == COMMAND_LINE:
+            result = self.scans[path]
+        else:
+            try:
+                result = scan.scan_directory(self.context, found.dir)
+            except OSError as error:
+                self.graph.errors.append(
+                    PackageError(f"open {found.dir}: {(error.strerror or '').lower()}")
+                )
+                return False
+        package = _make_package(self.context, found, result)
+        self.graph.packages[path] = package
+        _check_scan(self, package, result, importer)
+        for written in package.imports:
+            self._resolve(package, written)
+        if importer is not None:
+            self._check_import(importer, package)
+        return True
+
+    def _resolve(self, package: Package, written: str) -> None:
+        """Find what an import leads to and note renaming; a missing one is an error of the importer."""
+        if written == "C":
+            return
+        pos = self._site(package, written)
+        if written.startswith(("./", "../")) or written in (".", ".."):
+            message = f'"{written}" is relative, but relative import paths are not supported in module mode'
+            package.errors.append(PackageError(message, pos))
+            return
+        known = self.found.get(written) if not package.standard else None
+        if known is not None:
+            return
+        try:
+            found = self.modules.find(written, package.import_path, package.standard)
+        except NotFoundError as error:
+            package.errors.append(PackageError(str(error), pos))
+            return
+        if found.import_path != written:
+            package.import_map[written] = found.import_path
+        self.found[found.import_path] = found
+
+    def _check_import(self, importer: Package, imported: Package) -> None:
+        written = next(
+            (w for w in importer.imports if importer.resolve(w) == imported.import_path), None
+        )
+        if written is None:
+            return
+        if imported.name == "main" and not imported.errors:
+            importer.errors.append(
+                PackageError(
+                    f'import "{imported.import_path}" is a program, not an importable package',
+                    self._site(importer, written),
+                )
+            )
+        if not _may_import_internal(importer, imported):
+            importer.errors.append(
+                PackageError(
+                    f"use of internal package {imported.import_path} not allowed",
+                    self._site(importer, written),
+                    importer=importer.import_path,
+                )
+            )
+
+    def _site(self, package: Package, written: str) -> str:
+        site = package.import_sites.get(written)
+        if site is None:
+            return ""
+        path = short_path(os.path.join(package.dir, site.file), self.cwd)
+        return f"{path}:{site.line}:{site.column}"
+
+    def _cycle(self, chain: list[str], back: str) -> PackageError:
+        lines = [chain[0]]
+        for importer, imported in zip(chain, [*chain[1:], back], strict=True):
+            package = self.graph.packages[importer]
+            written = next((w for w in package.imports if package.resolve(w) == imported), "")
+            site = package.import_sites.get(written)
+            lines.append(f"{imported} from {site.file}" if site else imported)
+        return PackageError("import cycle not allowed", stack=tuple(lines))
+
+
+def _same_cycle_reported(package: Package, dependency: str) -> bool:
+    return any(
+        error.stack and error.stack[-1].split(" ")[0] == dependency for error in package.errors
+    )
+
+
+def _make_package(context: Context, found: Found, result: scan.Scan) -> Package:
+    imports: dict[str, ImportSite] = {}
+    for file in result.files:
+        for spec in file.header.imports:
+            if spec.path not in imports:
+                imports[spec.path] = ImportSite(file.name, spec.line, spec.column)
+    path = found.import_path
+    name = result.files[0].header.package if result.files else ""
+    package = Package(
+        import_path=path,
+        name=name,
+        dir=found.dir,
+        go_files=tuple(file.name for file in result.files),
+        imports=tuple(sorted(imports)),
+        import_sites=imports,
+        module=found.module,
+        lang=_language(found.module),
+        standard=found.standard,
+        complete=not result.foreign
+        and not (found.standard and path in toolchain.PROVIDED_BY_RUNTIME),
+        runtime=found.standard and path in toolchain.RUNTIME_PACKAGES,
+        embed_patterns=tuple(
+            dict.fromkeys(e.pattern for file in result.files for e in file.header.embeds)
+        ),
+    )
+    if name == "main":
+        package.implicit_imports = ("runtime",)
+    return package
+
+
+def _language(module: Module | None) -> str:
+    if module is None:
+        return f"go1.{toolchain.GO_MINOR}"
+    return modfile.lang_version(module.go or toolchain.DEFAULT_MODULE_GO)
+
+
+def _check_scan(
+    loader: _Loader, package: Package, result: scan.Scan, importer: Package | None
+) -> None:
+    """Errors of the files themselves: headers, several packages, nothing to build, cgo, embeds."""
+    for name, line, column, message in result.errors:
+        pos = ""
+        if line:
+            pos = f"{short_path(os.path.join(package.dir, name), loader.cwd)}:{line}:{column}"
+        elif not message.startswith("open "):
+            message = f"{name}: {message}"
+        package.errors.append(PackageError(message, pos))
+    names: dict[str, str] = {}
+    for file in result.files:
+        names.setdefault(file.header.package, file.name)
+    if len(names) > 1:
+        (first, first_file), (second, second_file) = list(names.items())[:2]
+        package.errors.append(
+            PackageError(
+                f"found packages {first} ({first_file}) and {second} ({second_file}) in {package.dir}"
+            )
+        )
+    if result.cgo_files:
+        where = short_path(os.path.join(package.dir, result.cgo_files[0]), loader.cwd)
+        package.errors.append(
+            PackageError(
+                'import "C": goescape cannot analyze cgo; set CGO_ENABLED=0', f"{where}:1:1"
+            )
+        )
+    if not result.has_go_files:
+        package.errors.append(_no_go_files(loader, package, result, importer))
+    _check_embeds(loader, package, result)
+
+
+def _no_go_files(
+    loader: _Loader, package: Package, result: scan.Scan, importer: Package | None
+) -> PackageError:
+    if result.n_ignored:
+        message = f"build constraints exclude all Go files in {package.dir}"
+    elif result.n_tests:
+        return PackageError(f"{package.import_path}: no non-test Go files in {package.dir}")
+    else:
+        return PackageError(f"no Go files in {package.dir}")
+    if importer is not None:
+        for written in importer.imports:
+            if importer.resolve(written) == package.import_path:
+                return PackageError(message, loader._site(importer, written))
+    return PackageError(f"package {package.import_path}: {message}")
+
+
+def _check_embeds(loader: _Loader, package: Package, result: scan.Scan) -> None:
+    for file in result.files:
+        for embed in file.header.embeds:
+            problem = scan.embed_matches(package.dir, embed.pattern)
+            if problem:
+                path = short_path(os.path.join(package.dir, file.name), loader.cwd)
+                package.errors.append(
+                    PackageError(
+                        f"pattern {embed.pattern}: {problem}", f"{path}:{embed.line}:{embed.column}"
+                    )
+                )
+                return
+
+
+def _may_import_internal(importer: Package, imported: Package) -> bool:
+    """`a/b/internal/c` may be imported by what lives under `a/b` only."""
+    path = imported.import_path
+    if path.startswith("internal/") or path == "internal":
+        at = 0
+    else:
+        at = path.rfind("/internal/")
+        if at < 0:
+            if not path.endswith("/internal"):
+                return True
+            at = len(path) - len("/internal")
+    if imported.standard:
+        if not importer.standard:
+            return False
+        if at == 0:
+            return True
+    parent = path[:at]
+    return importer.import_path == parent or importer.import_path.startswith(parent + "/")
+
+
+def _expand(loader: _Loader, arguments: list[str]) -> list[str]:
+    """Import paths of the packages that the command line names, each once, in order."""
+    files = [argument for argument in arguments if argument.endswith(".go")]
+    if files and all(_is_file_argument(loader, argument) for argument in arguments):
+        return _expand_files(loader, arguments)
+    roots: dict[str, None] = {}
+    for argument in arguments:
+        for path in _expand_one(loader, argument):
+            roots.setdefault(path)
+    return list(roots)
+
+
+def _is_file_argument(loader: _Loader, argument: str) -> bool:
+    return argument.endswith(".go") and not os.path.isdir(os.path.join(loader.cwd, argument))
+
+
+def _expand_files(loader: _Loader, names: list[str]) -> list[str]:
+    """A package made of the files on the command line."""
+    directories = {
+        os.path.dirname(os.path.abspath(os.path.join(loader.cwd, name))) for name in names
+    }
+    for name in names:
+        path = os.path.join(loader.cwd, name)
+        if not os.path.exists(path):
+            loader.graph.errors.append(
+                PackageError(f"stat {os.path.normpath(path)}: directory not found")
+            )
+            return []
+    if len(directories) > 1:
+        listing = " and ".join(sorted(directories)[:2])
+        loader.graph.errors.append(
+            PackageError(f"named files must all be in one directory; have {listing}")
+        )
+        return []
+    directory = directories.pop()
+    module = loader.modules.main[0] if loader.modules.main else None
+    for candidate in loader.modules.main:
+        if directory == candidate.dir or directory.startswith(candidate.dir + os.sep):
+            module = candidate
+    loader.found[COMMAND_LINE] = Found(COMMAND_LINE, directory, module, False)
+    loader.scans[COMMAND_LINE] = scan.scan_files(
+        loader.context, directory, [os.path.basename(name) for name in names]
+    )
+    return [COMMAND_LINE]
+
+
+def _expand_one(loader: _Loader, argument: str) -> list[str]:
+    modules = loader.modules
+    argument = argument.rstrip("/") if len(argument) > 1 else argument
+    if "@" in argument and not patterns.is_local(argument):
+        raise LoadError(f"go: {argument}: versions are not allowed here")
+    if patterns.is_local(argument):
+        return _expand_local(loader, argument)
+    if argument in ("std", "cmd"):
+        return patterns.std_packages(loader.context, argument)
+    if argument == "all":
+        return _expand_all(loader)
+    if not patterns.is_wildcard(argument):
+        if loader.context.goroot and argument.startswith("vendor/"):
+            directory = os.path.join(loader.context.source_dir, argument)
+            loader.found[argument] = Found(argument, directory, None, True)
+        return [argument]
+    found = []
+    if patterns.may_be_standard(argument):
+        found += patterns.std_packages(loader.context, argument)
+    found += patterns.module_packages(modules, argument)
+    if not found:
+        loader.graph.warnings.append(f'go: warning: "{argument}" matched no packages')
+    return found
+
+
+def _expand_all(loader: _Loader) -> list[str]:
+    """`all`: the packages of the main modules and everything they import."""
+    roots = patterns.main_packages(loader.modules)
+    if not loader.modules.main:
+        return patterns.std_packages(loader.context, "std")
+    for root in roots:
+        loader.visit(root)
+    return list(loader.graph.order)
+
+
+def _expand_local(loader: _Loader, argument: str) -> list[str]:
+    start = os.path.normpath(os.path.join(loader.cwd, argument.partition("...")[0]))
+    if not patterns.is_wildcard(argument):
+        path = _local_import_path(loader, argument, start)
+        return [path] if path else []
+    if not os.path.isdir(
+        start if argument.partition("...")[0].endswith("/") else os.path.dirname(start)
+    ):
+        shown = argument.partition("...")[0]
+        loader.graph.errors.append(
+            PackageError(f"pattern {argument}: lstat {shown}: no such file or directory")
+        )
+        return []
+    found = []
+    for directory in patterns.directories(loader.modules, argument, loader.cwd):
+        path = loader.modules.import_path_of_dir(directory)
+        if path is None:
+            if not loader.modules.main:
+                raise LoadError(NO_MODULE)
+            continue
+        if path != "builtin":
+            loader.found.setdefault(path, _found_dir(loader, path, directory))
+            found.append(path)
+    if not found:
+        loader.graph.warnings.append(f'go: warning: "{argument}" matched no packages')
+    return found
+
+
+def _local_import_path(loader: _Loader, argument: str, directory: str) -> str | None:
+    errors = loader.graph.errors
+    if not os.path.isdir(directory):
+        errors.append(PackageError(f"stat {directory}: directory not found"))
+        return None
+    path = loader.modules.import_path_of_dir(directory)
+    if path is not None:
+        loader.found.setdefault(path, _found_dir(loader, path, directory))
+        return path
+    if not loader.modules.main:
+        raise LoadError(NO_MODULE)
+    if not any(name.endswith(".go") for name in os.listdir(directory)):
+        errors.append(PackageError(f"no Go files in {directory}"))
+        return None
+    errors.append(
+        PackageError(f"directory {argument} outside main module or its selected dependencies")
+    )
+    return None
+
+
+def _found_dir(loader: _Loader, path: str, directory: str) -> Found:
+    source = os.path.realpath(loader.context.source_dir)
+    real = os.path.realpath(directory)
+    if real.startswith(source + os.sep):
+        return Found(path, os.path.join(loader.context.source_dir, path), None, True)
+    owners = [m for m in loader.modules.all_modules() if real.startswith(os.path.realpath(m.dir))]
+    owner = max(owners, key=lambda m: len(m.dir), default=None)
+    return Found(path, directory, owner, False)

@@ -1,0 +1,134 @@
+"""What loading yields: packages, modules and errors as plain data."""
+
+from dataclasses import dataclass, field
+
+
+class LoadError(Exception):
+    """The environment or the command cannot be worked with at all (no Go sources, a broken go.mod)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """A module that packages of the build come from."""
+
+    path: str
+    # "" for main modules and for replacements by a directory.
+    version: str
+    dir: str
+    # From its `go` line, e.g. "1.21" or "1.24.3"; "" if there is none.
+    go: str
+    main: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ImportSite:
+    """Where an import path is written: file name, line and byte column of the specification."""
+
+    file: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class PackageError:
+    """Why a package cannot be built, worded as the go command words it."""
+
+    message: str
+    # `dir/file.go:2:8` as shown to the user; "" if no line is to blame.
+    pos: str = ""
+    # The chain of imports that led here, outermost first; shown for cycles.
+    stack: tuple[str, ...] = ()
+    # The package whose import of something forbidden is shown on a line of its own.
+    importer: str = ""
+
+    def __str__(self) -> str:
+        if self.importer:
+            return f"package {self.importer}\n\t{self.pos}: {self.message}"
+        if self.stack:
+            return "package " + "\n\timports ".join(self.stack) + ": " + self.message
+        if self.pos:
+            return f"{self.pos}: {self.message}"
+        return self.message
+
+
+@dataclass(slots=True)
+class Package:
+    """One package of the build: which files, which imports, how to compile."""
+
+    import_path: str
+    name: str
+    dir: str
+    # Names of the files to compile, sorted.
+    go_files: tuple[str, ...]
+    # As written in the sources, sorted.
+    imports: tuple[str, ...]
+    # Written path -> resolved path, where they differ (vendored packages).
+    import_map: dict[str, str] = field(default_factory=dict)
+    import_sites: dict[str, ImportSite] = field(default_factory=dict)
+    module: Module | None = None
+    # The language version handed to the compiler, e.g. "go1.27".
+    lang: str = ""
+    # Part of the standard library (or of cmd).
+    standard: bool = False
+    # No assembly or other foreign files: every function needs a body unless linknamed.
+    complete: bool = True
+    # Part of the runtime: the compiler forbids implicit allocation.
+    runtime: bool = False
+    # Named by the command line (not merely a dependency).
+    named: bool = False
+    embed_patterns: tuple[str, ...] = ()
+    errors: list[PackageError] = field(default_factory=list)
+    # What this package depends on without saying so (a program needs the runtime).
+    implicit_imports: tuple[str, ...] = ()
+
+    def resolve(self, written: str) -> str:
+        """The import path that `written` means in this package."""
+        return self.import_map.get(written, written)
+
+    @property
+    def dependencies(self) -> list[str]:
+        """Resolved import paths in the order they are visited; `unsafe` included, `C` left out."""
+        paths = [self.resolve(path) for path in self.imports if path != "C"]
+        paths += [path for path in self.implicit_imports if path not in paths]
+        return paths
+
+    @property
+    def link_path(self) -> str:
+        """What the compiler is told the package is called (`-p`): every program is "main"."""
+        return "main" if self.name == "main" else self.import_path
+
+    @property
+    def file_paths(self) -> list[str]:
+        return [f"{self.dir}/{name}" for name in self.go_files]
+
+
+@dataclass(slots=True)
+class Graph:
+    """All packages of a build, dependencies before dependents."""
+
+    packages: dict[str, Package]
+    # Import paths in the order to visit: the order of `go list -deps`.
+    order: list[str]
+    # Errors that belong to no package: patterns that match nothing and the like.
+    errors: list[PackageError]
+    warnings: list[str]
+
+    def named(self) -> list[Package]:
+        return [self.packages[path] for path in self.order if self.packages[path].named]
+
+    def sound(self) -> list[str]:
+        """The order without packages that have errors, or that depend on one that has."""
+        broken: set[str] = set()
+        for path in self.order:
+            package = self.packages[path]
+            if package.errors or any(
+                dep in broken or dep not in self.packages for dep in package.dependencies
+            ):
+                broken.add(path)
+        return [path for path in self.order if path not in broken]
+
+    def all_errors(self) -> list[PackageError]:
+        found = list(self.errors)
+        for path in self.order:
+            found += self.packages[path].errors
+        return found

@@ -1,0 +1,205 @@
+"""One directory to one package: which of its files are compiled for the target, what they import."""
+
+import fnmatch
+import os
+import re
+from dataclasses import dataclass, field
+
+from goescape.load import constraint, header
+from goescape.load.environ import Context
+
+# Any of these beside the Go files means that functions may lack bodies.
+_FOREIGN_SUFFIXES = frozenset(
+    ".s .S .sx .c .cc .cpp .cxx .m .f .F .for .f90 .syso .swig .swigcxx".split()
+)
+
+
+@dataclass(slots=True)
+class ScannedFile:
+    """A selected Go file."""
+
+    name: str
+    header: header.Header
+
+
+@dataclass(slots=True)
+class Scan:
+    """What a directory holds for the target."""
+
+    dir: str
+    files: list[ScannedFile] = field(default_factory=list)
+    # Go files left out by constraints (tests not counted), and test files.
+    n_ignored: int = 0
+    n_tests: int = 0
+    # Files beside the Go files that are compiled by something else (assembly, objects).
+    foreign: list[str] = field(default_factory=list)
+    cgo_files: list[str] = field(default_factory=list)
+    # Files that could not be read as Go: shown position and message.
+    errors: list[tuple[str, int, int, str]] = field(default_factory=list)
+
+    @property
+    def has_go_files(self) -> bool:
+        return bool(self.files or self.errors or self.cgo_files)
+
+
+def scan_directory(context: Context, directory: str) -> Scan:
+    """Select the files of a directory, in order of their names."""
+    found = Scan(directory)
+    with os.scandir(directory) as entries:
+        names = sorted(entry.name for entry in entries if _may_be_source(entry))
+    for name in names:
+        if name.endswith(".go"):
+            _scan_go_file(context, found, name)
+        else:
+            _scan_foreign_file(context, found, name)
+    return found
+
+
+def scan_files(context: Context, directory: str, names: list[str]) -> Scan:
+    """The files given on a command line: taken as they are, constraints do not apply."""
+    found = Scan(directory)
+    for name in names:
+        content = _read(found, name)
+        if content is not None:
+            _take_go_file(context, found, name, content)
+    return found
+
+
+def _may_be_source(entry: "os.DirEntry[str]") -> bool:
+    name = entry.name
+    if name.startswith(("_", ".")):
+        return False
+    dot = name.rfind(".")
+    suffix = name[dot:] if dot >= 0 else ""
+    if suffix != ".go" and suffix not in _FOREIGN_SUFFIXES:
+        return False
+    return entry.is_file()
+
+
+def _scan_go_file(context: Context, found: Scan, name: str) -> None:
+    if name.endswith("_test.go"):
+        found.n_tests += 1
+        return
+    if not constraint.file_name_fits(context, name):
+        found.n_ignored += 1
+        return
+    content = _read(found, name)
+    if content is None:
+        return
+    try:
+        if not constraint.content_fits(context, content):
+            found.n_ignored += 1
+            return
+    except constraint.ConstraintError as error:
+        found.errors.append((name, 0, 0, str(error)))
+        return
+    _take_go_file(context, found, name, content)
+
+
+def _take_go_file(context: Context, found: Scan, name: str, content: bytes) -> None:
+    try:
+        head = header.read_header(content)
+    except header.HeaderError as error:
+        found.errors.append((name, error.line, error.column, error.message))
+        return
+    if head.package == "documentation":
+        found.n_ignored += 1
+    elif any(spec.path == "C" for spec in head.imports):
+        if context.cgo:
+            found.cgo_files.append(name)
+        else:
+            found.n_ignored += 1
+    else:
+        found.files.append(ScannedFile(name, head))
+
+
+def _scan_foreign_file(context: Context, found: Scan, name: str) -> None:
+    if not constraint.file_name_fits(context, name):
+        return
+    if name.endswith(".syso"):
+        found.foreign.append(name)
+        return
+    content = _read(found, name)
+    if content is None:
+        return
+    try:
+        if constraint.content_fits(context, content):
+            found.foreign.append(name)
+    except constraint.ConstraintError:
+        pass
+
+
+def _read(found: Scan, name: str) -> bytes | None:
+    try:
+        with open(os.path.join(found.dir, name), "rb") as file:
+            return file.read()
+    except OSError as error:
+        message = (error.strerror or str(error)).lower()
+        found.errors.append((name, 0, 0, f"open {os.path.join(found.dir, name)}: {message}"))
+        return None
+
+
+def embed_matches(directory: str, pattern: str) -> str | None:
+    """Check one `//go:embed` pattern; the error text, or None when it is fine."""
+    include_hidden = pattern.startswith("all:")
+    glob = pattern[4:] if include_hidden else pattern
+    if not _valid_pattern(glob):
+        return "invalid pattern syntax"
+    matches = _glob(directory, glob.split("/"))
+    if not matches:
+        return "no matching files found"
+    n_files = 0
+    for path in matches:
+        if os.path.isdir(path):
+            inside = _embeddable_files(path, include_hidden)
+            if not inside:
+                return f"cannot embed directory {os.path.relpath(path, directory)}: contains no embeddable files"
+            n_files += len(inside)
+        elif os.path.isfile(path):
+            n_files += 1
+        else:
+            return f"cannot embed irregular file {os.path.relpath(path, directory)}"
+    return None if n_files else "no matching files found"
+
+
+def _valid_pattern(glob: str) -> bool:
+    elements = glob.split("/")
+    return (
+        bool(glob)
+        and all(elem not in ("", "..") for elem in elements)
+        and (glob == "." or "." not in elements)
+    )
+
+
+def _glob(directory: str, elements: list[str]) -> list[str]:
+    """Match a slash-separated pattern as path.Match does: `*` stays inside one element."""
+    paths = [directory]
+    for element in elements:
+        if not re.search(r"[*?\[\\]", element):
+            paths = [os.path.join(path, element) for path in paths]
+            paths = [path for path in paths if os.path.lexists(path)]
+            continue
+        matched = []
+        for path in paths:
+            if os.path.isdir(path):
+                names = sorted(os.listdir(path))
+                matched += [
+                    os.path.join(path, name)
+                    for name in names
+                    if fnmatch.fnmatchcase(name, element.replace("[^", "[!"))
+                ]
+        paths = matched
+    return paths
+
+
+def _embeddable_files(directory: str, include_hidden: bool) -> list[str]:
+    found = []
+    for root, dirs, files in os.walk(directory):
+        if not include_hidden:
+            dirs[:] = [name for name in dirs if not name.startswith((".", "_"))]
+            files = [name for name in files if not name.startswith((".", "_"))]
+        if root != directory and os.path.isfile(os.path.join(root, "go.mod")):
+            dirs[:] = []
+            continue
+        found += [os.path.join(root, name) for name in files]
+    return found
