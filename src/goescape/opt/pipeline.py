@@ -2,7 +2,7 @@
 
 from goescape.ir import nodes as ir
 from goescape.ir.remark import Remark
-from goescape.opt import deadlocals, devirtualize, loopvar, staticinit
+from goescape.opt import bloop, deadlocals, devirtualize, loopvar, staticinit
 
 
 def outline(unit: ir.Unit) -> None:
@@ -34,6 +34,7 @@ def run(unit: ir.Unit) -> list[Remark]:
     """Run all passes that do not depend on inlining; returns what they report, in order."""
     remarks: list[Remark] = []
     outline(unit)
+    bloop.run(unit)
     devirtualize.run(unit, remarks)
     loopvar.run(unit.funcs)
     init = package_init(unit)
