@@ -330,11 +330,8 @@ def _expand_files(loader: _Loader, names: list[str]) -> list[str]:
         )
         return []
     directory = directories.pop()
-    module = loader.modules.main[0] if loader.modules.main else None
-    for candidate in loader.modules.main:
-        if directory == candidate.dir or directory.startswith(candidate.dir + os.sep):
-            module = candidate
-    loader.found[COMMAND_LINE] = Found(COMMAND_LINE, directory, module, False)
+    # Files on the command line belong to no module: the newest language version applies.
+    loader.found[COMMAND_LINE] = Found(COMMAND_LINE, directory, None, False)
     loader.scans[COMMAND_LINE] = scan.scan_files(
         loader.context, directory, [os.path.basename(name) for name in names]
     )

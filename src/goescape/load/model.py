@@ -78,6 +78,10 @@ class Package:
     named: bool = False
     embed_patterns: tuple[str, ...] = ()
     errors: list[PackageError] = field(default_factory=list)
+    # File names as the compiler is given them, if not by full path.
+    shown_files: tuple[str, ...] = ()
+    # `-p`, if it was given.
+    path_option: str = ""
     # What this package depends on without saying so (a program needs the runtime).
     implicit_imports: tuple[str, ...] = ()
 
@@ -95,11 +99,18 @@ class Package:
     @property
     def link_path(self) -> str:
         """What the compiler is told the package is called (`-p`): every program is "main"."""
+        if self.path_option:
+            return self.path_option
         return "main" if self.name == "main" else self.import_path
 
     @property
     def file_paths(self) -> list[str]:
         return [f"{self.dir}/{name}" for name in self.go_files]
+
+    @property
+    def compiler_files(self) -> list[str]:
+        """What the compiler calls the files: full paths, or the names it was given."""
+        return list(self.shown_files) or self.file_paths
 
 
 @dataclass(slots=True)

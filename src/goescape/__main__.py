@@ -1,0 +1,5 @@
+"""`python -m goescape`."""
+
+from goescape.cli.app import main
+
+main()

@@ -1,0 +1,128 @@
+"""Compiler flags: `-m -l` for one package, and `-gcflags` patterns that hand them out."""
+
+import os
+import shlex
+from dataclasses import dataclass, field
+
+from goescape.load import patterns
+from goescape.load.model import Package
+
+
+class UsageError(Exception):
+    """A command that asks for something that does not exist or is not supported."""
+
+
+NO_INLINING_YET = (
+    "goescape decides without inlining only, so far: add -l (the output of plain -m would be wrong)"
+)
+
+# Flags of the compiler that change neither decisions nor messages.
+_HARMLESS = frozenset(
+    "c dwarf dwarflocationlists w s pack shared linkobj buildid goversion trimpath complete std "
+    "nolocalimports importcfg symabis asmhdr embedcfg o B E h live spectre".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CompilerFlags:
+    """The flags of one package that goescape acts upon."""
+
+    # Repeats count: `-m -m` is level 2.
+    m: int = 0
+    # `-l` once is inlining off; twice or more turns it on again.
+    l: int = 0  # noqa: E741 - the flag is called so
+    lang: str = ""
+
+    def check(self) -> None:
+        """Refuse what goescape cannot yet do truthfully; raises UsageError."""
+        if self.m > 1:
+            raise UsageError("goescape prints no explanations yet: -m=2 is not supported, use -m")
+        if self.m and self.l != 1:
+            raise UsageError(NO_INLINING_YET)
+
+
+def parse(words: list[str]) -> CompilerFlags:
+    """Flags as the compiler takes them, e.g. ["-m", "-l=1"]; raises UsageError."""
+    m = inlining = 0
+    lang = ""
+    for word in words:
+        name, has_value, value = word.lstrip("-").partition("=")
+        if not word.startswith("-") or not name:
+            raise UsageError(f"-gcflags: {word} is not a flag")
+        if name in ("m", "l"):
+            amount = _count(word, value) if has_value else None
+            if name == "m":
+                m = m + 1 if amount is None else amount
+            else:
+                inlining = inlining + 1 if amount is None else amount
+        elif name == "lang":
+            lang = value
+        elif name not in _HARMLESS:
+            raise UsageError(f"-gcflags: {word} is not supported by goescape")
+    return CompilerFlags(m, inlining, lang)
+
+
+def _count(word: str, value: str) -> int:
+    try:
+        return int(value)
+    except ValueError:
+        raise UsageError(f"-gcflags: invalid value in {word}") from None
+
+
+@dataclass(slots=True)
+class FlagRules:
+    """`-gcflags` options in order: the last one that matches a package gives its flags."""
+
+    cwd: str
+    # Pattern ("" for packages named on the command line) and flags.
+    rules: list[tuple[str, CompilerFlags]] = field(default_factory=list)
+
+    def add(self, text: str) -> None:
+        """Add `FLAGS` or `PATTERN=FLAGS`, as `go build -gcflags` takes them."""
+        text = text.strip()
+        pattern = ""
+        if text and not text.startswith("-"):
+            pattern, equals, text = text.partition("=")
+            pattern = pattern.strip()
+            if not equals:
+                raise UsageError("-gcflags: missing =<value> in <pattern>=<value>")
+            if not pattern:
+                raise UsageError("-gcflags: missing <pattern> in <pattern>=<value>")
+            if pattern[0] in "'\"":
+                raise UsageError(
+                    f"-gcflags: parameter may not start with quote character {pattern[0]}"
+                )
+        try:
+            words = shlex.split(text)
+        except ValueError as error:
+            raise UsageError(f"-gcflags: {error}") from None
+        self.rules.append((pattern, parse(words)))
+
+    def add_named(self, flags: CompilerFlags) -> None:
+        """Flags for the packages named on the command line."""
+        self.rules.append(("", flags))
+
+    def flags_for(self, package: Package) -> CompilerFlags:
+        found = CompilerFlags()
+        for pattern, flags in self.rules:
+            if self._matches(pattern, package):
+                found = flags
+        return found
+
+    def _matches(self, pattern: str, package: Package) -> bool:
+        if pattern == "":
+            return package.named
+        if pattern == "all":
+            return True
+        if pattern == "std":
+            return package.standard and not _in_cmd(package)
+        if pattern == "cmd":
+            return package.standard and _in_cmd(package)
+        if patterns.is_local(pattern):
+            shape = os.path.normpath(os.path.join(self.cwd, pattern))
+            return patterns.matcher(shape).match(package.dir) is not None
+        return patterns.matches(pattern, package.import_path)
+
+
+def _in_cmd(package: Package) -> bool:
+    return package.import_path == "cmd" or package.import_path.startswith("cmd/")

@@ -1,0 +1,77 @@
+"""The result of an analysis as plain data: what every output format is made from."""
+
+from dataclasses import dataclass, field
+
+# Statuses of a run, which are also the exit statuses of the command line.
+DONE = 0
+FINDINGS = 1
+USAGE = 2
+BAD_INPUT = 3
+DEFECT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One line: a decision of the compiler, or an error in the Go program."""
+
+    # "" with line 0: the compiler knows no position and prints none.
+    file: str
+    line: int
+    # 0 if the compiler prints no column.
+    column: int
+    text: str
+    # The kind of a remark (`goescape.ir.remark`), -1 for errors.
+    kind: int = -1
+
+    @property
+    def position(self) -> str:
+        if self.line == 0:
+            return ""
+        if self.column == 0:
+            return f"{self.file}:{self.line}"
+        return f"{self.file}:{self.line}:{self.column}"
+
+    def __str__(self) -> str:
+        return f"{self.position}: {self.text}" if self.line else self.text
+
+
+@dataclass(slots=True)
+class PackageResult:
+    """What became of one package."""
+
+    import_path: str
+    dir: str
+    messages: list[Message] = field(default_factory=list)
+    # Syntax and type errors; messages are empty then.
+    errors: list[Message] = field(default_factory=list)
+    # A defect of goescape: what it could not do, and where.
+    defect: str = ""
+    # Python's account of the defect, for a bug report.
+    traceback: str = ""
+    # The dependency that kept this package from being analyzed.
+    blocked_by: str = ""
+    # Whether messages were asked for (`-m`).
+    shown: bool = True
+
+    @property
+    def status(self) -> int:
+        if self.defect:
+            return DEFECT
+        return BAD_INPUT if self.errors or self.blocked_by else DONE
+
+
+@dataclass(slots=True)
+class BuildResult:
+    """What became of a build."""
+
+    # In import order; packages that were only needed by others are there with `shown` False.
+    packages: list[PackageResult] = field(default_factory=list)
+    # Errors found before any package was read: missing packages, cycles, patterns.
+    errors: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+    @property
+    def status(self) -> int:
+        found = [BAD_INPUT] if self.errors else []
+        found += [package.status for package in self.packages]
+        return max(found, default=DONE)

@@ -1,0 +1,104 @@
+"""What the commands print, and where: diagnostics to stdout, errors and progress to stderr."""
+
+import sys
+import time
+from types import TracebackType
+from typing import Final
+
+import goescape
+from goescape.api.model import BuildResult, PackageResult
+from goescape.release import toolchain
+from goescape.report import jsonlines, text
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import Progress as RichProgress
+
+_SLOW: Final = 1.0
+
+
+def error(message: str) -> None:
+    print(message, file=sys.stderr)
+
+
+def version_line() -> str:
+    """`goescape 0.1.0 (compiled, go1.27.3)`."""
+    kind = "compiled" if goescape.is_compiled() else "interpreted"
+    return f"goescape {goescape.__version__} ({kind}, {toolchain.VERSION})"
+
+
+def print_plain(result: BuildResult) -> None:
+    """Lines without headers, as the compiler itself prints them."""
+    _print_problems_before(result)
+    for package in result.packages:
+        if package.shown:
+            sys.stdout.write(text.lines(package.messages))
+        sys.stderr.write(text.lines(package.errors))
+        _print_defect(package)
+
+
+def print_build(result: BuildResult, cwd: str) -> None:
+    """Lines under `# importpath` headers, as `go build` prints them."""
+    _print_problems_before(result)
+    for package in result.packages:
+        if package.shown:
+            sys.stdout.write(text.under_header(package, package.messages, cwd))
+        if package.errors:
+            sys.stdout.flush()
+            sys.stderr.write(text.under_header(package, package.errors, cwd))
+        _print_defect(package)
+
+
+def print_json(result: BuildResult) -> None:
+    _print_problems_before(result)
+    for line in jsonlines.lines(result):
+        print(line)
+
+
+def _print_problems_before(result: BuildResult) -> None:
+    for message in result.warnings + result.errors:
+        error(message)
+
+
+def _print_defect(package: PackageResult) -> None:
+    if package.defect:
+        sys.stdout.flush()
+        error(f"# {package.import_path}\n{package.defect}")
+        error("goescape: this is a defect of goescape, not of your program; please report it")
+
+
+class Progress:
+    """A bar on stderr, if that is a terminal and the run takes more than a second."""
+
+    def __init__(self) -> None:
+        self._start = time.monotonic()
+        self._console = Console(stderr=True)
+        self._bar: RichProgress | None = None
+        self._task = TaskID(0)
+
+    def __enter__(self) -> "Progress":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        value: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+
+    def update(self, done: int, total: int, import_path: str) -> None:
+        if self._bar is None:
+            if not self._console.is_terminal or time.monotonic() - self._start < _SLOW:
+                return
+            self._bar = RichProgress(
+                TextColumn("{task.description}"),
+                BarColumn(),
+                MofNCompleteColumn(),
+                TimeElapsedColumn(),
+                console=self._console,
+                transient=True,
+            )
+            self._task = self._bar.add_task("analyzing", total=total)
+            self._bar.start()
+        self._bar.update(self._task, completed=done, description=import_path)
