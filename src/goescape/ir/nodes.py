@@ -189,7 +189,7 @@ class ExprNode(Node):
 class Literal(ExprNode):
     """A constant with its final type."""
 
-    __slots__ = ("value")
+    __slots__ = ("value",)
 
     def __init__(self, pos: int, type: Type, value: Constant) -> None:
         super().__init__(pos, type)
@@ -345,6 +345,27 @@ class Concat(ExprNode):
     def __init__(self, pos: int, type: Type, elems: "list[Expr]") -> None:
         super().__init__(pos, type)
         self.elems: "list[Expr]" = elems
+
+
+@final
+class TypeSize(ExprNode):
+    """Polymorphic: `unsafe.Sizeof(x)` and its like, for a type that mentions type parameters.
+
+    `of` is the measured type; for Offsetof, `path` leads from it to the field.
+    """
+
+    __slots__ = ("of", "path", "what")
+
+    def __init__(self, pos: int, type: Type, what: int, of: Type, path: list[int]) -> None:
+        super().__init__(pos, type)
+        self.what: Final = what
+        self.of: Final = of
+        self.path: Final = path
+
+
+TYPE_SIZEOF: Final = 0
+TYPE_ALIGNOF: Final = 1
+TYPE_OFFSETOF: Final = 2
 
 
 @final
@@ -798,6 +819,7 @@ Expr: TypeAlias = (
     | DictArg
     | GenericFuncUse
     | TypeParamMethod
+    | TypeSize
 )
 
 # -------------------------------------------------------------------------------- statements
@@ -1063,6 +1085,20 @@ class GoDefer(Node):
 
 
 @final
+class GenericGoDefer(Node):
+    """Polymorphic: `go call` or `defer call` before its operands are put into a wrapper."""
+
+    __slots__ = ("call", "defer_at", "is_defer")
+
+    def __init__(self, pos: int, is_defer: bool, call: Expr, defer_at: "Expr | None") -> None:
+        super().__init__(pos)
+        self.is_defer: Final = is_defer
+        self.call: Expr = call
+        # Inside a range-over-func body: the `#defers` token of the outer function.
+        self.defer_at: "Expr | None" = defer_at
+
+
+@final
 class Send(Node):
     """`chan <- value`."""
 
@@ -1139,6 +1175,7 @@ Stmt: TypeAlias = (
     | TypeSwitch
     | Select
     | GoDefer
+    | GenericGoDefer
     | Send
     | LabelMark
     | Jump

@@ -100,7 +100,7 @@ def _expr_children(node: ir.ExprNode, out: list[ir.Node]) -> None:
         node,
         (
             ir.FuncLit, ir.New, ir.TypeExpr, ir.Zero, ir.DynamicType, ir.DictWord, ir.DictArg,
-            ir.GenericFuncUse,
+            ir.GenericFuncUse, ir.TypeSize,
         ),
     ):  # fmt: skip
         return
@@ -159,7 +159,7 @@ def _stmt_children(node: ir.Node, out: list[ir.Node]) -> None:
             if clause.comm is not None:
                 out.append(clause.comm)
             out.extend(clause.body)
-    elif isinstance(node, ir.GoDefer):
+    elif isinstance(node, (ir.GoDefer, ir.GenericGoDefer)):
         out.append(node.call)
     elif isinstance(node, ir.Send):
         out.append(node.chan)

@@ -1,0 +1,90 @@
+"""Functions and their parameters, before their bodies."""
+
+from goescape.base.bug import InternalError
+from goescape.ir import nodes as ir
+from goescape.types.model import Named, Pointer, Signature, Tuple, Type, unalias
+from goescape.types.objects import Func as FuncObject
+from goescape.types.objects import Package, Var
+
+
+def function(obj: FuncObject, local: Package, pos: int = 0) -> ir.Func:
+    """A new function for a declared object; parameters are declared with the body."""
+    sig = signature_of(obj)
+    pkg = obj.pkg if obj.pkg is not None else local
+    func = ir.Func(pos if pos != 0 else obj.pos, function_name(obj), pkg, sig)
+    func.obj = obj
+    func.pragma = obj.pragma
+    func.leaks = obj.leaks
+    func.is_method = sig.recv is not None
+    if sig.recv is not None and sig.recv.type is not None:
+        func.recv_named = receiver_base(sig.recv.type)
+    return func
+
+
+def signature_of(obj: FuncObject) -> Signature:
+    sig = obj.signature
+    if sig is None:
+        raise InternalError(f"function {obj.name} has no signature", obj.pos)
+    return sig
+
+
+def function_name(obj: FuncObject) -> str:
+    """`f`, `T.M` or `(*T).M`; the receiver's type parameters are left out."""
+    recv = signature_of(obj).recv
+    if recv is None or recv.type is None:
+        return obj.name
+    named = receiver_base(recv.type)
+    if named is None:
+        return obj.name
+    if isinstance(unalias(recv.type), Pointer):
+        return f"(*{named.obj.name}).{obj.name}"
+    return f"{named.obj.name}.{obj.name}"
+
+
+def receiver_base(t: Type) -> Named | None:
+    """The defined type that a receiver type is, or points to."""
+    t = unalias(t)
+    if isinstance(t, Pointer):
+        t = unalias(t.elem)
+    return t if isinstance(t, Named) else None
+
+
+def declare_params(func: ir.Func, sig: Signature) -> dict[Var, ir.Local]:
+    """Declare receiver, parameters and results; returns them by object."""
+    by_object: dict[Var, ir.Local] = {}
+    params: list[Var] = []
+    if sig.recv is not None:
+        params.append(sig.recv)
+    params.extend(sig.params.vars)
+    for var in params:
+        local = _declare(func, var, var.name, ir.PARAM)
+        func.params.append(local)
+        by_object[var] = local
+    for i, var in enumerate(sig.results.vars):
+        name = var.name if var.name not in ("", "_") else f"~r{i}"
+        local = _declare(func, var, name, ir.RESULT)
+        func.results.append(local)
+        by_object[var] = local
+    return by_object
+
+
+def _declare(func: ir.Func, var: Var, name: str, kind: int) -> ir.Local:
+    local = ir.Local(var.pos, name, type_of(var), kind, func, var.pkg)
+    func.locals.append(local)
+    return local
+
+
+def type_of(var: Var) -> Type:
+    if var.type is None:
+        raise InternalError(f"variable {var.name} has no type", var.pos)
+    return var.type
+
+
+def with_receiver(recv: Type, sig: Signature) -> Signature:
+    """The type of `T.M` as a function: the receiver becomes the first parameter."""
+    first = Var(0, None, "", recv, 0)
+    return Signature(None, Tuple([first, *sig.params.vars]), sig.results, sig.variadic)
+
+
+def without_receiver(sig: Signature) -> Signature:
+    return sig if sig.recv is None else Signature(None, sig.params, sig.results, sig.variadic)

@@ -1,0 +1,173 @@
+"""Putting a package's functions together in the compiler's order.
+
+The order of `ir.Unit.funcs` decides the order of messages, so it is reproduced exactly: the synthetic `init`
+with its literals, then the declared functions, then whatever reading the bodies brings up. Bodies wait on a
+stack: the one queued last is read first. A function is queued when its object is first mentioned; mentioning
+a type mentions its underlying type and then its methods. Reading a body appends its literals as they are
+met; an instance of a generic function is appended after its body has been read.
+
+Three parties report here: lowering of syntax trees (`body`), instantiation of templates (`instantiate`), and
+later passes that ask for methods (`ir.FuncTable`).
+"""
+
+from abc import ABC, abstractmethod
+from typing import Final, final
+
+from goescape.base.bug import InternalError
+from goescape.base.pos import PosTable
+from goescape.ir import nodes as ir
+from goescape.lower import declare, typemention
+from goescape.types.model import Type
+from goescape.types.objects import Func as FuncObject
+from goescape.types.objects import Package, Var
+
+
+class TemplateSource(ABC):
+    """Where the polymorphic bodies of imported generic functions come from."""
+
+    @abstractmethod
+    def template(self, obj: FuncObject) -> ir.Func | None:
+        """The template of a generic function, or of a method of a generic type, of another package."""
+
+
+@final
+class NoTemplates(TemplateSource):
+    """For packages that import nothing generic."""
+
+    def template(self, obj: FuncObject) -> ir.Func | None:
+        return None
+
+
+class BodyTask(ABC):
+    """A body that waits to be read into `func`."""
+
+    def __init__(self, func: ir.Func) -> None:
+        self.func: Final = func
+
+    @abstractmethod
+    def run(self) -> None:
+        """Read the body; may queue further tasks and append literals."""
+
+    @property
+    def is_instance(self) -> bool:
+        """Append `func` to the list after its body has been read."""
+        return False
+
+
+class LocalBodies(ABC):
+    """Syntax trees of the package being lowered (implemented by `package`)."""
+
+    @abstractmethod
+    def task(self, func: ir.Func, obj: FuncObject) -> BodyTask | None:
+        """The task that lowers a declared, non-generic function's body; None if it has none."""
+
+    @abstractmethod
+    def template(self, obj: FuncObject) -> ir.Func | None:
+        """The template of a generic function or method declared in this package (lowered on first demand)."""
+
+
+@final
+class NoBodies(LocalBodies):
+    """Before `package` has put its own in place."""
+
+    def task(self, func: ir.Func, obj: FuncObject) -> BodyTask | None:
+        return None
+
+    def template(self, obj: FuncObject) -> ir.Func | None:
+        return None
+
+
+@final
+class Assembly(ir.FuncTable):
+    """The functions and variables of one package while it is being lowered."""
+
+    def __init__(self, pkg: Package, table: PosTable, imported: TemplateSource) -> None:
+        self.pkg: Final = pkg
+        self.table: Final = table
+        self.imported: Final = imported
+        self.local: LocalBodies = NoBodies()
+        self.unit: Final = ir.Unit(pkg, self)
+        self.types: Final = typemention.TypeMentions()
+        # Messages that building itself emits: positions of "imprecise interface call" lines, in order.
+        self.imprecise_calls: Final[list[int]] = []
+        self._funcs: Final[dict[FuncObject, ir.Func]] = {}
+        self._globals: Final[dict[Var, ir.Global]] = {}
+        # Functions that have been mentioned: their body is queued, read, or not here.
+        self._mentioned: Final[set[FuncObject]] = set()
+        # Waiting bodies (last first) and, before any of them, the shaped counterparts of instances.
+        self._bodies: Final[list[BodyTask]] = []
+        self._shapes: Final[list[BodyTask]] = []
+
+    # ------------------------------------------------------------------ functions and variables
+
+    def func(self, obj: FuncObject) -> ir.Func:
+        """The function that a non-generic object stands for; does not count as a mention."""
+        func = self._funcs.get(obj)
+        if func is None:
+            func = declare.function(obj, self.pkg)
+            self._funcs[obj] = func
+        return func
+
+    def method(self, obj: FuncObject) -> ir.Func:
+        return self.func(obj)
+
+    def mention(self, obj: FuncObject) -> ir.Func:
+        """The function of a non-generic object; the first mention queues its body."""
+        func = self.func(obj)
+        if obj not in self._mentioned:
+            self._mentioned.add(obj)
+            if obj.signature is not None:
+                typemention.mention_signature(self, obj.signature)
+            if obj.pkg is self.pkg:
+                task = self.local.task(func, obj)
+                if task is not None:
+                    self._bodies.append(task)
+        return func
+
+    def global_var(self, var: Var) -> ir.Global:
+        """The package-level variable (of this or another package) that an object stands for."""
+        found = self._globals.get(var)
+        if found is None:
+            if var.type is None:
+                raise InternalError(f"variable {var.name} has no type", var.pos)
+            found = ir.Global(var.pos, var.name, var.type, var.pkg, var)
+            self._globals[var] = found
+        return found
+
+    def template(self, obj: FuncObject) -> ir.Func:
+        """The template of a generic function or method, from wherever it is declared."""
+        found = self.local.template(obj) if obj.pkg is self.pkg else self.imported.template(obj)
+        if found is None:
+            raise InternalError(f"no template for {obj.name}", obj.pos)
+        return found
+
+    # ----------------------------------------------------------------------------------- the list
+
+    def closure(self, func: ir.Func) -> None:
+        """A function literal has been met: its place in the list is here, before its own literals."""
+        self.unit.funcs.append(func)
+
+    def needs_type(self, type: Type) -> None:
+        """`type` has been mentioned: so are the methods of all named types in it."""
+        typemention.mention(self, type)
+
+    def push_body(self, task: BodyTask) -> None:
+        """Queue a body; the one queued last is read first."""
+        self._bodies.append(task)
+
+    def push_shape(self, task: BodyTask) -> None:
+        """Queue the mention of the shaped counterpart of an instance: done before any body is read."""
+        self._shapes.append(task)
+
+    def drain(self) -> None:
+        """Read queued bodies until none is left."""
+        while True:
+            if self._shapes:
+                self._shapes.pop().run()
+            elif self._bodies:
+                task = self._bodies.pop()
+                task.run()
+                if task.is_instance:
+                    self.unit.funcs.append(task.func)
+            else:
+                return
