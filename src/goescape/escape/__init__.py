@@ -1,1 +1,1 @@
-
+"""Escape analysis: the location graph, how ir becomes one, and what its paths mean."""

@@ -1,0 +1,310 @@
+"""Calls: who is called, where arguments go, where results come from."""
+
+from goescape.base.bug import InternalError
+from goescape.escape import expr, leaks, stmt
+from goescape.escape.context import Walk
+from goescape.escape.graph import Hole
+from goescape.ir import nodes as ir
+from goescape.syntax.directive import PRAGMA_UINTPTR_ESCAPES, PRAGMA_UINTPTR_KEEP_ALIVE
+from goescape.types.model import (
+    STRING,
+    UINTPTR,
+    UNSAFE_POINTER,
+    Array,
+    Basic,
+    Named,
+    Slice,
+    Struct,
+    Type,
+    unalias,
+    underlying,
+)
+
+
+def call(w: Walk, ks: list[Hole] | None, node: ir.Call) -> None:
+    """Evaluate a call; its results flow into `ks` (None: a statement)."""
+    fun = node.fun
+    if isinstance(fun, ir.InterfaceMethod):
+        _argument(w, w.heap(), node, fun.x)
+        for arg in node.args:
+            _argument(w, w.heap(), node, arg)
+        return
+
+    callees = _callees(w, fun)
+    if ks is not None:
+        _flow_results(w, ks, callees)
+    _flow_callee(w, ks, node, len(callees) != 0)
+
+    if node.is_keep_alive:
+        for arg in node.args:
+            _argument(w, w.discard(), node, arg)
+    elif len(callees) == 1 and _is_escape_non_string(callees[0]):
+        to_heap = _has_non_string_pointers(callees[0].params[1].type)
+        for arg in node.args:
+            _argument(w, w.heap() if to_heap else w.discard(), node, arg)
+    elif not callees:
+        for arg in node.args:
+            _argument(w, w.heap(), node, arg)
+    else:
+        pragma = _uintptr_pragma(callees)
+        for i, arg in enumerate(node.args):
+            if pragma != 0:
+                _keep_uintptrs(w, arg, pragma)
+            _argument(w, _merged_param_hole(w, ks, callees, i), node, arg)
+
+
+def _argument(w: Walk, k: Hole, node: ir.Node, arg: ir.Expr) -> None:
+    expr.flow(w, k.note(node, "call parameter"), arg)
+
+
+def inlined(w: Walk, ks: list[Hole] | None, node: ir.InlinedCall) -> None:
+    stmt.walk_list(w, node.body)
+    for i, result in enumerate(node.results):
+        expr.flow(w, w.discard() if ks is None else ks[i], result)
+
+
+# ------------------------------------------------------------------------------------ callees
+
+
+def _callees(w: Walk, fun: ir.Expr) -> list[ir.Func]:
+    """The functions that `fun` can be, if all of them are known; otherwise none."""
+    if isinstance(fun, ir.FuncUse):
+        return [fun.func]
+    if isinstance(fun, ir.MethodExpr) and fun.func is not None:
+        return [fun.func]
+    if isinstance(fun, ir.FuncLit):
+        return [fun.func]
+    assignments = w.batch.analysis.assignments(w.func)
+    value = assignments.static_value(fun)
+    func = static_callee(value)
+    if func is not None:
+        return [func]
+    if isinstance(value, ir.Use):
+        return _assigned_callees(assignments.of_function_variable(value.var))
+    return []
+
+
+def static_callee(x: ir.Expr) -> ir.Func | None:
+    if isinstance(x, ir.FuncUse):
+        return x.func
+    if isinstance(x, ir.MethodExpr):
+        return x.func
+    if isinstance(x, ir.FuncLit):
+        return x.func
+    return None
+
+
+def _assigned_callees(values: list[ir.Expr]) -> list[ir.Func]:
+    """The callees of a variable to which only `values` are assigned; nil cannot be called."""
+    callees: list[ir.Func] = []
+    for value in values:
+        if isinstance(value, ir.Nil):
+            continue
+        func = static_callee(value)
+        if func is None:
+            return []
+        if func.pragma & (PRAGMA_UINTPTR_KEEP_ALIVE | PRAGMA_UINTPTR_ESCAPES):
+            return []
+        callees.append(func)
+    return callees
+
+
+def is_in_batch(w: Walk, func: ir.Func) -> bool:
+    """Whether `func` is being analysed right now, so that its parameters are part of the graph."""
+    if func in w.batch.members:
+        return True
+    if func.leaks is None and func.body is not None:
+        raise InternalError(f"escape: {func.name} is called before it is analysed", func.pos)
+    return False
+
+
+def _flow_results(w: Walk, ks: list[Hole], callees: list[ir.Func]) -> None:
+    for func in callees:
+        if is_in_batch(w, func):
+            for i, result in enumerate(func.results):
+                k = ks[i]
+                if k.derefs >= 0 and not w.batch.analysis.has_pointers(result.type):
+                    continue
+                w.graph.flow(k, w.graph.of(result))
+
+
+def _flow_callee(w: Walk, ks: list[Hole] | None, node: ir.Call, is_known: bool) -> None:
+    k = w.discard()
+    if not is_known and ks is not None:
+        blank = w.graph.blank
+        for result in ks:
+            if result.dst is not blank:
+                # Literals that flow here get called, and we lose track of their results.
+                k = w.graph.callee.hole.note(node, "callee operand")
+                break
+    expr.flow(w, k, node.fun)
+
+
+# --------------------------------------------------------------------------------- parameters
+
+
+def _merged_param_hole(
+    w: Walk, ks: list[Hole] | None, callees: list[ir.Func], idx: int
+) -> Hole:
+    if len(callees) == 1:
+        return param_hole(w, ks, callees[0], idx)
+    return w.tee([param_hole(w, ks, func, idx) for func in callees])
+
+
+def param_hole(w: Walk, ks: list[Hole] | None, func: ir.Func, idx: int) -> Hole:
+    """The hole for an argument passed to parameter `idx` of `func` (receiver first)."""
+    if is_in_batch(w, func):
+        return w.graph.of(func.params[idx]).hole
+    known = func.leaks
+    if known is None and func.obj is not None:
+        known = func.obj.leaks
+    if known is None or idx >= len(known):
+        return w.heap()
+    encoded = known[idx]
+    if encoded == leaks.NOWHERE:
+        return w.discard()
+    if encoded == leaks.TO_HEAP:
+        return w.heap()
+
+    holes: list[Hole] = []
+    for destination, derefs in enumerate(leaks.decode(encoded)):
+        if derefs < 0:
+            continue
+        if destination == leaks.HEAP:
+            holes.append(w.heap().shift(derefs))
+        elif destination == leaks.MUTATOR:
+            holes.append(w.mutator().shift(derefs))
+        elif destination == leaks.CALLEE:
+            holes.append(w.graph.callee.hole.shift(derefs))
+        elif ks is not None:
+            holes.append(ks[destination - leaks.RESULT_0].shift(derefs))
+    return w.tee(holes)
+
+
+# -------------------------------------------------------------------- special kinds of callees
+
+
+def _is_escape_non_string(func: ir.Func) -> bool:
+    """`internal/abi.EscapeNonString`: its argument goes to the heap unless all its pointers are strings."""
+    if not func.name.startswith("EscapeNonString[") or func.pkg.path != "internal/abi":
+        return False
+    if len(func.params) != 2:
+        return False
+    type = func.params[1].type
+    return isinstance(type, Named) and type.is_shape
+
+
+def _has_non_string_pointers(type: Type) -> bool:
+    under = underlying(type)
+    if isinstance(under, Basic):
+        return under.kind == UNSAFE_POINTER
+    if isinstance(under, Struct):
+        for field in under.fields:
+            if field.type is not None and _has_non_string_pointers(field.type):
+                return True
+        return False
+    if isinstance(under, Array):
+        return under.length != 0 and _has_non_string_pointers(under.elem)
+    return True
+
+
+def _uintptr_pragma(callees: list[ir.Func]) -> int:
+    pragma = 0
+    for func in callees:
+        pragma |= func.pragma
+    return pragma & (PRAGMA_UINTPTR_KEEP_ALIVE | PRAGMA_UINTPTR_ESCAPES)
+
+
+def _keep_uintptrs(w: Walk, arg: ir.Expr, pragma: int) -> None:
+    """Arguments `uintptr(unsafe.Pointer(p))` of system calls: p is kept alive, or sent to the heap."""
+    if isinstance(arg, ir.SliceLit):
+        for elem in arg.elems:
+            _keep_uintptr(w, elem.value, pragma)
+    else:
+        _keep_uintptr(w, arg, pragma)
+
+
+def _keep_uintptr(w: Walk, arg: ir.Expr, pragma: int) -> None:
+    if not isinstance(arg, ir.Convert) or arg.kind != ir.CONV_NOP:
+        return
+    if not _is_basic(arg.x.type, UNSAFE_POINTER) or not _is_basic(arg.type, UINTPTR):
+        return
+    pos = arg.pos
+    pointer = arg.x
+    temp = w.func.temp(pos, pointer.type)
+    definition = ir.Assign(pos, ir.Use(pos, temp), pointer, False)
+    arg.x = ir.Use(pos, temp)
+    w.graph.variable(temp, w.func, w.loop_depth)
+    stmt.walk_stmt(w, ir.Declare(pos, temp))
+    stmt.walk_stmt(w, definition)
+    k = w.mutator()
+    if pragma & PRAGMA_UINTPTR_ESCAPES:
+        k = w.heap().note(arg, "//go:uintptrescapes")
+    w.graph.flow(k, w.graph.of(temp))
+    if pragma & PRAGMA_UINTPTR_KEEP_ALIVE:
+        temp.addr_taken = True
+
+
+def _is_basic(type: Type, kind: int) -> bool:
+    under = underlying(type)
+    return isinstance(under, Basic) and under.kind == kind
+
+
+# ----------------------------------------------------------------------------------- builtins
+
+
+def builtin(w: Walk, k: Hole, node: ir.BuiltinCall) -> None:
+    """Evaluate a call of a predeclared function; its result flows into k."""
+    which = node.builtin
+    args = node.args
+    if which == ir.BUILTIN_APPEND:
+        _append(w, k, node)
+    elif which == ir.BUILTIN_COPY:
+        _argument(w, w.mutator(), node, args[0])
+        copied = w.discard()
+        if _has_pointer_elements(w, args[1].type):
+            copied = w.heap().deref(node, "copied slice")
+        _argument(w, copied, node, args[1])
+    elif which == ir.BUILTIN_PANIC:
+        _argument(w, w.heap(), node, args[0])
+    elif which in (ir.BUILTIN_MIN, ir.BUILTIN_MAX):
+        for arg in args:
+            _argument(w, k, node, arg)
+    elif which == ir.BUILTIN_CLEAR:
+        _argument(w, w.mutator(), node, args[0])
+    elif which in (
+        ir.BUILTIN_UNSAFE_ADD, ir.BUILTIN_UNSAFE_SLICE, ir.BUILTIN_UNSAFE_STRING,
+        ir.BUILTIN_UNSAFE_STRING_DATA, ir.BUILTIN_UNSAFE_SLICE_DATA,
+    ):  # fmt: skip
+        _argument(w, k, node, args[0])
+        for arg in args[1:]:
+            expr.discard(w, arg)
+    else:
+        for arg in args:
+            expr.discard(w, arg)
+
+
+def _append(w: Walk, k: Hole, node: ir.BuiltinCall) -> None:
+    """The old slice may be the result, or its elements may move to a new one in the heap."""
+    args = node.args
+    into = w.tee([k, w.mutator()])
+    if _has_pointer_elements(w, args[0].type):
+        into = w.tee([into, w.heap().deref(node, "appendee slice")])
+    _argument(w, into, node, args[0])
+
+    if node.has_dots:
+        appended = w.discard()
+        if _has_pointer_elements(w, args[1].type):
+            appended = w.heap().deref(node, "appended slice...")
+        _argument(w, appended, node, args[1])
+    else:
+        for arg in args[1:]:
+            _argument(w, w.heap(), node, arg)
+
+    # The backing store that may be allocated; it is never reused, so loops do not matter to it.
+    w.spill(k, node).dst.loop_depth = 0
+
+
+def _has_pointer_elements(w: Walk, type: Type) -> bool:
+    under = underlying(type)
+    return isinstance(under, Slice) and w.batch.analysis.has_pointers(under.elem)

@@ -1,0 +1,126 @@
+"""State of the analysis, by lifetime: a package, a batch of functions, the walk of one body."""
+
+from typing import Final, final
+
+from goescape.escape.graph import Graph, Hole, Location
+from goescape.ir import nodes as ir
+from goescape.ir.reassign import Assignments
+from goescape.ir.remark import Remark
+from goescape.release.profile import Profile
+from goescape.types import sizes
+from goescape.types.model import Tuple, Type
+from goescape.types.objects import Package
+
+
+@final
+class Analysis:
+    """One package."""
+
+    def __init__(self, pkg: Package, profile: Profile) -> None:
+        self.pkg: Final = pkg
+        self.profile: Final = profile
+        self.remarks: Final[list[Remark]] = []
+        # Outermost function -> the assignments in it and in its literals.
+        self._assignments: Final[dict[ir.Func, Assignments]] = {}
+        self._pointers: Final[dict[Type, bool]] = {}
+
+    def has_pointers(self, type: Type) -> bool:
+        known = self._pointers.get(type)
+        if known is None:
+            known = isinstance(type, Tuple) or sizes.has_pointers(type)
+            self._pointers[type] = known
+        return known
+
+    def assignments(self, func: ir.Func) -> Assignments:
+        """The assignments of `func` together with the functions around it.
+
+        They are collected when first asked for, and not again: what is found out about a variable later
+        (that a literal captures it by reference) does not count any more.
+        """
+        outer = func
+        while outer.enclosing is not None and not outer.enclosing.is_package_init:
+            outer = outer.enclosing
+        known = self._assignments.get(outer)
+        if known is None:
+            known = Assignments(outer)
+            self._assignments[outer] = known
+        return known
+
+
+@final
+class Capture:
+    """A literal met in a walk, and the hole for what it captures."""
+
+    __slots__ = ("hole", "literal")
+
+    def __init__(self, hole: Hole, literal: ir.FuncLit) -> None:
+        self.hole: Final = hole
+        self.literal: Final = literal
+
+
+@final
+class Batch:
+    """Functions that are analysed together: a strongly connected component with its literals."""
+
+    def __init__(self, analysis: Analysis, funcs: list[ir.Func], explain: bool) -> None:
+        self.analysis: Final = analysis
+        self.funcs: Final = funcs
+        self.members: Final = set(funcs)
+        self.graph: Final = Graph(explain)
+        self.captures: Final[list[Capture]] = []
+        # Literals that may be called where their results cannot be followed.
+        self.results_lost: Final[set[ir.Func]] = set()
+
+
+@final
+class Walk:
+    """The walk of one function body."""
+
+    def __init__(self, batch: Batch, func: ir.Func) -> None:
+        self.batch: Final = batch
+        self.graph: Final = batch.graph
+        self.func: Final = func
+        self.loop_depth: int = 1
+        # Labels that a later goto jumps back to; found when the first label is met.
+        self.looping_labels: set[ir.Label] | None = None
+
+    def heap(self) -> Hole:
+        return self.graph.heap.hole
+
+    def mutator(self) -> Hole:
+        return self.graph.mutator.hole
+
+    def discard(self) -> Hole:
+        return self.graph.blank.hole
+
+    def spill(self, k: Hole, x: ir.ExprNode) -> Hole:
+        """Make storage for what x allocates, let its address flow to k; returns the hole into it."""
+        loc = self.graph.storage(x, self.func, self.loop_depth)
+        self.graph.flow(k.addr(x, "spill"), loc)
+        return loc.hole
+
+    def tee(self, ks: list[Hole]) -> Hole:
+        """A hole that flows into each of `ks`."""
+        if not ks:
+            return self.discard()
+        if len(ks) == 1:
+            return ks[0]
+        loc = self.graph.helper(self.func, self.loop_depth, False)
+        for k in ks:
+            self.graph.flow(k, loc)
+        return loc.hole
+
+    def later(self, k: Hole) -> Hole:
+        """A hole that flows into k some time later: what it refers to has to last until then."""
+        loc = self.graph.helper(self.func, self.loop_depth, True)
+        self.graph.flow(k, loc)
+        return loc.hole
+
+    def declare(self, var: ir.Local) -> Hole:
+        """The life of `var` begins here."""
+        loc = self.location(var)
+        loc.loop_depth = self.loop_depth
+        return loc.hole
+
+    def location(self, var: ir.Local) -> Location:
+        return self.graph.of(var)

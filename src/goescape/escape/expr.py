@@ -1,0 +1,297 @@
+"""Expressions: where their values flow.
+
+Every operand is visited even if its value goes nowhere, because it may contain calls and literals.
+"""
+
+from goescape.base.bug import InternalError
+from goescape.escape import assign, call, stmt
+from goescape.escape.context import Capture, Walk
+from goescape.escape.graph import Hole
+from goescape.ir import nodes as ir
+from goescape.syntax.nodes import (
+    OP_ADD, OP_AND, OP_AND_NOT, OP_DIV, OP_MUL, OP_OR, OP_REM, OP_SHL, OP_SHR, OP_SUB, OP_XOR,
+)  # fmt: skip
+from goescape.types import sizes
+from goescape.types.model import (
+    UINTPTR,
+    UNSAFE_POINTER,
+    Array,
+    Basic,
+    Interface,
+    Named,
+    Pointer,
+    Type,
+    unalias,
+    underlying,
+)
+
+
+def discard(w: Walk, x: ir.Expr) -> None:
+    """Evaluate x for its effects."""
+    flow(w, w.discard(), x)
+
+
+def discard_optional(w: Walk, x: ir.Expr | None) -> None:
+    if x is not None:
+        flow(w, w.discard(), x)
+
+
+def flow_to_heap(w: Walk, x: ir.Expr, why: str, where: ir.Node) -> None:
+    flow(w, w.heap().note(where, why), x)
+
+
+def flow(w: Walk, k: Hole, x: ir.Expr) -> None:
+    """Evaluate x; its value flows into k."""
+    if x.init is not None:
+        stmt.walk_list(w, x.init)
+    flow_after_init(w, k, x)
+
+
+def flow_after_init(w: Walk, k: Hole, x: ir.Expr) -> None:
+    if (
+        k.derefs >= 0
+        and k.dst is not w.graph.blank
+        and not w.batch.analysis.has_pointers(x.type)
+    ):
+        k = w.discard()
+
+    if isinstance(x, ir.Use):
+        w.graph.flow(k, w.graph.of(x.var))
+    elif isinstance(x, (ir.Literal, ir.GlobalUse, ir.FuncUse, ir.MethodExpr, ir.Nil)):
+        return
+    elif isinstance(x, ir.Field):
+        if x.via_pointer:
+            flow(w, k.deref(x, "dot of pointer"), x.x)
+        else:
+            flow(w, k.note(x, "dot"), x.x)
+    elif isinstance(x, ir.Call):
+        call.call(w, [k], x)
+    elif isinstance(x, ir.Convert):
+        _convert(w, k, x)
+    elif isinstance(x, ir.Binary):
+        _binary(w, x)
+    elif isinstance(x, ir.Index):
+        _index(w, k, x)
+    elif isinstance(x, ir.BuiltinCall):
+        call.builtin(w, k, x)
+    elif isinstance(x, ir.Deref):
+        flow(w, k.deref(x, "indirection"), x.x)
+    elif isinstance(x, ir.AddrOf):
+        flow(w, k.addr(x, "address-of"), x.x)
+    elif isinstance(x, ir.Unary):
+        discard(w, x.x)
+    elif isinstance(x, ir.SliceOp):
+        flow(w, k.note(x, "slice"), x.x)
+        discard_optional(w, x.lo)
+        discard_optional(w, x.hi)
+        discard_optional(w, x.max)
+    elif isinstance(x, ir.MapIndex):
+        discard(w, x.x)
+        discard(w, x.index)
+    elif isinstance(x, (ir.StructLit, ir.SliceLit, ir.ArrayLit, ir.MapLit)):
+        _composite(w, k, x)
+    elif isinstance(x, ir.PtrLit):
+        flow(w, w.spill(k, x), x.x)
+    elif isinstance(x, ir.FuncLit):
+        _func_literal(w, k, x)
+    elif isinstance(x, ir.Concat):
+        w.spill(k, x)
+        for elem in x.elems:
+            discard(w, elem)
+    elif isinstance(x, ir.TypeAssert):
+        flow(w, through_assertion(k, x.type, x, "dot"), x.x)
+    elif isinstance(x, (ir.New, ir.MakeSlice, ir.MakeMap, ir.MakeChan)):
+        _allocation(w, k, x)
+    elif isinstance(x, ir.MethodValue):
+        _method_value(w, k, x)
+    elif isinstance(x, ir.Receive):
+        discard(w, x.x)
+    elif isinstance(x, ir.InterfaceMethod):
+        flow(w, k.note(x, "dot"), x.x)
+    elif isinstance(x, ir.InlinedCall):
+        call.inlined(w, [k], x)
+    elif isinstance(x, (ir.TypeExpr, ir.Zero, ir.DynamicType, ir.DictWord, ir.DictArg)):
+        return
+    else:
+        raise InternalError(f"escape: unknown expression {type(x).__name__}", x.pos)
+
+
+def _binary(w: Walk, x: ir.Binary) -> None:
+    """Operands only; chains such as a + b + c + … lean left and may be long."""
+    spine = [x]
+    left = x.x
+    while isinstance(left, ir.Binary):
+        if left.init is not None:
+            stmt.walk_list(w, left.init)
+        spine.append(left)
+        left = left.x
+    discard(w, left)
+    for binary in reversed(spine):
+        discard(w, binary.y)
+
+
+def _index(w: Walk, k: Hole, x: ir.Index) -> None:
+    if isinstance(underlying(x.x.type), Array):
+        flow(w, k.note(x, "fixed-array-index-of"), x.x)
+    else:
+        flow(w, k.deref(x, "dot of pointer"), x.x)
+    discard(w, x.index)
+
+
+def is_boxed(type: Type) -> bool:
+    """Whether a value of this type, put into an interface, is stored behind a pointer."""
+    return not isinstance(underlying(type), Interface) and not sizes.is_pointer_shaped(type)
+
+
+def through_assertion(k: Hole, type: Type, where: ir.Node | ir.CaseClause, why: str) -> Hole:
+    """The hole for the interface that `type` is asserted of."""
+    if is_boxed(type):
+        k = k.shift(1)
+    return k.note(where, why)
+
+
+def _convert(w: Walk, k: Hole, x: ir.Convert) -> None:
+    kind = x.kind
+    if kind in (ir.CONV_NOP, ir.CONV_NUMERIC):
+        if _is_basic(x.type, UNSAFE_POINTER) and _is_basic(x.x.type, UINTPTR):
+            unsafe_value(w, k, x.x)
+        else:
+            flow(w, k, x.x)
+    elif kind == ir.CONV_IFACE:
+        if is_boxed(x.x.type):
+            k = w.spill(k, x)
+        flow(w, k.note(x, "interface-converted"), x.x)
+    elif kind == ir.CONV_SLICE_TO_ARRAY:
+        flow(w, k.deref(x, "slice-to-array"), x.x)
+    elif kind == ir.CONV_SLICE_TO_ARRAY_PTR:
+        flow(w, k, x.x)
+    elif kind == ir.CONV_GENERIC:
+        raise InternalError("escape: undecided conversion", x.pos)
+    else:
+        # Strings to and from bytes and runes: always a copy.
+        w.spill(k, x)
+        discard(w, x.x)
+
+
+def _composite(
+    w: Walk, k: Hole, x: ir.StructLit | ir.SliceLit | ir.ArrayLit | ir.MapLit
+) -> None:
+    if isinstance(x, ir.StructLit):
+        for pair in x.elems:
+            flow(w, k.note(x, "struct literal element"), pair.value)
+    elif isinstance(x, ir.ArrayLit):
+        for elem in x.elems:
+            flow(w, k.note(x, "array literal element"), elem.value)
+    elif isinstance(x, ir.SliceLit):
+        into = w.spill(k, x)
+        for elem in x.elems:
+            flow(w, into.note(x, "slice-literal-element"), elem.value)
+    else:
+        w.spill(k, x)
+        for entry in x.elems:
+            flow_to_heap(w, entry.key, "map literal key", x)
+            flow_to_heap(w, entry.value, "map literal value", x)
+
+
+def _allocation(
+    w: Walk, k: Hole, x: ir.New | ir.MakeSlice | ir.MakeMap | ir.MakeChan
+) -> None:
+    if isinstance(x, ir.New):
+        w.spill(k, x)
+    elif isinstance(x, ir.MakeSlice):
+        w.spill(k, x)
+        discard(w, x.len)
+        discard_optional(w, x.cap)
+    elif isinstance(x, ir.MakeMap):
+        w.spill(k, x)
+        discard_optional(w, x.hint)
+    else:
+        # Channels live in the heap whatever happens, so there is nothing to report.
+        discard_optional(w, x.size)
+
+
+def _func_literal(w: Walk, k: Hole, x: ir.FuncLit) -> None:
+    into = w.spill(k, x)
+    w.batch.captures.append(Capture(into, x))
+    func = x.func
+    if not func.captures:
+        return
+    for var in func.captures:
+        loc = w.graph.of(var)
+        if not loc.captured:
+            loc.captured = True
+            # Straight-line code before the first capture may assign as it likes.
+            if loc.loop_depth == w.loop_depth:
+                loc.reassigned = False
+    stmt.walk_function(w.batch, func)
+
+
+def _method_value(w: Walk, k: Hole, x: ir.MethodValue) -> None:
+    """The receiver flows into the value and into the method's receiver.
+
+    How it will be called is unknown, so the method's results count as heap.
+    """
+    into = w.spill(k, x)
+    signature = x.method.signature
+    n_results = 0 if signature is None else len(signature.results.vars)
+    ks = [w.heap()] * n_results
+    receiver = w.heap() if x.func is None else call.param_hole(w, ks, x.func, 0)
+    flow(w, w.tee([receiver, into]), x.x)
+
+
+# ---------------------------------------------------------------------------- package unsafe
+
+
+_UNSAFE_ARITHMETIC: frozenset[int] = frozenset(
+    (OP_ADD, OP_SUB, OP_OR, OP_XOR, OP_MUL, OP_DIV, OP_REM, OP_AND, OP_AND_NOT)
+)
+
+
+def unsafe_value(w: Walk, k: Hole, x: ir.Expr) -> None:
+    """Evaluate the uintptr x, which becomes a pointer: pointers that its arithmetic starts from flow to k."""
+    if x.init is not None:
+        stmt.walk_list(w, x.init)
+    if isinstance(x, ir.Convert) and x.kind in (ir.CONV_NOP, ir.CONV_NUMERIC):
+        if _is_basic(x.x.type, UNSAFE_POINTER):
+            flow(w, k, x.x)
+        else:
+            discard(w, x.x)
+    elif isinstance(x, ir.Field) and x.via_pointer:
+        if is_reflect_header_data(x):
+            flow(w, k.deref(x, "reflect.Header.Data"), x.x)
+        else:
+            discard(w, x.x)
+    elif isinstance(x, ir.Unary):
+        unsafe_value(w, k, x.x)
+    elif isinstance(x, ir.Binary) and x.op in _UNSAFE_ARITHMETIC:
+        unsafe_value(w, k, x.x)
+        unsafe_value(w, k, x.y)
+    elif isinstance(x, ir.Binary) and x.op in (OP_SHL, OP_SHR):
+        unsafe_value(w, k, x.x)
+        discard(w, x.y)
+    else:
+        flow_after_init(w, w.discard(), x)
+
+
+def is_reflect_header_data(x: ir.Field) -> bool:
+    """Whether x is field `Data` of a reflect.SliceHeader or reflect.StringHeader."""
+    if x.field.name != "Data" or not _is_basic(x.type, UINTPTR):
+        return False
+    if not isinstance(unalias(x.type), Basic):
+        return False
+    owner = unalias(x.x.type)
+    if x.via_pointer and not isinstance(owner, Named) and isinstance(owner, Pointer):
+        owner = unalias(owner.elem)
+    if not isinstance(owner, Named):
+        return False
+    obj = owner.obj
+    return (
+        obj.pkg is not None
+        and obj.pkg.path == "reflect"
+        and obj.name in ("SliceHeader", "StringHeader")
+    )
+
+
+def _is_basic(type: Type, kind: int) -> bool:
+    under = underlying(type)
+    return isinstance(under, Basic) and under.kind == kind

@@ -1,0 +1,223 @@
+"""Statements: declarations, loops and jumps set the loop depth, the rest is assignments and calls."""
+
+from typing import final
+
+from goescape.base.bug import InternalError
+from goescape.escape import assign, call, expr
+from goescape.escape.context import Batch, Walk
+from goescape.escape.graph import Hole
+from goescape.ir import nodes as ir
+from goescape.ir import walk
+from goescape.types.model import Array, underlying
+
+
+def walk_function(batch: Batch, func: ir.Func) -> None:
+    """Walk the body of `func`; capturing literals in it are walked where they stand."""
+    if func not in batch.members:
+        for var in func.locals:
+            if var.loc < 0:
+                batch.graph.variable(var, func, 1)
+    if func.body is not None:
+        walk_list(Walk(batch, func), func.body)
+
+
+def walk_list(w: Walk, stmts: list[ir.Stmt]) -> None:
+    for node in stmts:
+        walk_stmt(w, node)
+
+
+def _block(w: Walk, stmts: list[ir.Stmt]) -> None:
+    """A list of its own: depth added by labels in it ends with it."""
+    depth = w.loop_depth
+    for node in stmts:
+        walk_stmt(w, node)
+    w.loop_depth = depth
+
+
+def walk_stmt(w: Walk, node: ir.Stmt) -> None:
+    if node.init is not None:
+        walk_list(w, node.init)
+
+    if isinstance(node, ir.Assign):
+        assign.assign(w, node)
+    elif isinstance(node, ir.ExprStmt):
+        _expr_stmt(w, node)
+    elif isinstance(node, ir.If):
+        _if(w, node)
+    elif isinstance(node, ir.Return):
+        assign.return_values(w, node)
+    elif isinstance(node, ir.Declare):
+        w.declare(node.var)
+    elif isinstance(node, ir.Block):
+        walk_list(w, node.stmts)
+    elif isinstance(node, ir.AssignList):
+        _assign_list(w, node)
+    elif isinstance(node, ir.AssignOp):
+        assign.assign_op(w, node)
+    elif isinstance(node, ir.For):
+        _for(w, node)
+    elif isinstance(node, ir.Range):
+        _range(w, node)
+    elif isinstance(node, ir.Switch):
+        expr.discard_optional(w, node.tag)
+        _clauses(w, node.clauses)
+    elif isinstance(node, ir.TypeSwitch):
+        _type_switch(w, node)
+    elif isinstance(node, ir.Select):
+        for clause in node.clauses:
+            if clause.comm is not None:
+                walk_stmt(w, clause.comm)
+            _block(w, clause.body)
+    elif isinstance(node, ir.GoDefer):
+        _go_defer(w, node)
+    elif isinstance(node, ir.Send):
+        expr.discard(w, node.chan)
+        expr.flow_to_heap(w, node.value, "send", node)
+    elif isinstance(node, ir.LabelMark):
+        if _is_looping(w, node.label):
+            w.loop_depth += 1
+    elif isinstance(node, ir.Jump):
+        return
+    elif isinstance(node, ir.CheckNil):
+        expr.discard(w, node.x)
+    else:
+        raise InternalError(f"escape: unknown statement {type(node).__name__}", node.pos)
+
+
+def _expr_stmt(w: Walk, node: ir.ExprStmt) -> None:
+    x = node.x
+    if x.init is not None:
+        walk_list(w, x.init)
+    if isinstance(x, ir.Call):
+        call.call(w, None, x)
+    elif isinstance(x, ir.BuiltinCall):
+        call.builtin(w, w.discard(), x)
+    elif isinstance(x, ir.InlinedCall):
+        call.inlined(w, None, x)
+    else:
+        expr.flow_after_init(w, w.discard(), x)
+
+
+def _assign_list(w: Walk, node: ir.AssignList) -> None:
+    kind = node.kind
+    if kind == ir.LIST_PAIRS:
+        assign.assign_list(w, node, "assign-pair")
+    elif kind == ir.LIST_CALL:
+        value = node.values[0]
+        if value.init is not None:
+            walk_list(w, value.init)
+        ks = assign.targets(w, node.targets)
+        if isinstance(value, ir.Call):
+            call.call(w, ks, value)
+        elif isinstance(value, ir.InlinedCall):
+            call.inlined(w, ks, value)
+        else:
+            raise InternalError("escape: list assignment from a non-call", node.pos)
+        assign.call_targets_assigned(ks, node)
+    elif kind == ir.LIST_ASSERT:
+        assign.assign_list(w, node, "assign-pair-dot-type")
+    elif kind == ir.LIST_MAP:
+        assign.assign_list(w, node, "assign-pair-mapr")
+    else:
+        assign.assign_list(w, node, "assign-pair-receive")
+
+
+def _if(w: Walk, node: ir.If) -> None:
+    """Chains of `else if` may be long, so they are a loop here."""
+    while True:
+        expr.discard(w, node.cond)
+        _block(w, node.then)
+        els = node.els
+        if len(els) != 1:
+            break
+        only = els[0]
+        if not isinstance(only, ir.If):
+            break
+        node = only
+        if node.init is not None:
+            walk_list(w, node.init)
+    _block(w, node.els)
+
+
+def _for(w: Walk, node: ir.For) -> None:
+    w.loop_depth += 1
+    expr.discard_optional(w, node.cond)
+    if node.post is not None:
+        walk_stmt(w, node.post)
+    _block(w, node.body)
+    w.loop_depth -= 1
+
+
+def _range(w: Walk, node: ir.Range) -> None:
+    """The operand is evaluated once, outside of the loop, and lasts until its end."""
+    operand = w.graph.helper(w.func, w.loop_depth, True)
+    expr.flow(w, operand.hole, node.x)
+    w.loop_depth += 1
+    key = assign.target(w, node.key)
+    value = assign.target(w, node.value)
+    if isinstance(underlying(node.x.type), Array):
+        w.graph.flow(value.note(node, "range"), operand)
+    else:
+        w.graph.flow(value.deref(node, "range-deref"), operand)
+    assign.range_targets_assigned([key, value])
+    _block(w, node.body)
+    w.loop_depth -= 1
+
+
+def _clauses(w: Walk, clauses: list[ir.CaseClause]) -> None:
+    for clause in clauses:
+        for value in clause.values:
+            expr.discard(w, value)
+        _block(w, clause.body)
+
+
+def _type_switch(w: Walk, node: ir.TypeSwitch) -> None:
+    ks: list[Hole] = []
+    for clause in node.clauses:
+        var = clause.var
+        if var is not None:
+            k = w.declare(var)
+            if w.batch.analysis.has_pointers(var.type):
+                ks.append(expr.through_assertion(k, var.type, clause, "switch case"))
+    expr.flow(w, w.tee(ks), node.x)
+    _clauses(w, node.clauses)
+
+
+def _go_defer(w: Walk, node: ir.GoDefer) -> None:
+    """What a goroutine or a deferred call in a loop refers to must be in the heap; a plain deferred
+    call's closure only has to last."""
+    k = w.heap()
+    if node.is_defer and w.loop_depth == 1 and not node.is_deferred_at:
+        k = w.later(w.discard())
+    expr.flow(w, k, node.call.fun)
+
+
+# --------------------------------------------------------------------------------- labels
+
+
+def _is_looping(w: Walk, label: ir.Label) -> bool:
+    """Whether a goto further on jumps back to `label`."""
+    looping = w.looping_labels
+    if looping is None:
+        finder = _LabelFinder()
+        walk.visit_list(w.func.body or [], finder)
+        looping = finder.looping
+        w.looping_labels = looping
+    return label in looping
+
+
+@final
+class _LabelFinder(walk.Visitor):
+    """Labels that a goto follows, in the order of the tree."""
+
+    def __init__(self) -> None:
+        self.seen: set[ir.Label] = set()
+        self.looping: set[ir.Label] = set()
+
+    def enter(self, node: ir.Node) -> bool:
+        if isinstance(node, ir.LabelMark):
+            self.seen.add(node.label)
+        elif isinstance(node, ir.Jump):
+            if node.kind == ir.JUMP_GOTO and node.label is not None and node.label in self.seen:
+                self.looping.add(node.label)
+        return True
