@@ -143,9 +143,7 @@ def _flow_callee(w: Walk, ks: list[Hole] | None, node: ir.Call, is_known: bool) 
 # --------------------------------------------------------------------------------- parameters
 
 
-def _merged_param_hole(
-    w: Walk, ks: list[Hole] | None, callees: list[ir.Func], idx: int
-) -> Hole:
+def _merged_param_hole(w: Walk, ks: list[Hole] | None, callees: list[ir.Func], idx: int) -> Hole:
     if len(callees) == 1:
         return param_hole(w, ks, callees[0], idx)
     return w.tee([param_hole(w, ks, func, idx) for func in callees])

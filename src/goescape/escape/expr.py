@@ -48,11 +48,7 @@ def flow(w: Walk, k: Hole, x: ir.Expr) -> None:
 
 
 def flow_after_init(w: Walk, k: Hole, x: ir.Expr) -> None:
-    if (
-        k.derefs >= 0
-        and k.dst is not w.graph.blank
-        and not w.batch.analysis.has_pointers(x.type)
-    ):
+    if k.derefs >= 0 and k.dst is not w.graph.blank and not w.batch.analysis.has_pointers(x.type):
         k = w.discard()
 
     if isinstance(x, ir.Use):
@@ -173,9 +169,7 @@ def _convert(w: Walk, k: Hole, x: ir.Convert) -> None:
         discard(w, x.x)
 
 
-def _composite(
-    w: Walk, k: Hole, x: ir.StructLit | ir.SliceLit | ir.ArrayLit | ir.MapLit
-) -> None:
+def _composite(w: Walk, k: Hole, x: ir.StructLit | ir.SliceLit | ir.ArrayLit | ir.MapLit) -> None:
     if isinstance(x, ir.StructLit):
         for pair in x.elems:
             flow(w, k.note(x, "struct literal element"), pair.value)
@@ -193,9 +187,7 @@ def _composite(
             flow_to_heap(w, entry.value, "map literal value", x)
 
 
-def _allocation(
-    w: Walk, k: Hole, x: ir.New | ir.MakeSlice | ir.MakeMap | ir.MakeChan
-) -> None:
+def _allocation(w: Walk, k: Hole, x: ir.New | ir.MakeSlice | ir.MakeMap | ir.MakeChan) -> None:
     if isinstance(x, ir.New):
         w.spill(k, x)
     elif isinstance(x, ir.MakeSlice):

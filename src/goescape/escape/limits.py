@@ -5,7 +5,14 @@ constant value get that value: `n := 100; make([]byte, n)` is as good as `make([
 messages print it from then on. Likewise a constant behind a variable that is put into an interface.
 """
 
-from goescape.base.constant import BoolConst, ComplexConst, Constant, FloatConst, IntConst, StringConst
+from goescape.base.constant import (
+    BoolConst,
+    ComplexConst,
+    Constant,
+    FloatConst,
+    IntConst,
+    StringConst,
+)
 from goescape.escape.context import Analysis
 from goescape.escape.graph import Location
 from goescape.ir import nodes as ir
@@ -34,9 +41,7 @@ def fold_constants(analysis: Analysis, loc: Location) -> None:
         _fold_box(analysis, func, node)
 
 
-def _folded_bound(
-    analysis: Analysis, func: ir.Func, bound: ir.Expr, pos: int
-) -> ir.Literal | None:
+def _folded_bound(analysis: Analysis, func: ir.Func, bound: ir.Expr, pos: int) -> ir.Literal | None:
     if isinstance(bound, ir.Literal):
         return None
     assignments = analysis.assignments(func)

@@ -39,7 +39,12 @@ def report(batch: Batch) -> None:
     for loc in batch.graph.locations:
         if loc.var is not None:
             if loc.attrs & ESCAPES:
-                _add(batch, MOVED_TO_HEAP, loc.var.pos, printer.local_name(loc.var, batch.analysis.pkg))
+                _add(
+                    batch,
+                    MOVED_TO_HEAP,
+                    loc.var.pos,
+                    printer.local_name(loc.var, batch.analysis.pkg),
+                )
         elif loc.node is not None:
             _report_allocation(batch, loc, loc.node)
 

@@ -94,7 +94,8 @@ def _level(x: ir.ExprNode) -> int:
     if isinstance(x, ir.TypeExpr):
         return _UNARY if isinstance(unalias(x.type), Pointer) else _PRIMARY
     if isinstance(
-        x, (ir.Concat, ir.MakeMap, ir.MakeChan, ir.PtrLit, ir.FuncLit, ir.InlinedCall, ir.DynamicType)
+        x,
+        (ir.Concat, ir.MakeMap, ir.MakeChan, ir.PtrLit, ir.FuncLit, ir.InlinedCall, ir.DynamicType),
     ):
         return _NONE
     if isinstance(x, ir.BuiltinCall):
@@ -187,7 +188,7 @@ def _bare(x: ir.ExprNode, pkg: Package) -> str:
     if isinstance(x, ir.Zero):
         return _zero(x.type, pkg)
     if isinstance(x, ir.DictWord):
-        return f"(*{_conversion_type(x.type, pkg)})(&.dict[{x.index}])"
+        return f"{_conversion_type(x.type, pkg)}(&.dict[{x.index}])"
     if isinstance(x, ir.DictArg):
         return x.text
     if isinstance(x, ir.GenericFuncUse):

@@ -24,8 +24,7 @@ class Assignments:
         self._changed: Final[set[ir.Local]] = set()
         # Function-typed variables that are assigned in other ways than by plain assignments.
         self._untraceable: Final[set[ir.Local]] = set()
-        for stmt in func.body or []:
-            self._collect(stmt)
+        self._collect(func.body or [])
 
     def static_value(self, x: ir.Expr) -> ir.Expr:
         """The earliest expression that always has the value of x, maybe x itself."""
@@ -60,25 +59,26 @@ class Assignments:
                     return defn.values[i]
         return None
 
-    def _collect(self, node: ir.Node) -> None:
-        if isinstance(node, (ir.Use, ir.Literal, ir.GlobalUse)):
-            if node.init is None:
-                return
-        elif isinstance(node, ir.FuncLit):
-            for stmt in node.func.body or []:
-                self._collect(stmt)
-        elif isinstance(node, ir.Assign):
-            self._plain(node)
-        elif isinstance(node, ir.AssignList):
-            for target in node.targets:
-                self._other(target, node)
-        elif isinstance(node, ir.AssignOp):
-            self._other(node.target, node)
-        elif isinstance(node, ir.Range):
-            self._other(node.key, node)
-            self._other(node.value, node)
-        for child in walk.children(node):
-            self._collect(child)
+    def _collect(self, body: list[ir.Stmt]) -> None:
+        """Find the assignments in `body`, literals included, in the order of the tree."""
+        stack: list[ir.Node] = list(reversed(body))
+        while stack:
+            node = stack.pop()
+            if isinstance(node, ir.Assign):
+                self._plain(node)
+            elif isinstance(node, ir.AssignList):
+                for target in node.targets:
+                    self._other(target, node)
+            elif isinstance(node, ir.AssignOp):
+                self._other(node.target, node)
+            elif isinstance(node, ir.Range):
+                self._other(node.key, node)
+                self._other(node.value, node)
+            below = walk.children(node)
+            if isinstance(node, ir.FuncLit):
+                below.extend(node.func.body or [])
+            below.reverse()
+            stack.extend(below)
 
     def _plain(self, node: ir.Assign) -> None:
         var = _assigned(node.target)

@@ -25,10 +25,14 @@ def visit_list(nodes: list[ir.Stmt], visitor: Visitor) -> None:
 
 
 def visit(node: ir.Node, visitor: Visitor) -> None:
-    """Preorder walk of `node` and everything below it."""
-    if visitor.enter(node):
-        for child in children(node):
-            visit(child, visitor)
+    """Preorder walk of `node` and everything below it, on a stack of our own: trees may be deep."""
+    stack = [node]
+    while stack:
+        node = stack.pop()
+        if visitor.enter(node):
+            below = children(node)
+            below.reverse()
+            stack.extend(below)
 
 
 def children(node: ir.Node) -> list[ir.Node]:
