@@ -5,7 +5,7 @@ from goescape.escape import expr, leaks, stmt
 from goescape.escape.context import Walk
 from goescape.escape.graph import Hole
 from goescape.ir import nodes as ir
-from goescape.syntax.directive import PRAGMA_UINTPTR_ESCAPES, PRAGMA_UINTPTR_KEEP_ALIVE
+from goescape.syntax.directive import UINTPTR_ESCAPES, UINTPTR_KEEP_ALIVE
 from goescape.types.model import (
     STRING,
     UINTPTR,
@@ -103,7 +103,7 @@ def _assigned_callees(values: list[ir.Expr]) -> list[ir.Func]:
         func = static_callee(value)
         if func is None:
             return []
-        if func.pragma & (PRAGMA_UINTPTR_KEEP_ALIVE | PRAGMA_UINTPTR_ESCAPES):
+        if func.pragma & (UINTPTR_KEEP_ALIVE | UINTPTR_ESCAPES):
             return []
         callees.append(func)
     return callees
@@ -210,7 +210,7 @@ def _uintptr_pragma(callees: list[ir.Func]) -> int:
     pragma = 0
     for func in callees:
         pragma |= func.pragma
-    return pragma & (PRAGMA_UINTPTR_KEEP_ALIVE | PRAGMA_UINTPTR_ESCAPES)
+    return pragma & (UINTPTR_KEEP_ALIVE | UINTPTR_ESCAPES)
 
 
 def _keep_uintptrs(w: Walk, arg: ir.Expr, pragma: int) -> None:
@@ -236,10 +236,10 @@ def _keep_uintptr(w: Walk, arg: ir.Expr, pragma: int) -> None:
     stmt.walk_stmt(w, ir.Declare(pos, temp))
     stmt.walk_stmt(w, definition)
     k = w.mutator()
-    if pragma & PRAGMA_UINTPTR_ESCAPES:
+    if pragma & UINTPTR_ESCAPES:
         k = w.heap().note(arg, "//go:uintptrescapes")
     w.graph.flow(k, w.graph.of(temp))
-    if pragma & PRAGMA_UINTPTR_KEEP_ALIVE:
+    if pragma & UINTPTR_KEEP_ALIVE:
         temp.addr_taken = True
 
 

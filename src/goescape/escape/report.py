@@ -20,9 +20,9 @@ from goescape.ir.remark import (
     Remark,
 )
 from goescape.syntax.directive import (
-    PRAGMA_NOESCAPE,
-    PRAGMA_UINTPTR_ESCAPES,
-    PRAGMA_UINTPTR_KEEP_ALIVE,
+    NOESCAPE,
+    UINTPTR_ESCAPES,
+    UINTPTR_KEEP_ALIVE,
 )
 from goescape.types.model import UINTPTR, Basic, Slice, Type, underlying
 
@@ -80,7 +80,7 @@ def _is_reported(func: ir.Func) -> bool:
 def _tag(batch: Batch, func: ir.Func, idx: int) -> bytes:
     """Leaks of a parameter of a function with a body, reported on the way."""
     param = func.params[idx]
-    if func.pragma & PRAGMA_UINTPTR_ESCAPES:
+    if func.pragma & UINTPTR_ESCAPES:
         kind = _uintptr_marking(func, idx)
         if kind >= 0:
             if _is_reported(func):
@@ -138,7 +138,7 @@ def _tag_bodyless(batch: Batch, func: ir.Func) -> None:
     tags: list[bytes] = []
     for idx, param in enumerate(func.params):
         # Arguments made of pointers must stay valid during the call.
-        func.pragma |= PRAGMA_UINTPTR_KEEP_ALIVE
+        func.pragma |= UINTPTR_KEEP_ALIVE
         name = f"~p{idx}" if param.is_blank else param.name
         if _is_uintptr(param.type):
             if _is_reported(func):
@@ -149,7 +149,7 @@ def _tag_bodyless(batch: Batch, func: ir.Func) -> None:
             tags.append(leaks.TO_HEAP)
             continue
         found = leaks.Leaks()
-        if func.pragma & PRAGMA_NOESCAPE:
+        if func.pragma & NOESCAPE:
             kind = PARAM_DOES_NOT_ESCAPE
             found.add(leaks.MUTATOR, 0)
             found.add(leaks.CALLEE, 0)
