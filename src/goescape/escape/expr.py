@@ -3,6 +3,8 @@
 Every operand is visited even if its value goes nowhere, because it may contain calls and literals.
 """
 
+from typing import Final
+
 from goescape.base.bug import InternalError
 from goescape.escape import assign, call, stmt
 from goescape.escape.context import Capture, Walk
@@ -234,7 +236,7 @@ def _method_value(w: Walk, k: Hole, x: ir.MethodValue) -> None:
 # ---------------------------------------------------------------------------- package unsafe
 
 
-_UNSAFE_ARITHMETIC: frozenset[int] = frozenset(
+_UNSAFE_ARITHMETIC: Final = frozenset(
     (OP_ADD, OP_SUB, OP_OR, OP_XOR, OP_MUL, OP_DIV, OP_REM, OP_AND, OP_AND_NOT)
 )
 

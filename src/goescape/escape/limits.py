@@ -20,7 +20,7 @@ from goescape.release.profile import Profile
 from goescape.types import predicates, sizes, universe
 from goescape.types.model import Interface, Pointer, Slice, Type, underlying
 
-_POINTER_SIZE = 8
+_POINTER_SIZE: Final = 8
 
 
 def fold_constants(analysis: Analysis, loc: Location) -> None:
