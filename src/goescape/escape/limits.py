@@ -5,6 +5,8 @@ constant value get that value: `n := 100; make([]byte, n)` is as good as `make([
 messages print it from then on. Likewise a constant behind a variable that is put into an interface.
 """
 
+from typing import Final
+
 from goescape.base.constant import (
     BoolConst,
     ComplexConst,
