@@ -8,10 +8,14 @@ import typer
 
 from goescape.cli import output, spelling
 from goescape.api import build as builds
+from goescape.api import oracle
+from goescape.api import verify as verifying
 from goescape.api.flags import NO_INLINING_YET, CompilerFlags, FlagRules, UsageError
-from goescape.api.model import BAD_INPUT, USAGE
+from goescape.api.model import BAD_INPUT, DONE, FINDINGS, USAGE
 from goescape.load.environ import split_tags
+from goescape.load.goroot import find as find_goroot
 from goescape.load.model import LoadError
+from goescape.report import agreement
 
 app = typer.Typer(
     name="goescape",
@@ -141,6 +145,58 @@ def build_command(
     else:
         output.print_build(result, cwd)
     raise typer.Exit(result.status)
+
+
+@app.command("verify")
+def verify_command(
+    packages: Annotated[list[str] | None, typer.Argument(metavar="PACKAGES…")] = None,
+    m: M = 0,
+    l: L = 0,  # noqa: E741 - the flag is called so
+    change_dir: Annotated[
+        str, typer.Option("-C", metavar="DIR", help="Change to DIR before anything else.")
+    ] = "",
+    go: Annotated[
+        str | None, typer.Option("--go", metavar="PATH", help="The go command to compare with.")
+    ] = None,
+    show: Annotated[
+        int, typer.Option("--show", metavar="N", help="Differing lines to show per package.")
+    ] = 10,
+    deps: Annotated[bool, typer.Option("--deps", help="Compare dependencies too.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="The result as JSON.")] = False,
+    tags: Tags = None,
+    goroot: Goroot = None,
+    cache_dir: CacheDir = None,
+    rebuild: Annotated[bool, typer.Option("-a", help="Analyze again what the cache has.")] = False,
+    jobs: Jobs = 0,
+) -> None:
+    """Compare with the real compiler, line by line; status 1 if anything differs."""
+    cwd = _change_dir(change_dir)
+    flags = CompilerFlags(m or 1, l)
+    flags.check()
+    spelled = "-m -l"
+    gcflags = [f"all={spelled}" if deps else spelled]
+    rules = FlagRules(cwd)
+    rules.add(gcflags[0])
+    request = builds.Request(
+        packages or [],
+        cwd,
+        rules,
+        goroot=goroot,
+        tags=split_tags(tags) if tags is not None else None,
+        rebuild=rebuild,
+        jobs=jobs,
+        cache_dir=cache_dir,
+    )
+    command = oracle.find_go(go, find_goroot(goroot, os.environ), os.environ)
+    more = [f"-tags={tags}"] if tags is not None else []
+    with output.Progress() as progress:
+        comparison, said = verifying.verify(request, command, gcflags, more, progress.update)
+    for line in said:
+        output.error(line)
+    typer.echo(agreement.as_json(comparison, show) if json else agreement.table(comparison, show))
+    if said and not comparison.packages:
+        raise typer.Exit(BAD_INPUT)
+    raise typer.Exit(FINDINGS if comparison.differs else DONE)
 
 
 def _change_dir(directory: str) -> str:

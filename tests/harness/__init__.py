@@ -1,0 +1,1 @@
+"""What tests share: golden files, the real toolchain, running goescape in process."""

@@ -1,0 +1,38 @@
+"""Runs goescape in process on golden files and on trees of files."""
+
+import os
+from pathlib import Path
+
+from goescape.api import build as builds
+from goescape.api.flags import CompilerFlags, FlagRules
+from goescape.api.model import BuildResult
+from goescape.report import text
+
+
+def compile_file(path: Path, flags: list[str]) -> BuildResult:
+    """`goescape compile -m -l -p p FILE` from the file's directory."""
+    cwd = str(path.parent)
+    rules = FlagRules(cwd)
+    lang = next((flag.partition("=")[2] for flag in flags if flag.startswith("-lang=")), "")
+    rules.add_named(CompilerFlags(1, 1, lang))
+    request = builds.Request([path.name], cwd, rules)
+    plan = builds.plan_files(request, [path.name], "p", lang)
+    return builds.run(plan, request)
+
+
+def text_of(result: BuildResult, directory: Path | str) -> str:
+    """Errors or messages of the packages shown, the directory cut off."""
+    shown = [package for package in result.packages if package.shown]
+    defects = "".join(f"{package.defect}\n{package.traceback}" for package in shown if package.defect)
+    assert not defects, defects
+    whole = "".join(text.lines(package.errors or package.messages) for package in shown)
+    return whole.replace(f"{directory}{os.sep}", "")
+
+
+def write_tree(root: Path, files: dict[str, str]) -> Path:
+    """Make a directory tree of files; a value is the file's text."""
+    for name, content in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content)
+    return root

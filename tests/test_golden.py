@@ -1,0 +1,30 @@
+"""Golden files: what goescape prints is what the compiler printed when the file was updated."""
+
+import pytest
+
+from tests.harness import analysis, golden, toolchain
+
+FILES = golden.all_files()
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_output(file: golden.Golden) -> None:
+    result = analysis.compile_file(file.path, file.flags)
+    assert analysis.text_of(result, file.path.parent) == file.expected
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_comments_and_text_say_the_same(file: golden.Golden) -> None:
+    assert file.marks() == file.marks_of(file.expected)
+
+
+@pytest.mark.oracle
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_expectation_is_the_compilers(file: golden.Golden, go: str) -> None:
+    _, text = toolchain.compile_file(file.path, ["-m", "-l", *file.flags])
+    assert text == file.expected
+
+
+def test_every_expectation_has_a_source() -> None:
+    orphans = [path for path in golden.ROOT.rglob("*.txt") if not path.with_suffix(".go").exists()]
+    assert not orphans
