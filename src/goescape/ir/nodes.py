@@ -259,7 +259,7 @@ class GenericFuncUse(ExprNode):
 class MethodExpr(ExprNode):
     """`T.M` as a function whose first parameter is the receiver; callee of every static method call."""
 
-    __slots__ = ("func", "method", "recv")
+    __slots__ = ("func", "index", "method", "recv", "targs")
 
     def __init__(
         self, pos: int, type: Type, recv: Type, method: FuncObject, func: Func | None
@@ -269,6 +269,10 @@ class MethodExpr(ExprNode):
         self.method: Final = method
         # The function called; None for a method of an interface type (and, polymorphic, of a type parameter).
         self.func: Final = func
+        # Polymorphic: type arguments of the method itself, and, when not called, the path of embedded
+        # fields that leads to it (its own index last).
+        self.targs: list[Type] = []
+        self.index: list[int] = []
 
 
 @final
@@ -437,7 +441,7 @@ class TypeParamMethod(ExprNode):
 class MethodValue(ExprNode):
     """`x.M` not called: a function bound to its receiver. `func` is None for interface methods."""
 
-    __slots__ = ("func", "method", "x")
+    __slots__ = ("func", "method", "targs", "x")
 
     def __init__(
         self, pos: int, type: Type, x: "Expr", method: FuncObject, func: Func | None
@@ -446,6 +450,8 @@ class MethodValue(ExprNode):
         self.x: "Expr" = x
         self.method: Final = method
         self.func: Final = func
+        # Polymorphic: type arguments of the method itself.
+        self.targs: list[Type] = []
 
 
 @final

@@ -62,6 +62,10 @@ class LocalBodies(ABC):
         """The task that lowers a declared, non-generic function's body; None if it has none."""
 
     @abstractmethod
+    def position(self, obj: FuncObject) -> int:
+        """Where a declared function is reported: the token after `func`."""
+
+    @abstractmethod
     def template(self, obj: FuncObject) -> ir.Func | None:
         """The template of a generic function or method declared in this package (lowered on first demand)."""
 
@@ -72,6 +76,9 @@ class NoBodies(LocalBodies):
 
     def task(self, func: ir.Func, obj: FuncObject) -> BodyTask | None:
         return None
+
+    def position(self, obj: FuncObject) -> int:
+        return obj.pos
 
     def template(self, obj: FuncObject) -> ir.Func | None:
         return None
@@ -104,7 +111,7 @@ class Assembly(ir.FuncTable):
         """The function that a non-generic object stands for; does not count as a mention."""
         func = self._funcs.get(obj)
         if func is None:
-            func = declare.function(obj, self.pkg)
+            func = declare.function(obj, self.pkg, self.local.position(obj))
             self._funcs[obj] = func
         return func
 
