@@ -8,6 +8,7 @@ from goescape.api import oracle
 from goescape.api.compare import LEFT_OUT, Comparison, classify, compare_package
 from goescape.api.model import BuildResult, Message, PackageResult
 from goescape.api.verify import compare
+from goescape.cli.output import renderer
 from goescape.report import agreement
 
 LINES = [
@@ -114,7 +115,7 @@ def test_classes(line: str, name: str) -> None:
 def test_package_only_one_side_has() -> None:
     theirs = oracle.parse("# a\nx.go:1:1: moved to heap: x\n")
     message = Message("/w/y.go", 1, 1, "moved to heap: y")
-    comparison = compare(theirs, BuildResult([PackageResult("b", "/w", [message])]), "/w")
+    comparison = compare(theirs, BuildResult([PackageResult("b", "/w", [message])]), renderer("/w"))
     assert [package.import_path for package in comparison.packages] == ["b", "a"]
     assert comparison.n_identical == 0
     assert comparison.packages[0].differences(3) == ["+ ./y.go:1:1: moved to heap: y"]

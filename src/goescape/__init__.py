@@ -1,8 +1,9 @@
 """goescape: Go escape analysis outside the Go compiler."""
 
+from goescape._version import VERSION
 from goescape.base import pos as _core_module
 
-__version__ = "0.1.0"
+__version__ = VERSION
 
 
 def is_compiled() -> bool:

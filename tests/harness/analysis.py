@@ -23,7 +23,9 @@ def compile_file(path: Path, flags: list[str]) -> BuildResult:
 def text_of(result: BuildResult, directory: Path | str) -> str:
     """Errors or messages of the packages shown, the directory cut off."""
     shown = [package for package in result.packages if package.shown]
-    defects = "".join(f"{package.defect}\n{package.traceback}" for package in shown if package.defect)
+    defects = "".join(
+        f"{package.defect}\n{package.traceback}" for package in shown if package.defect
+    )
     assert not defects, defects
     whole = "".join(text.lines(package.errors or package.messages) for package in shown)
     return whole.replace(f"{directory}{os.sep}", "")

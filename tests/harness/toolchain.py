@@ -31,7 +31,13 @@ def go() -> Path | None:
 
 
 def environ() -> dict[str, str]:
-    result = {**os.environ, "GOTOOLCHAIN": "local", "GOPROXY": "off", "CGO_ENABLED": "0", "GOFLAGS": ""}
+    result = {
+        **os.environ,
+        "GOTOOLCHAIN": "local",
+        "GOPROXY": "off",
+        "CGO_ENABLED": "0",
+        "GOFLAGS": "",
+    }
     result["GOROOT"] = str(goroot())
     result.setdefault("GOCACHE", str(Path(tempfile.gettempdir()) / "goescape-test-gocache"))
     return result

@@ -190,7 +190,9 @@ def verify_command(
     command = oracle.find_go(go, find_goroot(goroot, os.environ), os.environ)
     more = [f"-tags={tags}"] if tags is not None else []
     with output.Progress() as progress:
-        comparison, said = verifying.verify(request, command, gcflags, more, progress.update)
+        comparison, said = verifying.verify(
+            request, command, gcflags, more, output.renderer(cwd), progress.update
+        )
     for line in said:
         output.error(line)
     typer.echo(agreement.as_json(comparison, show) if json else agreement.table(comparison, show))

@@ -2,6 +2,7 @@
 
 import sys
 import time
+from collections.abc import Callable
 from types import TracebackType
 from typing import Final
 
@@ -46,6 +47,15 @@ def print_build(result: BuildResult, cwd: str) -> None:
             sys.stdout.flush()
             sys.stderr.write(text.under_header(package, package.errors, cwd))
         _print_defect(package)
+
+
+def renderer(cwd: str) -> Callable[[PackageResult], str]:
+    """How `go build` run in `cwd` shows a package."""
+
+    def render(package: PackageResult) -> str:
+        return text.under_header(package, package.errors or package.messages, cwd)
+
+    return render
 
 
 def print_json(result: BuildResult) -> None:

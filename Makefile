@@ -1,0 +1,65 @@
+# The daily commands. Each sets up what it needs; nothing but Python >= 3.11, pip and make is assumed.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+STD    := fmt net/http go/types slices maps encoding/json reflect runtime math/big text/template sync os
+
+.DEFAULT_GOAL := help
+.PHONY: help example test oracle lint format compiled verify golden-update bench fuzz clean
+
+help:  ## Say what there is
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /: /'
+
+# A user's installation: the program and the standard library's sources.
+$(VENV)-user/ready: pyproject.toml setup.py
+	$(PYTHON) -m venv $(VENV)-user
+	$(VENV)-user/bin/pip install -q '.[std]'
+	touch $@
+
+# A developer's: editable, with the test and lint tools.
+$(VENV)/ready: pyproject.toml setup.py
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install -q -e '.[dev]'
+	touch $@
+
+# The core as extension modules.
+$(VENV)-compiled/ready: pyproject.toml setup.py $(shell find src -name '*.py')
+	$(PYTHON) -m venv $(VENV)-compiled
+	$(VENV)-compiled/bin/pip install -q 'setuptools>=68' wheel 'mypy>=1.18'
+	GOESCAPE_COMPILE=1 $(VENV)-compiled/bin/pip install -q --no-build-isolation '.[std,test]'
+	touch $@
+
+example: $(VENV)-user/ready  ## Set up and run on the example module
+	$(VENV)-user/bin/goescape build -m -l -C examples/tour ./...
+
+test: $(VENV)/ready  ## Set up and run the tests, interpreted
+	$(BIN)/pytest -q -n auto
+
+oracle: $(VENV)/ready  ## Only the tests that ask the real compiler
+	$(BIN)/pytest -q -n auto -m oracle
+
+lint: $(VENV)/ready  ## Formatting, style, types, layers
+	$(BIN)/ruff format --check src tests bench setup.py
+	$(BIN)/ruff check src tests bench setup.py
+	$(BIN)/mypy
+	PYTHONPATH=src $(BIN)/lint-imports
+
+format: $(VENV)/ready  ## Format in place
+	$(BIN)/ruff format src tests bench setup.py
+	$(BIN)/ruff check --fix src tests bench setup.py
+
+compiled: $(VENV)-compiled/ready  ## Build the extension modules and run the same tests with them
+	$(VENV)-compiled/bin/pytest -q -n auto --compiled
+
+verify: $(VENV)-compiled/ready  ## Compare with the real compiler on a fixed list of packages
+	$(VENV)-compiled/bin/goescape verify -m -l $(STD)
+
+golden-update: $(VENV)/ready  ## Rewrite golden expectations from the real compiler
+	$(BIN)/python tests/golden/update.py
+
+bench: $(VENV)/ready $(VENV)-compiled/ready  ## Measure against the real compiler; writes docs/bench.md
+	$(BIN)/python bench/run.py --interpreted $(BIN)/goescape --compiled $(VENV)-compiled/bin/goescape
+
+clean:  ## Remove everything that was built
+	rm -rf $(VENV) $(VENV)-user $(VENV)-compiled build src/*.egg-info .mypy_cache .ruff_cache .pytest_cache
