@@ -23,7 +23,9 @@ def pytest_configure(config: pytest.Config) -> None:
         import goescape
 
         if not goescape.is_compiled():
-            raise pytest.UsageError("--compiled: goescape runs interpreted; build it with make compiled")
+            raise pytest.UsageError(
+                "--compiled: goescape runs interpreted; build it with make compiled"
+            )
 
 
 @pytest.fixture

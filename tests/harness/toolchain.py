@@ -43,10 +43,13 @@ def environ() -> dict[str, str]:
     return result
 
 
-def run(arguments: list[str], cwd: Path | str = ".") -> subprocess.CompletedProcess[str]:
-    """Run the go command."""
+def run(
+    arguments: list[str], cwd: Path | str = ".", **variables: str
+) -> subprocess.CompletedProcess[str]:
+    """Run the go command with some environment variables changed."""
+    settings = {**environ(), **variables}
     return subprocess.run(
-        [str(go()), *arguments], cwd=cwd, env=environ(), capture_output=True, text=True, check=False
+        [str(go()), *arguments], cwd=cwd, env=settings, capture_output=True, text=True, check=False
     )
 
 
