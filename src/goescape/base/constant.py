@@ -1,10 +1,44 @@
-"""Exact constants of any size and precision (Go spec, "Constants").
+"""Exact constants of any size and precision (Go spec, "Constants"; package go/constant).
 
-Placeholder data types; the operations follow.
+Numbers are rationals: an integer value is an `IntConst` whatever its type, so `1.0` and `1` are the same
+value. Floating-point values beyond any practical exponent are unknown rather than approximate.
 """
 
 from fractions import Fraction
+from math import isinf
 from typing import Final, TypeAlias, final
+
+# Operators, with the values of syntax.nodes.OP_* (a test compares them).
+OP_NOT: Final = 1
+OP_OR_OR: Final = 4
+OP_AND_AND: Final = 5
+OP_EQL: Final = 6
+OP_NEQ: Final = 7
+OP_LSS: Final = 8
+OP_LEQ: Final = 9
+OP_GTR: Final = 10
+OP_GEQ: Final = 11
+OP_ADD: Final = 12
+OP_SUB: Final = 13
+OP_OR: Final = 14
+OP_XOR: Final = 15
+OP_MUL: Final = 16
+OP_DIV: Final = 17
+OP_REM: Final = 18
+OP_AND: Final = 19
+OP_AND_NOT: Final = 20
+OP_SHL: Final = 21
+OP_SHR: Final = 22
+
+# Literal kinds, with the values of syntax.nodes.LIT_*.
+LIT_INT: Final = 0
+LIT_FLOAT: Final = 1
+LIT_IMAG: Final = 2
+LIT_RUNE: Final = 3
+LIT_STRING: Final = 4
+
+# Decimal exponents beyond this make a literal unknown.
+EXPONENT_MAX: Final = 50_000
 
 
 @final
@@ -42,7 +76,7 @@ class IntConst:
 
 @final
 class FloatConst:
-    """A rational, exact."""
+    """A rational that is not an integer, or an integer known to be a float; exact."""
 
     __slots__ = ("value",)
 
@@ -59,6 +93,550 @@ class ComplexConst:
         self.imag: Final = imag
 
 
+Number: TypeAlias = IntConst | FloatConst | ComplexConst
 Constant: TypeAlias = (
     BoolConst | StringConst | IntConst | FloatConst | ComplexConst | UnknownConst
 )
+
+
+def make_bool(value: bool) -> BoolConst:
+    return BoolConst(value)
+
+
+def make_string(value: bytes) -> StringConst:
+    return StringConst(value)
+
+
+def make_int(value: int) -> IntConst:
+    return IntConst(value)
+
+
+def make_float(value: Fraction) -> FloatConst:
+    return FloatConst(value)
+
+
+# ---------------------------------------------------------------------------------- literals
+
+
+def from_literal(text: str, kind: int) -> Constant:
+    """The value of a well-formed literal; unknown if its exponent is out of any reason."""
+    if kind == LIT_STRING:
+        return StringConst(unquote(text))
+    if kind == LIT_RUNE:
+        return IntConst(_rune_value(text))
+    text = text.replace("_", "")
+    if kind == LIT_INT:
+        return IntConst(_int_value(text))
+    if kind == LIT_FLOAT:
+        value = _float_value(text)
+        return UnknownConst() if value is None else FloatConst(value)
+    digits = text[:-1]
+    if digits.isdigit():
+        imag: IntConst | FloatConst = IntConst(int(digits))  # 0123i is decimal
+    elif _is_int_text(digits):
+        imag = IntConst(_int_value(digits))
+    else:
+        value = _float_value(digits)
+        if value is None:
+            return UnknownConst()
+        imag = FloatConst(value)
+    return ComplexConst(IntConst(0), imag)
+
+
+def _is_int_text(text: str) -> bool:
+    if text[:2] in ("0x", "0X"):
+        return "." not in text and "p" not in text and "P" not in text
+    return text[:2] in ("0b", "0B", "0o", "0O") or text.isdigit()
+
+
+def _int_value(text: str) -> int:
+    prefix = text[:2]
+    if prefix in ("0x", "0X"):
+        return int(text[2:], 16)
+    if prefix in ("0b", "0B"):
+        return int(text[2:], 2)
+    if prefix in ("0o", "0O"):
+        return int(text[2:], 8)
+    if len(text) > 1 and text[0] == "0":
+        return int(text, 8)
+    return _decimal(text)
+
+
+def _decimal(text: str) -> int:
+    """int(text) for any length (the interpreter limits the plain conversion)."""
+    if len(text) <= 4000:
+        return int(text) if text else 0
+    half = len(text) // 2
+    low = text[half:]
+    return _decimal(text[:half]) * 10 ** len(low) + _decimal(low)
+
+
+def _float_value(text: str) -> Fraction | None:
+    if text[:2] in ("0x", "0X"):
+        mantissa, _, exponent = text[2:].lower().partition("p")
+        whole, _, fraction = mantissa.partition(".")
+        exp = int(exponent or "0") - 4 * len(fraction)
+        if abs(exp) > 4 * EXPONENT_MAX:
+            return None
+        value = int((whole + fraction) or "0", 16)
+        return Fraction(value << exp) if exp >= 0 else Fraction(value, 1 << -exp)
+    mantissa, _, exponent = text.lower().partition("e")
+    whole, _, fraction = mantissa.partition(".")
+    exp = int(exponent or "0") - len(fraction)
+    if abs(exp) > EXPONENT_MAX:
+        return None
+    value = _decimal(whole + fraction)
+    return Fraction(value * 10**exp) if exp >= 0 else Fraction(value, 10**-exp)
+
+
+_SIMPLE_ESCAPES: Final[dict[str, int]] = {
+    "a": 7, "b": 8, "f": 12, "n": 10, "r": 13, "t": 9, "v": 11, "\\": 92, "'": 39, '"': 34,
+}  # fmt: skip
+
+
+def unquote(text: str) -> bytes:
+    """The bytes of a string literal's text."""
+    if text.startswith("`"):
+        return text[1:-1].replace("\r", "").encode("utf-8", "surrogateescape")
+    body = text[1:-1]
+    if "\\" not in body:
+        return body.encode("utf-8", "surrogateescape")
+    out = bytearray()
+    i = 0
+    while i < len(body):
+        end = body.find("\\", i)
+        if end < 0:
+            end = len(body)
+        out += body[i:end].encode("utf-8", "surrogateescape")
+        i = end
+        if i < len(body):
+            value, is_byte, i = _escape(body, i + 1)
+            if is_byte:
+                out.append(value & 0xFF)
+            else:
+                out += chr(value).encode("utf-8", "surrogatepass")
+    return bytes(out)
+
+
+def _escape(body: str, i: int) -> tuple[int, bool, int]:
+    """The value after a backslash, whether it is a byte, and the index behind it."""
+    if i >= len(body):
+        return 0, True, i
+    c = body[i]
+    simple = _SIMPLE_ESCAPES.get(c)
+    if simple is not None:
+        return simple, True, i + 1
+    if c == "x":
+        return int(body[i + 1 : i + 3], 16), True, i + 3
+    if c == "u":
+        return int(body[i + 1 : i + 5], 16), False, i + 5
+    if c == "U":
+        return int(body[i + 1 : i + 9], 16), False, i + 9
+    return int(body[i : i + 3], 8), True, i + 3
+
+
+def _rune_value(text: str) -> int:
+    body = text[1:-1]
+    if body.startswith("\\"):
+        return _escape(body, 1)[0]
+    return ord(body[0]) if body else 0
+
+
+# ------------------------------------------------------------------------------- conversions
+
+
+def to_int(x: Constant) -> Constant:
+    """x as an integer if its value is one, else unknown."""
+    if isinstance(x, IntConst):
+        return x
+    if isinstance(x, FloatConst):
+        if x.value.denominator == 1:
+            return IntConst(x.value.numerator)
+    elif isinstance(x, ComplexConst) and sign(x.imag) == 0:
+        return to_int(x.real)
+    return UnknownConst()
+
+
+def to_float(x: Constant) -> Constant:
+    """x as a real number if its value is one, else unknown."""
+    if isinstance(x, IntConst):
+        return FloatConst(Fraction(x.value))
+    if isinstance(x, FloatConst):
+        return x
+    if isinstance(x, ComplexConst) and sign(x.imag) == 0:
+        return to_float(x.real)
+    return UnknownConst()
+
+
+def to_complex(x: Constant) -> Constant:
+    if isinstance(x, (IntConst, FloatConst)):
+        return ComplexConst(x, IntConst(0))
+    if isinstance(x, ComplexConst):
+        return x
+    return UnknownConst()
+
+
+def real(x: Constant) -> Constant:
+    if isinstance(x, ComplexConst):
+        return x.real
+    return x if isinstance(x, (IntConst, FloatConst)) else UnknownConst()
+
+
+def imag(x: Constant) -> Constant:
+    if isinstance(x, ComplexConst):
+        return x.imag
+    return IntConst(0) if isinstance(x, (IntConst, FloatConst)) else UnknownConst()
+
+
+def int64_value(x: Constant) -> int | None:
+    """The value of an integer constant, None for anything else."""
+    i = to_int(x)
+    return i.value if isinstance(i, IntConst) else None
+
+
+def fraction(x: "IntConst | FloatConst") -> Fraction:
+    return Fraction(x.value)
+
+
+def sign(x: Constant) -> int:
+    """-1, 0 or 1; of a complex number 0 if it is zero, else 1. Unknown is 1."""
+    if isinstance(x, (IntConst, FloatConst)):
+        return (x.value > 0) - (x.value < 0)
+    if isinstance(x, ComplexConst):
+        return sign(x.real) | sign(x.imag)
+    return 1
+
+
+def bit_len(x: IntConst) -> int:
+    return x.value.bit_length()
+
+
+def is_zero(x: Constant) -> bool:
+    """Whether x is the zero value of its kind."""
+    if isinstance(x, BoolConst):
+        return not x.value
+    if isinstance(x, StringConst):
+        return len(x.value) == 0
+    if isinstance(x, UnknownConst):
+        return False
+    return sign(x) == 0
+
+
+def round_float64(x: Fraction) -> Fraction | None:
+    """x rounded to float64, or None if it overflows."""
+    try:
+        f = x.numerator / x.denominator
+    except OverflowError:
+        return None
+    if isinf(f):
+        return None
+    return Fraction(f)
+
+
+def round_float32(x: Fraction) -> Fraction | None:
+    """x rounded to float32 (once, from the exact value), or None if it overflows."""
+    if x == 0:
+        return Fraction(0)
+    magnitude = abs(x)
+    exp = magnitude.numerator.bit_length() - magnitude.denominator.bit_length()
+    if Fraction(2) ** exp > magnitude:
+        exp -= 1
+    ulp_exp = max(exp, -126) - 23
+    scaled = magnitude / Fraction(2) ** ulp_exp
+    whole = scaled.numerator // scaled.denominator
+    rest = scaled - whole
+    if rest > Fraction(1, 2) or (rest == Fraction(1, 2) and whole & 1):
+        whole += 1
+    value = whole * Fraction(2) ** ulp_exp
+    if value >= Fraction(2) ** 128:
+        return None
+    return value if x > 0 else -value
+
+
+# -------------------------------------------------------------------------------- operations
+
+
+def make_complex(re: Constant, im: Constant) -> Constant:
+    """`re + im i` of two real numbers."""
+    if isinstance(re, (IntConst, FloatConst)) and isinstance(im, (IntConst, FloatConst)):
+        return ComplexConst(re, im)
+    return UnknownConst()
+
+
+def round_float(x: Constant, bits: int) -> Constant:
+    """A real number rounded to float32 or float64; unknown if it overflows."""
+    if not isinstance(x, (IntConst, FloatConst)):
+        return UnknownConst()
+    value = Fraction(x.value)
+    rounded = round_float32(value) if bits == 32 else round_float64(value)
+    return UnknownConst() if rounded is None else FloatConst(rounded)
+
+
+def _number_rank(x: Constant) -> int:
+    if isinstance(x, IntConst):
+        return 1
+    if isinstance(x, FloatConst):
+        return 2
+    if isinstance(x, ComplexConst):
+        return 3
+    return 0
+
+
+def _match(x: Constant, y: Constant) -> tuple[Constant, Constant]:
+    rank = max(_number_rank(x), _number_rank(y))
+    if rank == 2:
+        return to_float(x), to_float(y)
+    if rank == 3:
+        return to_complex(x), to_complex(y)
+    return x, y
+
+
+def unary_op(op: int, x: Constant, prec: int) -> Constant:
+    """`op x`; for `^` of an unsigned type, prec is its size in bits (0 otherwise)."""
+    if isinstance(x, UnknownConst):
+        return x
+    if op == OP_ADD:
+        return x
+    if op == OP_SUB:
+        if isinstance(x, IntConst):
+            return IntConst(-x.value)
+        if isinstance(x, FloatConst):
+            return FloatConst(-x.value)
+        if isinstance(x, ComplexConst):
+            re = unary_op(OP_SUB, x.real, 0)
+            im = unary_op(OP_SUB, x.imag, 0)
+            if isinstance(re, (IntConst, FloatConst)) and isinstance(im, (IntConst, FloatConst)):
+                return ComplexConst(re, im)
+    if op == OP_XOR and isinstance(x, IntConst):
+        value = ~x.value
+        if prec > 0:
+            value &= (1 << prec) - 1
+        return IntConst(value)
+    if op == OP_NOT and isinstance(x, BoolConst):
+        return BoolConst(not x.value)
+    return UnknownConst()
+
+
+def binary_op(x: Constant, op: int, y: Constant, int_division: bool = False) -> Constant:
+    """`x op y` for operands of one kind (numbers are matched). `/` of integers is exact unless
+    int_division; the divisor is not zero."""
+    x, y = _match(x, y)
+    if isinstance(x, IntConst) and isinstance(y, IntConst):
+        return _int_op(x.value, op, y.value, int_division)
+    if isinstance(x, FloatConst) and isinstance(y, FloatConst):
+        return _float_op(x.value, op, y.value)
+    if isinstance(x, ComplexConst) and isinstance(y, ComplexConst):
+        return _complex_op(x, op, y)
+    if isinstance(x, StringConst) and isinstance(y, StringConst) and op == OP_ADD:
+        return StringConst(x.value + y.value)
+    if isinstance(x, BoolConst) and isinstance(y, BoolConst):
+        if op == OP_AND_AND:
+            return BoolConst(x.value and y.value)
+        if op == OP_OR_OR:
+            return BoolConst(x.value or y.value)
+    return UnknownConst()
+
+
+def _int_op(a: int, op: int, b: int, int_division: bool) -> Constant:
+    if op == OP_ADD:
+        return IntConst(a + b)
+    if op == OP_SUB:
+        return IntConst(a - b)
+    if op == OP_MUL:
+        return IntConst(a * b)
+    if op == OP_DIV:
+        if int_division:
+            q = abs(a) // abs(b)
+            return IntConst(q if (a < 0) == (b < 0) else -q)
+        return FloatConst(Fraction(a, b))
+    if op == OP_REM:
+        r = abs(a) % abs(b)
+        return IntConst(-r if a < 0 else r)
+    if op == OP_AND:
+        return IntConst(a & b)
+    if op == OP_OR:
+        return IntConst(a | b)
+    if op == OP_XOR:
+        return IntConst(a ^ b)
+    if op == OP_AND_NOT:
+        return IntConst(a & ~b)
+    return UnknownConst()
+
+
+def _float_op(a: Fraction, op: int, b: Fraction) -> Constant:
+    if op == OP_ADD:
+        return FloatConst(a + b)
+    if op == OP_SUB:
+        return FloatConst(a - b)
+    if op == OP_MUL:
+        return FloatConst(a * b)
+    if op == OP_DIV:
+        return FloatConst(a / b)
+    return UnknownConst()
+
+
+def _complex_op(x: ComplexConst, op: int, y: ComplexConst) -> Constant:
+    a, b = fraction(x.real), fraction(x.imag)
+    c, d = fraction(y.real), fraction(y.imag)
+    if op == OP_ADD:
+        return ComplexConst(FloatConst(a + c), FloatConst(b + d))
+    if op == OP_SUB:
+        return ComplexConst(FloatConst(a - c), FloatConst(b - d))
+    if op == OP_MUL:
+        return ComplexConst(FloatConst(a * c - b * d), FloatConst(b * c + a * d))
+    if op == OP_DIV:
+        s = c * c + d * d
+        return ComplexConst(FloatConst((a * c + b * d) / s), FloatConst((b * c - a * d) / s))
+    return UnknownConst()
+
+
+def shift(x: Constant, op: int, count: int) -> Constant:
+    """`x << count` or `x >> count` of an integer."""
+    if not isinstance(x, IntConst):
+        return UnknownConst()
+    if op == OP_SHL:
+        return IntConst(x.value << count)
+    return IntConst(x.value >> count)
+
+
+def compare(x: Constant, op: int, y: Constant) -> bool:
+    """`x op y` for a comparison operator; unknown operands compare false."""
+    x, y = _match(x, y)
+    if isinstance(x, ComplexConst) and isinstance(y, ComplexConst):
+        equal = fraction(x.real) == fraction(y.real) and fraction(x.imag) == fraction(y.imag)
+        return equal if op == OP_EQL else not equal
+    if isinstance(x, BoolConst) and isinstance(y, BoolConst):
+        return (x.value == y.value) == (op == OP_EQL)
+    if isinstance(x, StringConst) and isinstance(y, StringConst):
+        return _holds(op, (x.value > y.value) - (x.value < y.value))
+    if isinstance(x, (IntConst, FloatConst)) and isinstance(y, (IntConst, FloatConst)):
+        return _holds(op, (x.value > y.value) - (x.value < y.value))
+    return False
+
+
+def _holds(op: int, order: int) -> bool:
+    if op == OP_EQL:
+        return order == 0
+    if op == OP_NEQ:
+        return order != 0
+    if op == OP_LSS:
+        return order < 0
+    if op == OP_LEQ:
+        return order <= 0
+    if op == OP_GTR:
+        return order > 0
+    return order >= 0
+
+
+# -------------------------------------------------------------------------------------- text
+
+STRING_SHOWN_MAX: Final = 72
+
+
+def const_string(x: Constant) -> str:
+    """The short form that messages use: six digits of a float, strings cut at 72 characters."""
+    if isinstance(x, BoolConst):
+        return "true" if x.value else "false"
+    if isinstance(x, IntConst):
+        return int_text(x.value)
+    if isinstance(x, FloatConst):
+        return _float_text(x.value)
+    if isinstance(x, ComplexConst):
+        return f"({const_string(x.real)} + {const_string(x.imag)}i)"
+    if isinstance(x, StringConst):
+        text = quote(x.value)
+        return text if len(text) <= STRING_SHOWN_MAX else text[: STRING_SHOWN_MAX - 3] + "..."
+    return "unknown"
+
+
+def exact_string(x: Constant) -> str:
+    """The exact form: fractions as `a/b`, strings in full."""
+    if isinstance(x, FloatConst):
+        if x.value.denominator == 1:
+            return int_text(x.value.numerator)
+        return f"{int_text(x.value.numerator)}/{int_text(x.value.denominator)}"
+    if isinstance(x, ComplexConst):
+        return f"({exact_string(x.real)} + {exact_string(x.imag)}i)"
+    if isinstance(x, StringConst):
+        return quote(x.value)
+    return const_string(x)
+
+
+def int_text(value: int) -> str:
+    """str(value) for any size (the interpreter limits the plain conversion)."""
+    if value < 0:
+        return "-" + int_text(-value)
+    if value.bit_length() < 12_000:
+        return str(value)
+    digits = value.bit_length() * 30103 // 100_000 // 2
+    high, low = divmod(value, 10**digits)
+    return int_text(high) + int_text(low).rjust(digits, "0")
+
+
+def _float_text(value: Fraction) -> str:
+    """As C's `%.6g`, for any exponent."""
+    if value == 0:
+        return "0"
+    try:
+        f = value.numerator / value.denominator
+    except OverflowError:
+        f = 0.0
+    if f != 0 and not isinf(f):
+        return f"{f:.6g}"
+    return _scientific(value)
+
+
+def _scientific(value: Fraction) -> str:
+    negative = value < 0
+    value = abs(value)
+    exp = (value.numerator.bit_length() - value.denominator.bit_length()) * 30103 // 100_000
+    scaled = value / Fraction(10) ** exp
+    while scaled >= 10:
+        scaled /= 10
+        exp += 1
+    while scaled < 1:
+        scaled *= 10
+        exp -= 1
+    digits = f"{float(scaled):.6g}"
+    return f"{'-' if negative else ''}{digits}e{exp:+03d}"
+
+
+_QUOTED: Final[dict[int, str]] = {
+    7: "\\a", 8: "\\b", 12: "\\f", 10: "\\n", 13: "\\r", 9: "\\t", 11: "\\v", 92: "\\\\", 34: '\\"',
+}  # fmt: skip
+
+
+def quote(value: bytes) -> str:
+    """A Go string literal for these bytes (strconv.Quote)."""
+    out = ['"']
+    if value.isascii() and value.isalnum():
+        return f'"{value.decode("ascii")}"'
+    for char in value.decode("utf-8", "surrogateescape"):
+        code = ord(char)
+        known = _QUOTED.get(code)
+        if known is not None:
+            out.append(known)
+        elif 0xDC80 <= code <= 0xDCFF:
+            out.append(f"\\x{code - 0xDC00:02x}")
+        elif char == " " or (char.isprintable() and code != 0xAD):
+            out.append(char)
+        elif code < 0x80:
+            out.append(f"\\x{code:02x}")
+        elif code < 0x10000:
+            out.append(f"\\u{code:04x}")
+        else:
+            out.append(f"\\U{code:08x}")
+    out.append('"')
+    return "".join(out)
+
+
+def quote_rune(code: int) -> str:
+    """A Go rune literal (strconv.QuoteRune); invalid code points show as U+FFFD."""
+    if not 0 <= code <= 0x10FFFF or 0xD800 <= code <= 0xDFFF:
+        code = 0xFFFD
+    if code == 39:
+        return "'\\''"
+    if code == 34:
+        return "'\"'"
+    text = quote(chr(code).encode("utf-8", "surrogatepass"))
+    return f"'{text[1:-1]}'"

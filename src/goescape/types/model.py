@@ -104,11 +104,14 @@ class Slice(TypeNode):
 class Struct(TypeNode):
     """`struct { fields }`; tags run in parallel or the list is empty."""
 
-    __slots__ = ("fields", "tags")
+    __slots__ = ("fields", "pointers", "size", "tags")
 
     def __init__(self, fields: "list[Var]", tags: list[str]) -> None:
         self.fields: "list[Var]" = fields
         self.tags: list[str] = tags
+        # Caches of `sizes`: bytes, and whether there are pointers in it; -1 while unknown.
+        self.size: int = -1
+        self.pointers: int = -1
 
 
 @final
@@ -251,8 +254,8 @@ class Named(TypeNode):
     """
 
     __slots__ = (
-        "expanded_methods", "is_shape", "local_suffix", "methods", "obj", "origin", "resolver",
-        "targs", "tparams", "type_key", "under",
+        "expanded_methods", "instances", "is_shape", "local_suffix", "methods", "obj", "origin",
+        "resolver", "targs", "tparams", "type_key", "under",
     )  # fmt: skip
 
     def __init__(self, obj: "TypeName", under: "Type | None") -> None:
@@ -266,6 +269,8 @@ class Named(TypeNode):
         self.targs: "list[Type]" = []
         # Instances: methods with substituted signatures, by name of the origin's method.
         self.expanded_methods: "dict[str, Func]" = {}
+        # A generic type's instances, interned.
+        self.instances: "list[Named]" = []
         self.resolver: NamedResolver | None = None
         # `go.shape.T`: stands for all type arguments with one memory layout (set by `ir.shapes`).
         self.is_shape: bool = False

@@ -1,0 +1,163 @@
+"""Instances of generic types and their methods (Go spec, "Instantiations").
+
+Instances are interned on their generic type: equal type arguments give the same object. An instance's
+underlying type and methods are made when they are first asked for.
+"""
+
+from typing import Final, final
+
+from goescape.base.bug import InternalError
+from goescape.types import predicates, subst
+from goescape.types.model import (
+    Alias, Interface, Named, NamedResolver, Pointer, Signature, Type, TypeParam, unalias, underlying,
+)  # fmt: skip
+from goescape.types.objects import VAR_RECV, Func, Package, Var
+
+
+@final
+class Context:
+    """Kept for callers that pass one; interning needs none."""
+
+
+@final
+class _InstanceResolver(NamedResolver):
+    def resolve(self, named: Named) -> None:
+        origin = named.origin
+        if origin is None:
+            raise InternalError("instance without a generic type", named.obj.pos)
+        under = origin.underlying()
+        named.under = subst.subst(under, origin.tparams, named.targs)
+
+
+_INSTANCE: Final = _InstanceResolver()
+
+
+def named_instance(origin: Named, targs: list[Type]) -> Named:
+    for known in origin.instances:
+        if _same_types(known.targs, targs):
+            return known
+    instance = Named(origin.obj, None)
+    instance.origin = origin
+    instance.targs = targs
+    instance.resolver = _INSTANCE
+    instance.local_suffix = origin.local_suffix
+    origin.instances.append(instance)
+    return instance
+
+
+def alias_instance(origin: Alias, targs: list[Type]) -> Alias:
+    rhs = origin.from_rhs
+    if rhs is None:
+        rhs = unalias(origin)
+    instance = Alias(origin.obj, subst.subst(rhs, origin.tparams, targs))
+    instance.origin = origin
+    instance.targs = targs
+    return instance
+
+
+def _same_types(x: list[Type], y: list[Type]) -> bool:
+    if len(x) != len(y):
+        return False
+    for i, t in enumerate(x):
+        if not predicates.identical(t, y[i]) or spelled_differently(t, y[i]):
+            return False
+    return True
+
+
+def spelled_differently(x: Type, y: Type) -> bool:
+    return False
+
+
+def instantiate(generic: Type, targs: list[Type], ctx: object = None) -> Type:
+    """The instance of a generic type or signature; arguments are not checked."""
+    if isinstance(generic, Named):
+        return named_instance(generic, targs)
+    if isinstance(generic, Alias):
+        return alias_instance(generic, targs)
+    if isinstance(generic, Signature):
+        plain = Signature(
+            generic.recv, generic.params, generic.results, generic.variadic, [], generic.recv_tparams
+        )
+        result = subst.subst(plain, generic.tparams, targs)
+        return result
+    raise InternalError("instantiation of a type that is not generic")
+
+
+# ------------------------------------------------------------------------------------ methods
+
+
+def method_index(named: Named, pkg: Package | None, name: str, fold_case: bool = False) -> int:
+    """Index of a declared method among the generic type's methods, or -1."""
+    origin = named.origin if named.origin is not None else named
+    for i, method in enumerate(origin.resolve().methods):
+        if method.name == name:
+            if name[:1].isupper() or method.pkg is pkg:
+                return i
+            if method.pkg is not None and pkg is not None and method.pkg.path == pkg.path:
+                return i
+        elif fold_case and method.name.casefold() == name.casefold():
+            return i
+    return -1
+
+
+def n_methods(named: Named) -> int:
+    origin = named.origin if named.origin is not None else named
+    return len(origin.resolve().methods)
+
+
+def method(named: Named, idx: int) -> Func:
+    """The declared method number idx, with the receiver's type arguments in its signature."""
+    origin = named.origin
+    if origin is None:
+        return named.methods[idx]
+    generic = origin.resolve().methods[idx]
+    known = named.expanded_methods.get(generic.name)
+    if known is not None:
+        return known
+    expanded = _expanded(named, generic)
+    named.expanded_methods[generic.name] = expanded
+    return expanded
+
+
+def _expanded(named: Named, generic: Func) -> Func:
+    signature = generic.signature
+    if signature is None:
+        raise InternalError(f"method {generic.name} has no signature yet", generic.pos)
+    mapping = subst.Substitution(signature.recv_tparams, named.targs)
+    changed = mapping.method_signature(signature)
+    recv_type: Type = Pointer(named) if generic.has_ptr_recv else named
+    old = signature.recv
+    recv = Var(
+        old.pos if old is not None else generic.pos,
+        generic.pkg,
+        old.name if old is not None else "",
+        recv_type,
+        VAR_RECV,
+    )
+    copy = Func(
+        generic.pos,
+        generic.pkg,
+        generic.name,
+        Signature(recv, changed.params, changed.results, changed.variadic, changed.tparams, []),
+    )
+    copy.has_ptr_recv = generic.has_ptr_recv
+    copy.origin = generic
+    copy.targs = named.targs
+    copy.pragma = generic.pragma
+    copy.leaks = generic.leaks
+    return copy
+
+
+def type_params(t: Type) -> list[TypeParam]:
+    """The type parameters that a generic type or function declares."""
+    if isinstance(t, Named):
+        return t.resolve().tparams
+    if isinstance(t, Alias):
+        return t.tparams
+    if isinstance(t, Signature):
+        return t.tparams
+    return []
+
+
+def is_constraint(t: Type) -> bool:
+    return isinstance(underlying(t), Interface)

@@ -1,0 +1,261 @@
+"""Finding fields and methods through embedding (Go spec, "Selectors"; "Implementing an interface")."""
+
+from typing import Final, final
+
+from goescape.types import instantiate, predicates, typeset
+from goescape.types.model import (
+    Interface, Named, Pointer, Signature, Struct, Type, TypeParam, unalias, underlying,
+)  # fmt: skip
+from goescape.types.objects import Func, Package, Var
+
+
+@final
+class Lookup:
+    """Where a selector leads: the field or method, the indices on the way, and whether a pointer is followed.
+
+    Without an object: a non-empty index means the name is ambiguous there; `indirect` means that only a
+    pointer to the type has the method.
+    """
+
+    def __init__(self, obj: Var | Func | None, index: list[int], indirect: bool) -> None:
+        self.obj: Final = obj
+        self.index: Final = index
+        self.indirect: Final = indirect
+
+
+@final
+class _Embedded:
+    """A type to be searched at one depth."""
+
+    def __init__(self, type: Type, index: list[int], indirect: bool, multiples: bool) -> None:
+        self.type: Final = type
+        self.index: Final = index
+        self.indirect: Final = indirect
+        # The type occurs more than once at this depth.
+        self.multiples: bool = multiples
+
+
+def deref(t: Type) -> tuple[Type, bool]:
+    """The base of an (unnamed) pointer type, and whether t was one."""
+    u = unalias(t)
+    if isinstance(u, Pointer):
+        return u.elem, True
+    return t, False
+
+
+def lookup_field_or_method(
+    t: Type, addressable: bool, pkg: Package | None, name: str, fold_case: bool = False
+) -> Lookup:
+    """The field or method `name` of t, at the shallowest depth where it is unique."""
+    if name == "_":
+        return Lookup(None, [], False)
+    named = unalias(t)
+    if isinstance(named, Named):
+        # A defined pointer type has no methods, but the fields of what it points to.
+        under = named.underlying()
+        if isinstance(under, Pointer):
+            found = _lookup(under, False, pkg, name, fold_case)
+            return Lookup(None, [], False) if isinstance(found.obj, Func) else found
+    found = _lookup(t, addressable, pkg, name, fold_case)
+    if found.obj is None and isinstance(named, TypeParam):
+        core = typeset.core_type(t)
+        if core is not None:
+            found = _lookup(core, addressable, pkg, name, fold_case)
+            if not isinstance(found.obj, Var):
+                return Lookup(None, [], False)
+    return found
+
+
+def _lookup(
+    t: Type, addressable: bool, pkg: Package | None, name: str, fold_case: bool
+) -> Lookup:
+    base, is_ptr = deref(t)
+    if is_ptr and predicates.is_interface(base):
+        return Lookup(None, [], False)
+    current = [_Embedded(base, [], is_ptr, False)]
+    seen: set[Named] = set()
+    while current:
+        following: list[_Embedded] = []
+        obj: Var | Func | None = None
+        index: list[int] = []
+        indirect = False
+        n_found = 0
+        for e in current:
+            u = unalias(e.type)
+            if isinstance(u, Named):
+                if u in seen:
+                    continue
+                seen.add(u)
+                at = instantiate.method_index(u, pkg, name, fold_case)
+                if at >= 0:
+                    n_found += 2 if e.multiples else 1
+                    obj = instantiate.method(u, at)
+                    index = [*e.index, at]
+                    indirect = e.indirect
+                    continue
+            under = underlying(u)
+            if isinstance(under, Struct):
+                for i, field in enumerate(under.fields):
+                    if _same_name(field, pkg, name, fold_case):
+                        n_found += 2 if e.multiples else 1
+                        obj = field
+                        index = [*e.index, i]
+                        indirect = e.indirect
+                    elif field.embedded and n_found == 0 and field.type is not None:
+                        inner, inner_ptr = deref(field.type)
+                        if isinstance(underlying(inner), (Struct, Interface)) or isinstance(
+                            unalias(inner), Named
+                        ):
+                            following.append(
+                                _Embedded(inner, [*e.index, i], e.indirect or inner_ptr, e.multiples)
+                            )
+            elif isinstance(under, Interface):
+                methods = typeset.type_set(under).methods
+                for i, method in enumerate(methods):
+                    if _same_name(method, pkg, name, fold_case):
+                        n_found += 2 if e.multiples else 1
+                        obj = method
+                        index = [*e.index, i]
+                        indirect = e.indirect
+                        break
+        if n_found == 1 and obj is not None:
+            if isinstance(obj, Func) and obj.has_ptr_recv and not indirect and not addressable:
+                return Lookup(None, [], True)
+            return Lookup(obj, index, indirect)
+        if n_found > 1:
+            return Lookup(None, index or [0], False)
+        current = _consolidated(following)
+    return Lookup(None, [], False)
+
+
+def _same_name(obj: Var | Func, pkg: Package | None, name: str, fold_case: bool) -> bool:
+    if fold_case and obj.name.casefold() == name.casefold():
+        return True
+    if obj.name != name:
+        return False
+    if name[:1].isupper() or obj.pkg is pkg:
+        return True
+    return obj.pkg is not None and pkg is not None and obj.pkg.path == pkg.path
+
+
+def _consolidated(types: list[_Embedded]) -> list[_Embedded]:
+    """Each type once, marked when it occurs several times."""
+    if len(types) <= 1:
+        return types
+    out: list[_Embedded] = []
+    for e in types:
+        for kept in out:
+            if predicates.identical(kept.type, e.type):
+                kept.multiples = True
+                break
+        else:
+            out.append(e)
+    return out
+
+
+def struct_field(t: Type, idx: int) -> Var:
+    under = underlying(t)
+    if not isinstance(under, Struct):
+        raise TypeError("not a struct")
+    return under.fields[idx]
+
+
+# -------------------------------------------------------------------------- missing methods
+
+MISSING: Final = 1  # no such method
+WRONG_NAME: Final = 2  # another capitalisation
+UNEXPORTED: Final = 3
+WRONG_SIGNATURE: Final = 4
+AMBIGUOUS: Final = 5
+POINTER_RECEIVER: Final = 6  # only the pointer has it
+IS_FIELD: Final = 7
+
+
+@final
+class MissingMethod:
+    """Why a type does not implement an interface."""
+
+    def __init__(self, method: Func, state: int, found: Func | Var | None) -> None:
+        self.method: Final = method
+        self.state: Final = state
+        # The method that comes nearest.
+        self.found: Final = found
+
+
+def find_missing(v: Type, t: Type, static: bool) -> MissingMethod | None:
+    """The first method of interface t that v lacks.
+
+    With v an interface and static false, a method that v does not mention is not missing: a dynamic type may
+    have it (type assertions).
+    """
+    target = underlying(t)
+    if not isinstance(target, Interface):
+        return None
+    methods = typeset.type_set(target).methods
+    if not methods:
+        return None
+    source = underlying(v)
+    if isinstance(source, Interface):
+        have = typeset.type_set(source)
+        for method in methods:
+            found = _by_name(have.methods, method)
+            if found is None:
+                if static:
+                    return _explain(v, method)
+            elif not _same_signature(found, method):
+                return MissingMethod(method, WRONG_SIGNATURE, found)
+        return None
+    for method in methods:
+        result = lookup_field_or_method(v, False, method.pkg, method.name)
+        if not isinstance(result.obj, Func):
+            return _explain(v, method)
+        if not _same_signature(result.obj, method):
+            return MissingMethod(method, WRONG_SIGNATURE, result.obj)
+    return None
+
+
+def missing_method(v: Type, t: Type, static: bool) -> tuple[Func | None, str]:
+    """The first method of interface t that v lacks, or None; and a short reason."""
+    missing = find_missing(v, t, static)
+    if missing is None:
+        return None, ""
+    return missing.method, "wrong type" if missing.state == WRONG_SIGNATURE else "missing"
+
+
+def _by_name(methods: list[Func], wanted: Func) -> Func | None:
+    for method in methods:
+        if _same_name(method, wanted.pkg, wanted.name, False):
+            return method
+    return None
+
+
+def _same_signature(f: Func, g: Func) -> bool:
+    return (
+        f.signature is not None
+        and g.signature is not None
+        and predicates.identical(f.signature, g.signature)
+    )
+
+
+def _explain(v: Type, method: Func) -> MissingMethod:
+    result = lookup_field_or_method(v, False, method.pkg, method.name)
+    if isinstance(result.obj, Var):
+        return MissingMethod(method, IS_FIELD, result.obj)
+    if result.obj is None and result.index:
+        return MissingMethod(method, AMBIGUOUS, None)
+    if result.indirect and result.obj is None:
+        return MissingMethod(method, POINTER_RECEIVER, None)
+    pointer = lookup_field_or_method(Pointer(v), False, method.pkg, method.name)
+    if isinstance(pointer.obj, Func):
+        return MissingMethod(method, POINTER_RECEIVER, pointer.obj)
+    folded = lookup_field_or_method(v, False, method.pkg, method.name, True)
+    if isinstance(folded.obj, Func):
+        state = UNEXPORTED if folded.obj.name == method.name else WRONG_NAME
+        return MissingMethod(method, state, folded.obj)
+    return MissingMethod(method, MISSING, None)
+
+
+def signature_of(f: Func) -> Signature:
+    if f.signature is None:
+        raise TypeError(f"{f.name} has no signature")
+    return f.signature

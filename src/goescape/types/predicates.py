@@ -1,0 +1,499 @@
+"""Questions about types: kinds, identity, comparability, defaults (Go spec, "Properties of types")."""
+
+from typing import Final
+
+from goescape.types import typeset
+from goescape.types.model import (
+    IS_BOOLEAN, IS_COMPLEX, IS_CONST_TYPE, IS_FLOAT, IS_INTEGER, IS_NUMERIC, IS_ORDERED, IS_STRING,
+    IS_UNSIGNED, IS_UNTYPED, INVALID, UINT8, UNSAFE_POINTER, UNTYPED_NIL,
+    UNTYPED_RUNE, Alias, Array, Basic, Chan, Interface, Map, Named, Pointer, Signature, Slice, Struct,
+    Tuple, Type, TypeParam, Union, unalias, underlying, BOOL, COMPLEX128, FLOAT64, INT, STRING,
+    UNTYPED_BOOL, UNTYPED_COMPLEX, UNTYPED_FLOAT, UNTYPED_INT, UNTYPED_STRING,
+)  # fmt: skip
+from goescape.types.objects import Var
+from goescape.types.universe import INVALID_TYPE, RUNE, TYP
+
+
+def string_type() -> Type:
+    return TYP[STRING]
+
+
+# ------------------------------------------------------------------------------------- kinds
+
+
+def _info(t: Type) -> int:
+    """The classes of t's own underlying basic type; 0 for type parameters and all else."""
+    t = unalias(t)
+    if isinstance(t, Named):
+        t = t.underlying()
+    return t.info if isinstance(t, Basic) else 0
+
+
+def is_valid(t: Type) -> bool:
+    return not is_invalid(t)
+
+
+def is_invalid(t: Type) -> bool:
+    t = unalias(t)
+    return isinstance(t, Basic) and t.kind == INVALID
+
+
+def is_boolean(t: Type) -> bool:
+    return _info(t) & IS_BOOLEAN != 0
+
+
+def is_integer(t: Type) -> bool:
+    return _info(t) & IS_INTEGER != 0
+
+
+def is_unsigned(t: Type) -> bool:
+    return _info(t) & IS_UNSIGNED != 0
+
+
+def is_float(t: Type) -> bool:
+    return _info(t) & IS_FLOAT != 0
+
+
+def is_complex(t: Type) -> bool:
+    return _info(t) & IS_COMPLEX != 0
+
+
+def is_numeric(t: Type) -> bool:
+    return _info(t) & IS_NUMERIC != 0
+
+
+def is_string(t: Type) -> bool:
+    return _info(t) & IS_STRING != 0
+
+
+def is_integer_or_float(t: Type) -> bool:
+    return _info(t) & (IS_INTEGER | IS_FLOAT) != 0
+
+
+def is_const_type(t: Type) -> bool:
+    return _info(t) & IS_CONST_TYPE != 0
+
+
+def is_ordered(t: Type) -> bool:
+    return _info(t) & IS_ORDERED != 0
+
+
+def is_untyped(t: Type) -> bool:
+    t = unalias(t)
+    return isinstance(t, Basic) and t.info & IS_UNTYPED != 0
+
+
+def is_typed(t: Type) -> bool:
+    return not is_untyped(t)
+
+
+def is_untyped_numeric(t: Type) -> bool:
+    return is_untyped(t) and _info(t) & IS_NUMERIC != 0
+
+
+def is_unsafe_pointer(t: Type) -> bool:
+    under = underlying(t)
+    return isinstance(under, Basic) and under.kind == UNSAFE_POINTER
+
+
+def is_uintptr(t: Type) -> bool:
+    under = underlying(t)
+    return isinstance(under, Basic) and under.kind == 12
+
+
+def is_byte(t: Type) -> bool:
+    under = underlying(t)
+    return isinstance(under, Basic) and under.kind == UINT8
+
+
+def is_bytes_or_runes(t: Type) -> bool:
+    if isinstance(t, Slice):
+        elem = underlying(t.elem)
+        return isinstance(elem, Basic) and elem.kind in (UINT8, RUNE.kind)
+    return False
+
+
+def _all(t: Type, info: int) -> bool:
+    """Whether t's type, or every type of a type parameter's set, is of one of these classes."""
+    t = unalias(t)
+    if isinstance(t, TypeParam):
+        terms = typeset.terms_of(t)
+        return bool(terms) and all(_all_term(term.type, info) for term in terms or [])
+    return _info(t) & info != 0
+
+
+def _all_term(t: Type, info: int) -> bool:
+    return _info(t) & info != 0
+
+
+def all_boolean(t: Type) -> bool:
+    return _all(t, IS_BOOLEAN)
+
+
+def all_integer(t: Type) -> bool:
+    return _all(t, IS_INTEGER)
+
+
+def all_unsigned(t: Type) -> bool:
+    return _all(t, IS_UNSIGNED)
+
+
+def all_numeric(t: Type) -> bool:
+    return _all(t, IS_NUMERIC)
+
+
+def all_string(t: Type) -> bool:
+    return _all(t, IS_STRING)
+
+
+def all_ordered(t: Type) -> bool:
+    return _all(t, IS_ORDERED)
+
+
+def all_numeric_or_string(t: Type) -> bool:
+    return _all(t, IS_NUMERIC | IS_STRING)
+
+
+def all_basic(t: Type) -> bool:
+    t = unalias(t)
+    if isinstance(t, TypeParam):
+        terms = typeset.terms_of(t)
+        return bool(terms) and all(isinstance(underlying(x.type), Basic) for x in terms or [])
+    return isinstance(underlying(t), Basic)
+
+
+def has_name(t: Type) -> bool:
+    """Whether t is a predeclared, defined or type parameter type."""
+    return isinstance(unalias(t), (Basic, Named, TypeParam))
+
+
+def is_type_lit(t: Type) -> bool:
+    """Whether t is a type literal (neither predeclared nor defined nor a type parameter)."""
+    return not isinstance(unalias(t), (Named, TypeParam))
+
+
+def is_named(t: Type) -> bool:
+    return has_name(t)
+
+
+def is_interface(t: Type) -> bool:
+    """Whether t's underlying type is an interface; also true for type parameters."""
+    return isinstance(underlying(t), Interface)
+
+
+def is_non_type_param_interface(t: Type) -> bool:
+    return not is_type_param(t) and is_interface(t)
+
+
+def is_type_param(t: Type) -> bool:
+    return isinstance(unalias(t), TypeParam)
+
+
+def has_type_params(t: Type) -> bool:
+    """Whether t mentions a type parameter anywhere in its spelling."""
+    t = unalias(t)
+    if isinstance(t, TypeParam):
+        return True
+    if isinstance(t, Basic):
+        return False
+    if isinstance(t, Named):
+        return any(has_type_params(targ) for targ in t.targs)
+    if isinstance(t, (Pointer, Slice, Array, Chan)):
+        return has_type_params(t.elem)
+    if isinstance(t, Map):
+        return has_type_params(t.key) or has_type_params(t.value)
+    if isinstance(t, Struct):
+        return any(_var_has_type_params(field) for field in t.fields)
+    if isinstance(t, Tuple):
+        return any(_var_has_type_params(var) for var in t.vars)
+    if isinstance(t, Signature):
+        return has_type_params(t.params) or has_type_params(t.results)
+    if isinstance(t, Interface):
+        for method in t.methods:
+            if method.signature is not None and has_type_params(method.signature):
+                return True
+        return any(has_type_params(embedded) for embedded in t.embeddeds)
+    if isinstance(t, Union):
+        return any(has_type_params(term.type) for term in t.terms)
+    return False
+
+
+def _var_has_type_params(var: Var) -> bool:
+    return var.type is not None and has_type_params(var.type)
+
+
+def is_generic(t: Type) -> bool:
+    """Whether t is a generic type that has not been instantiated."""
+    if isinstance(t, Alias):
+        return bool(t.tparams) and not t.targs
+    if isinstance(t, Named):
+        return not t.targs and bool(t.resolve().tparams)
+    return False
+
+
+def has_nil(t: Type) -> bool:
+    """Whether nil is a value of t."""
+    t = unalias(t)
+    if isinstance(t, TypeParam):
+        terms = typeset.terms_of(t)
+        return bool(terms) and all(has_nil(term.type) for term in terms or [])
+    under = underlying(t)
+    if isinstance(under, Basic):
+        return under.kind in (UNSAFE_POINTER, UNTYPED_NIL)
+    return isinstance(under, (Slice, Pointer, Signature, Map, Chan, Interface))
+
+
+# ----------------------------------------------------------------------------- comparability
+
+
+def comparable_type(t: Type, dynamic: bool) -> bool:
+    """Whether `==` applies to values of t; dynamic admits interfaces, whose comparison may panic."""
+    return comparable_reason(t, dynamic) is None
+
+
+def comparable_reason(t: Type, dynamic: bool) -> str | None:
+    """None if t is comparable, otherwise why not ("" for no further reason)."""
+    return _comparable(t, dynamic, [])
+
+
+def _comparable(t: Type, dynamic: bool, seen: list[Type]) -> str | None:
+    if any(t is other for other in seen):
+        return None
+    if isinstance(t, (Named, Struct)):
+        seen = [*seen, t]
+    u = unalias(t)
+    if isinstance(u, TypeParam):
+        bound = underlying(u)
+        if isinstance(bound, Interface):
+            return None if _set_comparable(bound) else "type parameter not comparable"
+    under = underlying(t)
+    if isinstance(under, Basic):
+        return "" if under.kind == UNTYPED_NIL else None
+    if isinstance(under, Interface):
+        if (dynamic and not isinstance(u, TypeParam)) or _set_comparable(under):
+            return None
+        return "empty type set" if typeset.type_set(under).terms == [] else "incomparable types in type set"
+    if isinstance(under, Struct):
+        for field in under.fields:
+            if field.type is not None and _comparable(field.type, dynamic, seen) is not None:
+                return "struct containing %s cannot be compared"
+        return None
+    if isinstance(under, Array):
+        if _comparable(under.elem, dynamic, seen) is not None:
+            return "%s cannot be compared"
+        return None
+    if isinstance(under, (Pointer, Chan)):
+        return None
+    return ""
+
+
+def _set_comparable(iface: Interface) -> bool:
+    types = typeset.type_set(iface)
+    if types.terms is None:
+        return types.comparable
+    return all(comparable_type(term.type, False) for term in types.terms)
+
+
+# ---------------------------------------------------------------------------------- identity
+
+
+def identical(x: Type, y: Type) -> bool:
+    """Go spec, "Type identity"."""
+    return x is y or _identical(x, y, False, None)
+
+
+def identical_ignore_tags(x: Type, y: Type) -> bool:
+    return x is y or _identical(x, y, True, None)
+
+
+class _Pair:
+    """Interfaces being compared further out, to end cycles."""
+
+    def __init__(self, x: Interface, y: Interface, outer: "_Pair | None") -> None:
+        self.x = x
+        self.y = y
+        self.outer = outer
+
+
+def _identical(x: Type, y: Type, ignore_tags: bool, pairs: _Pair | None) -> bool:
+    x = unalias(x)
+    y = unalias(y)
+    if x is y:
+        return True
+    if isinstance(x, Basic):
+        return isinstance(y, Basic) and x.kind == y.kind
+    if isinstance(x, Named):
+        return isinstance(y, Named) and _identical_named(x, y, ignore_tags, pairs)
+    if isinstance(x, Pointer):
+        return isinstance(y, Pointer) and _identical(x.elem, y.elem, ignore_tags, pairs)
+    if isinstance(x, Slice):
+        return isinstance(y, Slice) and _identical(x.elem, y.elem, ignore_tags, pairs)
+    if isinstance(x, Array):
+        return (
+            isinstance(y, Array)
+            and (x.length < 0 or y.length < 0 or x.length == y.length)
+            and _identical(x.elem, y.elem, ignore_tags, pairs)
+        )
+    if isinstance(x, Struct):
+        return isinstance(y, Struct) and _identical_structs(x, y, ignore_tags, pairs)
+    if isinstance(x, Tuple):
+        return isinstance(y, Tuple) and _identical_tuples(x, y, ignore_tags, pairs)
+    if isinstance(x, Signature):
+        return isinstance(y, Signature) and _identical_signatures(x, y, ignore_tags, pairs)
+    if isinstance(x, Map):
+        return (
+            isinstance(y, Map)
+            and _identical(x.key, y.key, ignore_tags, pairs)
+            and _identical(x.value, y.value, ignore_tags, pairs)
+        )
+    if isinstance(x, Chan):
+        return (
+            isinstance(y, Chan)
+            and x.dir == y.dir
+            and _identical(x.elem, y.elem, ignore_tags, pairs)
+        )
+    if isinstance(x, Interface):
+        return isinstance(y, Interface) and _identical_interfaces(x, y, ignore_tags, pairs)
+    if isinstance(x, Union):
+        return isinstance(y, Union) and _identical_unions(x, y)
+    return False
+
+
+def _identical_named(x: Named, y: Named, ignore_tags: bool, pairs: _Pair | None) -> bool:
+    if x.origin is None or x.origin is not y.origin or len(x.targs) != len(y.targs):
+        return False
+    return all(
+        _identical(x.targs[i], y.targs[i], ignore_tags, pairs) for i in range(len(x.targs))
+    )
+
+
+def _identical_structs(x: Struct, y: Struct, ignore_tags: bool, pairs: _Pair | None) -> bool:
+    if len(x.fields) != len(y.fields):
+        return False
+    for i, f in enumerate(x.fields):
+        g = y.fields[i]
+        if f.embedded != g.embedded or not same_id(f, g):
+            return False
+        if not ignore_tags and tag_of(x, i) != tag_of(y, i):
+            return False
+        if f.type is None or g.type is None or not _identical(f.type, g.type, ignore_tags, pairs):
+            return False
+    return True
+
+
+def same_id(f: Var, g: Var) -> bool:
+    if f.name != g.name:
+        return False
+    if f.name[:1].isupper() or f.pkg is g.pkg:
+        return True
+    return f.pkg is not None and g.pkg is not None and f.pkg.path == g.pkg.path
+
+
+def tag_of(t: Struct, i: int) -> str:
+    return t.tags[i] if i < len(t.tags) else ""
+
+
+def _identical_tuples(x: Tuple, y: Tuple, ignore_tags: bool, pairs: _Pair | None) -> bool:
+    if len(x.vars) != len(y.vars):
+        return False
+    for i, v in enumerate(x.vars):
+        s, t = v.type, y.vars[i].type
+        if s is None or t is None or not _identical(s, t, ignore_tags, pairs):
+            return False
+    return True
+
+
+def _identical_signatures(
+    x: Signature, y: Signature, ignore_tags: bool, pairs: _Pair | None
+) -> bool:
+    if x.variadic != y.variadic or len(x.tparams) != len(y.tparams):
+        return False
+    if x.tparams:
+        from goescape.types import subst
+
+        targs: list[Type] = list(x.tparams)
+        for i, p in enumerate(x.tparams):
+            bound_x, bound_y = p.bound, y.tparams[i].bound
+            if bound_x is None or bound_y is None:
+                return False
+            if not _identical(bound_x, subst.subst(bound_y, y.tparams, targs), ignore_tags, pairs):
+                return False
+        params = subst.subst(y.params, y.tparams, targs)
+        results = subst.subst(y.results, y.tparams, targs)
+        return _identical(x.params, params, ignore_tags, pairs) and _identical(
+            x.results, results, ignore_tags, pairs
+        )
+    return _identical_tuples(x.params, y.params, ignore_tags, pairs) and _identical_tuples(
+        x.results, y.results, ignore_tags, pairs
+    )
+
+
+def _identical_interfaces(
+    x: Interface, y: Interface, ignore_tags: bool, pairs: _Pair | None
+) -> bool:
+    p = pairs
+    while p is not None:
+        if (p.x is x and p.y is y) or (p.x is y and p.y is x):
+            return True
+        p = p.outer
+    a, b = typeset.type_set(x), typeset.type_set(y)
+    if a.comparable != b.comparable or len(a.methods) != len(b.methods):
+        return False
+    if (a.terms is None) != (b.terms is None):
+        return False
+    if a.terms is not None and b.terms is not None:
+        if not typeset.is_subset(a.terms, b.terms) or not typeset.is_subset(b.terms, a.terms):
+            return False
+    inner = _Pair(x, y, pairs)
+    for i, f in enumerate(a.methods):
+        g = b.methods[i]
+        if f.name != g.name:
+            return False
+        if not f.name[:1].isupper() and f.pkg is not g.pkg:
+            if f.pkg is None or g.pkg is None or f.pkg.path != g.pkg.path:
+                return False
+        if f.signature is None or g.signature is None:
+            return False
+        if not _identical_signatures(f.signature, g.signature, ignore_tags, inner):
+            return False
+    return True
+
+
+def _identical_unions(x: Union, y: Union) -> bool:
+    a, b = typeset.union_terms(x), typeset.union_terms(y)
+    if a is None or b is None:
+        return a is b
+    return typeset.is_subset(a, b) and typeset.is_subset(b, a)
+
+
+# ------------------------------------------------------------------------------ untyped types
+
+_DEFAULTS: Final[dict[int, int]] = {
+    UNTYPED_BOOL: BOOL, UNTYPED_INT: INT, UNTYPED_FLOAT: FLOAT64, UNTYPED_COMPLEX: COMPLEX128,
+    UNTYPED_STRING: STRING,
+}  # fmt: skip
+
+
+def default_type(t: Type) -> Type:
+    """The type an untyped value gets where nothing else is asked for; other types are their own."""
+    if isinstance(t, Basic):
+        if t.kind == UNTYPED_RUNE:
+            return RUNE
+        kind = _DEFAULTS.get(t.kind)
+        if kind is not None:
+            return TYP[kind]
+    return t
+
+
+def max_type(x: Type, y: Type) -> Type | None:
+    """The larger of two untyped numeric types; None if they do not go together."""
+    if x is y:
+        return x
+    if is_untyped_numeric(x) and is_untyped_numeric(y):
+        if isinstance(x, Basic) and isinstance(y, Basic):
+            return x if x.kind > y.kind else y
+    return None
+
+
+def invalid() -> Type:
+    return INVALID_TYPE

@@ -1,0 +1,164 @@
+"""Sizes and alignments of the gc compiler on amd64 (Go spec, "Size and alignment guarantees")."""
+
+from typing import Final
+
+from goescape.base.bug import InternalError
+from goescape.types.model import (
+    BOOL, COMPLEX64, COMPLEX128, FLOAT32, FLOAT64, INT8, INT16, INT32, INT64, STRING, UINT8, UINT16,
+    UINT32, UINT64, UNSAFE_POINTER, Array, Basic, Chan, Interface, Map, Named, Pointer, Signature, Slice,
+    Struct, Type, TypeParam, underlying,
+)  # fmt: skip
+from goescape.types.objects import Var
+
+WORD: Final = 8
+
+_BASIC_SIZES: Final[dict[int, int]] = {
+    BOOL: 1, INT8: 1, UINT8: 1, INT16: 2, UINT16: 2, INT32: 4, UINT32: 4, FLOAT32: 4, INT64: 8,
+    UINT64: 8, FLOAT64: 8, COMPLEX64: 8, COMPLEX128: 16, STRING: 2 * WORD,
+}  # fmt: skip
+
+
+def align_up(offset: int, align: int) -> int:
+    return (offset + align - 1) // align * align
+
+
+def alignof(t: Type) -> int:
+    """Alignment of a variable of type t, in bytes."""
+    under = underlying(t)
+    if isinstance(under, Array):
+        return alignof(under.elem)
+    if isinstance(under, Struct):
+        if _is_align64(t):
+            return 8
+        largest = 1
+        for field in under.fields:
+            align = alignof(_type_of(field))
+            if largest < align:
+                largest = align
+        return largest
+    if isinstance(under, Basic):
+        if under.kind == COMPLEX128:
+            return 8
+        if under.kind == COMPLEX64:
+            return 4
+        if under.kind == STRING:
+            return WORD
+        return _BASIC_SIZES.get(under.kind, WORD)
+    return WORD
+
+
+def _is_align64(t: Type) -> bool:
+    return False
+
+
+def sizeof(t: Type) -> int:
+    """Size of a variable of type t, in bytes."""
+    under = underlying(t)
+    if isinstance(under, Basic):
+        return _BASIC_SIZES.get(under.kind, WORD)
+    if isinstance(under, (Pointer, Map, Chan, Signature)):
+        return WORD
+    if isinstance(under, Slice):
+        return 3 * WORD
+    if isinstance(under, Interface):
+        return 2 * WORD
+    if isinstance(under, Array):
+        return 0 if under.length <= 0 else under.length * sizeof(under.elem)
+    if isinstance(under, Struct):
+        known = under.size
+        if known < 0:
+            known = _struct_size(under)
+            under.size = known
+        return known
+    raise InternalError(f"size of {type(under).__name__}")
+
+
+def _struct_size(t: Struct) -> int:
+    offset = 0
+    largest = 1
+    size = 0
+    for field in t.fields:
+        field_type = _type_of(field)
+        align = alignof(field_type)
+        if largest < align:
+            largest = align
+        offset = align_up(offset, align)
+        size = sizeof(field_type)
+        offset += size
+    # A zero-size field at the end gets a byte, so that its address is not that of the next object.
+    if offset > 0 and size == 0:
+        offset += 1
+    return align_up(offset, largest)
+
+
+def offsetsof(t: Struct) -> list[int]:
+    """Offsets of the fields, in bytes."""
+    offsets: list[int] = []
+    offset = 0
+    for field in t.fields:
+        field_type = _type_of(field)
+        offset = align_up(offset, alignof(field_type))
+        offsets.append(offset)
+        offset += sizeof(field_type)
+    return offsets
+
+
+def _type_of(field: Var) -> Type:
+    if field.type is None:
+        raise InternalError(f"field {field.name} has no type", field.pos)
+    return field.type
+
+
+def is_zero_size(t: Type) -> bool:
+    return sizeof(t) == 0
+
+
+def has_pointers(t: Type) -> bool:
+    """Whether a value of type t contains pointers the collector follows."""
+    under = underlying(t)
+    if isinstance(under, Basic):
+        return under.kind == STRING or under.kind == UNSAFE_POINTER
+    if isinstance(under, Array):
+        return under.length != 0 and has_pointers(under.elem)
+    if isinstance(under, Struct):
+        known = under.pointers
+        if known < 0:
+            known = 0
+            for field in under.fields:
+                if has_pointers(_type_of(field)):
+                    known = 1
+                    break
+            under.pointers = known
+        return known == 1
+    return True
+
+
+def is_pointer_shaped(t: Type) -> bool:
+    """Whether a value of type t fits the data word of an interface as it is (no box needed)."""
+    under = underlying(t)
+    if isinstance(under, Basic):
+        return under.kind == UNSAFE_POINTER
+    if isinstance(under, (Pointer, Chan, Map, Signature)):
+        return True
+    if isinstance(under, Array):
+        return under.length == 1 and is_pointer_shaped(under.elem)
+    if isinstance(under, Struct):
+        return sizeof(t) == WORD and _is_one_pointer(under)
+    return False
+
+
+def _is_one_pointer(t: Struct) -> bool:
+    """All of the struct's data is one pointer; zero-size fields may stand beside it."""
+    found = False
+    for field in t.fields:
+        field_type = _type_of(field)
+        if sizeof(field_type) == 0:
+            continue
+        if found or not is_pointer_shaped(field_type):
+            return False
+        found = True
+    return found
+
+
+def has_named(t: Type) -> bool:
+    return isinstance(t, (Named, TypeParam))

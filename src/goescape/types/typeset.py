@@ -1,0 +1,190 @@
+"""Type sets of interfaces (Go spec, "Interface types"): methods, admissible types, comparability."""
+
+from typing import Final
+
+from goescape.types import predicates
+from goescape.types.model import (
+    CHAN_BOTH, STRING, Basic, Chan, Interface, Slice, Term, Type, TypeParam, TypeSet, Union, unalias,
+    underlying,
+)  # fmt: skip
+from goescape.types.objects import Func, Package
+
+EMPTY_SET: Final = TypeSet([], [], False)
+
+
+def method_id(pkg: Package | None, name: str) -> str:
+    """What identifies a method or field name: unexported names are distinct between packages."""
+    if name[:1].isupper():
+        return name
+    return f"{pkg.path if pkg is not None else '_'}.{name}"
+
+
+def type_set(iface: Interface) -> TypeSet:
+    """The type set, computed on first use."""
+    known = iface.type_set
+    if known is not None:
+        return known
+    # Recursive interfaces are errors reported elsewhere; meanwhile they are empty.
+    iface.type_set = TypeSet([], None, False)
+    methods: dict[str, Func] = {}
+    for method in iface.methods:
+        methods.setdefault(method_id(method.pkg, method.name), method)
+    terms: list[Term] | None = None
+    comparable = False
+    for embedded in iface.embeddeds:
+        t = underlying(embedded)
+        embedded_terms: list[Term] | None
+        if isinstance(t, Interface) and not isinstance(unalias(embedded), TypeParam):
+            inner = type_set(t)
+            comparable = comparable or inner.comparable
+            for method in inner.methods:
+                methods.setdefault(method_id(method.pkg, method.name), method)
+            embedded_terms = inner.terms
+        elif isinstance(t, Union):
+            embedded_terms = union_terms(t)
+        else:
+            embedded_terms = [Term(False, embedded)]
+        terms = intersect(terms, embedded_terms)
+    if comparable and terms is not None:
+        terms = [term for term in terms if predicates.comparable_type(term.type, False)]
+        comparable = False
+    result = TypeSet([methods[key] for key in sorted(methods)], terms, comparable)
+    iface.type_set = result
+    return result
+
+
+def union_terms(union: Union) -> list[Term] | None:
+    """The terms of a union, embedded interfaces taken apart; None if they admit all types."""
+    terms: list[Term] = []
+    for term in union.terms:
+        t = underlying(term.type)
+        if isinstance(t, Interface):
+            inner = type_set(t).terms
+            if inner is None:
+                return None
+            terms.extend(inner)
+        elif not predicates.is_invalid(term.type):
+            terms.append(term)
+    return _normalized(terms)
+
+
+def _normalized(terms: list[Term]) -> list[Term]:
+    """Without terms that another term includes."""
+    out: list[Term] = []
+    for term in terms:
+        if any(_includes(kept, term) for kept in out):
+            continue
+        out = [kept for kept in out if not _includes(term, kept)]
+        out.append(term)
+    return out
+
+
+def _includes(x: Term, y: Term) -> bool:
+    if y.tilde and not x.tilde:
+        return False
+    t = underlying(y.type) if x.tilde else y.type
+    u = underlying(x.type) if x.tilde else x.type
+    return predicates.identical(u, t)
+
+
+def intersect(x: list[Term] | None, y: list[Term] | None) -> list[Term] | None:
+    if x is None:
+        return y
+    if y is None:
+        return x
+    out: list[Term] = []
+    for a in x:
+        for b in y:
+            if _includes(a, b):
+                out.append(b)
+            elif _includes(b, a):
+                out.append(a)
+    return _normalized(out)
+
+
+def includes_type(terms: list[Term], t: Type) -> bool:
+    """Whether t is in the set that the terms describe."""
+    return any(_includes(term, Term(False, t)) for term in terms)
+
+
+def is_subset(x: list[Term], y: list[Term] | None) -> bool:
+    """Whether every type of x is in y."""
+    if y is None:
+        return True
+    return all(any(_includes(b, a) for b in y) for a in x)
+
+
+def terms_of(t: Type) -> list[Term] | None:
+    """The specific types of a type parameter or constraint; None if it does not restrict them."""
+    under = underlying(t)
+    if isinstance(under, Interface):
+        return type_set(under).terms
+    return [Term(False, t)]
+
+
+def core_type(t: Type) -> Type | None:
+    """The single underlying type of all types in t's type set (t's own if it is no type parameter).
+
+    Channels of one element type agree if no two directions conflict; the restricted one wins.
+    """
+    t = unalias(t)
+    if not isinstance(t, TypeParam):
+        return underlying(t)
+    terms = terms_of(t)
+    if not terms:
+        return None
+    single: Type | None = None
+    for term in terms:
+        under = underlying(term.type)
+        if single is None:
+            single = under
+        else:
+            single = _common(single, under)
+            if single is None:
+                return None
+    return single
+
+
+def _common(x: Type, y: Type) -> Type | None:
+    if predicates.identical(x, y):
+        return x
+    if isinstance(x, Chan) and isinstance(y, Chan) and predicates.identical(x.elem, y.elem):
+        if x.dir == CHAN_BOTH:
+            return y
+        if y.dir == CHAN_BOTH:
+            return x
+    return None
+
+
+def core_string(t: Type) -> Type | None:
+    """Like core_type, but byte slices and strings together count as string."""
+    t = unalias(t)
+    if not isinstance(t, TypeParam):
+        return underlying(t)
+    terms = terms_of(t)
+    if not terms:
+        return None
+    single: Type | None = None
+    has_string = False
+    for term in terms:
+        under = underlying(term.type)
+        if isinstance(under, Basic) and under.kind == STRING:
+            has_string = True
+            continue
+        if single is not None and _common(single, under) is None:
+            return None
+        single = under
+    if not has_string:
+        return single
+    from_bytes = isinstance(single, Slice) and predicates.is_byte(single.elem)
+    if single is None or from_bytes:
+        return predicates.string_type()
+    return None
+
+
+def all_underlying(t: Type) -> list[Type]:
+    """The underlying types of everything in t's type set; empty if that is unrestricted or empty."""
+    t = unalias(t)
+    if not isinstance(t, TypeParam):
+        return [underlying(t)]
+    return [underlying(term.type) for term in terms_of(t) or []]
