@@ -15,7 +15,7 @@ from goescape.base.constant import Constant, IntConst, StringConst
 from goescape.ir import nodes as ir
 from goescape.ir import walk
 from goescape.syntax.nodes import OP_ADD
-from goescape.types import predicates, universe
+from goescape.types import predicates, typeset, universe
 from goescape.types.model import (
     COMPLEX64,
     COMPLEX128,
@@ -82,15 +82,9 @@ def core(t: Type) -> Type:
     """The underlying type; of a type parameter, the one underlying type of its type set if there is one."""
     t = unalias(t)
     if isinstance(t, TypeParam):
-        return predicates_core(t)
+        found = typeset.core_type(t)
+        return t if found is None else found
     return underlying(t)
-
-
-def predicates_core(t: TypeParam) -> Type:
-    from goescape.types import typeset
-
-    found = typeset.core_type(t)
-    return t if found is None else found
 
 
 def mentions_type_params(t: Type) -> bool:
@@ -225,7 +219,7 @@ def addr(pos: int, x: ir.Expr, implicit: bool = False) -> ir.Expr:
     """`&x`; of a composite literal, the pointer literal."""
     if isinstance(x, (ir.StructLit, ir.ArrayLit, ir.SliceLit, ir.MapLit)):
         return ir.PtrLit(pos, Pointer(x.type), x, implicit)
-    outer = x
+    outer: ir.Expr = x
     while True:
         outer = walk.outer_value(outer)
         if isinstance(outer, ir.Convert) and outer.kind == ir.CONV_NOP:
@@ -472,7 +466,7 @@ def call(
     if isinstance(fun, (ir.InterfaceMethod, ir.MethodValue)):
         if has_call(fun.x):
             fun.x = spill(func, pos, fun.x, init)
-    elif has_call(fun):
+    elif not isinstance(fun, ir.TypeParamMethod) and has_call(fun):
         fun = spill(func, pos, fun, init)
     sig = signature_of(fun.type, pos)
     if sig.variadic and not dots:

@@ -9,9 +9,9 @@ from goescape.ir import build
 from goescape.ir import nodes as ir
 from goescape.lower import call, closure, composite, instantiate, method
 from goescape.lower.body import Body
-from goescape.lower.source import concrete, unpack, unparen
+from goescape.lower.source import concrete, unparen
 from goescape.syntax import nodes as ast
-from goescape.types import lookup, predicates
+from goescape.types import lookup, predicates, universe
 from goescape.types.model import (
     CHAN_BOTH,
     IS_UNTYPED,
@@ -23,7 +23,7 @@ from goescape.types.model import (
     unalias,
     underlying,
 )
-from goescape.types.objects import Const, Func, Nil, Object, VAR_PACKAGE, Var
+from goescape.types.objects import VAR_PACKAGE, Const, Func, Nil, Object, Var
 
 
 def lower(body: Body, x: ast.Expr) -> ir.Expr:
@@ -293,8 +293,6 @@ def result_types(body: Body, x: ast.Expr) -> list[Type]:
     t = body.source.type_of(x)
     if isinstance(t, Tuple):
         return [concrete(build.var_type(var)) for var in t.vars]
-    from goescape.types import universe
-
     return [concrete(t), universe.bool_type()]
 
 
@@ -308,7 +306,3 @@ def target_type(body: Body, x: ast.Expr) -> Type | None:
         if isinstance(obj, Var):
             return obj.type
     return body.source.value_type(x)
-
-
-def type_operands(x: ast.Expr) -> list[ast.Expr]:
-    return unpack(x)

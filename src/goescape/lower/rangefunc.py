@@ -299,22 +299,19 @@ def _checks(
         if (branch.kind, branch.label) in done:
             continue
         done.append((branch.kind, branch.label))
-        jump: ir.Stmt = ir.Jump(pos, branch.kind, body.label(branch.label))
-        _if_next(body, nest, pos, ast.OP_EQL, branch.next, True, [jump], out)
+        node = _if_next(body, nest, pos, ast.OP_EQL, branch.next, True, out)
+        node.then.append(ir.Jump(pos, branch.kind, body.label(branch.label)))
     if plan.depth == 1:
         if plan.check_return:
-            _if_next(
-                body, nest, pos, ast.OP_EQL, NEXT_RETURN, False, [ir.Return(pos, [])], out
-            )
+            node = _if_next(body, nest, pos, ast.OP_EQL, NEXT_RETURN, False, out)
+            node.then.append(ir.Return(pos, []))
         return
     outer_state = nest.loops[-2].state
     if plan.check_return:
         _leave_if(body, nest, pos, ast.OP_LSS, 0, False, outer_state, STATE_DONE, out)
     step = 2 * (plan.depth - 1)
-    _if_next(
-        body, nest, pos, ast.OP_GTR, step, False,
-        [_panic(body, pos, _int(pos, STATE_DONE))], out,
-    )  # fmt: skip
+    node = _if_next(body, nest, pos, ast.OP_GTR, step, False, out)
+    node.then.append(_panic(body, pos, _int(pos, STATE_DONE)))
     if plan.check_continue:
         _leave_if(body, nest, pos, ast.OP_EQL, step - 1, True, outer_state, STATE_READY, out)
     if plan.check_break:
@@ -335,26 +332,20 @@ def _leave_if(
     out: list[ir.Stmt],
 ) -> None:
     """Leave the body of the loop around this one, going on with it if its new state is READY."""
-    then: list[ir.Stmt] = []
-    _set_state(body, pos, outer_state, new_state, then)
-    then.append(ir.Return(pos, [_bool(pos, new_state == STATE_READY)]))
-    _if_next(body, nest, pos, op, code, clears, then, out)
+    node = _if_next(body, nest, pos, op, code, clears, out)
+    _set_state(body, pos, outer_state, new_state, node.then)
+    node.then.append(ir.Return(pos, [_bool(pos, new_state == STATE_READY)]))
 
 
 def _if_next(
-    body: Body,
-    nest: RangeNest,
-    pos: int,
-    op: int,
-    code: int,
-    clears: bool,
-    then: list[ir.Stmt],
-    out: list[ir.Stmt],
-) -> None:
-    """`if #next op code { [#next = 0;] then }`."""
+    body: Body, nest: RangeNest, pos: int, op: int, code: int, clears: bool, out: list[ir.Stmt]
+) -> ir.If:
+    """`if #next op code { [#next = 0] }`, to be completed."""
     cond = build.binary(
         pos, universe.bool_type(), op, _next(body, nest, pos), _int(pos, code)
     )
+    node = ir.If(pos, cond, [], [])
     if clears:
-        then = [ir.Assign(pos, _next(body, nest, pos), _int(pos, 0), False), *then]
-    out.append(ir.If(pos, cond, then, []))
+        node.then.append(ir.Assign(pos, _next(body, nest, pos), _int(pos, 0), False))
+    out.append(node)
+    return node

@@ -1,7 +1,6 @@
 """Switch statements over values and types."""
 
 from goescape.base import constant
-from goescape.base.bug import InternalError
 from goescape.base.constant import BoolConst, Constant
 from goescape.ir import build
 from goescape.ir import nodes as ir
@@ -9,7 +8,7 @@ from goescape.lower import declare, deadcode, expr, stmt
 from goescape.lower.body import Body
 from goescape.lower.source import concrete, unpack
 from goescape.syntax import nodes as ast
-from goescape.types import predicates, universe
+from goescape.types import lookup, predicates, universe
 from goescape.types.model import Chan, Interface, Type, underlying
 
 
@@ -169,11 +168,5 @@ def _assignable(src: Type, dst: Type) -> bool:
         return True
     if not build.is_interface(dst):
         return False
-    from goescape.types import lookup
-
     missing, _ = lookup.missing_method(src, underlying(dst), True)
     return missing is None
-
-
-def unexpected(pos: int) -> InternalError:
-    return InternalError("unexpected switch", pos)
