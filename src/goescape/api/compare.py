@@ -107,7 +107,8 @@ class PackageComparison:
         for at, (their, our) in enumerate(zip(self.theirs, self.ours, strict=True)):
             if their != our:
                 window = slice(at, at + max(1, limit // 2))
-                return [f"order, from line {at + 1}:"] + [
+                return [
+                    f"order, from line {at + 1}:",
                     *(f"- {line}" for line in self.theirs[window]),
                     *(f"+ {line}" for line in self.ours[window]),
                 ]

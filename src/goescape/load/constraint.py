@@ -122,9 +122,7 @@ def _tokenize(text: str) -> list[str]:
         match = _TOKEN.match(text, at)
         if match is None:
             rest = text[at:].lstrip()
-            bad = rest[:1]
-            message = f"invalid syntax at {bad}" if bad in "&|" else f"invalid syntax at {bad}"
-            raise ConstraintError(f"parsing //go:build line: {message}")
+            raise ConstraintError(f"parsing //go:build line: invalid syntax at {rest[:1]}")
         if match.group(1):
             tokens.append(match.group(1))
         at = match.end()
