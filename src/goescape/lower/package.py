@@ -19,7 +19,7 @@ from goescape.lower.context import Builder
 from goescape.lower.source import Source
 from goescape.lower.unit import Assembly, BodyTask, LocalBodies, TemplateSource
 from goescape.syntax import nodes as ast
-from goescape.types import predicates
+from goescape.types import predicates, typeset
 from goescape.types.model import Interface, Signature, Tuple, Type, underlying
 from goescape.types.objects import Const, Func, Package, TypeName, Var
 
@@ -169,9 +169,15 @@ def _type_declaration(source: Source, asm: Assembly, decl: ast.TypeDecl) -> None
     if not isinstance(obj, TypeName) or obj.type is None:
         return
     iface = underlying(obj.type)
-    if isinstance(iface, Interface) and not predicates.is_method_set(iface):
+    if isinstance(iface, Interface) and not _is_method_set(iface):
         return
     asm.needs_type(obj.type)
+
+
+def _is_method_set(iface: Interface) -> bool:
+    """Whether an interface can be the type of a variable: it is not a mere constraint."""
+    found = typeset.type_set(iface)
+    return found.terms is None and not found.comparable
 
 
 # -------------------------------------------------------------------------------------- bodies

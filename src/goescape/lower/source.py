@@ -9,6 +9,7 @@ from goescape.check.info import MODE_BUILTIN, MODE_NIL, MODE_TYPE, Info, Selecti
 from goescape.syntax import nodes as ast
 from goescape.types import goversion, universe
 from goescape.types.model import (
+    INT32,
     UNTYPED_BOOL,
     UNTYPED_COMPLEX,
     UNTYPED_FLOAT,
@@ -157,7 +158,7 @@ def concrete(t: Type) -> Type:
     if u.kind == UNTYPED_STRING:
         return universe.string_type()
     if u.kind == UNTYPED_RUNE:
-        return universe.int32_type()
+        return universe.TYP[INT32]
     if u.kind in (UNTYPED_INT, UNTYPED_FLOAT, UNTYPED_COMPLEX):
         return universe.uint_type()
     return t
