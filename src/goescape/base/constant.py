@@ -322,7 +322,7 @@ def is_zero(x: Constant) -> bool:
     return sign(x) == 0
 
 
-def round_float64(x: Fraction) -> Fraction | None:
+def _round64(x: Fraction) -> Fraction | None:
     """x rounded to float64, or None if it overflows."""
     try:
         f = x.numerator / x.denominator
@@ -333,7 +333,7 @@ def round_float64(x: Fraction) -> Fraction | None:
     return Fraction(f)
 
 
-def round_float32(x: Fraction) -> Fraction | None:
+def _round32(x: Fraction) -> Fraction | None:
     """x rounded to float32 (once, from the exact value), or None if it overflows."""
     if x == 0:
         return Fraction(0)
@@ -363,12 +363,19 @@ def make_complex(re: Constant, im: Constant) -> Constant:
     return UnknownConst()
 
 
-def round_float(x: Constant, bits: int) -> Constant:
-    """A real number rounded to float32 or float64; unknown if it overflows."""
+def round_float32(x: Constant) -> Constant:
+    """A real number rounded to float32; unknown if it overflows."""
     if not isinstance(x, (IntConst, FloatConst)):
         return UnknownConst()
-    value = Fraction(x.value)
-    rounded = round_float32(value) if bits == 32 else round_float64(value)
+    rounded = _round32(Fraction(x.value))
+    return UnknownConst() if rounded is None else FloatConst(rounded)
+
+
+def round_float64(x: Constant) -> Constant:
+    """A real number rounded to float64; unknown if it overflows."""
+    if not isinstance(x, (IntConst, FloatConst)):
+        return UnknownConst()
+    rounded = _round64(Fraction(x.value))
     return UnknownConst() if rounded is None else FloatConst(rounded)
 
 

@@ -200,6 +200,10 @@ def uint_type() -> Basic:
     return TYP[UINT]
 
 
+def int32_type() -> Basic:
+    return TYP[INT32]
+
+
 def uintptr_type() -> Basic:
     return TYP[UINTPTR]
 
