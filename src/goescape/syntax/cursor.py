@@ -6,7 +6,7 @@ Parsing never raises: it reports to the sink and returns a tree, with BadExpr wh
 from typing import Final, final
 
 from goescape.base.diag import Sink
-from goescape.base.pos import PosTable, make_pos
+from goescape.base.pos import LINE_MAX, PosTable, make_pos
 from goescape.syntax import directive
 from goescape.syntax import nodes as ast
 from goescape.syntax import scanner as tok
@@ -78,20 +78,33 @@ class Parser(ScanListener):
         """`//line f:10`, `//line f:10:2`, `/*line f:10:2*/`."""
         is_block = text.startswith(b"/*")
         body = text[7:-2] if is_block else text[7:]
-        spec = body.decode("utf-8", "surrogateescape")
-        name, _, last = spec.rpartition(":")
+        spec = body.decode("utf-8", "surrogateescape").rstrip("\r")
+        name, colon, last = spec.rpartition(":")
+        if not colon:
+            return
+        # Where the number to complain about stands: columns are of bytes.
         number = _line_number(last)
+        last_column = column + 7 + len((name + colon).encode("utf-8", "surrogateescape"))
         if number < 0:
+            self.error(line, last_column, f"invalid line number: {last}")
             return
         new_line, new_column = number, 0
-        before, sep, middle = name.rpartition(":")
-        if sep and _line_number(middle) > 0:
-            name, new_line, new_column = before, _line_number(middle), number
-        if new_line == 0 or (new_column == 0 and sep and _line_number(middle) > 0):
-            self.error(line, column, f"invalid line number: {last}")
+        before, colon, middle = name.rpartition(":")
+        has_column = colon != "" and _line_number(middle) >= 0
+        if has_column:
+            if number == 0 or number > LINE_MAX:
+                self.error(line, last_column, f"invalid column number: {last}")
+                return
+            last_column -= len(middle) + 1
+            name, last, new_line, new_column = before, middle, _line_number(middle), number
+        if new_line == 0 or new_line > LINE_MAX:
+            self.error(line, last_column, f"invalid line number: {last}")
             return
-        if name == "" and new_column != 0:
-            name = self.table.bases[self.base].filename
+        if name == "":
+            if has_column:
+                name = self.table.bases[self.base].filename
+        else:
+            name = directive.beside(name, self.filename)
         if is_block:
             start = make_pos(self.base, line, column + len(text))
         else:

@@ -39,3 +39,22 @@ FLAGS: Final[dict[str, int]] = {
     "go:nointerface": NOINTERFACE,
     "go:registerparams": REGISTERPARAMS,
 }
+
+
+def beside(name: str, filename: str) -> str:
+    """The file that a `//line` directive in `filename` names: relative names are beside that file."""
+    if not name.startswith("/") and "/" in filename:
+        name = filename[: filename.rindex("/") + 1] + name
+    rooted = name.startswith("/")
+    kept: list[str] = []
+    for element in name.split("/"):
+        if element == "" or element == ".":
+            continue
+        if element == ".." and kept and kept[-1] != "..":
+            kept.pop()
+        elif element != ".." or not rooted:
+            kept.append(element)
+    cleaned = "/".join(kept)
+    if rooted:
+        return "/" + cleaned
+    return cleaned if cleaned != "" else "."
