@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from goescape.api.flags import CompilerFlags, FlagRules
-from goescape.api.model import BuildResult, PackageResult
+from goescape.api.model import DONE, BuildResult, PackageResult
 from goescape.load import environ, goroot, graph, modules
-from goescape.load.model import Graph, Package
+from goescape.load.model import Graph
 
 
 @dataclass(slots=True)
@@ -90,11 +90,18 @@ def run(plan: Plan, request: Request, progress: Progress | None = None) -> Build
 
 
 def _analyze(plan: Plan, order: list[str], request: Request) -> Iterator[PackageResult]:
+    # The passes are loaded when there is something to analyze.
+    from goescape.api import memory
+
+    session = memory.Session()
+    broken: set[str] = set()
     for path in order:
-        yield _stub(plan.graph.packages[path])
-
-
-def _stub(package: Package) -> PackageResult:
-    result = PackageResult(package.import_path, package.dir)
-    result.defect = "internal error: the passes are not connected yet"
-    return result
+        package = plan.graph.packages[path]
+        blocked = next((dep for dep in package.dependencies if dep in broken), "")
+        if blocked:
+            result = PackageResult(path, package.dir, blocked_by=blocked)
+        else:
+            result = session.analyze(package)
+        if result.status != DONE:
+            broken.add(path)
+        yield result

@@ -6,12 +6,12 @@ from typing import Annotated
 
 import typer
 
-from goescape.cli import output, spelling
 from goescape.api import build as builds
 from goescape.api import oracle
 from goescape.api import verify as verifying
 from goescape.api.flags import NO_INLINING_YET, CompilerFlags, FlagRules, UsageError
 from goescape.api.model import BAD_INPUT, DONE, FINDINGS, USAGE
+from goescape.cli import output, spelling
 from goescape.load.environ import split_tags
 from goescape.load.goroot import find as find_goroot
 from goescape.load.model import LoadError

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Final
 
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import Progress as RichProgress
+
 import goescape
 from goescape.api.model import BuildResult, PackageResult
 from goescape.release import toolchain
 from goescape.report import jsonlines, text
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeElapsedColumn
-from rich.progress import Progress as RichProgress
 
 _SLOW: Final = 1.0
 
@@ -70,6 +71,10 @@ def _print_problems_before(result: BuildResult) -> None:
 
 
 def _print_defect(package: PackageResult) -> None:
+    """What kept a package from being analyzed, apart from its own errors."""
+    if package.blocked_by and package.shown:
+        sys.stdout.flush()
+        error(f"# {package.import_path}\nnot analyzed: depends on {package.blocked_by}")
     if package.defect:
         sys.stdout.flush()
         error(f"# {package.import_path}\n{package.defect}")
