@@ -186,6 +186,15 @@ def test_version(tmp_path: Path) -> None:
     assert "compiled" in done.stdout or "interpreted" in done.stdout
 
 
+def test_cache(tmp_path: Path) -> None:
+    write_tree(tmp_path, {".cache/summaries/ab/cd": "12345", ".cache/other": "kept"})
+    assert run(tmp_path, "cache", "info").stdout.endswith("summaries: 1 entries, 0.0 MB\n")
+    assert run(tmp_path, "cache", "clean").stdout == "removed 1 entries, 0.0 MB\n"
+    assert not (tmp_path / ".cache" / "summaries").exists()
+    assert (tmp_path / ".cache" / "other").exists()
+    assert run(tmp_path, "cache", "clean", "--cache-dir", "none").returncode == 0
+
+
 def test_spelling() -> None:
     words = "build -m=2 -gcflags=-m --gcflags -l -tags x -o out -v -p 3 -C d -- -m=1".split()
     assert spelling.normalize(words) == (

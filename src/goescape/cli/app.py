@@ -12,6 +12,7 @@ from goescape.api import verify as verifying
 from goescape.api.flags import NO_INLINING_YET, CompilerFlags, FlagRules, UsageError
 from goescape.api.model import BAD_INPUT, DONE, FINDINGS, USAGE
 from goescape.cli import output, spelling
+from goescape.engine import location
 from goescape.load.environ import split_tags
 from goescape.load.goroot import find as find_goroot
 from goescape.load.model import LoadError
@@ -25,6 +26,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+cache_app = typer.Typer(no_args_is_help=True, help="The summaries of packages kept on disk.")
+app.add_typer(cache_app, name="cache")
 
 M = Annotated[int, typer.Option("-m", count=True, show_default=False, help="Print decisions.")]
 L = Annotated[int, typer.Option("-l", count=True, show_default=False, help="Inlining off.")]
@@ -199,6 +203,20 @@ def verify_command(
     if said and not comparison.packages:
         raise typer.Exit(BAD_INPUT)
     raise typer.Exit(FINDINGS if comparison.differs else DONE)
+
+
+@cache_app.command("info")
+def cache_info(cache_dir: CacheDir = None) -> None:
+    """Say where summaries are kept and how large they are."""
+    found = location.contents(cache_dir)
+    typer.echo(f"{found.directory}: {found.n_entries} entries, {found.n_bytes / 1e6:.1f} MB")
+
+
+@cache_app.command("clean")
+def cache_clean(cache_dir: CacheDir = None) -> None:
+    """Remove all summaries."""
+    removed = location.clean(cache_dir)
+    typer.echo(f"removed {removed.n_entries} entries, {removed.n_bytes / 1e6:.1f} MB")
 
 
 def _change_dir(directory: str) -> str:
