@@ -34,7 +34,7 @@ FLAGS: Final[dict[str, int]] = {
     "go:yeswritebarrierrec": YESWRITEBARRIERREC,
     "go:cgo_unsafe_args": CGO_UNSAFE_ARGS | NOCHECKPTR,
     "go:uintptrkeepalive": UINTPTR_KEEP_ALIVE,
-    "go:uintptrescapes": UINTPTR_ESCAPES,
+    "go:uintptrescapes": UINTPTR_ESCAPES | UINTPTR_KEEP_ALIVE,
     "go:notinheap": NOTINHEAP,
     "go:nointerface": NOINTERFACE,
     "go:registerparams": REGISTERPARAMS,
