@@ -168,7 +168,8 @@ def _decimal(text: str) -> int:
         return int(text) if text else 0
     half = len(text) // 2
     low = text[half:]
-    return _decimal(text[:half]) * 10 ** len(low) + _decimal(low)
+    scale: int = 10 ** len(low)
+    return _decimal(text[:half]) * scale + _decimal(low)
 
 
 def _float_value(text: str) -> Fraction | None:

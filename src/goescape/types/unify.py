@@ -100,15 +100,13 @@ class Unifier:
                 y = ny.underlying()
                 if unalias(x) is y:
                     return True
-        px, py = self._bound(x), self._bound(y)
+        px: TypeParam | None = self._bound(x)
+        py: TypeParam | None = self._bound(y)
         if px is not None and py is not None:
             if self._join(px, py):
                 return True
         if px is not None:
             return self._unify_bound(px, y, mode)
-        if px is None and exact is False:
-            # A type parameter that is not to be inferred stands for its core type.
-            pass
         return self._structure(unalias(x), unalias(y), mode)
 
     def _unify_bound(self, px: TypeParam, y: Type, mode: int) -> bool:
