@@ -212,7 +212,7 @@ class Scope:
 class Package:
     """A package: path, name, scope. `unsafe` is a package of its own kind, see `universe`."""
 
-    __slots__ = ("go_version", "imports", "name", "path", "scope")
+    __slots__ = ("go_version", "imports", "is_fake", "name", "path", "scope")
 
     def __init__(self, path: str, name: str, scope: Scope) -> None:
         self.path: Final = path
@@ -220,6 +220,8 @@ class Package:
         self.scope: Final = scope
         self.imports: list["Package"] = []
         self.go_version: str = ""
+        # Stands in for a package that could not be imported.
+        self.is_fake: bool = False
 
 
 def named_of(obj: TypeName) -> Named | None:

@@ -1,0 +1,244 @@
+"""The state of checking one package, and the order of the work.
+
+Objects are collected first, then declared on demand: checking the use of an object checks its declaration.
+What can wait (function bodies, constraints) is queued, so that recursion through declarations stays shallow
+and types are complete when bodies are checked.
+"""
+
+from abc import ABC, abstractmethod
+from typing import Final, final
+
+from goescape.base.constant import Constant
+from goescape.base.diag import Sink
+from goescape.base.pos import PosTable
+from goescape.check import decl, info, initorder, resolve, unused, validtype
+from goescape.check.importer import Importer
+from goescape.check.info import Info
+from goescape.syntax import nodes as ast
+from goescape.types.model import Named, Signature, Type
+from goescape.types.objects import Func, Object, Package, PkgName, Scope, TypeName, Var
+from goescape.types.typestring import Qualifier
+from goescape.types.universe import universe
+
+
+@final
+class Config:
+    """What the caller decides."""
+
+    def __init__(self, go_version: str = "go1.27") -> None:
+        # Language version of the module; files may lower it.
+        self.go_version: Final = go_version
+
+
+@final
+class CheckedPackage:
+    """The result of checking."""
+
+    def __init__(self, pkg: Package, info: Info, files: list[ast.File]) -> None:
+        self.pkg: Final = pkg
+        self.info: Final = info
+        self.files: Final = files
+
+
+class Action(ABC):
+    """Work put off until the declarations it depends on are complete."""
+
+    @abstractmethod
+    def run(self, c: "Checker") -> None: ...
+
+
+@final
+class DeclInfo:
+    """How a package-level object is declared."""
+
+    def __init__(self, file_scope: Scope, version: str) -> None:
+        self.file_scope: Final = file_scope
+        self.version: Final = version
+        # Variables declared together by one call: `var a, b = f()`.
+        self.lhs: list[Var] = []
+        self.type_expr: ast.Expr | None = None
+        self.init: ast.Expr | None = None
+        # Constants: the init expression is inherited from an earlier line of the group.
+        self.inherited: bool = False
+        self.iota: int = -1
+        self.names_pos: int = 0
+        self.type_decl: ast.TypeDecl | None = None
+        self.func_decl: ast.FuncDecl | None = None
+        # Objects of this package that the initialiser or body mentions, for initialisation order.
+        self.deps: Final[dict[Object, bool]] = {}
+
+
+@final
+class Environment:
+    """What surrounds the code being checked; replaced as a whole on entering a declaration."""
+
+    def __init__(self, scope: Scope, decl: DeclInfo | None, version: str) -> None:
+        self.scope: Scope = scope
+        self.decl: DeclInfo | None = decl
+        self.version: str = version
+        self.iota: Constant | None = None
+        # Position to report errors of an inherited constant initialiser at.
+        self.error_pos: int = 0
+        # The function whose body this is.
+        self.signature: Signature | None = None
+        # Calls of panic in it (they end statement lists).
+        self.panics: set[int] = set()
+        self.has_label: bool = False
+        self.has_call_or_receive: bool = False
+        # Type parameters of the declaration being set up may not be used as alias right-hand sides.
+        self.in_type_params: bool = False
+
+
+WHITE: Final = 0
+GREY: Final = 1
+BLACK: Final = 2
+
+
+@final
+class Checker:
+    """Everything known while one package is checked."""
+
+    def __init__(
+        self,
+        pkg: Package,
+        table: PosTable,
+        importer: Importer,
+        config: Config,
+        sink: Sink,
+        n_exprs: int,
+    ) -> None:
+        self.pkg: Final = pkg
+        self.table: Final = table
+        self.importer: Final = importer
+        self.config: Final = config
+        self.sink: Final = sink
+        self.info: Final = Info(n_exprs)
+        self.qualifier: Final = Qualifier(pkg)
+        # --- package-level objects
+        self.decls: Final[dict[Object, DeclInfo]] = {}
+        # Package-level objects in source order.
+        self.objects: Final[list[Object]] = []
+        self.methods: Final[dict[TypeName, list[Func]]] = {}
+        self.blank_funcs: Final[list[Func]] = []
+        self.imports: Final[list[PkgName]] = []
+        self.dot_imports: Final[dict[Object, PkgName]] = {}
+        self.file_scopes: Final[list[Scope]] = []
+        self.recv_bases: Final[dict[Func, TypeName]] = {}
+        # --- progress of declarations
+        self.color: Final[dict[Object, int]] = {}
+        self.path: Final[list[Object]] = []
+        # --- queues
+        self.actions: Final[list[Action]] = []
+        self.next_action: int = 0
+        # Types declared here whose expansion must be finite.
+        self.new_types: Final[list[Named]] = []
+        # --- expressions
+        # Untyped expressions that are the left operand of a non-constant shift.
+        self.shift_operands: Final[set[int]] = set()
+        self.local_type_count: int = 0
+        self.func_scopes: Final[list[Scope]] = []
+        self.env: Environment = Environment(pkg.scope, None, config.go_version)
+        self.depth: int = 0
+
+    # ------------------------------------------------------------------------------- errors
+
+    def error(self, pos: int, message: str) -> None:
+        """Report; errors about invalid operands or types follow from others and are dropped."""
+        if "invalid operand" in message or "invalid type" in message:
+            if self.sink.has_errors:
+                return
+        if self.env.error_pos:
+            pos = self.env.error_pos
+        self.sink.error(pos, message)
+
+    def soft_error(self, pos: int, message: str) -> None:
+        self.sink.soft_error(pos, message)
+
+    # ------------------------------------------------------------------------------- queues
+
+    def later(self, action: Action) -> None:
+        self.actions.append(action)
+
+    def process_later(self) -> None:
+        """Run queued actions, also those they queue."""
+        while self.next_action < len(self.actions):
+            action = self.actions[self.next_action]
+            self.next_action += 1
+            action.run(self)
+        self.actions.clear()
+        self.next_action = 0
+
+    # -------------------------------------------------------------------------------- scopes
+
+    def lookup(self, name: str) -> tuple[Object | None, Scope | None]:
+        """The object that `name` means here, and the scope that declares it."""
+        scope: Scope | None = self.env.scope
+        while scope is not None:
+            obj = scope.lookup(name)
+            if obj is not None:
+                return obj, scope
+            scope = scope.parent
+        return None, None
+
+    def declare(self, scope: Scope, name: ast.Name | None, obj: Object) -> None:
+        """Declare obj in scope (unless it is blank) and record its declaring identifier."""
+        if obj.name != "_":
+            earlier = scope.insert(obj)
+            if earlier is not None:
+                place = self.table.place(earlier.pos)
+                other = f"\n\t{place}: other declaration of {obj.name}" if earlier.pos else ""
+                self.error(obj.pos, f"{obj.name} redeclared in this block{other}")
+                return
+        if name is not None:
+            self.info.defs[name.idx] = obj
+
+    def allows(self, version_minor: int) -> bool:
+        """Whether the language version in force is at least go1.N."""
+        from goescape.types import goversion
+
+        current = goversion.minor(self.env.version)
+        return current == 0 or current >= version_minor
+
+    def require(self, pos: int, version_minor: int, what: str) -> bool:
+        """Report a feature that the language version in force does not have."""
+        if self.allows(version_minor):
+            return True
+        self.error(pos, f"{what} requires go1.{version_minor} or later")
+        return False
+
+    def depend(self, obj: Object) -> None:
+        """Note that the current declaration mentions a package-level object."""
+        current = self.env.decl
+        if current is not None and obj in self.decls:
+            current.deps[obj] = True
+
+
+def check_package(
+    files: list[ast.File],
+    path: str,
+    table: PosTable,
+    importer: Importer,
+    config: Config,
+    sink: Sink,
+    n_exprs: int,
+) -> CheckedPackage:
+    """Check the files of one package. Errors go to `sink`; the result is usable only without errors."""
+    name = files[0].pkg_name.value if files else ""
+    pkg = Package(path, name, Scope(universe()))
+    c = Checker(pkg, table, importer, config, sink, n_exprs)
+    resolve.collect_objects(c, files)
+    resolve.check_shadowed_imports(c)
+    decl.declare_all(c)
+    c.process_later()
+    validtype.check_all(c)
+    if not sink.has_errors:
+        initorder.compute(c)
+    unused.imports(c)
+    return CheckedPackage(pkg, c.info, files)
+
+
+def untyped_info(c: Checker) -> list[Type | None]:
+    return c.info.types
+
+
+MODE_NONE: Final = info.MODE_NONE

@@ -1,0 +1,465 @@
+"""Declarations, checked on demand (Go spec, "Declarations and scope").
+
+An object is white before, grey while and black after its declaration is checked. Meeting a grey object means a
+cycle through the declarations on the path; whether that is an error depends on what the path goes through.
+"""
+
+from typing import final
+
+from goescape.base.constant import IntConst, UnknownConst
+from goescape.check import assign, expr, returns, signature, stmt, typexpr, unused
+from goescape.check import checker as ck
+from goescape.check.operand import Operand
+from goescape.syntax import nodes as ast
+from goescape.syntax.cursor import unpack
+from goescape.types import predicates
+from goescape.types.model import (
+    Alias, Interface, Named, NamedResolver, Signature, Type, TypeParam, unalias, underlying,
+)  # fmt: skip
+from goescape.types.objects import VAR_LOCAL, Const, Func, Object, Scope, TypeName, Var
+from goescape.types.universe import INVALID_TYPE
+
+
+def declare_all(c: "ck.Checker") -> None:
+    """Check all package-level declarations: types, aliases, functions, then constants and variables."""
+    _add_methods_early(c)
+    for phase in range(4):
+        for obj in c.objects:
+            if _phase(obj) == phase:
+                declare(c, obj)
+
+
+def _phase(obj: Object) -> int:
+    if isinstance(obj, TypeName):
+        return 1 if obj.is_alias else 0
+    return 2 if isinstance(obj, Func) else 3
+
+
+def _add_methods_early(c: "ck.Checker") -> None:
+    """Methods with blank names or without a base are checked like functions."""
+
+
+def declare(c: "ck.Checker", obj: Object) -> None:
+    """Make sure that obj's declaration has been checked."""
+    info = c.decls.get(obj)
+    if info is None:
+        return
+    color = c.color.get(obj, ck.WHITE)
+    if color == ck.BLACK:
+        return
+    if color == ck.GREY:
+        _cycle(c, obj)
+        return
+    c.color[obj] = ck.GREY
+    c.path.append(obj)
+    saved = c.env
+    c.env = ck.Environment(info.file_scope, None, info.version)
+    if isinstance(obj, Const):
+        c.env.decl = info
+        _const(c, obj, info.type_expr, info.init, info.inherited, info.iota)
+    elif isinstance(obj, Var):
+        c.env.decl = info
+        _var(c, obj, info)
+    elif isinstance(obj, TypeName):
+        if info.type_decl is not None:
+            type_decl(c, obj, info.type_decl)
+            _collect_methods(c, obj)
+    elif isinstance(obj, Func):
+        _func(c, obj, info)
+    c.env = saved
+    c.path.pop()
+    c.color[obj] = ck.BLACK
+
+
+def _cycle(c: "ck.Checker", obj: Object) -> None:
+    if isinstance(obj, Const):
+        if not _valid_cycle(c, obj) or obj.type is None:
+            obj.type = INVALID_TYPE
+    elif isinstance(obj, Var):
+        if not _valid_cycle(c, obj) or obj.type is None:
+            obj.type = INVALID_TYPE
+    elif isinstance(obj, TypeName):
+        if not _valid_cycle(c, obj):
+            obj.type = INVALID_TYPE
+    elif isinstance(obj, Func):
+        _valid_cycle(c, obj)
+
+
+def _valid_cycle(c: "ck.Checker", obj: Object) -> bool:
+    """Whether the path from obj back to itself is a legal cycle; an illegal one is reported."""
+    start = c.path.index(obj)
+    cycle = c.path[start:]
+    n_values = 0
+    n_types = 0
+    for each in cycle:
+        if isinstance(each, (Const, Var)):
+            n_values += 1
+        elif isinstance(each, TypeName):
+            info = c.decls.get(each)
+            if info is not None and info.type_decl is not None and not info.type_decl.is_alias:
+                n_types += 1
+    if n_values == len(cycle):
+        # Reported with the initialisation order, which knows the whole cycle.
+        return True
+    if n_values == 0 and n_types > 0:
+        return True
+    if n_values == 0 and all(isinstance(each, Func) for each in cycle):
+        return True
+    report_cycle(c, cycle)
+    return False
+
+
+def report_cycle(c: "ck.Checker", cycle: list[Object]) -> None:
+    """`invalid recursive type` with the path, starting at the first object in the source."""
+    first = min(range(len(cycle)), key=_cycle_key(cycle))
+    ordered = cycle[first:] + cycle[:first]
+    obj = ordered[0]
+    is_type = isinstance(obj, TypeName)
+    if len(ordered) == 1:
+        if is_type:
+            c.error(obj.pos, f"invalid recursive type: {obj.name} refers to itself")
+        else:
+            c.error(obj.pos, f"invalid cycle in declaration: {obj.name} refers to itself")
+        return
+    word = "invalid recursive type" if is_type else "invalid cycle in declaration of"
+    lines = [f"{word} {obj.name}"]
+    for i, each in enumerate(ordered):
+        following = ordered[(i + 1) % len(ordered)]
+        lines.append(f"\t{c.table.place(each.pos)}: {each.name} refers to {following.name}")
+    c.error(obj.pos, "\n".join(lines))
+
+
+@final
+class _CycleKey:
+    def __init__(self, cycle: list[Object]) -> None:
+        self.cycle = cycle
+
+    def __call__(self, i: int) -> int:
+        return self.cycle[i].pos
+
+
+def _cycle_key(cycle: list[Object]) -> _CycleKey:
+    return _CycleKey(cycle)
+
+
+# ------------------------------------------------------------------------ constants, variables
+
+
+def _const(
+    c: "ck.Checker",
+    obj: Const,
+    type_expr: ast.Expr | None,
+    init: ast.Expr | None,
+    inherited: bool,
+    iota: int,
+) -> None:
+    c.env.iota = IntConst(iota)
+    if type_expr is not None:
+        t = typexpr.typ(c, type_expr)
+        if not predicates.is_const_type(t):
+            if predicates.is_valid(underlying(t)):
+                c.error(type_expr.pos, f"invalid constant type {c_type(c, t)}")
+            obj.type = INVALID_TYPE
+            obj.value = UnknownConst()
+            c.env.iota = None
+            return
+        obj.type = t
+    x = Operand()
+    if init is not None:
+        if inherited:
+            c.env.error_pos = obj.pos
+        expr.expr(c, x, init)
+    assign.init_const(c, obj, x)
+    c.env.error_pos = 0
+    c.env.iota = None
+
+
+def c_type(c: "ck.Checker", t: Type) -> str:
+    from goescape.types.typestring import type_string
+
+    return type_string(t, c.qualifier)
+
+
+def _var(c: "ck.Checker", obj: Var, info: "ck.DeclInfo") -> None:
+    if info.type_expr is not None:
+        obj.type = typexpr.var_type(c, info.type_expr)
+    if info.init is None:
+        if info.type_expr is None:
+            obj.type = INVALID_TYPE
+        return
+    if not info.lhs:
+        x = Operand()
+        expr.expr_with_target(c, x, info.init, obj.type)
+        assign.init_var(c, obj, x, "variable declaration")
+        return
+    # `var a, b = f()`: all get their types at once.
+    if info.type_expr is not None:
+        for each in info.lhs:
+            each.type = obj.type
+    for each in info.lhs:
+        c.color[each] = ck.BLACK if each is not obj else ck.GREY
+    assign.init_vars(c, info.lhs, [info.init], None)
+
+
+def _func(c: "ck.Checker", obj: Func, info: "ck.DeclInfo") -> None:
+    fdecl = info.func_decl
+    if fdecl is None:
+        return
+    scope = Scope(c.env.scope)
+    scope.is_func = True
+    sig = signature.of_decl(c, obj, fdecl, scope)
+    obj.signature = sig
+    if fdecl.tparams and fdecl.body is None:
+        c.error(fdecl.pos, "generic function is missing function body")
+    if fdecl.body is not None:
+        c.later(FuncBody(sig, scope, fdecl.body, info, info.version, obj.name))
+
+
+@final
+class FuncBody(ck.Action):
+    """Check the body of a function or literal."""
+
+    def __init__(
+        self,
+        sig: Signature,
+        scope: Scope,
+        body: ast.BlockStmt,
+        info: "ck.DeclInfo | None",
+        version: str,
+        name: str,
+    ) -> None:
+        self.sig = sig
+        self.scope = scope
+        self.body = body
+        self.info = info
+        self.version = version
+        self.name = name
+
+    def run(self, c: "ck.Checker") -> None:
+        saved = c.env
+        c.env = ck.Environment(self.scope, self.info, self.version)
+        c.env.signature = self.sig
+        stmt.body(c, self.body)
+        if self.sig.results.vars and not returns.is_terminating_list(c, self.body.stmts):
+            c.error(self.body.rbrace, "missing return")
+        unused.variables(c, self.scope)
+        c.env = saved
+
+
+# -------------------------------------------------------------------------------------- types
+
+
+@final
+class _FromType(NamedResolver):
+    """`type T U` while U is still being declared: T's underlying type is U's, once known."""
+
+    def __init__(self, rhs: Type) -> None:
+        self.rhs = rhs
+
+    def resolve(self, named: Named) -> None:
+        named.under = underlying(self.rhs)
+
+
+def type_decl(c: "ck.Checker", obj: TypeName, tdecl: ast.TypeDecl) -> None:
+    """Check a type declaration, at package level or in a function."""
+    if tdecl.is_alias:
+        _alias_decl(c, obj, tdecl)
+        return
+    named = Named(obj, None)
+    obj.type = named
+    if tdecl.tparams:
+        c.env.scope = Scope(c.env.scope)
+        named.tparams = signature.declare_type_params(c, tdecl.tparams, obj)
+    rhs = typexpr.defined_type(c, tdecl.type, obj)
+    base = unalias(rhs)
+    if isinstance(base, TypeParam):
+        c.error(tdecl.type.pos, "cannot use a type parameter as RHS in type declaration")
+        named.under = INVALID_TYPE
+    elif isinstance(base, Named) and (base.under is None or base.resolver is not None):
+        named.resolver = _FromType(base)
+        if base is named:
+            named.resolver = None
+            named.under = INVALID_TYPE
+    else:
+        named.under = underlying(base)
+    c.new_types.append(named)
+
+
+def _alias_decl(c: "ck.Checker", obj: TypeName, tdecl: ast.TypeDecl) -> None:
+    alias = Alias(obj, None)
+    obj.is_alias = True
+    # Until the right-hand side is known, uses of the name are cycles.
+    obj.type = alias
+    saved = c.env.scope
+    if tdecl.tparams:
+        c.env.scope = Scope(c.env.scope)
+        alias.tparams = signature.declare_type_params(c, tdecl.tparams, obj)
+    rhs = typexpr.defined_type(c, tdecl.type, obj)
+    c.env.scope = saved
+    base = rhs
+    while isinstance(base, Alias) and base.from_rhs is not None:
+        base = base.from_rhs
+    if base is alias or (isinstance(base, Alias) and base.from_rhs is None):
+        rhs = INVALID_TYPE
+    alias.from_rhs = rhs
+
+
+def _collect_methods(c: "ck.Checker", obj: TypeName) -> None:
+    """Hang the methods declared for obj on its type."""
+    methods = c.methods.get(obj)
+    if not methods or obj.is_alias:
+        return
+    named = obj.type
+    if not isinstance(named, Named):
+        return
+    seen: dict[str, Func] = {}
+    for method in methods:
+        if method.name == "_":
+            continue
+        earlier = seen.get(method.name)
+        if earlier is not None:
+            place = c.table.place(earlier.pos)
+            c.error(
+                method.pos, f"method {obj.name}.{method.name} already declared at {place}"
+            )
+            continue
+        seen[method.name] = method
+        named.methods.append(method)
+    c.later(_FieldClash(obj, named, seen))
+
+
+@final
+class _FieldClash(ck.Action):
+    """A struct type may not have a field and a method of one name."""
+
+    def __init__(self, obj: TypeName, named: Named, methods: dict[str, Func]) -> None:
+        self.obj = obj
+        self.named = named
+        self.methods = methods
+
+    def run(self, c: "ck.Checker") -> None:
+        from goescape.types.model import Struct
+
+        under = self.named.underlying()
+        if not isinstance(under, Struct):
+            return
+        for field in under.fields:
+            method = self.methods.get(field.name)
+            if method is not None and field.name != "_":
+                place = c.table.place(field.pos)
+                c.error(
+                    method.pos,
+                    f"field and method with the same name {field.name}\n"
+                    f"\t{place}: other declaration of {field.name}",
+                )
+
+
+# ----------------------------------------------------------------------- declarations in functions
+
+
+def local_decl(c: "ck.Checker", stmt_: ast.DeclStmt) -> None:
+    """Declarations inside a function body."""
+    group: ast.Group | None = None
+    iota = 0
+    typed: ast.ConstDecl | None = None
+    for d in stmt_.decls:
+        if isinstance(d, ast.ConstDecl):
+            if d.group is None or d.group is not group:
+                group = d.group
+                iota = 0
+                typed = None
+            typed = _local_const(c, d, iota, typed)
+            iota += 1
+        elif isinstance(d, ast.VarDecl):
+            _local_var(c, d)
+        elif isinstance(d, ast.TypeDecl):
+            _local_type(c, d)
+
+
+def _local_const(
+    c: "ck.Checker", d: ast.ConstDecl, iota: int, typed: ast.ConstDecl | None
+) -> ast.ConstDecl | None:
+    from goescape.check import resolve
+
+    inherited = True
+    if d.type is not None or d.values is not None:
+        typed = d
+        inherited = False
+    values = unpack(typed.values) if typed is not None else []
+    objs: list[Const] = []
+    for i, name in enumerate(d.names):
+        obj = Const(name.pos, c.pkg, name.value, None, IntConst(iota))
+        objs.append(obj)
+        init = values[i] if i < len(values) else None
+        saved_iota = c.env.iota
+        _const(c, obj, typed.type if typed is not None else None, init, inherited, iota)
+        c.env.iota = saved_iota
+    resolve.check_arity(c, d.names, typed, values, inherited, d.pos)
+    for i, name in enumerate(d.names):
+        c.declare(c.env.scope, name, objs[i])
+    return typed
+
+
+def _local_var(c: "ck.Checker", d: ast.VarDecl) -> None:
+    from goescape.check import resolve
+
+    objs = [Var(name.pos, c.pkg, name.value, None, VAR_LOCAL) for name in d.names]
+    values = unpack(d.values)
+    t: Type | None = None
+    if d.type is not None:
+        t = typexpr.var_type(c, d.type)
+        for obj in objs:
+            obj.type = t
+    if values:
+        if len(values) == len(objs):
+            for i, obj in enumerate(objs):
+                x = Operand()
+                expr.expr_with_target(c, x, values[i], obj.type)
+                assign.init_var(c, obj, x, "variable declaration")
+        elif len(values) == 1:
+            assign.init_vars(c, objs, values, None)
+        else:
+            for i, value in enumerate(values):
+                x = Operand()
+                expr.expr(c, x, value)
+                if i < len(objs):
+                    assign.init_var(c, objs[i], x, "variable declaration")
+            for obj in objs:
+                if obj.type is None:
+                    obj.type = INVALID_TYPE
+            resolve.report_init_mismatch(c, d, values)
+    elif t is None:
+        for obj in objs:
+            obj.type = INVALID_TYPE
+    for i, name in enumerate(d.names):
+        c.declare(c.env.scope, name, objs[i])
+        if name.value == "_":
+            c.info.defs[name.idx] = objs[i]
+
+
+def _local_type(c: "ck.Checker", d: ast.TypeDecl) -> None:
+    obj = TypeName(d.name.pos, c.pkg, d.name.value, None)
+    obj.is_alias = d.is_alias
+    c.declare(c.env.scope, d.name, obj)
+    if d.name.value == "_":
+        c.info.defs[d.name.idx] = obj
+    info = ck.DeclInfo(c.env.scope, c.env.version)
+    info.type_decl = d
+    c.decls[obj] = info
+    c.color[obj] = ck.GREY
+    c.path.append(obj)
+    saved = c.env.scope
+    type_decl(c, obj, d)
+    c.env.scope = saved
+    c.path.pop()
+    c.color[obj] = ck.BLACK
+    del c.decls[obj]
+    if not d.is_alias:
+        c.info.local_types.append(obj)
+        c.local_type_count += 1
+        if isinstance(obj.type, Named):
+            obj.type.local_suffix = c.local_type_count
+
+
+def is_interface_type(t: Type) -> bool:
+    return isinstance(underlying(t), Interface)

@@ -1,0 +1,147 @@
+"""An operand: what is known of an expression while it is being checked."""
+
+from typing import Final, final
+
+from goescape.base.constant import Constant, const_string
+from goescape.check.info import (
+    MODE_BUILTIN, MODE_CGO, MODE_COMMA_OK, MODE_CONSTANT, MODE_MAP_INDEX, MODE_NIL, MODE_NO_VALUE, MODE_NONE,
+    MODE_TYPE, MODE_VALUE, MODE_VARIABLE,
+)  # fmt: skip
+from goescape.syntax import nodes as ast
+from goescape.syntax.printer import expr_string
+from goescape.types import predicates
+from goescape.types.model import INVALID, Alias, Basic, Named, Type, TypeParam, unalias
+from goescape.types.typestring import Qualifier, type_string
+from goescape.types.universe import INVALID_TYPE
+
+_MODE_TEXT: Final[dict[int, str]] = {
+    MODE_NONE: "invalid operand",
+    MODE_NO_VALUE: "no value",
+    MODE_BUILTIN: "built-in",
+    MODE_TYPE: "type",
+    MODE_CONSTANT: "constant",
+    MODE_VARIABLE: "variable",
+    MODE_MAP_INDEX: "map index expression",
+    MODE_VALUE: "value",
+    MODE_NIL: "nil",
+    MODE_COMMA_OK: "comma, ok expression",
+    MODE_CGO: "cgo function",
+}
+
+
+@final
+class Operand:
+    """Mode, type and value of an expression; MODE_NONE marks an invalid one (an error was reported)."""
+
+    def __init__(self) -> None:
+        self.mode: int = MODE_NONE
+        self.type: Type = INVALID_TYPE
+        self.value: Constant | None = None
+        self.expr: ast.Expr | None = None
+        # MODE_BUILTIN: which one.
+        self.builtin: int = -1
+
+    @property
+    def is_valid(self) -> bool:
+        return self.mode != MODE_NONE
+
+    @property
+    def is_nil(self) -> bool:
+        return self.mode == MODE_NIL
+
+    @property
+    def pos(self) -> int:
+        return self.expr.pos if self.expr is not None else 0
+
+    def invalidate(self) -> None:
+        self.mode = MODE_NONE
+
+    def copy(self) -> "Operand":
+        other = Operand()
+        other.assign(self)
+        return other
+
+    def assign(self, other: "Operand") -> None:
+        self.mode = other.mode
+        self.type = other.type
+        self.value = other.value
+        self.expr = other.expr
+        self.builtin = other.builtin
+
+    def set_const(self, type: Type, value: Constant) -> None:
+        self.mode = MODE_CONSTANT
+        self.type = type
+        self.value = value
+
+
+def operand_string(x: Operand, qualifier: Qualifier) -> str:
+    """An operand as error messages describe it: `x (variable of type T)`."""
+    if x.is_nil:
+        if isinstance(x.type, Basic) and x.type.kind == INVALID:
+            return "nil (with invalid type)"
+        return "nil"
+    text = expr_string(x.expr) if x.expr is not None else ""
+    if not text and x.mode == MODE_CONSTANT and x.value is not None:
+        text = const_string(x.value)
+    parts = text
+    if text:
+        parts += " ("
+    has_type = False
+    if x.mode not in (MODE_NONE, MODE_NO_VALUE, MODE_BUILTIN, MODE_TYPE):
+        if predicates.is_untyped(x.type):
+            parts += type_string(x.type, qualifier) + " "
+        else:
+            has_type = True
+    parts += _MODE_TEXT[x.mode]
+    if x.mode == MODE_CONSTANT and x.value is not None:
+        value = const_string(x.value)
+        if value != text:
+            parts += " " + value
+    if has_type:
+        parts += _type_part(x.type, qualifier)
+    if text:
+        parts += ")"
+    return parts
+
+
+def _type_part(t: Type, qualifier: Qualifier) -> str:
+    if predicates.is_invalid(t):
+        return " with invalid type"
+    kind = ""
+    u = unalias(t)
+    if isinstance(u, TypeParam):
+        bound = u.bound
+        constrained = f" constrained by {type_string(bound, qualifier)}" if bound is not None else ""
+        return f" of type {type_string(t, qualifier)}{constrained}"
+    if isinstance(t, (Named, Alias)):
+        kind = _kind_word(u)
+    if kind:
+        return f" of {kind} type {type_string(t, qualifier)}"
+    return f" of type {type_string(t, qualifier)}"
+
+
+def _kind_word(t: Type) -> str:
+    from goescape.types.model import (
+        Array, Chan, Interface, Map, Pointer, Signature, Slice, Struct, underlying,
+    )  # fmt: skip
+
+    under = underlying(t)
+    if isinstance(under, Array):
+        return "array"
+    if isinstance(under, Slice):
+        return "slice"
+    if isinstance(under, Struct):
+        return "struct"
+    if isinstance(under, Pointer):
+        return "pointer"
+    if isinstance(under, Signature):
+        return "func"
+    if isinstance(under, Interface):
+        return "interface"
+    if isinstance(under, Map):
+        return "map"
+    if isinstance(under, Chan):
+        return "chan"
+    if isinstance(under, Basic) and isinstance(t, Named):
+        return under.name
+    return ""

@@ -1,0 +1,302 @@
+"""Function signatures, receivers and type parameter lists (Go spec, "Function types", "Method declarations")."""
+
+from typing import final
+
+from goescape.check import checker as ck
+from goescape.check import info, typexpr
+from goescape.syntax import nodes as ast
+from goescape.types import instantiate, lookup, predicates, subst
+from goescape.types.model import (
+    Alias, Interface, Named, Pointer, Signature, Slice, Tuple, Type, TypeParam, Union, unalias,
+    underlying,
+)  # fmt: skip
+from goescape.types.objects import (
+    VAR_PARAM, VAR_RECV, VAR_RESULT, Func, Scope, TypeName, Var,
+)  # fmt: skip
+from goescape.types.universe import EMPTY_INTERFACE, INVALID_TYPE
+
+
+def of_type(c: "ck.Checker", e: ast.FuncType) -> Signature:
+    """The signature that a function type expression denotes."""
+    scope = Scope(c.env.scope)
+    scope.is_func = True
+    saved = c.env.scope
+    c.env.scope = scope
+    sig = _collect(c, e, scope)
+    c.env.scope = saved
+    return sig
+
+
+def of_literal(c: "ck.Checker", e: ast.FuncType, scope: Scope) -> Signature:
+    """As of_type, with parameters declared in `scope`."""
+    saved = c.env.scope
+    c.env.scope = scope
+    sig = _collect(c, e, scope)
+    c.env.scope = saved
+    typexpr.record(c, e, sig)
+    return sig
+
+
+def of_decl(c: "ck.Checker", obj: Func, fdecl: ast.FuncDecl, scope: Scope) -> Signature:
+    """The signature of a declared function or method; parameters are declared in `scope`."""
+    saved = c.env.scope
+    c.env.scope = scope
+    recv: Var | None = None
+    recv_tparams: list[TypeParam] = []
+    if fdecl.recv is not None:
+        recv, recv_tparams = _receiver(c, obj, fdecl.recv)
+    tparams: list[TypeParam] = []
+    if fdecl.tparams:
+        if recv is not None:
+            c.require(fdecl.tparams[0].pos, 27, "generic method")
+        tparams = declare_type_params(c, fdecl.tparams, obj)
+    sig = _collect(c, fdecl.type, scope)
+    typexpr.record(c, fdecl.type, sig)
+    sig.recv = recv
+    sig.tparams = tparams
+    sig.recv_tparams = recv_tparams
+    if recv is not None and fdecl.recv is not None and fdecl.recv.name is not None:
+        if recv.name != "_":
+            c.declare(scope, fdecl.recv.name, recv)
+        else:
+            c.info.defs[fdecl.recv.name.idx] = recv
+    elif recv is not None and fdecl.recv is not None:
+        c.info.field_vars[fdecl.recv] = recv
+    c.env.scope = saved
+    return sig
+
+
+def _collect(c: "ck.Checker", e: ast.FuncType, scope: Scope) -> Signature:
+    params, variadic = _params(c, e.params, VAR_PARAM, True, scope)
+    results, _ = _params(c, e.results, VAR_RESULT, False, scope)
+    return Signature(None, Tuple(params), Tuple(results), variadic)
+
+
+def _params(
+    c: "ck.Checker", fields: list[ast.Field], kind: int, variadic_ok: bool, scope: Scope
+) -> tuple[list[Var], bool]:
+    vars: list[Var] = []
+    variadic = False
+    previous: ast.Expr | None = None
+    t: Type = INVALID_TYPE
+    for i, field in enumerate(fields):
+        e = field.type
+        if e is not previous:
+            previous = e
+            if isinstance(e, ast.DotsType):
+                elem = typexpr.var_type(c, e.elem)
+                t = Slice(elem)
+                typexpr.record(c, e, t)
+                if variadic_ok and i == len(fields) - 1:
+                    variadic = True
+                else:
+                    c.error(e.pos, "invalid use of ...")
+            else:
+                t = typexpr.var_type(c, e)
+        if field.name is not None:
+            var = Var(field.name.pos, c.pkg, field.name.value, t, kind)
+            c.declare(scope, field.name, var)
+            if var.name == "_":
+                c.info.defs[field.name.idx] = var
+        else:
+            var = Var(field.pos, c.pkg, "", t, kind)
+            c.info.field_vars[field] = var
+        var.used = True
+        vars.append(var)
+    return vars, variadic
+
+
+# -------------------------------------------------------------------------------- type parameters
+
+
+def declare_type_params(
+    c: "ck.Checker", fields: list[ast.Field], owner: Func | TypeName
+) -> list[TypeParam]:
+    """Declare a type parameter list in the current scope."""
+    tparams: list[TypeParam] = []
+    for i, field in enumerate(fields):
+        if field.name is None:
+            continue
+        obj = TypeName(field.name.pos, c.pkg, field.name.value, None)
+        tparam = TypeParam(obj, EMPTY_INTERFACE)
+        tparam.idx = i
+        tparam.owner = owner
+        obj.type = tparam
+        c.declare(c.env.scope, field.name, obj)
+        tparams.append(tparam)
+    if isinstance(owner, TypeName) and isinstance(owner.type, Named):
+        # The list may mention the type being declared.
+        owner.type.tparams = tparams
+    elif isinstance(owner, TypeName) and isinstance(owner.type, Alias):
+        owner.type.tparams = tparams
+    previous: ast.Expr | None = None
+    bound: Type = EMPTY_INTERFACE
+    for i, field in enumerate(fields):
+        if field.type is not previous:
+            previous = field.type
+            bound = _bound(c, field.type)
+            if predicates.is_type_param(bound):
+                c.error(field.type.pos, f"cannot use a type parameter as constraint")
+                bound = INVALID_TYPE
+        if i < len(tparams):
+            tparams[i].bound = bound
+    return tparams
+
+
+def _bound(c: "ck.Checker", e: ast.Expr) -> Type:
+    """A constraint: an interface, or an element that stands for the interface embedding it."""
+    is_element = isinstance(e, ast.Operation) and (
+        e.op == ast.OP_TILDE or (e.op == ast.OP_OR and e.y is not None)
+    )
+    t: Type
+    if is_element:
+        t = typexpr.constraint_element(c, e)
+    else:
+        t = typexpr.typ(c, e)
+        if predicates.is_invalid(t) or predicates.is_type_param(t):
+            return t
+        base = unalias(t)
+        if isinstance(base, Named) and base.under is None and base.resolver is None:
+            return t
+        if isinstance(underlying(t), Interface):
+            return t
+    if not isinstance(t, Union) and not is_element:
+        c.later(_ConstraintVersion(e.pos))
+    implicit = Interface([], [t], [e.pos])
+    implicit.is_implicit = True
+    implicit.complete = True
+    return implicit
+
+
+@final
+class _ConstraintVersion(ck.Action):
+    def __init__(self, pos: int) -> None:
+        self.pos = pos
+
+    def run(self, c: "ck.Checker") -> None:
+        return
+
+
+# -------------------------------------------------------------------------------------- receivers
+
+
+def _receiver(
+    c: "ck.Checker", obj: Func, field: ast.Field
+) -> tuple[Var, list[TypeParam]]:
+    e = field.type
+    is_ptr = False
+    base = e
+    while True:
+        if isinstance(base, ast.ParenExpr):
+            base = base.x
+        elif isinstance(base, ast.Operation) and base.op == ast.OP_MUL and base.y is None:
+            is_ptr = True
+            base = base.x
+        else:
+            break
+    tparams: list[TypeParam] = []
+    if isinstance(base, ast.IndexExpr):
+        recv_type, tparams = _generic_receiver(c, obj, base)
+        typexpr.record(c, base, recv_type)
+        if is_ptr and predicates.is_valid(recv_type):
+            recv_type = Pointer(recv_type)
+            _record_pointers(c, e, base, recv_type)
+    else:
+        recv_type = typexpr.var_type(c, e)
+    name = field.name.value if field.name is not None else ""
+    pos = field.name.pos if field.name is not None else field.pos
+    var = Var(pos, c.pkg, name, recv_type, VAR_RECV)
+    var.used = True
+    c.later(_ReceiverCheck(recv_type, e, obj))
+    return var, tparams
+
+
+def _record_pointers(c: "ck.Checker", e: ast.Expr, base: ast.Expr, t: Type) -> None:
+    while e is not base:
+        typexpr.record(c, e, t)
+        if isinstance(e, ast.ParenExpr):
+            e = e.x
+        elif isinstance(e, ast.Operation):
+            e = e.x
+            break
+        else:
+            break
+
+
+def _generic_receiver(
+    c: "ck.Checker", obj: Func, e: ast.IndexExpr
+) -> tuple[Type, list[TypeParam]]:
+    """`T[P, Q]`: the method's own names for T's type parameters."""
+    from goescape.syntax.cursor import unpack
+
+    generic = typexpr.generic_type(c, e.x)
+    base = unalias(generic)
+    names = unpack(e.index)
+    tparams: list[TypeParam] = []
+    for i, name in enumerate(names):
+        if not isinstance(name, ast.Name):
+            c.error(name.pos, "receiver type parameter must be an identifier")
+            continue
+        tname = TypeName(name.pos, c.pkg, name.value, None)
+        tparam = TypeParam(tname, EMPTY_INTERFACE)
+        tparam.idx = i
+        tparam.owner = obj
+        tname.type = tparam
+        c.declare(c.env.scope, name, tname)
+        if name.value == "_":
+            c.info.defs[name.idx] = tname
+        typexpr.record(c, name, tparam)
+        tparams.append(tparam)
+    if not isinstance(base, Named):
+        return INVALID_TYPE, tparams
+    own = base.tparams
+    if len(own) != len(tparams):
+        if len(tparams) < len(own):
+            c.error(e.pos, f"not enough type arguments for type {base.obj.name}: have {len(tparams)}, want {len(own)}")
+        else:
+            c.error(e.pos, f"too many type arguments for type {base.obj.name}: have {len(tparams)}, want {len(own)}")
+        return INVALID_TYPE, tparams
+    targs: list[Type] = list(tparams)
+    for i, tparam in enumerate(tparams):
+        bound = own[i].bound
+        if bound is not None:
+            tparam.bound = subst.subst(bound, own, targs)
+    instance = instantiate.named_instance(base, targs)
+    name_node = e.x
+    while isinstance(name_node, ast.ParenExpr):
+        name_node = name_node.x
+    if isinstance(name_node, ast.Name):
+        c.info.instances[name_node.idx] = info.Instance(targs, instance)
+    return instance, tparams
+
+
+@final
+class _ReceiverCheck(ck.Action):
+    """Receivers are defined types of this package (or pointers to them), no pointers or interfaces."""
+
+    def __init__(self, t: Type, e: ast.Expr, obj: Func) -> None:
+        self.t = t
+        self.e = e
+        self.obj = obj
+
+    def run(self, c: "ck.Checker") -> None:
+        from goescape.types.typestring import type_string
+
+        base, _ = lookup.deref(self.t)
+        if predicates.is_invalid(base):
+            return
+        named = unalias(base)
+        shown = type_string(base, c.qualifier)
+        pos = self.e.pos
+        if not isinstance(named, Named):
+            if isinstance(named, (Pointer,)) or not predicates.has_name(named):
+                c.error(pos, f"invalid receiver type {type_string(self.t, c.qualifier)}")
+            else:
+                c.error(pos, f"cannot define new methods on non-local type {shown}")
+            return
+        if named.obj.pkg is not c.pkg:
+            c.error(pos, f"cannot define new methods on non-local type {shown}")
+            return
+        under = named.underlying()
+        if isinstance(under, (Pointer, Interface)) or predicates.is_unsafe_pointer(under):
+            c.error(pos, f"invalid receiver type {shown} (pointer or interface type)")

@@ -1,0 +1,632 @@
+"""Type expressions (Go spec, "Types")."""
+
+from typing import final
+
+from goescape.base import constant
+from goescape.base.constant import IntConst, UnknownConst
+from goescape.check import checker as ck
+from goescape.check import decl, expr, info, signature
+from goescape.check.operand import Operand, operand_string
+from goescape.syntax import nodes as ast
+from goescape.syntax.cursor import unpack
+from goescape.syntax.printer import expr_string
+from goescape.types import implements, instantiate, predicates, typeset
+from goescape.types.model import (
+    Alias, Array, Chan, Interface, Map, Named, Pointer, Signature, Slice, Struct, Term, Type,
+    TypeParam, Union, unalias, underlying,
+)  # fmt: skip
+from goescape.types.objects import VAR_FIELD, Func, PkgName, TypeName, Var, is_exported
+from goescape.types.typestring import type_string
+from goescape.types.universe import ANY_OBJECT, INVALID_TYPE
+
+
+def typ(c: "ck.Checker", e: ast.Expr) -> Type:
+    """The type that e denotes; it must not be generic."""
+    return defined_type(c, e, None)
+
+
+def var_type(c: "ck.Checker", e: ast.Expr) -> Type:
+    """The type of a variable: constraint interfaces are not allowed."""
+    t = typ(c, e)
+    c.later(_NoConstraint(t, e))
+    return t
+
+
+@final
+class _NoConstraint(ck.Action):
+    def __init__(self, t: Type, e: ast.Expr) -> None:
+        self.t = t
+        self.e = e
+
+    def run(self, c: "ck.Checker") -> None:
+        under = underlying(self.t)
+        if isinstance(under, Interface) and not predicates.is_type_param(self.t):
+            types = typeset.type_set(under)
+            if types.terms is None and not types.comparable:
+                return
+            text = type_string(self.t, c.qualifier)
+            if types.comparable:
+                reason = "is (or embeds) comparable"
+            else:
+                reason = "contains type constraints"
+            c.error(self.e.pos, f"cannot use type {text} outside a type constraint: interface {reason}")
+
+
+def defined_type(c: "ck.Checker", e: ast.Expr, owner: TypeName | None) -> Type:
+    """As `typ`; owner is the type name being declared with this type, if there is one."""
+    t = _type(c, e, owner)
+    if predicates.is_generic(t):
+        text = type_string(unalias(t) if not isinstance(t, Alias) else t, c.qualifier)
+        c.error(e.pos, f"cannot use generic type {text} without instantiation")
+        t = INVALID_TYPE
+    record(c, e, t)
+    return t
+
+
+def generic_type(c: "ck.Checker", e: ast.Expr) -> Type:
+    """A type expression that must denote a generic type."""
+    t = _type(c, e, None)
+    if predicates.is_valid(t) and not predicates.is_generic(t):
+        c.error(e.pos, f"{type_string(t, c.qualifier)} is not a generic type")
+        t = INVALID_TYPE
+    record(c, e, t)
+    return t
+
+
+def record(c: "ck.Checker", e: ast.Expr, t: Type) -> None:
+    c.info.modes[e.idx] = info.MODE_TYPE
+    c.info.types[e.idx] = t
+
+
+def _type(c: "ck.Checker", e: ast.Expr, owner: TypeName | None) -> Type:
+    if isinstance(e, ast.Name):
+        x = Operand()
+        ident(c, x, e, True)
+        return _operand_type(c, x, e)
+    if isinstance(e, ast.SelectorExpr):
+        x = Operand()
+        from goescape.check import selector
+
+        selector.check(c, x, e, True)
+        return _operand_type(c, x, e)
+    if isinstance(e, ast.IndexExpr):
+        return _instantiated(c, e)
+    if isinstance(e, ast.ParenExpr):
+        return defined_type(c, e.x, owner)
+    if isinstance(e, ast.Operation) and e.y is None and e.op == ast.OP_MUL:
+        pointer = Pointer(INVALID_TYPE)
+        pointer.elem = var_type(c, e.x)
+        return INVALID_TYPE if pointer.elem is INVALID_TYPE else pointer
+    if isinstance(e, ast.SliceType):
+        slice_ = Slice(INVALID_TYPE)
+        slice_.elem = var_type(c, e.elem)
+        return slice_
+    if isinstance(e, ast.ArrayType):
+        return _array(c, e)
+    if isinstance(e, ast.StructType):
+        return struct_type(c, e)
+    if isinstance(e, ast.FuncType):
+        return signature.of_type(c, e)
+    if isinstance(e, ast.InterfaceType):
+        return interface_type(c, e, owner)
+    if isinstance(e, ast.MapType):
+        return _map(c, e)
+    if isinstance(e, ast.ChanType):
+        return Chan(e.dir, var_type(c, e.elem))
+    if isinstance(e, ast.DotsType):
+        c.error(e.pos, "invalid use of ...")
+        typ(c, e.elem)
+        return INVALID_TYPE
+    if isinstance(e, ast.BadExpr):
+        return INVALID_TYPE
+    if isinstance(e, ast.Operation) and e.op in (ast.OP_OR, ast.OP_TILDE):
+        return constraint_element(c, e)
+    c.error(e.pos, f"{expr_string(e)} is not a type")
+    return INVALID_TYPE
+
+
+def _operand_type(c: "ck.Checker", x: Operand, e: ast.Expr) -> Type:
+    if x.mode == info.MODE_TYPE:
+        return x.type
+    if x.mode == info.MODE_NO_VALUE:
+        c.error(e.pos, f"{expr_string(e)} used as type")
+    elif x.mode != info.MODE_NONE:
+        c.error(e.pos, f"{expr_string(e)} is not a type")
+    return INVALID_TYPE
+
+
+# ------------------------------------------------------------------------------- identifiers
+
+
+def ident(c: "ck.Checker", x: Operand, e: ast.Name, want_type: bool) -> None:
+    """What a name denotes here."""
+    from goescape.types.objects import Builtin, Const, Nil
+
+    x.mode = info.MODE_NONE
+    x.expr = e
+    obj, _scope = c.lookup(e.value)
+    if obj is None:
+        if e.value == "_":
+            c.error(e.pos, "cannot use _ as value or type" if want_type else "cannot use _ as value")
+        else:
+            c.error(e.pos, f"undefined: {e.value}")
+        return
+    c.info.uses[e.idx] = obj
+    dot = c.dot_imports.get(obj)
+    if dot is not None:
+        dot.used = True
+    if isinstance(obj, Var):
+        if obj.type is None or c.color.get(obj) == ck.GREY:
+            decl.declare(c, obj)
+        if obj.pkg is c.pkg:
+            obj.used = True
+        c.depend(obj)
+        if obj.type is None or obj.type is INVALID_TYPE:
+            return
+        x.mode = info.MODE_VARIABLE
+        x.type = obj.type
+    elif isinstance(obj, TypeName):
+        if c.color.get(obj, ck.BLACK) != ck.BLACK:
+            _declare_type(c, obj, want_type)
+        if obj.type is None:
+            decl.declare(c, obj)
+        t = obj.type
+        if t is None or t is INVALID_TYPE:
+            return
+        if isinstance(t, Alias) and t.from_rhs is None and t.resolver is None:
+            c.error(obj.pos, f"invalid recursive type: {obj.name} refers to itself")
+            obj.type = INVALID_TYPE
+            return
+        x.mode = info.MODE_TYPE
+        x.type = t
+    elif isinstance(obj, Func):
+        decl.declare(c, obj)
+        c.depend(obj)
+        if obj.signature is None:
+            return
+        x.mode = info.MODE_VALUE
+        x.type = obj.signature
+    elif isinstance(obj, Const):
+        decl.declare(c, obj)
+        c.depend(obj)
+        _constant(c, x, e, obj)
+    elif isinstance(obj, PkgName):
+        c.error(e.pos, f"use of package {obj.name} without selector")
+    elif isinstance(obj, Builtin):
+        x.mode = info.MODE_BUILTIN
+        x.builtin = obj.id
+    elif isinstance(obj, Nil):
+        from goescape.types.model import UNTYPED_NIL
+        from goescape.types.universe import TYP
+
+        x.mode = info.MODE_NIL
+        x.type = TYP[UNTYPED_NIL]
+
+
+def _declare_type(c: "ck.Checker", obj: TypeName, want_type: bool) -> None:
+    decl.declare(c, obj)
+
+
+def _constant(c: "ck.Checker", x: Operand, e: ast.Name, obj: object) -> None:
+    from goescape.types.objects import Const
+    from goescape.types.universe import IOTA_OBJECT
+
+    if not isinstance(obj, Const):
+        return
+    value = obj.value
+    if obj is IOTA_OBJECT:
+        value = c.env.iota
+        if value is None:
+            c.error(e.pos, "cannot use iota outside constant declaration")
+            return
+    if obj.type is None or obj.type is INVALID_TYPE or value is None:
+        return
+    x.mode = info.MODE_CONSTANT
+    x.type = obj.type
+    x.value = value
+
+
+# ---------------------------------------------------------------------------- composite types
+
+
+def _array(c: "ck.Checker", e: ast.ArrayType) -> Type:
+    array = Array(INVALID_TYPE, -1)
+    if e.len is None:
+        c.error(e.pos, "invalid use of [...] array (outside a composite literal)")
+    else:
+        array.length = array_length(c, e.len)
+    array.elem = var_type(c, e.elem)
+    return array if array.length >= 0 else INVALID_TYPE
+
+
+def array_length(c: "ck.Checker", e: ast.Expr) -> int:
+    """The constant length of an array type, or -1 after an error."""
+    if isinstance(e, ast.Name):
+        obj, _ = c.lookup(e.value)
+        from goescape.types.objects import Const
+
+        if obj is None:
+            c.error(e.pos, f"undefined array length {e.value} or missing type constraint")
+            return -1
+        if not isinstance(obj, Const):
+            c.error(e.pos, f"invalid array length {e.value}")
+            return -1
+    x = Operand()
+    expr.expr(c, x, e)
+    if x.mode != info.MODE_CONSTANT:
+        if x.is_valid:
+            c.error(e.pos, f"array length {operand_string(x, c.qualifier)} must be constant")
+        return -1
+    if predicates.is_untyped(x.type) or predicates.is_integer(x.type):
+        value = constant.to_int(x.value if x.value is not None else UnknownConst())
+        if isinstance(value, IntConst):
+            if 0 <= value.value < 1 << 63:
+                from goescape.types.universe import int_type
+
+                if predicates.is_untyped(x.type):
+                    expr.update_type(c, e, int_type(), True)
+                return value.value
+    message = "must be integer"
+    if predicates.is_integer(x.type) or predicates.is_untyped(x.type):
+        message = "invalid array length " + operand_string(x, c.qualifier)
+        c.error(e.pos, message)
+        return -1
+    c.error(e.pos, f"array length {operand_string(x, c.qualifier)} {message}")
+    return -1
+
+
+def _map(c: "ck.Checker", e: ast.MapType) -> Type:
+    map_ = Map(INVALID_TYPE, INVALID_TYPE)
+    map_.key = var_type(c, e.key)
+    map_.value = var_type(c, e.value)
+    c.later(_MapKey(map_, e))
+    return map_
+
+
+@final
+class _MapKey(ck.Action):
+    def __init__(self, map_: Map, e: ast.MapType) -> None:
+        self.map = map_
+        self.e = e
+
+    def run(self, c: "ck.Checker") -> None:
+        key = self.map.key
+        if predicates.is_valid(key) and not predicates.comparable_type(key, True):
+            why = ""
+            if predicates.is_type_param(key):
+                why = " (missing comparable constraint)"
+            c.error(self.e.key.pos, f"invalid map key type {type_string(key, c.qualifier)}{why}")
+
+
+def struct_type(c: "ck.Checker", e: ast.StructType) -> Type:
+    struct = Struct([], [])
+    seen: dict[str, Var] = {}
+    previous: ast.Expr | None = None
+    t: Type = INVALID_TYPE
+    for i, field in enumerate(e.fields):
+        if previous is not field.type:
+            t = var_type(c, field.type)
+            previous = field.type
+        tag = ""
+        tag_node = e.tags[i] if i < len(e.tags) else None
+        if tag_node is not None and not tag_node.bad:
+            tag = constant.unquote(tag_node.value).decode("utf-8", "surrogateescape")
+        if field.name is not None:
+            var = Var(field.name.pos, c.pkg, field.name.value, t, VAR_FIELD)
+            c.info.defs[field.name.idx] = var
+        else:
+            name = _embedded_name(field.type)
+            if name is None:
+                c.error(field.type.pos, f"invalid embedded field type {expr_string(field.type)}")
+                continue
+            var = Var(name.pos, c.pkg, name.value, t, VAR_FIELD)
+            var.embedded = True
+            c.info.field_vars[field] = var
+            c.later(_Embedded(t, field))
+        _add_field(c, struct, seen, var, tag)
+    return struct
+
+
+def _add_field(
+    c: "ck.Checker", struct: Struct, seen: dict[str, Var], var: Var, tag: str
+) -> None:
+    if tag and not struct.tags:
+        struct.tags = [""] * len(struct.fields)
+    if struct.tags or tag:
+        struct.tags.append(tag)
+    if var.name != "_":
+        earlier = seen.get(var.name)
+        if earlier is not None:
+            place = c.table.place(earlier.pos)
+            c.error(
+                var.pos, f"{var.name} redeclared\n\t{place}: other declaration of {var.name}"
+            )
+        else:
+            seen[var.name] = var
+    struct.fields.append(var)
+
+
+def _embedded_name(e: ast.Expr) -> ast.Name | None:
+    while True:
+        if isinstance(e, ast.Name):
+            return e
+        if isinstance(e, ast.Operation) and e.op == ast.OP_MUL and e.y is None:
+            if isinstance(e.x, ast.Operation):
+                return None
+            e = e.x
+        elif isinstance(e, ast.SelectorExpr):
+            return e.sel
+        elif isinstance(e, ast.IndexExpr):
+            e = e.x
+        elif isinstance(e, ast.ParenExpr):
+            e = e.x
+        else:
+            return None
+
+
+@final
+class _Embedded(ck.Action):
+    """What may be embedded: no pointers to pointers or interfaces, no type parameters, no unsafe.Pointer."""
+
+    def __init__(self, t: Type, field: ast.Field) -> None:
+        self.t = t
+        self.field = field
+
+    def run(self, c: "ck.Checker") -> None:
+        from goescape.types import lookup
+
+        base, is_ptr = lookup.deref(self.t)
+        pos = self.field.pos
+        if predicates.is_type_param(base):
+            c.error(pos, "embedded field type cannot be a type parameter")
+            return
+        under = underlying(base)
+        if predicates.is_unsafe_pointer(base):
+            c.error(pos, "embedded field type cannot be unsafe.Pointer")
+        elif isinstance(under, Pointer):
+            c.error(pos, "embedded field type cannot be a pointer")
+        elif isinstance(under, Interface) and is_ptr:
+            c.error(pos, "embedded field type cannot be a pointer to an interface")
+
+
+# --------------------------------------------------------------------------------- interfaces
+
+
+def interface_type(c: "ck.Checker", e: ast.InterfaceType, owner: TypeName | None) -> Type:
+    iface = Interface([], [])
+    recv_type: Type = iface
+    if owner is not None and isinstance(owner.type, Named):
+        recv_type = owner.type
+        if owner.type.tparams:
+            targs: list[Type] = list(owner.type.tparams)
+            recv_type = instantiate.named_instance(owner.type, targs)
+    seen: dict[str, Func] = {}
+    for field in e.methods:
+        if field.name is None:
+            iface.embeddeds.append(constraint_element(c, field.type))
+            iface.embed_pos.append(field.pos)
+            continue
+        if field.name.value == "_":
+            c.error(field.name.pos, "methods must have a unique non-blank name")
+            continue
+        if not isinstance(field.type, ast.FuncType):
+            continue
+        sig = signature.of_type(c, field.type)
+        sig.recv = Var(field.name.pos, c.pkg, "", recv_type, 2)
+        method = Func(field.name.pos, c.pkg, field.name.value, sig)
+        method.is_abstract = True
+        c.info.defs[field.name.idx] = method
+        earlier = seen.get(method.name)
+        if earlier is not None:
+            place = c.table.place(earlier.pos)
+            c.error(
+                method.pos,
+                f"duplicate method {method.name}\n\t{place}: other declaration of method {method.name}",
+            )
+            continue
+        seen[method.name] = method
+        iface.methods.append(method)
+    iface.complete = True
+    c.later(_TypeSet(iface))
+    return iface
+
+
+@final
+class _TypeSet(ck.Action):
+    """Check that embedded elements fit together."""
+
+    def __init__(self, iface: Interface) -> None:
+        self.iface = iface
+
+    def run(self, c: "ck.Checker") -> None:
+        for i, embedded in enumerate(self.iface.embeddeds):
+            under = underlying(embedded)
+            pos = self.iface.embed_pos[i]
+            if isinstance(under, Interface):
+                for method in typeset.type_set(under).methods:
+                    for own in self.iface.methods:
+                        if own.name == method.name and not _same(own, method):
+                            c.error(own.pos, f"duplicate method {own.name}")
+            elif not c.allows(18):
+                text = type_string(embedded, c.qualifier)
+                c.require(pos, 18, f"embedding non-interface type {text}")
+
+
+def _same(f: Func, g: Func) -> bool:
+    if f.signature is None or g.signature is None:
+        return True
+    return predicates.identical(f.signature, g.signature)
+
+
+def constraint_element(c: "ck.Checker", e: ast.Expr) -> Type:
+    """An embedded element: a type, `~T`, or a union."""
+    terms: list[ast.Expr] = []
+    x = e
+    while isinstance(x, ast.Operation) and x.op == ast.OP_OR and x.y is not None:
+        terms.append(x.y)
+        x = x.x
+    terms.append(x)
+    terms.reverse()
+    if len(terms) == 1 and not _is_tilde(terms[0]):
+        return typ(c, terms[0])
+    union = Union([])
+    for term in terms:
+        tilde = _is_tilde(term)
+        operand = term.x if isinstance(term, ast.Operation) and tilde else term
+        t = typ(c, operand)
+        if tilde:
+            record(c, term, t)
+        union.terms.append(Term(tilde, t))
+    # The inner nodes of `A | B | C` denote unions, too.
+    x = e
+    while isinstance(x, ast.Operation) and x.op == ast.OP_OR and x.y is not None:
+        record(c, x, union)
+        x = x.x
+    c.later(_Union(union, terms))
+    return union
+
+
+def _is_tilde(e: ast.Expr) -> bool:
+    return isinstance(e, ast.Operation) and e.op == ast.OP_TILDE and e.y is None
+
+
+@final
+class _Union(ck.Action):
+    def __init__(self, union: Union, terms: list[ast.Expr]) -> None:
+        self.union = union
+        self.terms = terms
+
+    def run(self, c: "ck.Checker") -> None:
+        for i, term in enumerate(self.union.terms):
+            e = self.terms[i]
+            t = term.type
+            if predicates.is_invalid(t):
+                continue
+            if predicates.is_type_param(t):
+                if len(self.terms) > 1 or term.tilde:
+                    c.error(e.pos, f"term cannot represent type parameter {expr_string(e)}")
+                continue
+            under = underlying(t)
+            if term.tilde:
+                if isinstance(under, Interface):
+                    c.error(e.pos, f"invalid use of ~ ({type_string(t, c.qualifier)} is an interface)")
+                    continue
+                if not predicates.identical(under, t):
+                    shown = type_string(t, c.qualifier)
+                    base = type_string(under, c.qualifier)
+                    c.error(e.pos, f"invalid use of ~ (underlying type of {shown} is {base})")
+                    continue
+            if isinstance(under, Interface) and len(self.terms) > 1:
+                types = typeset.type_set(under)
+                shown = type_string(t, c.qualifier)
+                if types.methods:
+                    c.error(e.pos, f"cannot use {shown} in union ({shown} contains methods)")
+                elif types.comparable:
+                    c.error(e.pos, f"cannot use comparable in union")
+            for j in range(i):
+                other = self.union.terms[j]
+                if not isinstance(under, Interface) and _overlaps(other, term):
+                    shown = ("~" if term.tilde else "") + type_string(t, c.qualifier)
+                    second = ("~" if other.tilde else "") + type_string(other.type, c.qualifier)
+                    c.error(e.pos, f"overlapping terms {shown} and {second}")
+                    break
+
+
+def _overlaps(a: Term, b: Term) -> bool:
+    if isinstance(underlying(a.type), Interface):
+        return False
+    x = underlying(a.type) if b.tilde else a.type
+    y = underlying(b.type) if a.tilde else b.type
+    return predicates.identical(x, y)
+
+
+# -------------------------------------------------------------------------------- instantiation
+
+
+def type_list(c: "ck.Checker", exprs: list[ast.Expr]) -> list[Type] | None:
+    """Type arguments; None after an error."""
+    out: list[Type] = []
+    ok = True
+    for e in exprs:
+        t = var_type(c, e)
+        ok = ok and predicates.is_valid(t)
+        out.append(t)
+    return out if ok else None
+
+
+def _instantiated(c: "ck.Checker", e: ast.IndexExpr) -> Type:
+    generic = generic_type(c, e.x)
+    exprs = unpack(e.index)
+    targs = type_list(c, exprs)
+    if isinstance(e.index, ast.ListExpr):
+        pass
+    if predicates.is_invalid(generic) or targs is None:
+        return INVALID_TYPE
+    tparams = instantiate.type_params(generic)
+    if not check_count(c, e.pos, len(tparams), len(targs), exprs, generic):
+        return INVALID_TYPE
+    instance = instantiate.instantiate(generic, targs)
+    name = _generic_name(e.x)
+    if name is not None:
+        c.info.instances[name.idx] = info.Instance(targs, instance)
+    c.later(Verify(e.pos, tparams, targs, exprs))
+    return instance
+
+
+def _generic_name(e: ast.Expr) -> ast.Name | None:
+    while isinstance(e, ast.ParenExpr):
+        e = e.x
+    if isinstance(e, ast.Name):
+        return e
+    if isinstance(e, ast.SelectorExpr):
+        return e.sel
+    return None
+
+
+def check_count(
+    c: "ck.Checker", pos: int, n_params: int, n_args: int, exprs: list[ast.Expr], generic: Type
+) -> bool:
+    if n_params == n_args:
+        return True
+    shown = type_string(generic, c.qualifier) if not isinstance(generic, Signature) else ""
+    if isinstance(generic, (Named, Alias)):
+        shown = generic.obj.name
+    if n_args > n_params:
+        c.error(
+            exprs[n_params].pos,
+            f"too many type arguments for type {shown}: have {n_args}, want {n_params}",
+        )
+    else:
+        c.error(
+            exprs[-1].pos if exprs else pos,
+            f"not enough type arguments for type {shown}: have {n_args}, want {n_params}",
+        )
+    return False
+
+
+@final
+class Verify(ck.Action):
+    """Check that type arguments satisfy their constraints."""
+
+    def __init__(
+        self, pos: int, tparams: list[TypeParam], targs: list[Type], exprs: list[ast.Expr]
+    ) -> None:
+        self.pos = pos
+        self.tparams = tparams
+        self.targs = targs
+        self.exprs = exprs
+
+    def run(self, c: "ck.Checker") -> None:
+        failure = implements.satisfies_all(self.tparams, self.targs, c.qualifier)
+        if failure is not None:
+            i, reason = failure
+            pos = self.exprs[i].pos if i < len(self.exprs) else self.pos
+            c.error(pos, reason)
+
+
+def is_any(t: Type) -> bool:
+    return isinstance(t, Alias) and t.obj is ANY_OBJECT
+
+
+def exported(name: str) -> bool:
+    return is_exported(name)
