@@ -3,6 +3,12 @@ package p
 
 var sink any
 
-func f(p *int) { /*                                                                                                                                                                                                                       */ sink = 1; sink = 2; sink = 3; sink = 4; sink = p } // want "leaking param: p" "1 escapes to heap" "2 escapes to heap" "3 escapes to heap" "4 escapes to heap"
+func f(p *int) { /*                                                                                                                                                                                                                       */ // want "leaking param: p"
+	sink = 1 // want "1 escapes to heap"
+	sink = 2 // want "2 escapes to heap"
+	sink = 3 // want "3 escapes to heap"
+	sink = 4 // want "4 escapes to heap"
+	sink = p
+}
 
 func ünïcode(été *int) { sink = été; sink = "日本語"; ключ := 1; sink = &ключ } // want "leaking param: été" "moved to heap: ключ" `"日本語" escapes to heap`

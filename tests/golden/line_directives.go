@@ -10,7 +10,8 @@ func a(p *int) { sink = p }
 func b(p *int) { sink = p; sink = 1 }
 func c(p *int) { sink = 2 }
 
-/*line other.y:7:3*/ func d(p *int) { sink = 3 }
+/*line other.y:7:3*/
+func d(p *int) { sink = 3 }
 
 //line /abs/x.y:1
 func e(p *int) { sink = 4 }
