@@ -1,0 +1,90 @@
+"""`goescape verify` from outside: it agrees where it should and sees where it must not."""
+
+import json
+import stat
+import sys
+from pathlib import Path
+
+import pytest
+
+import goescape
+from tests.harness.analysis import write_tree
+from tests.test_cli import MODULE, run
+
+EXAMPLES = Path(__file__).parent.parent / "examples" / "tour"
+
+
+@pytest.mark.oracle
+def test_agrees_on_a_module(go: str, tmp_path: Path) -> None:
+    write_tree(tmp_path, MODULE)
+    done = run(tmp_path, "verify", "-m", "-l", "./...")
+    assert "equal as multisets: 3, byte-identical: 3" in done.stdout
+    assert done.returncode == 0
+
+
+@pytest.mark.oracle
+def test_agrees_on_the_example(go: str, tmp_path: Path) -> None:
+    done = run(tmp_path, "verify", "-m", "-l", "-C", str(EXAMPLES), "--json", "./...")
+    found = json.loads(done.stdout)
+    assert found["different"] == []
+    assert found["packages"] == found["identical"] == 2
+    assert found["total"]["compiler"] == found["total"]["matching"] > 20
+    assert done.returncode == 0
+
+
+# A go command that passes everything on and then changes one line of what the compiler said.
+FAKE_GO = """#!{python}
+import subprocess, sys
+done = subprocess.run([{go!r}, *sys.argv[1:]], capture_output=True, text=True)
+lines = done.stderr.splitlines(keepends=True)
+if sys.argv[1] == "list":
+    at = next(i for i, line in enumerate(lines) if not line.startswith("#"))
+    {change}
+sys.stdout.write(done.stdout)
+sys.stderr.write("".join(lines))
+sys.exit(done.returncode)
+"""
+
+
+@pytest.mark.oracle
+@pytest.mark.parametrize(
+    "change",
+    [
+        "del lines[at]",
+        "lines.insert(at, lines[at])",
+        "lines[at] = lines[at].replace(':', ':1', 1)",
+        "lines[at], lines[at + 1] = lines[at + 1], lines[at]",
+    ],
+    ids=["added", "dropped", "changed", "reordered"],
+)
+def test_sees_any_difference(go: str, tmp_path: Path, change: str) -> None:
+    write_tree(tmp_path, MODULE)
+    more = "package m\n\nfunc H(a, b *int) { sink = a; sink = b }\n"
+    (tmp_path / "a.go").write_text(MODULE["a.go"] + more.removeprefix("package m\n"))
+    fake = tmp_path / "fake-go"
+    fake.write_text(FAKE_GO.format(python=sys.executable, go=go, change=change))
+    fake.chmod(fake.stat().st_mode | stat.S_IXUSR)
+    done = run(tmp_path, "verify", "-m", "-l", "--go", str(fake), ".")
+    assert "byte-identical: 0" in done.stdout
+    assert done.returncode == 1
+
+
+def test_without_a_go_command(tmp_path: Path) -> None:
+    write_tree(tmp_path, MODULE)
+    done = run(tmp_path, "verify", "-m", "-l", "--go", "no-such-go", ".")
+    assert "no such command" in done.stderr
+    assert done.returncode == 3
+
+
+def test_library(tmp_path: Path) -> None:
+    write_tree(tmp_path, MODULE)
+    result = goescape.analyze(["./..."], str(tmp_path), cache_dir=str(tmp_path / "cache"))
+    assert result.status == 0
+    assert [package.import_path for package in result.packages] == [
+        "example.com/m",
+        "example.com/m/sub",
+        "example.com/m/sub/deep",
+    ]
+    message = result.packages[0].messages[0]
+    assert (message.line, message.column, message.text) == (5, 8, "leaking param: p")
+    assert message.file == str(tmp_path / "a.go")
