@@ -1,137 +1,208 @@
-"""The commands `compile`, `build`, `verify` and `cache`."""
+"""The commands `compile`, `build`, `verify` and `cache`.
+
+Modules that only one command needs are imported in it: starting up is a good part of a short run.
+"""
 
 import os
 import sys
-from typing import Annotated
+from collections.abc import Callable
+from typing import Final, TypeVar
 
-import typer
+import click
 
 from goescape.api import build as builds
-from goescape.api import oracle
-from goescape.api import verify as verifying
 from goescape.api.flags import NO_INLINING_YET, CompilerFlags, FlagRules, UsageError
 from goescape.api.model import BAD_INPUT, DONE, FINDINGS, USAGE
 from goescape.cli import output, spelling
-from goescape.engine import location
 from goescape.load.environ import split_tags
-from goescape.load.goroot import find as find_goroot
 from goescape.load.model import LoadError
-from goescape.report import agreement
 
-app = typer.Typer(
-    name="goescape",
-    help="What escapes, what leaks, what moves to the heap: Go's escape analysis without Go.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-
-cache_app = typer.Typer(no_args_is_help=True, help="The summaries of packages kept on disk.")
-app.add_typer(cache_app, name="cache")
-
-M = Annotated[int, typer.Option("-m", count=True, show_default=False, help="Print decisions.")]
-L = Annotated[int, typer.Option("-l", count=True, show_default=False, help="Inlining off.")]
-Goroot = Annotated[
-    str | None,
-    typer.Option("--goroot", metavar="DIR", help="Where the standard library's sources are."),
-]
-CacheDir = Annotated[
-    str | None,
-    typer.Option(
-        "--cache-dir", metavar="DIR", envvar="GOESCAPE_CACHE", help="Where summaries are kept."
-    ),
-]
-Jobs = Annotated[int, typer.Option("-j", "--jobs", metavar="N", help="Worker processes [cores].")]
-Tags = Annotated[
-    str | None, typer.Option("--tags", metavar="LIST", help="Build tags, comma separated.")
-]
+_SETTINGS: Final = {"help_option_names": ["-h", "--help"]}
+_F = TypeVar("_F", bound=Callable[..., object])
 
 
-@app.callback(invoke_without_command=True)
-def _root(
-    version: Annotated[bool, typer.Option("--version", help="Print the version and exit.")] = False,
-) -> None:
-    if version:
-        typer.echo(output.version_line())
-        raise typer.Exit
+def _shared_options(command: _F) -> _F:
+    """Options of every command that analyzes."""
+    for option in (
+        click.option("-j", "--jobs", metavar="N", default=0, help="Worker processes [cores]."),
+        click.option(
+            "--cache-dir",
+            metavar="DIR",
+            envvar="GOESCAPE_CACHE",
+            help="Where summaries are kept [$GOESCAPE_CACHE, or the user's cache directory].",
+        ),
+        click.option("--goroot", metavar="DIR", help="Where the standard library's sources are."),
+        click.option("-l", count=True, help="Inlining off (required, so far)."),
+        click.option("-m", count=True, help="Print decisions."),
+    ):
+        command = option(command)
+    return command
+
+
+def _build_options(command: _F) -> _F:
+    """Options of the commands that take package patterns."""
+    for option in (
+        click.option("--json", "as_json", is_flag=True, help="For programs."),
+        click.option("--mod", metavar="MODE", default="", help="mod, readonly or vendor."),
+        click.option("--tags", metavar="LIST", help="Build tags, separated by commas."),
+        click.option("--deps", is_flag=True, help="Dependencies too: -gcflags='all=-m -l'."),
+        click.option("-a", "rebuild", is_flag=True, help="Analyze again what the cache has."),
+        click.option("-C", "directory", metavar="DIR", default="", help="Change to DIR first."),
+    ):
+        command = option(command)
+    return command
+
+
+@click.group(context_settings=_SETTINGS, no_args_is_help=True)
+@click.version_option(message=output.version_line(), version="", prog_name="goescape")
+def app() -> None:
+    """What escapes, what leaks, what moves to the heap: Go's escape analysis without Go."""
 
 
 @app.command("compile")
+@click.argument("files", metavar="FILE.go...", nargs=-1, required=True)
+@click.option("-p", "path", metavar="PATH", default="", help="Import path of the package.")
+@click.option("--lang", metavar="go1.N", default="", help="Language version.")
+@_shared_options
 def compile_command(
-    files: Annotated[list[str], typer.Argument(metavar="FILE.go…")],
-    m: M = 0,
-    l: L = 0,  # noqa: E741 - the flag is called so
-    path: Annotated[
-        str, typer.Option("-p", metavar="PATH", help="Import path of the package.")
-    ] = "",
-    lang: Annotated[str, typer.Option("--lang", metavar="go1.N", help="Language version.")] = "",
-    goroot: Goroot = None,
-    cache_dir: CacheDir = None,
-    jobs: Jobs = 0,
+    files: tuple[str, ...],
+    path: str,
+    lang: str,
+    m: int,
+    l: int,  # noqa: E741 - the flag is called so
+    goroot: str | None,
+    cache_dir: str | None,
+    jobs: int,
 ) -> None:
     """Analyze one package made of files, as `go tool compile` takes them."""
     if l != 1:
         raise UsageError(NO_INLINING_YET)
-    flags = CompilerFlags(m, l, lang)
-    rules = FlagRules(os.getcwd())
-    rules.add_named(flags)
-    request = builds.Request(
-        files, os.getcwd(), rules, goroot=goroot, cache_dir=cache_dir, jobs=jobs
-    )
-    plan = builds.plan_files(request, files, path, lang)
+    cwd = os.getcwd()
+    rules = FlagRules(cwd)
+    rules.add_named(CompilerFlags(m, l, lang))
+    request = builds.Request(list(files), cwd, rules, goroot=goroot, cache_dir=cache_dir, jobs=jobs)
+    plan = builds.plan_files(request, list(files), path, lang)
     with output.Progress() as progress:
         result = builds.run(plan, request, progress.update)
     output.print_plain(result)
-    raise typer.Exit(result.status)
+    sys.exit(result.status)
 
 
 @app.command("build")
+@click.argument("packages", nargs=-1)
+@click.option(
+    "--gcflags",
+    metavar="[PATTERN=]FLAGS",
+    multiple=True,
+    help="Go's own form: -gcflags='-m -l', -gcflags='all=-m -l'. The last match wins.",
+)
+@_build_options
+@_shared_options
 def build_command(
-    packages: Annotated[list[str] | None, typer.Argument(metavar="PACKAGES…")] = None,
-    m: M = 0,
-    l: L = 0,  # noqa: E741 - the flag is called so
-    change_dir: Annotated[
-        str, typer.Option("-C", metavar="DIR", help="Change to DIR before anything else.")
-    ] = "",
-    tags: Tags = None,
-    gcflags: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--gcflags",
-            metavar="[PATTERN=]FLAGS",
-            help="Go's own form: -gcflags='-m -l', -gcflags='all=-m -l'. The last match wins.",
-        ),
-    ] = None,
-    rebuild: Annotated[bool, typer.Option("-a", help="Analyze again what the cache has.")] = False,
-    deps: Annotated[
-        bool, typer.Option("--deps", help="Print dependencies too: short for -gcflags='all=-m -l'.")
-    ] = False,
-    mod: Annotated[
-        str, typer.Option("--mod", metavar="MODE", help="mod, readonly or vendor.")
-    ] = "",
-    goroot: Goroot = None,
-    cache_dir: CacheDir = None,
-    jobs: Jobs = 0,
-    json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+    packages: tuple[str, ...],
+    gcflags: tuple[str, ...],
+    directory: str,
+    rebuild: bool,
+    deps: bool,
+    tags: str | None,
+    mod: str,
+    as_json: bool,
+    m: int,
+    l: int,  # noqa: E741 - the flag is called so
+    goroot: str | None,
+    cache_dir: str | None,
+    jobs: int,
 ) -> None:
     """Analyze packages, as `go build -gcflags='-m -l'` prints them.
 
     Packages print in import order. Only packages named on the command line print, unless
-    -gcflags=PATTERN=… or --deps asks for more.
+    -gcflags=PATTERN=... or --deps asks for more.
     """
-    cwd = _change_dir(change_dir)
+    cwd = _change_dir(directory)
     rules = FlagRules(cwd)
     if m or l:
         rules.add_named(CompilerFlags(m, l))
-    for text in gcflags or []:
+    for text in gcflags:
         rules.add(text)
     if deps:
         rules.add("all=-m -l")
     if not any(flags.m for _, flags in rules.rules):
         raise UsageError("nothing to print: give -m -l (or -gcflags='-m -l')")
-    request = builds.Request(
-        packages or [],
+    request = _request(packages, cwd, rules, rebuild, tags, mod, goroot, cache_dir, jobs)
+    plan = builds.plan(request)
+    with output.Progress() as progress:
+        result = builds.run(plan, request, progress.update)
+    if as_json:
+        output.print_json(result)
+    else:
+        output.print_build(result, cwd)
+    sys.exit(result.status)
+
+
+@app.command("verify")
+@click.argument("packages", nargs=-1)
+@click.option("--go", metavar="PATH", help="The go command to compare with.")
+@click.option("--show", metavar="N", default=10, help="Differing lines to show per package [10].")
+@_build_options
+@_shared_options
+def verify_command(
+    packages: tuple[str, ...],
+    go: str | None,
+    show: int,
+    directory: str,
+    rebuild: bool,
+    deps: bool,
+    tags: str | None,
+    mod: str,
+    as_json: bool,
+    m: int,
+    l: int,  # noqa: E741 - the flag is called so
+    goroot: str | None,
+    cache_dir: str | None,
+    jobs: int,
+) -> None:
+    """Compare with the real compiler, line by line; status 1 if anything differs."""
+    from goescape.api import oracle
+    from goescape.api import verify as verifying
+    from goescape.load.goroot import find as find_goroot
+    from goescape.report import agreement
+
+    cwd = _change_dir(directory)
+    CompilerFlags(m or 1, l).check()
+    gcflags = ["all=-m -l" if deps else "-m -l"]
+    rules = FlagRules(cwd)
+    rules.add(gcflags[0])
+    request = _request(packages, cwd, rules, rebuild, tags, mod, goroot, cache_dir, jobs)
+    command = oracle.find_go(go, find_goroot(goroot, os.environ), os.environ)
+    more = [f"-tags={tags}"] if tags is not None else []
+    if mod:
+        more.append(f"-mod={mod}")
+    with output.Progress() as progress:
+        comparison, said = verifying.verify(
+            request, command, gcflags, more, output.renderer(cwd), progress.update
+        )
+    for line in said:
+        output.error(line)
+    report = agreement.as_json if as_json else agreement.table
+    click.echo(report(comparison, show), nl=as_json)
+    if said and not comparison.packages:
+        sys.exit(BAD_INPUT)
+    sys.exit(FINDINGS if comparison.differs else DONE)
+
+
+def _request(
+    packages: tuple[str, ...],
+    cwd: str,
+    rules: FlagRules,
+    rebuild: bool,
+    tags: str | None,
+    mod: str,
+    goroot: str | None,
+    cache_dir: str | None,
+    jobs: int,
+) -> builds.Request:
+    return builds.Request(
+        list(packages),
         cwd,
         rules,
         goroot=goroot,
@@ -141,85 +212,38 @@ def build_command(
         jobs=jobs,
         cache_dir=cache_dir,
     )
-    plan = builds.plan(request)
-    with output.Progress() as progress:
-        result = builds.run(plan, request, progress.update)
-    if json:
-        output.print_json(result)
-    else:
-        output.print_build(result, cwd)
-    raise typer.Exit(result.status)
 
 
-@app.command("verify")
-def verify_command(
-    packages: Annotated[list[str] | None, typer.Argument(metavar="PACKAGES…")] = None,
-    m: M = 0,
-    l: L = 0,  # noqa: E741 - the flag is called so
-    change_dir: Annotated[
-        str, typer.Option("-C", metavar="DIR", help="Change to DIR before anything else.")
-    ] = "",
-    go: Annotated[
-        str | None, typer.Option("--go", metavar="PATH", help="The go command to compare with.")
-    ] = None,
-    show: Annotated[
-        int, typer.Option("--show", metavar="N", help="Differing lines to show per package.")
-    ] = 10,
-    deps: Annotated[bool, typer.Option("--deps", help="Compare dependencies too.")] = False,
-    json: Annotated[bool, typer.Option("--json", help="The result as JSON.")] = False,
-    tags: Tags = None,
-    goroot: Goroot = None,
-    cache_dir: CacheDir = None,
-    rebuild: Annotated[bool, typer.Option("-a", help="Analyze again what the cache has.")] = False,
-    jobs: Jobs = 0,
-) -> None:
-    """Compare with the real compiler, line by line; status 1 if anything differs."""
-    cwd = _change_dir(change_dir)
-    flags = CompilerFlags(m or 1, l)
-    flags.check()
-    spelled = "-m -l"
-    gcflags = [f"all={spelled}" if deps else spelled]
-    rules = FlagRules(cwd)
-    rules.add(gcflags[0])
-    request = builds.Request(
-        packages or [],
-        cwd,
-        rules,
-        goroot=goroot,
-        tags=split_tags(tags) if tags is not None else None,
-        rebuild=rebuild,
-        jobs=jobs,
-        cache_dir=cache_dir,
-    )
-    command = oracle.find_go(go, find_goroot(goroot, os.environ), os.environ)
-    more = [f"-tags={tags}"] if tags is not None else []
-    with output.Progress() as progress:
-        comparison, said = verifying.verify(
-            request, command, gcflags, more, output.renderer(cwd), progress.update
-        )
-    for line in said:
-        output.error(line)
-    typer.echo(agreement.as_json(comparison, show) if json else agreement.table(comparison, show))
-    if said and not comparison.packages:
-        raise typer.Exit(BAD_INPUT)
-    raise typer.Exit(FINDINGS if comparison.differs else DONE)
+@app.group("cache", context_settings=_SETTINGS)
+def cache_group() -> None:
+    """The summaries of packages kept on disk."""
 
 
-@cache_app.command("info")
-def cache_info(cache_dir: CacheDir = None) -> None:
+_CACHE_DIR = click.option("--cache-dir", metavar="DIR", help="Not the usual place.")
+
+
+@cache_group.command("info")
+@_CACHE_DIR
+def cache_info(cache_dir: str | None) -> None:
     """Say where summaries are kept and how large they are."""
+    from goescape.engine import location
+
     found = location.contents(cache_dir)
-    typer.echo(f"{found.directory}: {found.n_entries} entries, {found.n_bytes / 1e6:.1f} MB")
+    click.echo(f"{found.directory}: {found.n_entries} entries, {found.n_bytes / 1e6:.1f} MB")
 
 
-@cache_app.command("clean")
-def cache_clean(cache_dir: CacheDir = None) -> None:
+@cache_group.command("clean")
+@_CACHE_DIR
+def cache_clean(cache_dir: str | None) -> None:
     """Remove all summaries."""
+    from goescape.engine import location
+
     removed = location.clean(cache_dir)
-    typer.echo(f"removed {removed.n_entries} entries, {removed.n_bytes / 1e6:.1f} MB")
+    click.echo(f"removed {removed.n_entries} entries, {removed.n_bytes / 1e6:.1f} MB")
 
 
 def _change_dir(directory: str) -> str:
+    """Change to a directory and return the name by which the user knows it."""
     if directory:
         try:
             os.chdir(directory)
@@ -247,9 +271,7 @@ def main(arguments: list[str] | None = None) -> None:
     except LoadError as error:
         output.error(str(error))
         sys.exit(BAD_INPUT)
-    except KeyboardInterrupt:
-        sys.exit(130)
     except BrokenPipeError:
         # The reader of our output went away (`| head`).
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+        sys.exit(DONE)

@@ -4,16 +4,16 @@ import sys
 import time
 from collections.abc import Callable
 from types import TracebackType
-from typing import Final
-
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeElapsedColumn
-from rich.progress import Progress as RichProgress
+from typing import TYPE_CHECKING, Final
 
 import goescape
 from goescape.api.model import BuildResult, PackageResult
 from goescape.release import toolchain
 from goescape.report import jsonlines, text
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as RichProgress
+    from rich.progress import TaskID
 
 _SLOW: Final = 1.0
 
@@ -86,9 +86,8 @@ class Progress:
 
     def __init__(self) -> None:
         self._start = time.monotonic()
-        self._console = Console(stderr=True)
-        self._bar: RichProgress | None = None
-        self._task = TaskID(0)
+        self._bar: "RichProgress | None" = None
+        self._task: "TaskID | None" = None
 
     def __enter__(self) -> "Progress":
         return self
@@ -104,16 +103,24 @@ class Progress:
 
     def update(self, done: int, total: int, import_path: str) -> None:
         if self._bar is None:
-            if not self._console.is_terminal or time.monotonic() - self._start < _SLOW:
+            if not sys.stderr.isatty() or time.monotonic() - self._start < _SLOW:
                 return
-            self._bar = RichProgress(
-                TextColumn("{task.description}"),
-                BarColumn(),
-                MofNCompleteColumn(),
-                TimeElapsedColumn(),
-                console=self._console,
-                transient=True,
-            )
-            self._task = self._bar.add_task("analyzing", total=total)
+            self._bar = _make_bar()
+            self._task = self._bar.add_task("", total=total)
             self._bar.start()
-        self._bar.update(self._task, completed=done, description=import_path)
+        if self._task is not None:
+            self._bar.update(self._task, completed=done, description=import_path)
+
+
+def _make_bar() -> "RichProgress":
+    # Rich takes a while to import and most runs are over before a bar would show.
+    from rich import console, progress
+
+    return progress.Progress(
+        progress.TextColumn("{task.description:40.40}"),
+        progress.BarColumn(),
+        progress.MofNCompleteColumn(),
+        progress.TimeElapsedColumn(),
+        console=console.Console(stderr=True),
+        transient=True,
+    )
