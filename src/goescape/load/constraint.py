@@ -34,7 +34,7 @@ def file_name_fits(context: Context, name: str) -> bool:
 
 def content_fits(context: Context, content: bytes) -> bool:
     """Whether the build constraints at the top of a file hold."""
-    if b"build" not in content:
+    if b"//go:build" not in content and b"+build" not in content:
         return True
     expression, head = _build_line(content)
     if expression is not None:

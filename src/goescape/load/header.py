@@ -12,6 +12,7 @@ _SKIP = re.compile(r"(?:[ \t\r\n]+|//[^\n]*|/\*.*?\*/)*", re.DOTALL)
 _SKIP_SEMI = re.compile(r"(?:[ \t\r\n;]+|//[^\n]*|/\*.*?\*/)*", re.DOTALL)
 _IDENT = re.compile(r"[^\W\d]\w*")
 _STRING = re.compile(r'"(?:[^"\\\n]|\\.)*"|`[^`]*`')
+_PATH = re.compile(r"""[^\s!"#$%&'()*,:;<=>?[\\\]^{|}`]+""")
 _WORD = re.compile(r"[^\W\d]\w*|\d\w*|\S")
 # For finding `//go:embed` outside of strings and general comments.
 _EMBED_SCAN = re.compile(
@@ -135,9 +136,7 @@ class _Reader:
                 raise self._error("raw string literal not terminated")
             raise self._error("import path must be a string")
         path = _unquote(string.group())
-        if not path or any(
-            char in "!\"#$%&'()*,:;<=>?[\\]^{|}`" or char.isspace() for char in path
-        ):
+        if _PATH.fullmatch(path) is None:
             raise self._error(f"invalid import path: {string.group()}")
         imports.append(Import(path, line, column))
         self._at = string.end()

@@ -41,13 +41,25 @@ class Modules:
     vendor_dir: str = ""
     # Paths ignored by `...`, absolute.
     ignored: set[str] = field(default_factory=set)
+    # What was found before, by import path and by who asks: cmd, the rest of std, others.
+    _known: dict[tuple[str, str], Found] = field(default_factory=dict)
 
     def find(
         self, import_path: str, importer_path: str = "", importer_standard: bool = False
     ) -> Found:
         """Resolve an import path as seen from a package; raises NotFoundError."""
+        asker = ""
         if importer_standard:
-            vendored = self._find_std_vendored(import_path, importer_path)
+            asker = "cmd" if _has_prefix(importer_path, "cmd") else "std"
+        found = self._known.get((import_path, asker))
+        if found is None:
+            found = self._find(import_path, asker)
+            self._known[import_path, asker] = found
+        return found
+
+    def _find(self, import_path: str, asker: str) -> Found:
+        if asker:
+            vendored = self._find_std_vendored(import_path, asker)
             if vendored is not None:
                 return vendored
         if is_standard_path(import_path):
@@ -86,8 +98,8 @@ class Modules:
     def _in_main(self, import_path: str) -> bool:
         return any(_has_prefix(import_path, module.path) for module in self.main)
 
-    def _find_std_vendored(self, import_path: str, importer_path: str) -> Found | None:
-        root = "cmd/vendor" if _has_prefix(importer_path, "cmd") else "vendor"
+    def _find_std_vendored(self, import_path: str, asker: str) -> Found | None:
+        root = "cmd/vendor" if asker == "cmd" else "vendor"
         if is_standard_path(import_path) or import_path.startswith(root + "/"):
             return None
         path = f"{root}/{import_path}"
