@@ -589,9 +589,25 @@ def _float_text(value: Fraction) -> str:
         f = value.numerator / value.denominator
     except OverflowError:
         f = 0.0
-    if f != 0 and not isinf(f):
-        return f"{f:.6g}"
-    return _scientific(value)
+    if f == 0 or isinf(f):
+        return _scientific(value)
+    text = f"{f:.6g}"
+    if value.denominator != 1 and "." not in text:
+        # It would look like an integer: show all digits.
+        return _shortest(f)
+    return text
+
+
+def _shortest(f: float) -> str:
+    """As Go's `%g`: as many digits as tell f from its neighbours."""
+    digits = 1
+    while float(f"{f:.{digits - 1}e}") != f:
+        digits += 1
+    text = f"{f:.{digits - 1}e}"
+    exp = int(text.partition("e")[2])
+    if exp < -4 or exp >= 6:
+        return text
+    return f"{f:.{max(digits - 1 - exp, 0)}f}"
 
 
 def _scientific(value: Fraction) -> str:

@@ -188,7 +188,7 @@ def _bare(x: ir.ExprNode, pkg: Package) -> str:
     if isinstance(x, ir.Zero):
         return _zero(x.type, pkg)
     if isinstance(x, ir.DictWord):
-        return f"{_conversion_type(x.type, pkg)}(&.dict[{x.index}])"
+        return f"{_conversion_type(x.type, pkg)}(&{local_name(x.dictionary, pkg)}[{x.index}])"
     if isinstance(x, ir.DictArg):
         return x.text
     if isinstance(x, ir.GenericFuncUse):
@@ -319,7 +319,7 @@ def _literal(type: Type, value: Constant, pkg: Package) -> str:
     if isinstance(actual, Basic):
         if (actual.name == "rune" or actual.kind == UNTYPED_RUNE) and isinstance(value, IntConst):
             if 0 <= value.value <= _RUNE_MAX:
-                return quote_rune(value.value)
+                return constant.quote_rune(value.value)
         spelled = constant.const_string(_as_kind_of(actual, value))
         if actual.info & IS_UNTYPED or actual.kind in (BOOL, INT, FLOAT64, COMPLEX128, STRING):
             return spelled
@@ -340,33 +340,6 @@ def _as_kind_of(type: Basic, value: Constant) -> Constant:
     if isinstance(value, ComplexConst) and type.info & IS_FLOAT:
         return constant.to_float(value)
     return value
-
-
-_RUNE_ESCAPES: Final = {
-    7: "\\a", 8: "\\b", 12: "\\f", 10: "\\n", 13: "\\r", 9: "\\t", 11: "\\v", 92: "\\\\", 39: "\\'",
-}  # fmt: skip
-
-
-def quote_rune(code: int) -> str:
-    """A rune in single quotes, as Go's `%q` writes it."""
-    escape = _RUNE_ESCAPES.get(code)
-    if escape is not None:
-        return f"'{escape}'"
-    if 0xD800 <= code <= 0xDFFF:
-        return "'\ufffd'"
-    if code < 0x20 or code == 0x7F:
-        return f"'\\x{code:02x}'"
-    if _is_printable(code):
-        return f"'{chr(code)}'"
-    if code < 0x10000:
-        return f"'\\u{code:04x}'"
-    return f"'\\U{code:08x}'"
-
-
-def _is_printable(code: int) -> bool:
-    """Go's idea of printable: letters, marks, numbers, punctuation, symbols, and the ASCII blank."""
-    char = chr(code)
-    return char == " " or (char.isprintable() and not char.isspace())
 
 
 def _zero(type: Type, pkg: Package) -> str:
