@@ -61,5 +61,10 @@ golden-update: $(VENV)/ready  ## Rewrite golden expectations from the real compi
 bench: $(VENV)/ready $(VENV)-compiled/ready  ## Measure against the real compiler; writes docs/bench.md
 	$(BIN)/python bench/run.py --interpreted $(BIN)/goescape --compiled $(VENV)-compiled/bin/goescape
 
+SECONDS ?= 60
+SEED    ?= 0
+fuzz: $(VENV)/ready  ## Compare generated programs with the real compiler (SECONDS=60 SEED=0)
+	$(BIN)/python tests/fuzz/run.py --seconds $(SECONDS) --seed $(SEED)
+
 clean:  ## Remove everything that was built
 	rm -rf $(VENV) $(VENV)-user $(VENV)-compiled build src/*.egg-info .mypy_cache .ruff_cache .pytest_cache
