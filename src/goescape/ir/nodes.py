@@ -296,10 +296,11 @@ class DynamicType(ExprNode):
 class DictWord(ExprNode):
     """A word of the dictionary, `.dict[i]` (the method of a type parameter is called through one)."""
 
-    __slots__ = ("index",)
+    __slots__ = ("dictionary", "index")
 
-    def __init__(self, pos: int, type: Type, index: int) -> None:
+    def __init__(self, pos: int, type: Type, dictionary: Local, index: int) -> None:
         super().__init__(pos, type)
+        self.dictionary: Final = dictionary
         self.index: Final = index
 
 

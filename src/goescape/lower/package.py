@@ -15,9 +15,10 @@ from goescape.ir import build
 from goescape.ir import nodes as ir
 from goescape.lower import declare, expr, function
 from goescape.lower.body import Body
+from goescape.lower.bodytask import BodyTask
 from goescape.lower.context import Builder
 from goescape.lower.source import Source
-from goescape.lower.unit import Assembly, BodyTask, LocalBodies, TemplateSource
+from goescape.lower.unit import Assembly, LocalBodies, TemplateSource
 from goescape.syntax import nodes as ast
 from goescape.types import predicates, typeset
 from goescape.types.model import Interface, Signature, Tuple, Type, underlying

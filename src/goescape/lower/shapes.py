@@ -13,7 +13,7 @@ import hashlib
 from typing import Final, final
 
 from goescape.base.bug import InternalError
-from goescape.types import predicates, typestring, universe
+from goescape.types import typeset, typestring, universe
 from goescape.types.model import (
     UINT8,
     Array,
@@ -47,14 +47,16 @@ class Env:
 
     __slots__ = ("_known", "params", "targs")
 
-    def __init__(self, params: list[TypeParam], targs: list[Type]) -> None:
+    def __init__(
+        self, params: list[TypeParam], targs: list[Type], own: list[Type] | None = None
+    ) -> None:
         if len(params) != len(targs):
             raise InternalError("instantiation with the wrong number of type arguments")
         self.params: Final[dict[TypeParam, Type]] = {}
         for i, param in enumerate(params):
             self.params[param] = targs[i]
         # Also the arguments of types that the declaration declares locally.
-        self.targs: Final = targs
+        self.targs: Final = targs if own is None else own
         self._known: Final[dict[Type, Type]] = {}
 
     def known(self, t: Type) -> Type | None:
@@ -96,7 +98,7 @@ class Types:
         if isinstance(under, Interface) and isinstance(t, Named) and t.targs and has_shape(t):
             return t
         if is_basic and isinstance(under, Pointer):
-            under = Pointer(universe.basic(UINT8))
+            under = Pointer(universe.TYP[UINT8])
         spelling = self.spelling(under)
         if len(spelling) > _SPELLING_MAX:
             spelling = _hash(spelling)
@@ -257,7 +259,10 @@ def _hash(spelling: str) -> str:
 def is_basic(param: TypeParam) -> bool:
     """Whether the constraint only asks for methods."""
     bound = underlying(param)
-    return isinstance(bound, Interface) and predicates.is_method_set(bound)
+    if not isinstance(bound, Interface):
+        return False
+    types = typeset.type_set(bound)
+    return types.terms is None and not types.comparable
 
 
 def is_local(t: Named) -> bool:
@@ -287,7 +292,7 @@ def has_shape(t: Type) -> bool:
             if method.signature is not None and has_shape(method.signature):
                 return True
         return any(has_shape(embedded) for embedded in t.embeddeds)
-    return any(has_shape(term.type) for term in t.terms)
+    return isinstance(t, Union) and any(has_shape(term.type) for term in t.terms)
 
 
 def is_derived(t: Type) -> bool:
@@ -314,7 +319,7 @@ def is_derived(t: Type) -> bool:
             if method.signature is not None and is_derived(method.signature):
                 return True
         return any(is_derived(embedded) for embedded in t.embeddeds)
-    return any(is_derived(term.type) for term in t.terms)
+    return isinstance(t, Union) and any(is_derived(term.type) for term in t.terms)
 
 
 def any_derived(types: list[Type]) -> bool:

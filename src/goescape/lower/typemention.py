@@ -97,9 +97,17 @@ def _mention_named(asm: "Assembly", t: Named) -> None:
         if not any(isinstance(unalias(targ), TypeParam) for targ in t.targs):
             instantiate.mention_named_instance(asm, t)
         return
-    if t.obj.pkg is not asm.pkg or t.tparams:
+    t.resolve()
+    if t.tparams:
         return
     mention(asm, t.underlying())
+    if t.obj.pkg is asm.pkg:
+        for method in t.methods:
+            if method.signature is None or not method.signature.tparams:
+                asm.mention(method)
+        asm.types.named.append(t)
+        return
+    # An imported type brings instances of generic types along.
     for method in t.methods:
-        asm.mention(method)
-    asm.types.named.append(t)
+        if method.signature is not None and not method.signature.tparams:
+            mention_signature(asm, method.signature)

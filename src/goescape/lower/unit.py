@@ -16,8 +16,9 @@ from typing import Final, final
 from goescape.base.bug import InternalError
 from goescape.base.pos import PosTable
 from goescape.ir import nodes as ir
-from goescape.lower import declare, typemention
-from goescape.types.model import Type
+from goescape.lower import declare, instantiate, typemention
+from goescape.lower.bodytask import BodyTask
+from goescape.types.model import Signature, Tuple, Type
 from goescape.types.objects import Func as FuncObject
 from goescape.types.objects import Package, Var
 
@@ -36,22 +37,6 @@ class NoTemplates(TemplateSource):
 
     def template(self, obj: FuncObject) -> ir.Func | None:
         return None
-
-
-class BodyTask(ABC):
-    """A body that waits to be read into `func`."""
-
-    def __init__(self, func: ir.Func) -> None:
-        self.func: Final = func
-
-    @abstractmethod
-    def run(self) -> None:
-        """Read the body; may queue further tasks and append literals."""
-
-    @property
-    def is_instance(self) -> bool:
-        """Append `func` to the list after its body has been read."""
-        return False
 
 
 class LocalBodies(ABC):
@@ -95,6 +80,9 @@ class Assembly(ir.FuncTable):
         self.local: LocalBodies = NoBodies()
         self.unit: Final = ir.Unit(pkg, self)
         self.types: Final = typemention.TypeMentions()
+        self.generics: Final = instantiate.Generics()
+        # Stands for the function of tasks that read none.
+        self.no_function: Final = ir.Func(0, "", pkg, Signature(None, Tuple([]), Tuple([]), False))
         # Messages that building itself emits: positions of "imprecise interface call" lines, in order.
         self.imprecise_calls: Final[list[int]] = []
         self._funcs: Final[dict[FuncObject, ir.Func]] = {}
@@ -110,6 +98,8 @@ class Assembly(ir.FuncTable):
     def func(self, obj: FuncObject) -> ir.Func:
         """The function that a non-generic object stands for; does not count as a mention."""
         func = self._funcs.get(obj)
+        if func is None and _is_of_instance(obj):
+            return instantiate.method_of_instance(self, obj)
         if func is None:
             func = declare.function(obj, self.pkg, self.local.position(obj))
             self._funcs[obj] = func
@@ -140,6 +130,10 @@ class Assembly(ir.FuncTable):
             found = ir.Global(var.pos, var.name, var.type, var.pkg, var)
             self._globals[var] = found
         return found
+
+    def declared_pos(self, obj: FuncObject) -> int:
+        """Where a function, perhaps of another package, is reported."""
+        return self.local.position(obj) if obj.pkg is self.pkg else self.template(obj).pos
 
     def template(self, obj: FuncObject) -> ir.Func:
         """The template of a generic function or method, from wherever it is declared."""
@@ -178,3 +172,8 @@ class Assembly(ir.FuncTable):
                     self.unit.funcs.append(task.func)
             else:
                 return
+
+
+def _is_of_instance(obj: FuncObject) -> bool:
+    """A method of an instance of a generic type (interface methods have no function)."""
+    return obj.origin is not None and not obj.is_abstract

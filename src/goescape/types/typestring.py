@@ -25,8 +25,10 @@ class Qualifier:
     A name that two packages share is replaced by the quoted path.
     """
 
-    def __init__(self, pkg: Package | None) -> None:
+    def __init__(self, pkg: Package | None, by_path: bool = False) -> None:
         self.pkg: Final = pkg
+        # Name packages by their paths instead.
+        self.by_path: Final = by_path
         # Package name -> path of the first package seen under it; "" if there are several.
         self.paths: Final[dict[str, str]] = {}
 
@@ -40,6 +42,8 @@ class Qualifier:
     def prefix(self, pkg: Package | None) -> str:
         if pkg is None or (self.pkg is not None and pkg is self.pkg):
             return ""
+        if self.by_path:
+            return pkg.path + "."
         if self.paths.get(pkg.name) == "":
             return quote(pkg.path.encode()) + "."
         return pkg.name + "."
@@ -54,10 +58,22 @@ def type_string(t: Type, qualifier: Qualifier) -> str:
 
 
 def func_string(f: Func, qualifier: Qualifier) -> str:
-    """`Name(params) results` of a method."""
+    """`Name(int) error` of a method, without parameter names."""
     if f.signature is None:
         return f.name
-    return f.name + _ErrorWriter(qualifier).signature(f.signature)
+    writer = _ErrorWriter(qualifier)
+    writer.param_names = False
+    return f.name + writer.signature(f.signature)
+
+
+def full_func_string(f: Func) -> str:
+    """As func_string, with package paths, and a note of the package that an unexported field belongs to."""
+    if f.signature is None:
+        return f.name
+    writer = _ErrorWriter(Qualifier(None, by_path=True))
+    writer.param_names = False
+    writer.note_package = True
+    return f.name + writer.signature(f.signature)
 
 
 def signature_string(t: Signature, qualifier: Qualifier) -> str:
@@ -74,6 +90,9 @@ class _ErrorWriter:
     def __init__(self, qualifier: Qualifier) -> None:
         self.qualifier: Final = qualifier
         self.depth: int = 0
+        self.param_names: bool = True
+        # Name the package of the first unexported struct field, to tell alike types apart.
+        self.note_package: bool = False
 
     def type(self, t: Type) -> str:
         self.depth += 1
@@ -88,7 +107,7 @@ class _ErrorWriter:
             text = self.qualifier.prefix(t.obj.pkg) + t.obj.name
             if t.targs:
                 return text + "[" + ", ".join(self.type(targ) for targ in t.targs) + "]"
-            if t.tparams and isinstance(t, Named):
+            if t.tparams:
                 return text + self._tparams(t.tparams)
             return text
         if isinstance(t, TypeParam):
@@ -125,13 +144,20 @@ class _ErrorWriter:
 
     def _field(self, t: Struct, i: int) -> str:
         field = t.fields[i]
+        noted = self.note_package and not field.exported and field.pkg is not None
+        if noted:
+            self.note_package = False
         type_ = self.type(field.type) if field.type is not None else "?"
         text = type_ if field.embedded else f"{field.name} {type_}"
+        if noted and field.pkg is not None:
+            text += f" /* package {field.pkg.path} */ "
         if i < len(t.tags) and t.tags[i]:
             text += " " + quote(t.tags[i].encode("utf-8", "surrogateescape"))
         return text
 
     def _interface(self, t: Interface) -> str:
+        if not t.methods and not t.embeddeds and t.type_set is not None and t.type_set.comparable:
+            return "interface{comparable}"
         if t.is_implicit and len(t.embeddeds) == 1 and not t.methods:
             return self.type(t.embeddeds[0])
         parts = [
@@ -140,7 +166,7 @@ class _ErrorWriter:
         ]
         parts.extend(self.type(embedded) for embedded in t.embeddeds)
         if not parts:
-            return "any" if False else "interface{}"
+            return "interface{}"
         return "interface{" + "; ".join(parts) + "}"
 
     def _union(self, t: Union) -> str:
@@ -161,7 +187,7 @@ class _ErrorWriter:
     def tuple(self, t: Tuple, variadic: bool) -> str:
         parts: list[str] = []
         for i, var in enumerate(t.vars):
-            text = f"{var.name} " if var.name else ""
+            text = f"{var.name} " if var.name and self.param_names else ""
             if var.type is None:
                 parts.append(text + "?")
             elif variadic and i == len(t.vars) - 1:
@@ -210,6 +236,8 @@ def type_key(t: Type) -> str:
 
 def escaped_path(path: str) -> str:
     """A package path as it occurs in symbol names: dots of the last element are `%2e`."""
+    if path == "go.shape":
+        return path
     head, slash, last = path.rpartition("/")
     return head + slash + last.replace(".", "%2e")
 

@@ -1,0 +1,84 @@
+"""References to instances from shaped code, where type arguments may depend on type parameters."""
+
+from typing import TYPE_CHECKING, Final, final
+
+from goescape.base.bug import InternalError
+from goescape.ir import nodes as ir
+from goescape.lower import instantiate, shapes
+from goescape.lower.dictionary import generic_method
+from goescape.types.model import Named, Signature, Type, TypeParam
+from goescape.types.objects import Func
+
+if TYPE_CHECKING:
+    from goescape.lower.unit import Assembly
+
+
+@final
+class Context:
+    """Where shaped code is being built: what its type parameters stand for, and its dictionary."""
+
+    def __init__(
+        self, asm: "Assembly", env: shapes.Env, owner: Func | Named, dict_param: ir.Local
+    ) -> None:
+        self.asm: Final = asm
+        self.env: Final = env
+        self.owner: Final = owner
+        self.dict_param: Final = dict_param
+
+    def type(self, t: Type) -> Type:
+        return self.asm.generics.types.subst(self.env, t)
+
+    def types(self, ts: list[Type]) -> list[Type]:
+        return [self.type(t) for t in ts]
+
+    def sub_dictionary(self, pos: int, owner: Func | Named, targs: list[Type]) -> ir.Expr:
+        """The dictionary for arguments that depend on type parameters, read from our own."""
+        word = instantiate.dictionary_of(self.asm, self.owner).sub_word(owner, targs)
+        n_words = instantiate.dictionary_of(self.asm, owner).n_words
+        text = f"(*[{n_words}]uintptr)({self.dictionary_name()}[{word}])"
+        return ir.DictArg(pos, instantiate.dictionary_type(), text)
+
+    def dictionary_name(self) -> str:
+        pkg = self.dict_param.pkg
+        prefix = "" if pkg is None or pkg is self.asm.pkg else f"{pkg.name}."
+        return prefix + instantiate.DICTIONARY_NAME
+
+    def method_word(self, pos: int, t: Signature, param: TypeParam, obj: Func) -> ir.Expr:
+        """A method of a type parameter, as a function of its receiver."""
+        word = instantiate.dictionary_of(self.asm, self.owner).method_word(param, obj)
+        return ir.DictWord(pos, t, self.dict_param, word)
+
+
+def function(c: Context, pos: int, obj: Func, targs: list[Type]) -> tuple[ir.Expr, ir.Expr]:
+    """A generic function for arguments that depend on type parameters, and its dictionary."""
+    shaped_targs = c.types(targs)
+    for targ in shaped_targs:
+        c.asm.needs_type(targ)
+    shaped = instantiate.function(c.asm, obj, shaped_targs, True)
+    return ir.FuncUse(pos, shaped.signature, shaped), c.sub_dictionary(pos, obj, targs)
+
+
+def method(
+    c: Context, pos: int, recv: Type, obj: Func, targs: list[Type]
+) -> tuple[ir.MethodExpr, ir.Expr] | None:
+    """A method of an instance that depends on type parameters, with its dictionary; None if the
+    instance does not depend on any. `recv` and `targs` are those of the template."""
+    declared = generic_method(obj)
+    named = instantiate.named_receiver(recv, pos)
+    all_targs = [*named.targs, *targs]
+    if not shapes.any_derived(all_targs):
+        return None
+    for targ in c.types(all_targs):
+        c.asm.needs_type(targ)
+    if instantiate.is_generic_method(declared):
+        shaped = instantiate.function(c.asm, declared, c.types(all_targs), True)
+        return instantiate.method_use(pos, declared, shaped), c.sub_dictionary(
+            pos, declared, all_targs
+        )
+    instance = c.type(named)
+    if not isinstance(instance, Named):
+        raise InternalError("receiver is not an instance", pos)
+    shaped = instantiate.method(c.asm, instance, declared)
+    return instantiate.method_use(pos, declared, shaped), c.sub_dictionary(
+        pos, instantiate.origin_of(named), all_targs
+    )

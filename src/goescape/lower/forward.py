@@ -1,0 +1,97 @@
+"""Bodies of instances: forwarding functions, and the tasks that read both kinds."""
+
+from typing import TYPE_CHECKING, Final, final
+
+from goescape.base.bug import InternalError
+from goescape.ir import build
+from goescape.ir import nodes as ir
+from goescape.lower import declare, instantiate, shapes, stencil
+from goescape.lower.bodytask import BodyTask
+from goescape.types.model import Named, Type, Tuple
+from goescape.types.objects import Func
+
+if TYPE_CHECKING:
+    from goescape.lower.unit import Assembly
+
+
+@final
+class ForwardingBody(BodyTask):
+    """`F[int]`: passes its parameters and the dictionary on to the shaped function."""
+
+    def __init__(self, asm: "Assembly", func: ir.Func, obj: Func, targs: list[Type]) -> None:
+        super().__init__(func)
+        self.asm: Final = asm
+        self.obj: Final = obj
+        self.targs: Final = targs
+
+    @property
+    def is_instance(self) -> bool:
+        return True
+
+    def run(self) -> None:
+        func = self.func
+        declare.declare_params(func, func.signature)
+        owner = owner_of(self.obj, func)
+        callee = self._callee(owner)
+        text = instantiate.static_dictionary(self.asm, owner, self.targs)
+        args: list[ir.Expr] = [ir.Use(func.pos, param) for param in func.params]
+        dict_arg = ir.DictArg(func.pos, instantiate.dictionary_type(), text)
+        args.insert(1 if func.is_method else 0, dict_arg)
+        func.is_wrapper = True
+        func.body = [pass_on(func, func.pos, callee, args)]
+
+    def _callee(self, owner: Func | Named) -> ir.Expr:
+        if isinstance(owner, Named):
+            named = self.func.recv_named
+            if named is None:
+                raise InternalError("method without receiver", self.func.pos)
+            shaped_type = self.asm.generics.types.shaped(named)
+            shaped = instantiate.method(self.asm, shaped_type, self.obj)
+        else:
+            shaped = instantiate.function(self.asm, self.obj, self.targs, True)
+        if self.func.is_method:
+            return instantiate.method_use(self.func.pos, self.obj, shaped)
+        return ir.FuncUse(self.func.pos, shaped.signature, shaped)
+
+
+def owner_of(obj: Func, func: ir.Func) -> Func | Named:
+    """What the dictionary of an instance belongs to."""
+    sig = declare.signature_of(obj)
+    if sig.recv is None or sig.tparams:
+        return obj
+    named = func.recv_named
+    if named is None or named.origin is None:
+        raise InternalError(f"method {obj.name} of something that is not an instance", obj.pos)
+    return named.origin
+
+
+def pass_on(func: ir.Func, pos: int, callee: ir.Expr, args: list[ir.Expr]) -> ir.Stmt:
+    """The only statement of a function that passes its parameters on."""
+    sig = func.signature
+    results = sig.results.vars
+    t: Type = build.NO_VALUE
+    if len(results) == 1:
+        t = build.var_type(results[0])
+    elif results:
+        t = Tuple(results)
+    call = ir.Call(pos, t, callee, args, sig.variadic)
+    return ir.Return(pos, [call]) if results else ir.ExprStmt(pos, call)
+
+
+@final
+class ShapedBody(BodyTask):
+    """`F[go.shape.int]`: a copy of the template."""
+
+    def __init__(self, asm: "Assembly", func: ir.Func, obj: Func, env: shapes.Env) -> None:
+        super().__init__(func)
+        self.asm: Final = asm
+        self.obj: Final = obj
+        self.env: Final = env
+
+    @property
+    def is_instance(self) -> bool:
+        return True
+
+    def run(self) -> None:
+        template = self.asm.template(self.obj)
+        stencil.fill(self.asm, self.func, template, self.env, owner_of(self.obj, self.func))

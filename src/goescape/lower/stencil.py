@@ -1,0 +1,175 @@
+"""Copying a template for type arguments.
+
+Nodes are built again in the order in which the compiler builds them, with types substituted, so that whatever
+was left open in the template is decided now: kinds of conversions, string concatenation, methods of type
+parameters, dynamic types, operands of go and defer. Variables and literals are made anew; temporaries get
+their numbers as if the function had been written out.
+"""
+
+from typing import TYPE_CHECKING, Final, final
+
+from goescape.base.bug import InternalError
+from goescape.ir import build
+from goescape.ir import nodes as ir
+from goescape.lower import closure, derived, instantiate, shapes, stencil_expr, stencil_stmt
+from goescape.lower.context import Builder
+from goescape.types.model import Named, Type
+from goescape.types.objects import Func
+
+if TYPE_CHECKING:
+    from goescape.lower.unit import Assembly
+
+
+@final
+class Copier:
+    """Copies the body of one function; one for each literal inside of it, too."""
+
+    def __init__(
+        self, context: "derived.Context", template: ir.Func, func: ir.Func, outer: "Copier | None"
+    ) -> None:
+        self.context: Final = context
+        self.asm: Final = context.asm
+        self.template: Final = template
+        self.func: Final = func
+        self.outer: Final = outer
+        self.b: Final = Builder(context.asm, func, False)
+        # Variables and functions of all templates of this instance, and their copies.
+        self.locals: Final[dict[ir.Local, ir.Local]] = {} if outer is None else outer.locals
+        self.funcs: Final[dict[ir.Func, ir.Func]] = {} if outer is None else outer.funcs
+        self.labels: Final[dict[ir.Label, ir.Label]] = {}
+        # Position of each of the template's variables among them, and how many have been copied.
+        self._order: Final[dict[ir.Local, int]] = {}
+        self._n_copied: int = 0
+        for i, var in enumerate(template.locals):
+            self._order[var] = i
+
+    def type(self, t: Type) -> Type:
+        """The meaning of a template's type; counts as a mention."""
+        result = self.context.type(t)
+        self.asm.needs_type(result)
+        return result
+
+    # --------------------------------------------------------------------------------- variables
+
+    def local(self, var: ir.Local) -> ir.Local:
+        """The copy of a variable. Variables are declared in the template's order."""
+        found = self.locals.get(var)
+        if found is not None:
+            return found
+        last = self._order.get(var)
+        if last is None:
+            raise InternalError(f"variable {var.name} of an unknown function", var.pos)
+        while self._n_copied <= last:
+            self._copy_local(self.template.locals[self._n_copied])
+        return self.locals[var]
+
+    def _copy_local(self, var: ir.Local) -> None:
+        self._n_copied += 1
+        if var in self.locals:
+            return
+        name = f".autotmp_{len(self.func.locals)}" if var.implicit else var.name
+        copy = ir.Local(var.pos, name, self.type(var.type), var.kind, self.func, var.pkg)
+        copy.implicit = var.implicit
+        copy.addr_taken = var.addr_taken
+        copy.captured = var.captured
+        self.func.locals.append(copy)
+        self.locals[var] = copy
+
+    def param(self, var: ir.Local) -> None:
+        copy = self.local(var)
+        if var.kind == ir.RESULT:
+            self.func.results.append(copy)
+        else:
+            self.func.params.append(copy)
+
+    def label(self, label: ir.Label | None) -> ir.Label | None:
+        if label is None:
+            return None
+        found = self.labels.get(label)
+        if found is None:
+            found = ir.Label(label.name)
+            self.labels[label] = found
+        return found
+
+    # ------------------------------------------------------------------------------------ shorthands
+
+    def expr(self, x: ir.Expr) -> ir.Expr:
+        return stencil_expr.copy(self, x)
+
+    def optional(self, x: ir.Expr | None) -> ir.Expr | None:
+        return None if x is None else stencil_expr.copy(self, x)
+
+    def exprs(self, xs: list[ir.Expr]) -> list[ir.Expr]:
+        return [stencil_expr.copy(self, x) for x in xs]
+
+    def stmts(self, stmts: list[ir.Stmt]) -> list[ir.Stmt]:
+        return [stencil_stmt.copy(self, stmt) for stmt in stmts]
+
+    def init(self, node: ir.Node) -> list[ir.Stmt] | None:
+        return None if node.init is None else self.stmts(node.init)
+
+
+def fill(
+    asm: "Assembly", func: ir.Func, template: ir.Func, env: shapes.Env, owner: Func | Named
+) -> None:
+    """Give the shaped function `func` its parameters and body."""
+    pkg = func.pkg
+    dict_param = ir.Local(
+        func.pos,
+        instantiate.DICTIONARY_NAME,
+        instantiate.dictionary_type(),
+        ir.PARAM,
+        func,
+        pkg,
+    )
+    func.dict_param = dict_param
+    context = derived.Context(asm, env, owner, dict_param)
+    copier = Copier(context, template, func, None)
+    copier.funcs[template] = func
+    params = template.params
+    n_recv = 1 if func.is_method else 0
+    for param in params[:n_recv]:
+        copier.param(param)
+    func.params.append(dict_param)
+    func.locals.append(dict_param)
+    for param in params[n_recv:]:
+        copier.param(param)
+    for result in template.results:
+        copier.param(result)
+    func.pragma = template.pragma
+    _body(copier)
+
+
+def _body(c: Copier) -> None:
+    c.func.has_range_func_defer = c.template.has_range_func_defer
+    if c.template.body is not None:
+        c.func.body = c.stmts(c.template.body)
+
+
+def literal(c: Copier, x: ir.FuncLit) -> ir.Expr:
+    """A function literal: a new function for every instance."""
+    t = c.type(x.type)
+    template = x.func
+    outer = c.func
+    if template.range_parent is not None:
+        c.b.n_range_bodies += 1
+        name = closure.range_body_name(outer, c.b.n_range_bodies)
+    else:
+        c.b.n_literals += 1
+        name = closure.literal_name(outer, c.b.n_literals)
+    sig = build.signature_of(t, x.pos)
+    func = closure.new_literal(c.b, template.pos, name, sig)
+    func.pragma = template.pragma
+    if template.range_parent is not None:
+        func.range_parent = c.funcs[template.range_parent]
+    c.funcs[template] = func
+    for captured in template.captures:
+        func.captures.append(c.local(captured))
+    func.captures.append(c.context.dict_param)
+    inner = Copier(c.context, template, func, c)
+    for param in [*template.params, *template.results]:
+        inner.param(param)
+    _body(inner)
+    lit = ir.FuncLit(x.pos, t, func)
+    func.closure_expr = lit
+    return lit

@@ -1,0 +1,420 @@
+"""Copying a template's expressions for type arguments."""
+
+from typing import TYPE_CHECKING
+
+from goescape.base.bug import InternalError
+from goescape.base.constant import BoolConst, Constant, StringConst
+from goescape.ir import build
+from goescape.ir import nodes as ir
+from goescape.lower import call, closure_values, declare, derived, instantiate, shapes, stencil
+from goescape.lower.dictionary import generic_method, receiver_type
+from goescape.types import predicates
+from goescape.types.model import Pointer, Signature, Struct, Tuple, Type, TypeParam, unalias
+from goescape.types.objects import Func, Var
+
+if TYPE_CHECKING:
+    from goescape.lower.stencil import Copier
+
+
+def copy(c: "Copier", x: ir.Expr) -> ir.Expr:
+    """`x` for the type arguments of `c`."""
+    if isinstance(x, ir.Use):
+        return ir.Use(x.pos, c.local(x.var))
+    init = c.init(x)
+    result = _copy(c, x)
+    if init:
+        result.init = [*init, *(result.init or [])]
+    return result
+
+
+def _copy(c: "Copier", x: ir.Expr) -> ir.Expr:
+    if isinstance(x, ir.Literal):
+        return build.literal(x.pos, c.type(x.type), x.value)
+    if isinstance(x, ir.Call):
+        return _call(c, x)
+    if isinstance(x, ir.Field):
+        return _field(c, x)
+    if isinstance(x, ir.Convert):
+        return _convert(c, x)
+    if isinstance(x, ir.Binary):
+        return _binary(c, x)
+    if isinstance(x, ir.BuiltinCall):
+        return _builtin(c, x)
+    if isinstance(x, (ir.Nil, ir.Zero, ir.TypeExpr, ir.GlobalUse, ir.FuncUse)):
+        return _leaf(c, x)
+    if isinstance(x, (ir.Deref, ir.AddrOf, ir.Unary, ir.Receive, ir.Concat)):
+        return _operator(c, x)
+    if isinstance(x, (ir.Index, ir.MapIndex, ir.SliceOp)):
+        return _element(c, x)
+    if isinstance(x, (ir.StructLit, ir.SliceLit, ir.ArrayLit, ir.MapLit, ir.PtrLit)):
+        return _composite(c, x)
+    if isinstance(x, (ir.New, ir.MakeSlice, ir.MakeMap, ir.MakeChan)):
+        return _allocation(c, x)
+    if isinstance(x, ir.FuncLit):
+        return stencil.literal(c, x)
+    if isinstance(x, ir.TypeAssert):
+        return _assert(c, x)
+    if isinstance(x, ir.GenericFuncUse):
+        return _function_value(c, x)
+    if isinstance(x, ir.MethodValue):
+        return _method_value(c, x)
+    if isinstance(x, ir.MethodExpr):
+        return _method_expr(c, x)
+    if isinstance(x, ir.InterfaceMethod):
+        t = c.type(x.type)
+        return ir.InterfaceMethod(x.pos, t, c.expr(x.x), x.method)
+    if isinstance(x, ir.TypeSize):
+        return call.type_size(x.pos, x.what, c.type(x.of), x.path)
+    raise InternalError(f"instantiate: unexpected {type(x).__name__}", x.pos)
+
+
+def _leaf(c: "Copier", x: ir.Nil | ir.Zero | ir.TypeExpr | ir.GlobalUse | ir.FuncUse) -> ir.Expr:
+    t = c.type(x.type)
+    if isinstance(x, ir.Nil):
+        return ir.Nil(x.pos, t)
+    if isinstance(x, ir.Zero):
+        return ir.Zero(x.pos, t)
+    if isinstance(x, ir.TypeExpr):
+        return ir.TypeExpr(x.pos, t)
+    if isinstance(x, ir.GlobalUse):
+        if x.var.var is None:
+            return ir.GlobalUse(x.pos, x.var)
+        return ir.GlobalUse(x.pos, c.asm.global_var(x.var.var))
+    return ir.FuncUse(x.pos, t, mentioned(c, x.func))
+
+
+def mentioned(c: "Copier", func: ir.Func) -> ir.Func:
+    """The function of this package's list (or stub) for one that a template mentions."""
+    obj = func.obj
+    if obj is None or (obj.leaks is None and func.leaks is not None):
+        return func
+    return c.asm.mention(obj)
+
+
+# ------------------------------------------------------------------------------------ operators
+
+
+def _operator(c: "Copier", x: ir.Deref | ir.AddrOf | ir.Unary | ir.Receive | ir.Concat) -> ir.Expr:
+    t = c.type(x.type)
+    if isinstance(x, ir.Concat):
+        return ir.Concat(x.pos, t, c.exprs(x.elems))
+    operand = c.expr(x.x)
+    result: ir.Expr
+    if isinstance(x, ir.Deref):
+        return ir.Deref(x.pos, t, operand, x.implicit)
+    if isinstance(x, ir.AddrOf):
+        result = build.addr(x.pos, operand, x.implicit)
+        result.type = t
+        return result
+    if isinstance(x, ir.Unary):
+        return build.unary(x.pos, t, x.op, operand)
+    return build.receive(x.pos, t, operand)
+
+
+def _binary(c: "Copier", x: ir.Binary) -> ir.Expr:
+    """Long chains lean to the left: they are copied in a loop."""
+    chain: list[ir.Binary] = [x]
+    while isinstance(chain[-1].x, ir.Binary) and chain[-1].x.init is None:
+        chain.append(chain[-1].x)
+    types = [c.type(link.type) for link in chain]
+    left = c.expr(chain[-1].x)
+    for i in range(len(chain) - 1, -1, -1):
+        link = chain[i]
+        left = build.binary(link.pos, types[i], link.op, left, c.expr(link.y))
+    return left
+
+
+def _field(c: "Copier", x: ir.Field) -> ir.Expr:
+    t = c.type(x.type)
+    operand = c.expr(x.x)
+    idx = _field_index(x)
+    result = build.field_step(x.pos, operand, idx, x.implicit)
+    result.type = t
+    return result
+
+
+def _field_index(x: ir.Field) -> int:
+    """The number of a field in the template's struct, which is the same in the instance's."""
+    form = build.core(x.x.type)
+    if isinstance(form, Pointer):
+        form = build.core(form.elem)
+    if isinstance(form, Struct):
+        for i, field in enumerate(form.fields):
+            if field is x.field:
+                return i
+        for i, field in enumerate(form.fields):
+            if predicates.same_id(field, x.field):
+                return i
+    raise InternalError(f"no field {x.field.name}", x.pos)
+
+
+def _element(c: "Copier", x: ir.Index | ir.MapIndex | ir.SliceOp) -> ir.Expr:
+    t = c.type(x.type)
+    operand = c.expr(x.x)
+    if isinstance(x, ir.SliceOp):
+        lo = c.optional(x.lo)
+        hi = c.optional(x.hi)
+        return build.slice_op(x.pos, t, operand, lo, hi, c.optional(x.max))
+    return build.index(x.pos, t, operand, c.expr(x.index))
+
+
+def _assert(c: "Copier", x: ir.TypeAssert) -> ir.Expr:
+    t = c.type(x.type)
+    operand = c.expr(x.x)
+    return ir.TypeAssert(x.pos, t, operand, is_dynamic(c, x.type, x.x.type))
+
+
+def is_dynamic(c: "Copier", t: Type, iface: Type) -> bool:
+    """Whether testing a value of the template's type `iface` for `t` needs the dictionary."""
+    if shapes.is_derived(t):
+        return True
+    if build.is_empty_interface(iface) or build.is_interface(c.context.type(t)):
+        return False
+    return shapes.is_derived(iface)
+
+
+# ---------------------------------------------------------------------------------- conversions
+
+
+def _convert(c: "Copier", x: ir.Convert) -> ir.Expr:
+    t = c.type(x.type)
+    operand = c.expr(x.x)
+    if x.kind != ir.CONV_GENERIC:
+        return ir.Convert(x.pos, t, x.kind, operand, x.implicit)
+    if isinstance(operand, ir.Literal) and isinstance(unalias(x.type), TypeParam):
+        if _is_constant_conversion(t, operand.value):
+            value = build.literal(operand.pos, t, operand.value)
+            return ir.Convert(x.pos, t, ir.CONV_NOP, value, True)
+    return build.convert(x.pos, t, operand, x.implicit)
+
+
+def _is_constant_conversion(t: Type, value: Constant) -> bool:
+    """Whether a constant stays a constant when converted to `t`."""
+    if isinstance(value, BoolConst):
+        return predicates.is_boolean(t)
+    if isinstance(value, StringConst):
+        return predicates.is_string(t)
+    return predicates.is_numeric(t)
+
+
+# ----------------------------------------------------------------------------------- composites
+
+
+def _composite(
+    c: "Copier", x: ir.StructLit | ir.SliceLit | ir.ArrayLit | ir.MapLit | ir.PtrLit
+) -> ir.Expr:
+    t = c.type(x.type)
+    if isinstance(x, ir.PtrLit):
+        return ir.PtrLit(x.pos, t, c.expr(x.x), x.implicit)
+    if isinstance(x, ir.StructLit):
+        return _struct(c, x, t)
+    if isinstance(x, ir.MapLit):
+        entries: list[ir.MapEntry] = []
+        for entry in x.elems:
+            key = c.expr(entry.key)
+            entries.append(ir.MapEntry(entry.pos, key, c.expr(entry.value)))
+        return ir.MapLit(x.pos, t, entries)
+    elems: list[ir.Element] = []
+    for elem in x.elems:
+        key_or_none = c.optional(elem.key)
+        elems.append(ir.Element(elem.pos, key_or_none, c.expr(elem.value)))
+    if isinstance(x, ir.ArrayLit):
+        return ir.ArrayLit(x.pos, t, elems)
+    return ir.SliceLit(x.pos, t, elems, x.length, x.implicit)
+
+
+def _struct(c: "Copier", x: ir.StructLit, t: Type) -> ir.Expr:
+    form = build.core(t)
+    if not isinstance(form, Struct):
+        raise InternalError("struct literal of something else", x.pos)
+    elems: list[ir.FieldValue] = []
+    for elem in x.elems:
+        field = _same_field(form, elem.field, elem.pos)
+        elems.append(ir.FieldValue(elem.pos, field, c.expr(elem.value)))
+    return ir.StructLit(x.pos, t, elems)
+
+
+def _same_field(form: Struct, field: Var, pos: int) -> Var:
+    for candidate in form.fields:
+        if predicates.same_id(candidate, field):
+            return candidate
+    # Promoted through an embedded struct.
+    return field
+
+
+def _allocation(c: "Copier", x: ir.New | ir.MakeSlice | ir.MakeMap | ir.MakeChan) -> ir.Expr:
+    t = c.type(x.type)
+    if isinstance(x, ir.New):
+        return ir.New(x.pos, t, shapes.is_derived(x.type))
+    if isinstance(x, ir.MakeSlice):
+        length = c.expr(x.len)
+        return ir.MakeSlice(x.pos, t, length, c.optional(x.cap))
+    if isinstance(x, ir.MakeMap):
+        return ir.MakeMap(x.pos, t, c.optional(x.hint))
+    return ir.MakeChan(x.pos, t, c.optional(x.size))
+
+
+# ---------------------------------------------------------------------------------------- calls
+
+
+def _builtin(c: "Copier", x: ir.BuiltinCall) -> ir.Expr:
+    t = c.type(x.type)
+    args = c.exprs(x.args)
+    if x.builtin == ir.BUILTIN_APPEND and x.has_dots:
+        last = args[-1]
+        if isinstance(last, ir.Convert) and last.implicit and last.kind == ir.CONV_NOP:
+            args[-1] = last.x
+    return ir.BuiltinCall(x.pos, t, x.builtin, args, x.has_dots)
+
+
+def _call(c: "Copier", x: ir.Call) -> ir.Expr:
+    t = c.type(x.type)
+    fun = x.fun
+    if isinstance(fun, ir.GenericFuncUse):
+        callee, dictionary = _function(c, fun)
+        args = [dictionary, *c.exprs(x.args)]
+    elif isinstance(fun, ir.TypeParamMethod):
+        recv = c.expr(fun.x)
+        callee = _type_param_method(c, fun, recv)
+        args = [recv, *c.exprs(x.args)]
+    elif isinstance(fun, ir.MethodExpr) and fun.func is None and x.args:
+        return _generic_method_call(c, x, fun, t)
+    elif isinstance(fun, ir.MethodExpr) and x.args:
+        # The receiver is built before the method.
+        recv = c.expr(x.args[0])
+        callee = c.expr(fun)
+        args = [recv, *c.exprs(x.args[1:])]
+    else:
+        callee = c.expr(fun)
+        args = c.exprs(x.args)
+    return ir.Call(x.pos, t, callee, args, x.has_dots)
+
+
+def _generic_method_call(c: "Copier", x: ir.Call, fun: ir.MethodExpr, t: Type) -> ir.Expr:
+    if isinstance(unalias(fun.recv), TypeParam) or build.is_interface(fun.recv):
+        # A method expression that is called at once.
+        callee = c.expr(fun)
+        return ir.Call(x.pos, t, callee, c.exprs(x.args), x.has_dots)
+    recv = c.expr(x.args[0])
+    c.type(fun.recv)
+    found = derived.method(c.context, fun.pos, fun.recv, fun.method, fun.targs)
+    dictionary: ir.Expr | None
+    if found is not None:
+        callee, dictionary = found
+    else:
+        targs = c.context.types(fun.targs)
+        callee, dictionary = instantiate.method_callee(c.b, fun.pos, recv, fun.method, targs)
+    first = [recv] if dictionary is None else [recv, dictionary]
+    return ir.Call(x.pos, t, callee, [*first, *c.exprs(x.args[1:])], x.has_dots)
+
+
+def _function(c: "Copier", x: ir.GenericFuncUse) -> tuple[ir.Expr, ir.Expr]:
+    """A generic function, shaped, with its dictionary."""
+    if shapes.any_derived(x.targs):
+        return derived.function(c.context, x.pos, x.obj, x.targs)
+    callee, dictionary = instantiate.func_callee(c.b, x.pos, x.obj, x.targs, x.type)
+    if dictionary is None:
+        raise InternalError("generic function without dictionary", x.pos)
+    return callee, dictionary
+
+
+def _function_value(c: "Copier", x: ir.GenericFuncUse) -> ir.Expr:
+    t = c.type(x.type)
+    if not shapes.any_derived(x.targs):
+        return instantiate.func_value(c.b, x.pos, x.obj, x.targs, t)
+    fun, dictionary = derived.function(c.context, x.pos, x.obj, x.targs)
+    return closure_values.curry(c.b, x.pos, t, False, fun, [dictionary])
+
+
+# --------------------------------------------------------------------------------------- methods
+
+
+def _type_param_method(c: "Copier", x: ir.TypeParamMethod, recv: ir.Expr) -> ir.Expr:
+    """A method of a type parameter, as a function of its receiver."""
+    t = c.type(x.type)
+    if build.is_interface(recv.type):
+        c.asm.imprecise_calls.append(x.pos)
+    return _method_word(c, x.pos, t, x.x.type, recv.type, x.method)
+
+
+def _method_word(c: "Copier", pos: int, t: Type, param: Type, recv: Type, method: Func) -> ir.Expr:
+    """`t` is the method's type without receiver; `param` the type parameter."""
+    sig = unalias(t)
+    p = unalias(param)
+    if not isinstance(sig, Signature) or not isinstance(p, TypeParam):
+        raise InternalError("method of something that is not a type parameter", pos)
+    return c.context.method_word(pos, declare.with_receiver(recv, sig), p, method)
+
+
+def _method_value(c: "Copier", x: ir.MethodValue) -> ir.Expr:
+    t = c.type(x.type)
+    recv = c.expr(x.x)
+    template_recv = unalias(x.x.type)
+    if isinstance(template_recv, TypeParam):
+        fun = _method_word(c, x.pos, t, template_recv, recv.type, x.method)
+        return closure_values.curry(c.b, x.pos, t, True, fun, [recv])
+    if x.func is not None:
+        func = c.asm.func(x.method)
+        return ir.MethodValue(x.pos, t, recv, x.method, func)
+    if build.is_interface(template_recv):
+        return ir.MethodValue(x.pos, t, recv, x.method, None)
+    found = derived.method(c.context, x.pos, template_recv, x.method, x.targs)
+    if found is None:
+        targs = c.context.types(x.targs)
+        return instantiate.method_value(c.b, x.pos, recv, x.method, targs, t)
+    callee, dictionary = found
+    return closure_values.curry(c.b, x.pos, t, True, callee, [recv, dictionary])
+
+
+def _method_expr(c: "Copier", x: ir.MethodExpr) -> ir.Expr:
+    t = c.type(x.type)
+    recv = c.type(x.recv)
+    if x.func is not None:
+        return ir.MethodExpr(x.pos, t, recv, x.method, c.asm.func(x.method))
+    template_recv = unalias(x.recv)
+    if isinstance(template_recv, TypeParam):
+        sig = unalias(t)
+        if not isinstance(sig, Signature):
+            raise InternalError("method expression without signature", x.pos)
+        return c.context.method_word(x.pos, sig, template_recv, x.method)
+    if build.is_interface(template_recv):
+        return ir.MethodExpr(x.pos, t, recv, x.method, None)
+    return _selected_method(c, x, t, recv)
+
+
+def _selected_method(c: "Copier", x: ir.MethodExpr, t: Type, recv: Type) -> ir.Expr:
+    """`T.M` of a type that is, or embeds, an instance (or a type parameter's interface)."""
+    path = x.index[:-1]
+    wanted = _embedded_receiver(x.recv, path)
+    if build.is_interface(wanted):
+        plain = ir.MethodExpr(x.pos, _receiver_first(c, x, wanted), c.type(wanted), x.method, None)
+        return closure_values.method_function(c.b, x.pos, t, recv, path, plain, None)
+    found = derived.method(c.context, x.pos, wanted, x.method, x.targs)
+    if found is not None:
+        callee, dictionary = found
+        return closure_values.method_function(c.b, x.pos, t, recv, path, callee, dictionary)
+    targs = c.context.types(x.targs)
+    if receiver_type(wanted) is None:
+        raise InternalError("method expression of a type without name", x.pos)
+    return instantiate.method_expr(c.b, x.pos, recv, x.index, generic_method(x.method), targs, t)
+
+
+def _embedded_receiver(t: Type, path: list[int]) -> Type:
+    """The type of the field that the path of embedded fields leads to."""
+    for idx in path:
+        form = build.core(t)
+        if isinstance(form, Pointer):
+            form = build.core(form.elem)
+        if not isinstance(form, Struct):
+            raise InternalError("embedded field of something that is not a struct")
+        t = build.var_type(form.fields[idx])
+    return t
+
+
+def _receiver_first(c: "Copier", x: ir.MethodExpr, recv: Type) -> Type:
+    """The type of the method as a function of the embedded receiver."""
+    sig = unalias(c.context.type(x.type))
+    if not isinstance(sig, Signature):
+        raise InternalError("method expression without signature", x.pos)
+    rest = Signature(None, Tuple(sig.params.vars[1:]), sig.results, sig.variadic)
+    return declare.with_receiver(c.context.type(recv), rest)
