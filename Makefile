@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 STD    := fmt net/http go/types slices maps encoding/json reflect runtime math/big text/template sync os
 
 .DEFAULT_GOAL := help
-.PHONY: help example test oracle lint format compiled verify golden-update bench fuzz clean
+.PHONY: help example test oracle lint format compiled verify golden-update bench fuzz mutants clean
 
 help:  ## Say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /: /'
@@ -65,6 +65,10 @@ SECONDS ?= 60
 SEED    ?= 0
 fuzz: $(VENV)/ready  ## Compare generated programs with the real compiler (SECONDS=60 SEED=0)
 	$(BIN)/python tests/fuzz/run.py --seconds $(SECONDS) --seed $(SEED)
+
+COUNT   ?= 2000
+mutants: $(VENV)/ready  ## Agreement with the compiler on ill-typed programs (COUNT=2000 SEED=0)
+	$(BIN)/python tests/fuzz/mutants.py --count $(COUNT) --seed $(SEED)
 
 clean:  ## Remove everything that was built
 	rm -rf $(VENV) $(VENV)-user $(VENV)-compiled build src/*.egg-info .mypy_cache .ruff_cache .pytest_cache
