@@ -179,9 +179,9 @@ def fix_value(t: Type, value: Constant) -> Constant:
 
 def _round_float(value: Constant, kind: int) -> Constant:
     if kind in (FLOAT32, COMPLEX64):
-        return constant.round_float(value, 32)
+        return constant.round_float32(value)
     if kind in (FLOAT64, COMPLEX128):
-        return constant.round_float(value, 64)
+        return constant.round_float64(value)
     return value
 
 
