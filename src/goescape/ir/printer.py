@@ -38,7 +38,7 @@ from goescape.types.model import (
     underlying,
 )
 from goescape.types.objects import Package
-from goescape.types.typestring import gc_type_string
+from goescape.types.typestring import gc_type_string, link_string
 
 # Precedence levels; an operand with a lower level than its place asks for is put in parentheses.
 _NONE: Final = 0
@@ -174,7 +174,9 @@ def _bare(x: ir.ExprNode, pkg: Package) -> str:
     if isinstance(x, (ir.InterfaceMethod, ir.TypeParamMethod, ir.MethodValue)):
         return f"{_expr(x.x, pkg, _PRIMARY)}.{x.method.name}"
     if isinstance(x, ir.MethodExpr):
-        return f"{_receiver_type(x.recv, pkg)}.{x.method.name}"
+        own = ",".join([link_string(targ) for targ in x.targs])
+        name = f"{x.method.name}[{own}]" if own else x.method.name
+        return f"{_receiver_type(x.recv, pkg)}.{name}"
     if isinstance(x, ir.TypeAssert):
         if x.is_dynamic:
             return "<node DYNAMICDOTTYPE>"
