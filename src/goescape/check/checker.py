@@ -15,6 +15,7 @@ from goescape.check import decl, info, initorder, resolve, unused, validtype
 from goescape.check.importer import Importer
 from goescape.check.info import Info
 from goescape.syntax import nodes as ast
+from goescape.syntax import walk
 from goescape.types.model import Named, Signature, Type
 from goescape.types.objects import Func, Object, Package, PkgName, Scope, TypeName, Var
 from goescape.types.typestring import Qualifier
@@ -136,7 +137,10 @@ class Checker:
         # Untyped expressions that are the left operand of a non-constant shift.
         self.shift_operands: Final[set[int]] = set()
         self.local_type_count: int = 0
+        # Blocks of the function being checked; of all functions checked so far.
         self.func_scopes: Final[list[Scope]] = []
+        self.ended_scopes: Final[list[Scope]] = []
+        self.exempt_vars: Final[set[Var]] = set()
         self.env: Environment = Environment(pkg.scope, None, config.go_version)
         self.depth: int = 0
 
@@ -150,6 +154,10 @@ class Checker:
         if self.env.error_pos:
             pos = self.env.error_pos
         self.sink.error(pos, message)
+
+    def error_at(self, node: ast.Node, message: str) -> None:
+        """Report at the first character of a node."""
+        self.error(walk.start_pos(node), message)
 
     def soft_error(self, pos: int, message: str) -> None:
         self.sink.soft_error(pos, message)

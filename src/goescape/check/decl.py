@@ -158,7 +158,7 @@ def _const(
         t = typexpr.typ(c, type_expr)
         if not predicates.is_const_type(t):
             if predicates.is_valid(underlying(t)):
-                c.error(type_expr.pos, f"invalid constant type {c_type(c, t)}")
+                c.error_at(type_expr, f"invalid constant type {c_type(c, t)}")
             obj.type = INVALID_TYPE
             obj.value = UnknownConst()
             c.env.iota = None
@@ -273,7 +273,7 @@ def type_decl(c: "ck.Checker", obj: TypeName, tdecl: ast.TypeDecl) -> None:
     rhs = typexpr.defined_type(c, tdecl.type, obj)
     base = unalias(rhs)
     if isinstance(base, TypeParam):
-        c.error(tdecl.type.pos, "cannot use a type parameter as RHS in type declaration")
+        c.error_at(tdecl.type, "cannot use a type parameter as RHS in type declaration")
         named.under = INVALID_TYPE
     elif isinstance(base, Named) and (base.under is None or base.resolver is not None):
         named.resolver = _FromType(base)

@@ -64,10 +64,10 @@ def _collect_file(
 
 def _declare(c: "ck.Checker", name: ast.Name, obj: Object, info: "ck.DeclInfo") -> None:
     if name.value == "init":
-        c.error(name.pos, "cannot declare init - must be func")
+        c.error_at(name, "cannot declare init - must be func")
         return
     if name.value == "main" and c.pkg.name == "main":
-        c.error(name.pos, "cannot declare main - must be func")
+        c.error_at(name, "cannot declare main - must be func")
         return
     c.declare(c.pkg.scope, name, obj)
     _add(c, obj, info)
@@ -181,7 +181,7 @@ def check_arity(
         if inherited:
             c.error(names[0].pos, "extra init expr")
         else:
-            c.error(values[len(names)].pos, "extra init expr")
+            c.error_at(values[len(names)], "extra init expr")
     elif len(names) > len(values):
         c.error(names[len(values)].pos, "missing init expr for const declaration")
 
@@ -209,10 +209,10 @@ def _collect_var(c: "ck.Checker", decl: ast.VarDecl, scope: Scope, version: str)
 
 def report_init_mismatch(c: "ck.Checker", decl: ast.VarDecl, values: list[ast.Expr]) -> None:
     if len(values) > len(decl.names):
-        c.error(values[len(decl.names)].pos, f"extra init expr {_shown(values[len(decl.names)])}")
+        c.error_at(values[len(decl.names)], f"extra init expr {_shown(values[len(decl.names)])}")
     else:
         name = decl.names[len(values)]
-        c.error(name.pos, f"missing init expr for {name.value}")
+        c.error_at(name, f"missing init expr for {name.value}")
 
 
 def _shown(x: ast.Expr) -> str:

@@ -90,7 +90,7 @@ def _params(
                 if variadic_ok and i == len(fields) - 1:
                     variadic = True
                 else:
-                    c.error(e.pos, "invalid use of ...")
+                    c.error_at(e, "invalid use of ...")
             else:
                 t = typexpr.var_type(c, e)
         if field.name is not None:
@@ -136,7 +136,7 @@ def declare_type_params(
             previous = field.type
             bound = _bound(c, field.type)
             if predicates.is_type_param(bound):
-                c.error(field.type.pos, f"cannot use a type parameter as constraint")
+                c.error_at(field.type, f"cannot use a type parameter as constraint")
                 bound = INVALID_TYPE
         if i < len(tparams):
             tparams[i].bound = bound
@@ -235,7 +235,7 @@ def _generic_receiver(
     tparams: list[TypeParam] = []
     for i, name in enumerate(names):
         if not isinstance(name, ast.Name):
-            c.error(name.pos, "receiver type parameter must be an identifier")
+            c.error_at(name, "receiver type parameter must be an identifier")
             continue
         tname = TypeName(name.pos, c.pkg, name.value, None)
         tparam = TypeParam(tname, EMPTY_INTERFACE)
@@ -252,9 +252,9 @@ def _generic_receiver(
     own = base.tparams
     if len(own) != len(tparams):
         if len(tparams) < len(own):
-            c.error(e.pos, f"not enough type arguments for type {base.obj.name}: have {len(tparams)}, want {len(own)}")
+            c.error_at(e, f"not enough type arguments for type {base.obj.name}: have {len(tparams)}, want {len(own)}")
         else:
-            c.error(e.pos, f"too many type arguments for type {base.obj.name}: have {len(tparams)}, want {len(own)}")
+            c.error_at(e, f"too many type arguments for type {base.obj.name}: have {len(tparams)}, want {len(own)}")
         return INVALID_TYPE, tparams
     targs: list[Type] = list(tparams)
     for i, tparam in enumerate(tparams):

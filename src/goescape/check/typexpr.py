@@ -49,7 +49,7 @@ class _NoConstraint(ck.Action):
                 reason = "is (or embeds) comparable"
             else:
                 reason = "contains type constraints"
-            c.error(self.e.pos, f"cannot use type {text} outside a type constraint: interface {reason}")
+            c.error_at(self.e, f"cannot use type {text} outside a type constraint: interface {reason}")
 
 
 def defined_type(c: "ck.Checker", e: ast.Expr, owner: TypeName | None) -> Type:
@@ -57,7 +57,7 @@ def defined_type(c: "ck.Checker", e: ast.Expr, owner: TypeName | None) -> Type:
     t = _type(c, e, owner)
     if predicates.is_generic(t):
         text = type_string(unalias(t) if not isinstance(t, Alias) else t, c.qualifier)
-        c.error(e.pos, f"cannot use generic type {text} without instantiation")
+        c.error_at(e, f"cannot use generic type {text} without instantiation")
         t = INVALID_TYPE
     record(c, e, t)
     return t
@@ -67,7 +67,7 @@ def generic_type(c: "ck.Checker", e: ast.Expr) -> Type:
     """A type expression that must denote a generic type."""
     t = _type(c, e, None)
     if predicates.is_valid(t) and not predicates.is_generic(t):
-        c.error(e.pos, f"{type_string(t, c.qualifier)} is not a generic type")
+        c.error_at(e, f"{type_string(t, c.qualifier)} is not a generic type")
         t = INVALID_TYPE
     record(c, e, t)
     return t
@@ -114,14 +114,14 @@ def _type(c: "ck.Checker", e: ast.Expr, owner: TypeName | None) -> Type:
     if isinstance(e, ast.ChanType):
         return Chan(e.dir, var_type(c, e.elem))
     if isinstance(e, ast.DotsType):
-        c.error(e.pos, "invalid use of ...")
+        c.error_at(e, "invalid use of ...")
         typ(c, e.elem)
         return INVALID_TYPE
     if isinstance(e, ast.BadExpr):
         return INVALID_TYPE
     if isinstance(e, ast.Operation) and e.op in (ast.OP_OR, ast.OP_TILDE):
         return constraint_element(c, e)
-    c.error(e.pos, f"{expr_string(e)} is not a type")
+    c.error_at(e, f"{expr_string(e)} is not a type")
     return INVALID_TYPE
 
 
@@ -129,9 +129,9 @@ def _operand_type(c: "ck.Checker", x: Operand, e: ast.Expr) -> Type:
     if x.mode == info.MODE_TYPE:
         return x.type
     if x.mode == info.MODE_NO_VALUE:
-        c.error(e.pos, f"{expr_string(e)} used as type")
+        c.error_at(e, f"{expr_string(e)} used as type")
     elif x.mode != info.MODE_NONE:
-        c.error(e.pos, f"{expr_string(e)} is not a type")
+        c.error_at(e, f"{expr_string(e)} is not a type")
     return INVALID_TYPE
 
 
@@ -147,9 +147,9 @@ def ident(c: "ck.Checker", x: Operand, e: ast.Name, want_type: bool) -> None:
     obj, _scope = c.lookup(e.value)
     if obj is None:
         if e.value == "_":
-            c.error(e.pos, "cannot use _ as value or type" if want_type else "cannot use _ as value")
+            c.error_at(e, "cannot use _ as value or type" if want_type else "cannot use _ as value")
         else:
-            c.error(e.pos, f"undefined: {e.value}")
+            c.error_at(e, f"undefined: {e.value}")
         return
     c.info.uses[e.idx] = obj
     dot = c.dot_imports.get(obj)
@@ -191,7 +191,7 @@ def ident(c: "ck.Checker", x: Operand, e: ast.Name, want_type: bool) -> None:
         c.depend(obj)
         _constant(c, x, e, obj)
     elif isinstance(obj, PkgName):
-        c.error(e.pos, f"use of package {obj.name} without selector")
+        c.error_at(e, f"use of package {obj.name} without selector")
     elif isinstance(obj, Builtin):
         x.mode = info.MODE_BUILTIN
         x.builtin = obj.id
@@ -217,7 +217,7 @@ def _constant(c: "ck.Checker", x: Operand, e: ast.Name, obj: object) -> None:
     if obj is IOTA_OBJECT:
         value = c.env.iota
         if value is None:
-            c.error(e.pos, "cannot use iota outside constant declaration")
+            c.error_at(e, "cannot use iota outside constant declaration")
             return
     if obj.type is None or obj.type is INVALID_TYPE or value is None:
         return
@@ -232,7 +232,7 @@ def _constant(c: "ck.Checker", x: Operand, e: ast.Name, obj: object) -> None:
 def _array(c: "ck.Checker", e: ast.ArrayType) -> Type:
     array = Array(INVALID_TYPE, -1)
     if e.len is None:
-        c.error(e.pos, "invalid use of [...] array (outside a composite literal)")
+        c.error_at(e, "invalid use of [...] array (outside a composite literal)")
     else:
         array.length = array_length(c, e.len)
     array.elem = var_type(c, e.elem)
@@ -246,16 +246,16 @@ def array_length(c: "ck.Checker", e: ast.Expr) -> int:
         from goescape.types.objects import Const
 
         if obj is None:
-            c.error(e.pos, f"undefined array length {e.value} or missing type constraint")
+            c.error_at(e, f"undefined array length {e.value} or missing type constraint")
             return -1
         if not isinstance(obj, Const):
-            c.error(e.pos, f"invalid array length {e.value}")
+            c.error_at(e, f"invalid array length {e.value}")
             return -1
     x = Operand()
     expr.expr(c, x, e)
     if x.mode != info.MODE_CONSTANT:
         if x.is_valid:
-            c.error(e.pos, f"array length {operand_string(x, c.qualifier)} must be constant")
+            c.error_at(e, f"array length {operand_string(x, c.qualifier)} must be constant")
         return -1
     if predicates.is_untyped(x.type) or predicates.is_integer(x.type):
         value = constant.to_int(x.value if x.value is not None else UnknownConst())
@@ -269,9 +269,9 @@ def array_length(c: "ck.Checker", e: ast.Expr) -> int:
     message = "must be integer"
     if predicates.is_integer(x.type) or predicates.is_untyped(x.type):
         message = "invalid array length " + operand_string(x, c.qualifier)
-        c.error(e.pos, message)
+        c.error_at(e, message)
         return -1
-    c.error(e.pos, f"array length {operand_string(x, c.qualifier)} {message}")
+    c.error_at(e, f"array length {operand_string(x, c.qualifier)} {message}")
     return -1
 
 
@@ -295,7 +295,7 @@ class _MapKey(ck.Action):
             why = ""
             if predicates.is_type_param(key):
                 why = " (missing comparable constraint)"
-            c.error(self.e.key.pos, f"invalid map key type {type_string(key, c.qualifier)}{why}")
+            c.error_at(self.e.key, f"invalid map key type {type_string(key, c.qualifier)}{why}")
 
 
 def struct_type(c: "ck.Checker", e: ast.StructType) -> Type:
@@ -317,7 +317,7 @@ def struct_type(c: "ck.Checker", e: ast.StructType) -> Type:
         else:
             name = _embedded_name(field.type)
             if name is None:
-                c.error(field.type.pos, f"invalid embedded field type {expr_string(field.type)}")
+                c.error_at(field.type, f"invalid embedded field type {expr_string(field.type)}")
                 continue
             var = Var(name.pos, c.pkg, name.value, t, VAR_FIELD)
             var.embedded = True
@@ -504,31 +504,31 @@ class _Union(ck.Action):
                 continue
             if predicates.is_type_param(t):
                 if len(self.terms) > 1 or term.tilde:
-                    c.error(e.pos, f"term cannot represent type parameter {expr_string(e)}")
+                    c.error_at(e, f"term cannot represent type parameter {expr_string(e)}")
                 continue
             under = underlying(t)
             if term.tilde:
                 if isinstance(under, Interface):
-                    c.error(e.pos, f"invalid use of ~ ({type_string(t, c.qualifier)} is an interface)")
+                    c.error_at(e, f"invalid use of ~ ({type_string(t, c.qualifier)} is an interface)")
                     continue
                 if not predicates.identical(under, t):
                     shown = type_string(t, c.qualifier)
                     base = type_string(under, c.qualifier)
-                    c.error(e.pos, f"invalid use of ~ (underlying type of {shown} is {base})")
+                    c.error_at(e, f"invalid use of ~ (underlying type of {shown} is {base})")
                     continue
             if isinstance(under, Interface) and len(self.terms) > 1:
                 types = typeset.type_set(under)
                 shown = type_string(t, c.qualifier)
                 if types.methods:
-                    c.error(e.pos, f"cannot use {shown} in union ({shown} contains methods)")
+                    c.error_at(e, f"cannot use {shown} in union ({shown} contains methods)")
                 elif types.comparable:
-                    c.error(e.pos, f"cannot use comparable in union")
+                    c.error_at(e, f"cannot use comparable in union")
             for j in range(i):
                 other = self.union.terms[j]
                 if not isinstance(under, Interface) and _overlaps(other, term):
                     shown = ("~" if term.tilde else "") + type_string(t, c.qualifier)
                     second = ("~" if other.tilde else "") + type_string(other.type, c.qualifier)
-                    c.error(e.pos, f"overlapping terms {shown} and {second}")
+                    c.error_at(e, f"overlapping terms {shown} and {second}")
                     break
 
 
@@ -592,8 +592,7 @@ def check_count(
     if isinstance(generic, (Named, Alias)):
         shown = generic.obj.name
     if n_args > n_params:
-        c.error(
-            exprs[n_params].pos,
+        c.error_at(exprs[n_params],
             f"too many type arguments for type {shown}: have {n_args}, want {n_params}",
         )
     else:

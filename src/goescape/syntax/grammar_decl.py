@@ -6,7 +6,7 @@ from goescape.syntax import grammar_expr as expr
 from goescape.syntax import grammar_stmt as stmt
 from goescape.syntax import grammar_type as types
 from goescape.syntax import nodes as ast
-from goescape.syntax import scanner as tok
+from goescape.syntax import token as tok
 from goescape.syntax.cursor import Parser, unparen
 
 _DECL_STARTS: Final = (

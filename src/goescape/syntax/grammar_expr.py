@@ -4,7 +4,7 @@ from typing import Final
 
 from goescape.syntax import grammar_stmt, grammar_type
 from goescape.syntax import nodes as ast
-from goescape.syntax import scanner as tok
+from goescape.syntax import token as tok
 from goescape.syntax.cursor import Parser, unparen
 from goescape.syntax.printer import expr_string
 
@@ -151,8 +151,9 @@ def primary(p: Parser, x: ast.Expr | None, keep_parens: bool) -> ast.Expr:
         elif token == tok.T_LPAREN:
             pos = p.pos()
             p.s.next()
-            args, has_dots = arguments(p)
+            args, has_dots, rparen = arguments(p)
             x = ast.CallExpr(pos, p.idx(), x, args, has_dots)
+            x.rparen = rparen
         elif token == tok.T_LBRACE and _starts_literal(p, x):
             if isinstance(x, ast.ParenExpr):
                 p.syntax_error("cannot parenthesize type in composite literal")
@@ -230,8 +231,9 @@ def _slice(p: Parser, pos: int, x: ast.Expr, lo: ast.Expr | None) -> ast.Expr:
     return ast.SliceExpr(pos, p.idx(), x, lo, hi, max, full)
 
 
-def arguments(p: Parser) -> tuple[list[ast.Expr], bool]:
-    """Arguments up to and including the `)`, and whether the last one has dots."""
+def arguments(p: Parser) -> tuple[list[ast.Expr], bool, int]:
+    """Arguments up to and including the `)`, whether the last one has dots, and where the `)` is."""
+    rparen = 0
     args: list[ast.Expr] = []
     has_dots = False
     p.expr_level += 1
@@ -242,10 +244,11 @@ def arguments(p: Parser) -> tuple[list[ast.Expr], bool]:
             has_dots = p.got(tok.T_DOTDOTDOT)
             ok = p.separated("argument list", tok.T_COMMA, tok.T_RPAREN)
         if ok:
+            rparen = p.pos()
             p.want(tok.T_RPAREN)
     p.leave()
     p.expr_level -= 1
-    return args, has_dots
+    return args, has_dots, rparen
 
 
 def _starts_literal(p: Parser, x: ast.Expr) -> bool:

@@ -5,7 +5,7 @@ from typing import Final
 from goescape.syntax import branches, grammar_decl
 from goescape.syntax import grammar_expr as expr
 from goescape.syntax import nodes as ast
-from goescape.syntax import scanner as tok
+from goescape.syntax import token as tok
 from goescape.syntax.cursor import Parser, unparen
 from goescape.syntax.printer import expr_string, stmt_string
 

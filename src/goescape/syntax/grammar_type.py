@@ -2,7 +2,7 @@
 
 from goescape.syntax import grammar_expr as expr
 from goescape.syntax import nodes as ast
-from goescape.syntax import scanner as tok
+from goescape.syntax import token as tok
 from goescape.syntax import walk
 from goescape.syntax.cursor import Parser, token_text
 

@@ -251,7 +251,7 @@ class Operation(ExprNode):
 class CallExpr(ExprNode):
     """`fun(args)`, also a conversion; position of the `(`."""
 
-    __slots__ = ("args", "fun", "has_dots")
+    __slots__ = ("args", "fun", "has_dots", "rparen")
 
     def __init__(self, pos: int, idx: int, fun: "Expr", args: "list[Expr]", has_dots: bool) -> None:
         super().__init__(pos, idx)
@@ -259,6 +259,8 @@ class CallExpr(ExprNode):
         self.args: Final = args
         # Last argument is followed by `...`.
         self.has_dots: Final = has_dots
+        # Position of the `)`; 0 if it is missing.
+        self.rparen: int = 0
 
 
 @final

@@ -1,0 +1,537 @@
+"""Assignability and the assignment of operands to variables (Go spec, "Assignability", "Assignment statements")."""
+
+from goescape.base.constant import UnknownConst
+from goescape.check import checker as ck
+from goescape.check import constants, expr, info
+from goescape.check.operand import Operand, operand_string
+from goescape.syntax import nodes as ast
+from goescape.syntax.cursor import unpack
+from goescape.syntax.printer import expr_string
+from goescape.types import implements, lookup, predicates, typeset
+from goescape.types.model import (
+    CHAN_BOTH, UNTYPED_NIL, Basic, Chan, Interface, Named, Pointer, Signature, Tuple, Type, TypeParam,
+    unalias, underlying,
+)  # fmt: skip
+from goescape.types.objects import VAR_LOCAL, Const, Var
+from goescape.types.typestring import type_string
+from goescape.types.universe import BYTE, INVALID_TYPE, TYP, bool_type  # noqa: F401
+
+
+def is_assignable(c: "ck.Checker", x: Operand, t: Type) -> bool:
+    return why_not_assignable(c, x, t) is None
+
+
+def why_not_assignable(c: "ck.Checker", x: Operand, t: Type) -> str | None:
+    """None if x is assignable to t, otherwise the reason ("" for none in particular)."""
+    if not x.is_valid or predicates.is_invalid(t):
+        return None
+    v = x.type
+    if predicates.identical(v, t):
+        return None
+    vu, tu = underlying(v), underlying(t)
+    vp, tp = unalias(v), unalias(t)
+    if predicates.is_untyped(vu):
+        if isinstance(tp, TypeParam):
+            terms = typeset.terms_of(tp)
+            if not terms:
+                return ""
+            for term in terms:
+                found, _, _ = expr.implicit_type(c, x, term.type)
+                if found is None:
+                    return ""
+            return None
+        found, _, _ = expr.implicit_type(c, x, t)
+        return None if found is not None else ""
+    if isinstance(tu, Interface) and not isinstance(tp, TypeParam):
+        reason = implements.implements(v, t, False, c.qualifier)
+        if reason is None:
+            return None
+        return reason
+    if (
+        predicates.identical(vu, tu)
+        and (not predicates.has_name(v) or not predicates.has_name(t))
+        and not isinstance(vp, TypeParam)
+        and not isinstance(tp, TypeParam)
+    ):
+        return None
+    if isinstance(vu, Interface) and not isinstance(vp, TypeParam):
+        if implements.implements(t, v, False, c.qualifier) is None:
+            return "need type assertion"
+        return ""
+    if isinstance(vu, Chan) and vu.dir == CHAN_BOTH and isinstance(tu, Chan):
+        if predicates.identical(vu.elem, tu.elem):
+            if not predicates.has_name(v) or not predicates.has_name(t):
+                return None
+    return _assignable_through_params(c, x, v, t)
+
+
+def _assignable_through_params(c: "ck.Checker", x: Operand, v: Type, t: Type) -> str | None:
+    """A type parameter stands for each of its types."""
+    vp, tp = unalias(v), unalias(t)
+    if isinstance(tp, TypeParam) and not predicates.has_name(v):
+        terms = typeset.terms_of(tp)
+        if terms and all(is_assignable(c, x, term.type) for term in terms):
+            return None
+    if isinstance(vp, TypeParam) and not predicates.has_name(t):
+        terms = typeset.terms_of(vp)
+        if terms:
+            part = x.copy()
+            for term in terms:
+                part.type = term.type
+                if not is_assignable(c, part, t):
+                    return ""
+            return None
+    return ""
+
+
+def assignment(c: "ck.Checker", x: Operand, t: Type | None, context: str) -> None:
+    """Check that x can be assigned to type t (None: to a variable that takes its type from x).
+
+    Untyped values are converted; on failure x is invalid.
+    """
+    expr.single_value(c, x)
+    if x.mode == info.MODE_NONE:
+        return
+    if predicates.is_untyped(x.type):
+        target = t
+        if t is None or (
+            predicates.is_non_type_param_interface(t) and not predicates.is_type_param(t)
+        ):
+            if t is None and x.is_nil:
+                c.error(expr.constants_pos(x), f"use of untyped nil in {context}")
+                x.invalidate()
+                return
+            if x.is_nil:
+                target = t
+            elif t is None or _is_empty(t):
+                target = predicates.default_type(x.type)
+        if target is not None:
+            _convert(c, x, target, context)
+            if not x.is_valid:
+                return
+    if isinstance(x.type, Signature) and x.type.tparams:
+        shown = operand_string(x, c.qualifier)
+        c.error(expr.constants_pos(x), f"cannot use generic function {expr_string(x.expr) if x.expr else shown} without instantiation")
+        x.invalidate()
+        return
+    if t is None:
+        return
+    reason = why_not_assignable(c, x, t)
+    if reason is None:
+        return
+    shown = operand_string(x, c.qualifier)
+    target_text = type_string(t, c.qualifier)
+    if reason:
+        c.error(expr.constants_pos(x), f"cannot use {shown} as {target_text} value in {context}: {reason}")
+    else:
+        c.error(expr.constants_pos(x), f"cannot use {shown} as {target_text} value in {context}")
+    x.invalidate()
+
+
+def _is_empty(t: Type) -> bool:
+    return True
+
+
+def _convert(c: "ck.Checker", x: Operand, target: Type, context: str) -> None:
+    t, value, why = expr.implicit_type(c, x, target)
+    if t is None:
+        shown = operand_string(x, c.qualifier)
+        target_text = type_string(target, c.qualifier)
+        message = f"cannot use {shown} as {target_text} value in {context}"
+        if why == constants.TRUNCATED:
+            message += " (truncated)"
+        elif why == constants.OVERFLOWS:
+            message += " (overflows)"
+        c.error(expr.constants_pos(x), message)
+        x.invalidate()
+        return
+    if value is not None:
+        x.value = value
+        if x.expr is not None:
+            c.info.values[x.expr.idx] = value
+    if t is not x.type:
+        x.type = t
+        if x.expr is not None:
+            expr.update_type(c, x.expr, t, False)
+
+
+# ------------------------------------------------------------------------------ initialisation
+
+
+def init_const(c: "ck.Checker", obj: Const, x: Operand) -> None:
+    if not x.is_valid or (obj.type is not None and predicates.is_invalid(obj.type)):
+        if obj.type is None:
+            obj.type = INVALID_TYPE
+        obj.value = UnknownConst()
+        return
+    if x.mode != info.MODE_CONSTANT:
+        c.error(expr.constants_pos(x), f"{operand_string(x, c.qualifier)} is not constant")
+        if obj.type is None:
+            obj.type = INVALID_TYPE
+        obj.value = UnknownConst()
+        return
+    if obj.type is None:
+        obj.type = x.type
+    assignment(c, x, obj.type, "constant declaration")
+    obj.value = x.value if x.is_valid else UnknownConst()
+
+
+def init_var(c: "ck.Checker", obj: Var, x: Operand, context: str) -> None:
+    """Initialise obj with x; without a declared type it takes x's."""
+    if not x.is_valid or predicates.is_invalid(x.type) or (
+        obj.type is not None and predicates.is_invalid(obj.type)
+    ):
+        if obj.type is None:
+            obj.type = INVALID_TYPE
+        x.invalidate()
+        return
+    if obj.type is None:
+        t = x.type
+        if predicates.is_untyped(t):
+            if x.is_nil:
+                c.error(expr.constants_pos(x), f"use of untyped nil in {context}")
+                obj.type = INVALID_TYPE
+                x.invalidate()
+                return
+            t = predicates.default_type(t)
+        obj.type = t
+    assignment(c, x, obj.type, context)
+
+
+def init_vars(
+    c: "ck.Checker", lhs: list[Var], rhs: list[ast.Expr], return_stmt: ast.ReturnStmt | None
+) -> None:
+    """Initialise variables (or results) with the values of rhs, one call possibly giving all."""
+    context = "return statement" if return_stmt is not None else "assignment"
+    if len(lhs) == len(rhs):
+        for i, obj in enumerate(lhs):
+            x = Operand()
+            expr.expr_with_target(c, x, rhs[i], obj.type)
+            init_var(c, obj, x, context)
+        return
+    if len(rhs) != 1:
+        _use_all(c, lhs, rhs)
+        if all_valid(c, rhs):
+            mismatch(c, [_var_type(obj) for obj in lhs], rhs, return_stmt, lhs)
+        return
+    values = comma_ok_values(c, rhs[0], len(lhs) == 2 and return_stmt is None)
+    if len(values) == len(lhs):
+        for i, obj in enumerate(lhs):
+            init_var(c, obj, values[i], context)
+        if len(values) == 2 and values[0].mode in (info.MODE_MAP_INDEX, info.MODE_COMMA_OK):
+            pass
+        return
+    for obj in lhs:
+        if obj.type is None:
+            obj.type = INVALID_TYPE
+        obj.used = True
+    if all(value.is_valid for value in values):
+        mismatch_values(c, lhs, values, rhs[0], return_stmt)
+
+
+def _var_type(obj: Var) -> Type:
+    return obj.type if obj.type is not None else INVALID_TYPE
+
+
+def _use_all(c: "ck.Checker", lhs: list[Var], rhs: list[ast.Expr]) -> None:
+    for obj in lhs:
+        obj.used = True
+        if obj.type is None:
+            obj.type = INVALID_TYPE
+    expr.use(c, rhs)
+
+
+def all_valid(c: "ck.Checker", exprs: list[ast.Expr]) -> bool:
+    return all(c.info.modes[e.idx] != info.MODE_NONE for e in exprs)
+
+
+def comma_ok_values(c: "ck.Checker", e: ast.Expr, allow_ok: bool) -> list[Operand]:
+    """The values of an expression that may have several, or a second one that says whether it worked."""
+    x = Operand()
+    expr.multi(c, x, e)
+    if x.is_valid and isinstance(x.type, Tuple):
+        out: list[Operand] = []
+        for var in x.type.vars:
+            part = Operand()
+            part.mode = info.MODE_VALUE
+            part.expr = e
+            part.type = var.type if var.type is not None else INVALID_TYPE
+            out.append(part)
+        return out
+    if allow_ok and x.mode in (info.MODE_MAP_INDEX, info.MODE_COMMA_OK):
+        record_comma_ok(c, e, x.type, bool_type())
+        first = x.copy()
+        first.mode = info.MODE_VALUE
+        second = Operand()
+        second.mode = info.MODE_VALUE
+        second.type = TYP[19]  # untyped bool
+        second.expr = None
+        return [first, second]
+    return [x]
+
+
+def record_comma_ok(c: "ck.Checker", e: ast.Expr, value: Type, ok: Type) -> None:
+    """The two-value form of an expression has a tuple type."""
+    pair = Tuple([Var(e.pos, c.pkg, "", value, VAR_LOCAL), Var(e.pos, c.pkg, "", ok, VAR_LOCAL)])
+    while True:
+        c.info.types[e.idx] = pair
+        c.info.modes[e.idx] = info.MODE_COMMA_OK
+        if isinstance(e, ast.ParenExpr):
+            e = e.x
+        else:
+            return
+
+
+def mismatch(
+    c: "ck.Checker",
+    types: list[Type],
+    rhs: list[ast.Expr],
+    return_stmt: ast.ReturnStmt | None,
+    lhs: list[Var],
+) -> None:
+    if return_stmt is not None:
+        _return_mismatch(c, lhs, [_recorded(c, e) for e in rhs], rhs, return_stmt)
+        return
+    n, m = len(types), len(rhs)
+    c.error(
+        lhs[0].pos,
+        f"assignment mismatch: {_count(n, 'variable')} but {_count(m, 'value')}",
+    )
+
+
+def _recorded(c: "ck.Checker", e: ast.Expr) -> Type:
+    t = c.info.types[e.idx]
+    return t if t is not None else INVALID_TYPE
+
+
+def _count(n: int, what: str) -> str:
+    return f"{n} {what}" if n == 1 else f"{n} {what}s"
+
+
+def mismatch_values(
+    c: "ck.Checker",
+    lhs: list[Var],
+    values: list[Operand],
+    e: ast.Expr,
+    return_stmt: ast.ReturnStmt | None,
+) -> None:
+    if return_stmt is not None:
+        _return_mismatch(c, lhs, [value.type for value in values], [e], return_stmt)
+        return
+    pos = lhs[0].pos
+    _report_mismatch(c, pos, len(lhs), values, e)
+
+
+def _report_mismatch(
+    c: "ck.Checker", pos: int, n: int, values: list[Operand], e: ast.Expr
+) -> None:
+    call = e
+    while isinstance(call, ast.ParenExpr):
+        call = call.x
+    if isinstance(call, ast.CallExpr):
+        text = expr_string(call.fun)
+        c.error(
+            pos,
+            f"assignment mismatch: {_count(n, 'variable')} but {text}() returns {_count(len(values), 'value')}"
+            if False
+            else f"assignment mismatch: {_count(n, 'variable')} but {text} returns {_count(len(values), 'value')}",
+        )
+    else:
+        c.error(pos, f"assignment mismatch: {_count(n, 'variable')} but {_count(len(values), 'value')}")
+
+
+def _return_mismatch(
+    c: "ck.Checker",
+    results: list[Var],
+    have_types: list[Type],
+    rhs: list[ast.Expr],
+    stmt: ast.ReturnStmt,
+) -> None:
+    many = len(have_types) > len(results)
+    have = "(" + ", ".join(_short(c, t) for t in have_types) + ")"
+    want = "(" + ", ".join(type_string(_var_type(v), c.qualifier) for v in results) + ")"
+    word = "too many" if many else "not enough"
+    at = rhs[len(results)] if many and len(rhs) > len(results) else rhs[-1]
+    if many:
+        at = rhs[0]
+    text = f"{word} return values\n\thave {have}\n\twant {want}"
+    if not many:
+        c.error(stmt.pos if False else expr_end(rhs[-1]), text)
+    else:
+        c.error_at(at, text)
+
+
+def expr_end(e: ast.Expr) -> int:
+    from goescape.syntax import walk
+
+    return walk.start_pos(e)
+
+
+def _short(c: "ck.Checker", t: Type) -> str:
+    if isinstance(t, Basic) and predicates.is_untyped(t):
+        if t.kind == UNTYPED_NIL:
+            return "nil"
+        if predicates.is_numeric(t):
+            return "number"
+        return t.name.replace("untyped ", "")
+    return type_string(t, c.qualifier)
+
+
+# ---------------------------------------------------------------------------------- assignment
+
+
+def target_type(c: "ck.Checker", lhs: ast.Expr) -> Type | None:
+    """The type of an assignment target; None for blank, the invalid type after an error."""
+    name = lhs
+    while isinstance(name, ast.ParenExpr):
+        name = name.x
+    if isinstance(name, ast.Name):
+        if name.value == "_":
+            c.info.defs[name.idx] = None
+            return None
+        # Assigning to a local variable does not use it.
+        obj, _ = c.lookup(name.value)
+        if isinstance(obj, Var) and obj.pkg is c.pkg:
+            was_used = obj.used
+            x = Operand()
+            expr.expr(c, x, lhs)
+            obj.used = was_used
+            return _assignable_target(c, x)
+    x = Operand()
+    expr.expr(c, x, lhs)
+    return _assignable_target(c, x)
+
+
+def _assignable_target(c: "ck.Checker", x: Operand) -> Type:
+    if not x.is_valid or predicates.is_invalid(x.type):
+        return INVALID_TYPE
+    if x.mode in (info.MODE_VARIABLE, info.MODE_MAP_INDEX):
+        return x.type
+    shown = operand_string(x, c.qualifier)
+    e = x.expr
+    if isinstance(e, ast.SelectorExpr):
+        inner = Operand()
+        inner.mode = c.info.modes[e.x.idx]
+        if inner.mode == info.MODE_MAP_INDEX:
+            c.error_at(e, f"cannot assign to struct field {expr_string(e)} in map")
+            return INVALID_TYPE
+    c.error(expr.constants_pos(x), f"cannot assign to {shown} (neither addressable nor a map index expression)")
+    return INVALID_TYPE
+
+
+def assign_var(c: "ck.Checker", lhs: ast.Expr, x: Operand, context: str) -> None:
+    """`lhs = x`."""
+    t = target_type(c, lhs)
+    assign_to(c, t, x, context)
+
+
+def assign_to(c: "ck.Checker", t: Type | None, x: Operand, context: str) -> None:
+    if t is not None and predicates.is_invalid(t):
+        x.invalidate()
+        return
+    if t is None:
+        context = "assignment to _ identifier"
+    assignment(c, x, t, context)
+
+
+def assign_vars(c: "ck.Checker", lhs: list[ast.Expr], rhs: list[ast.Expr]) -> None:
+    """`a, b = x, y` and `a, b = f()`."""
+    if len(lhs) == len(rhs):
+        for i, target in enumerate(lhs):
+            t = target_type(c, target)
+            x = Operand()
+            expr.expr_with_target(c, x, rhs[i], t)
+            assign_to(c, t, x, "assignment")
+        return
+    if len(rhs) != 1:
+        for target in lhs:
+            use_target(c, target)
+        expr.use(c, rhs)
+        if all_valid(c, rhs):
+            c.error_at(
+                lhs[0],
+                f"assignment mismatch: {_count(len(lhs), 'variable')} but {_count(len(rhs), 'value')}",
+            )
+        return
+    values = comma_ok_values(c, rhs[0], len(lhs) == 2)
+    if len(values) == len(lhs):
+        for i, target in enumerate(lhs):
+            assign_var(c, target, values[i], "assignment")
+        return
+    for target in lhs:
+        use_target(c, target)
+    if all(value.is_valid for value in values):
+        from goescape.syntax import walk
+
+        _report_mismatch(c, walk.start_pos(lhs[0]), len(lhs), values, rhs[0])
+
+
+def use_target(c: "ck.Checker", e: ast.Expr) -> None:
+    if not expr.is_blank(e):
+        expr.use(c, [e])
+
+
+def short_var_decl(
+    c: "ck.Checker", pos: int, lhs: list[ast.Expr], rhs: list[ast.Expr]
+) -> None:
+    """`a, b := …`: declare the new names, assign to the others."""
+    scope = c.env.scope
+    targets: list[Var] = []
+    fresh: list[tuple[ast.Name, Var]] = []
+    seen: set[str] = set()
+    has_error = False
+    for e in lhs:
+        if not isinstance(e, ast.Name):
+            expr.use(c, [e])
+            c.error_at(e, f"non-name {expr_string(e)} on left side of :=")
+            has_error = True
+            targets.append(Var(e.pos, c.pkg, "_", None, VAR_LOCAL))
+            continue
+        if e.value != "_":
+            if e.value in seen:
+                c.error_at(e, f"{e.value} repeated on left side of :=")
+                has_error = True
+                targets.append(Var(e.pos, c.pkg, "_", None, VAR_LOCAL))
+                continue
+            seen.add(e.value)
+        known = scope.lookup(e.value)
+        if known is not None:
+            c.info.uses[e.idx] = known
+            if isinstance(known, Var):
+                targets.append(known)
+                # Recorded like any other mention of the variable.
+                c.info.modes[e.idx] = info.MODE_VARIABLE
+                c.info.types[e.idx] = known.type
+            else:
+                c.error_at(e, f"cannot assign to {expr_string(e)}")
+                has_error = True
+                targets.append(Var(e.pos, c.pkg, "_", None, VAR_LOCAL))
+            continue
+        obj = Var(e.pos, c.pkg, e.value, None, VAR_LOCAL)
+        targets.append(obj)
+        if e.value != "_":
+            fresh.append((e, obj))
+        c.info.defs[e.idx] = obj
+    init_vars(c, targets, rhs, None)
+    if fresh:
+        for name, obj in fresh:
+            c.declare(scope, name, obj)
+    elif not has_error:
+        c.error(pos, "no new variables on left side of :=")
+
+
+def base_of_pointer(t: Type) -> Type:
+    base, _ = lookup.deref(t)
+    return base
+
+
+def unpacked(e: ast.Expr | None) -> list[ast.Expr]:
+    return unpack(e)
+
+
+def is_pointer(t: Type) -> bool:
+    return isinstance(underlying(t), Pointer)
+
+
+def is_named(t: Type) -> bool:
+    return isinstance(unalias(t), Named)

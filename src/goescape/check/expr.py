@@ -1,0 +1,762 @@
+"""Expressions (Go spec, "Expressions").
+
+Untyped constants and comparisons get a type where they are used: `update_type` then goes back over the
+expression and its operands and corrects what was recorded.
+"""
+
+from goescape.base import constant
+from goescape.base.constant import IntConst, UnknownConst
+from goescape.check import call, comparison, constants, index, info, literal, selector, shift, typexpr
+from goescape.check import checker as ck
+from goescape.check.operand import Operand, operand_string
+from goescape.syntax import nodes as ast
+from goescape.syntax.cursor import unpack
+from goescape.syntax.printer import expr_string
+from goescape.types import predicates, typeset
+from goescape.types.model import (
+    CHAN_SEND, UNTYPED_BOOL, UNTYPED_COMPLEX, UNTYPED_FLOAT, UNTYPED_INT, UNTYPED_NIL, UNTYPED_RUNE,
+    UNTYPED_STRING, Basic, Chan, Interface, Pointer, Signature, Tuple, Type, TypeParam,
+    unalias, underlying,
+)  # fmt: skip
+from goescape.types.typestring import type_string
+from goescape.types.universe import INVALID_TYPE, TYP, bool_type
+
+_DEPTH_MAX = 4000
+
+# --------------------------------------------------------------------------------- entry points
+
+
+def expr(c: "ck.Checker", x: Operand, e: ast.Expr) -> None:
+    """Check e, which must be a single value."""
+    raw(c, x, e, None, False)
+    _exclude(c, x)
+    single_value(c, x)
+
+
+def expr_with_target(c: "ck.Checker", x: Operand, e: ast.Expr, target: Type | None) -> None:
+    """As expr; a generic function gets its type arguments from the function type it is assigned to."""
+    raw(c, x, e, None, True)
+    if x.mode == info.MODE_VALUE and isinstance(x.type, Signature) and x.type.tparams:
+        if target is not None and isinstance(underlying(target), Signature):
+            call.instantiate_for_target(c, x, target)
+        else:
+            _not_generic(c, x)
+    _exclude(c, x)
+    single_value(c, x)
+
+
+def expr_with_hint(c: "ck.Checker", x: Operand, e: ast.Expr, hint: Type) -> None:
+    """As expr; hint is the type of a composite literal without one."""
+    raw(c, x, e, hint, False)
+    _exclude(c, x)
+    single_value(c, x)
+
+
+def expr_with_hint_target(c: "ck.Checker", x: Operand, e: ast.Expr, t: Type) -> None:
+    """As expr, for an element of type t: both a hint for literals and a target for generic functions."""
+    raw(c, x, e, t, True)
+    if x.mode == info.MODE_VALUE and isinstance(x.type, Signature) and x.type.tparams:
+        if isinstance(underlying(t), Signature):
+            call.instantiate_for_target(c, x, t)
+        else:
+            _not_generic(c, x)
+    _exclude(c, x)
+    single_value(c, x)
+
+
+def generic_expr(c: "ck.Checker", x: Operand, e: ast.Expr) -> None:
+    """As expr; a generic function without type arguments is allowed."""
+    raw(c, x, e, None, True)
+    _exclude(c, x)
+    single_value(c, x)
+
+
+def multi(c: "ck.Checker", x: Operand, e: ast.Expr) -> None:
+    """Check e, which may have several values (or none is reported)."""
+    raw(c, x, e, None, False)
+    _exclude(c, x)
+
+
+def expr_or_type(c: "ck.Checker", x: Operand, e: ast.Expr, allow_generic: bool) -> None:
+    raw(c, x, e, None, allow_generic)
+    if x.mode == info.MODE_NO_VALUE:
+        c.error_at(e, f"{expr_string(e)} (no value) used as value or type")
+        x.invalidate()
+    single_value(c, x)
+
+
+def multi_args(c: "ck.Checker", exprs: list[ast.Expr]) -> list[Operand]:
+    """The operands of an argument list; one call with several results stands for all of them."""
+    if len(exprs) == 1:
+        x = Operand()
+        raw(c, x, exprs[0], None, True)
+        _exclude(c, x)
+        if x.is_valid and isinstance(x.type, Tuple):
+            out: list[Operand] = []
+            for var in x.type.vars:
+                part = Operand()
+                part.mode = info.MODE_VALUE
+                part.expr = exprs[0]
+                part.type = var.type if var.type is not None else INVALID_TYPE
+                out.append(part)
+            return out
+        return [x]
+    operands: list[Operand] = []
+    for e in exprs:
+        x = Operand()
+        generic_expr(c, x, e)
+        operands.append(x)
+    return operands
+
+
+def raw(
+    c: "ck.Checker", x: Operand, e: ast.Expr, hint: Type | None, allow_generic: bool
+) -> None:
+    """Check any expression and record what it is."""
+    c.depth += 1
+    if c.depth > _DEPTH_MAX:
+        c.error_at(e, "expression nested too deeply")
+        x.invalidate()
+        x.expr = e
+        c.depth -= 1
+        return
+    x.mode = info.MODE_NONE
+    x.type = INVALID_TYPE
+    x.value = None
+    _dispatch(c, x, e, hint)
+    if not allow_generic:
+        _not_generic(c, x)
+    x.expr = e
+    record(c, x)
+    c.depth -= 1
+
+
+def record(c: "ck.Checker", x: Operand) -> None:
+    """Write x into the tables."""
+    e = x.expr
+    if e is None or x.mode == info.MODE_NONE:
+        return
+    tables = c.info
+    tables.modes[e.idx] = x.mode
+    tables.types[e.idx] = x.type
+    tables.values[e.idx] = x.value if x.mode == info.MODE_CONSTANT else None
+
+
+def record_builtin(c: "ck.Checker", fun: ast.Expr, sig: Signature) -> None:
+    """A predeclared function has no type of its own: record the one of this call."""
+    e = fun
+    while True:
+        c.info.modes[e.idx] = info.MODE_BUILTIN
+        c.info.types[e.idx] = sig
+        if isinstance(e, ast.ParenExpr):
+            e = e.x
+        else:
+            break
+
+
+def _not_generic(c: "ck.Checker", x: Operand) -> None:
+    if x.mode == info.MODE_NONE or x.mode == info.MODE_NO_VALUE:
+        return
+    what = ""
+    if x.mode == info.MODE_TYPE:
+        if predicates.is_generic(x.type):
+            what = "type"
+    elif isinstance(x.type, Signature) and x.type.tparams:
+        what = "function"
+    if what and x.expr is not None:
+        c.error_at(x.expr, f"cannot use generic {what} {expr_string(x.expr)} without instantiation")
+        x.invalidate()
+        x.type = INVALID_TYPE
+
+
+def _exclude(c: "ck.Checker", x: Operand) -> None:
+    if x.expr is None:
+        return
+    if x.mode == info.MODE_NO_VALUE:
+        c.error_at(x.expr, f"{expr_string(x.expr)} (no value) used as value")
+    elif x.mode == info.MODE_BUILTIN:
+        c.error_at(x.expr, f"{expr_string(x.expr)} (built-in) must be called")
+    elif x.mode == info.MODE_TYPE:
+        c.error_at(x.expr, f"{expr_string(x.expr)} (type) is not an expression")
+    else:
+        return
+    x.invalidate()
+
+
+def single_value(c: "ck.Checker", x: Operand) -> None:
+    if x.mode == info.MODE_VALUE and isinstance(x.type, Tuple) and x.expr is not None:
+        if len(x.type.vars) != 1:
+            shown = operand_string(x, c.qualifier)
+            c.error_at(x.expr, f"multiple-value {shown} in single-value context")
+            x.invalidate()
+
+
+# ------------------------------------------------------------------------------------ dispatch
+
+
+def _dispatch(c: "ck.Checker", x: Operand, e: ast.Expr, hint: Type | None) -> None:
+    if isinstance(e, ast.Name):
+        typexpr.ident(c, x, e, False)
+    elif isinstance(e, ast.BasicLit):
+        _basic_literal(c, x, e)
+    elif isinstance(e, ast.SelectorExpr):
+        selector.check(c, x, e, False)
+    elif isinstance(e, ast.CallExpr):
+        call.call(c, x, e)
+    elif isinstance(e, ast.Operation):
+        if e.y is None:
+            _unary_or_pointer(c, x, e, hint)
+        else:
+            _binary_chain(c, x, e)
+    elif isinstance(e, ast.ParenExpr):
+        raw(c, x, e.x, None, True)
+        x.expr = e
+    elif isinstance(e, ast.IndexExpr):
+        index.index(c, x, e)
+    elif isinstance(e, ast.CompositeLit):
+        literal.composite(c, x, e, hint)
+    elif isinstance(e, ast.SliceExpr):
+        index.slice_(c, x, e)
+    elif isinstance(e, ast.FuncLit):
+        literal.func(c, x, e)
+    elif isinstance(e, ast.AssertExpr):
+        _assertion(c, x, e)
+    elif isinstance(e, ast.TypeSwitchGuard):
+        c.error_at(e, "use of .(type) outside type switch")
+        expr(c, x, e.x)
+        x.invalidate()
+    elif isinstance(e, ast.ListExpr):
+        c.error_at(e, "unexpected list of expressions")
+    elif isinstance(e, ast.KeyValueExpr):
+        c.error_at(e, "no key:value expected")
+    elif isinstance(e, ast.BadExpr):
+        pass
+    else:
+        x.mode = info.MODE_TYPE
+        x.type = typexpr.typ(c, e)
+        if predicates.is_invalid(x.type):
+            x.invalidate()
+    x.expr = e
+
+
+def _basic_literal(c: "ck.Checker", x: Operand, e: ast.BasicLit) -> None:
+    if e.bad:
+        return
+    kinds = (UNTYPED_INT, UNTYPED_FLOAT, UNTYPED_COMPLEX, UNTYPED_RUNE, UNTYPED_STRING)
+    if e.kind in (ast.LIT_INT, ast.LIT_FLOAT, ast.LIT_IMAG) and len(e.value) > 1000:
+        c.error_at(e, f"excessively long constant: {e.value[:10]}... ({len(e.value)} chars)")
+        return
+    value = constant.from_literal(e.value, e.kind)
+    if isinstance(value, UnknownConst):
+        c.error_at(e, f"excessively large constant: {e.value}")
+        return
+    x.set_const(TYP[kinds[e.kind]], value)
+    x.expr = e
+    constants.overflow(c, x, e.pos)
+
+
+def _unary_or_pointer(
+    c: "ck.Checker", x: Operand, e: ast.Operation, hint: Type | None
+) -> None:
+    if e.op != ast.OP_MUL:
+        unary(c, x, e, hint)
+        return
+    expr_or_type(c, x, e.x, False)
+    if x.mode == info.MODE_NONE:
+        return
+    if x.mode == info.MODE_TYPE:
+        x.type = Pointer(x.type)
+        return
+    pointer = typeset.core_type(x.type)
+    if x.is_nil:
+        c.error_at(e, f"invalid operation: cannot indirect {operand_string(x, c.qualifier)}")
+        x.invalidate()
+    elif isinstance(pointer, Pointer):
+        x.mode = info.MODE_VARIABLE
+        x.type = pointer.elem
+        x.value = None
+    else:
+        c.error_at(e.x, f"invalid operation: cannot indirect {operand_string(x, c.qualifier)}")
+        x.invalidate()
+
+
+def unary(c: "ck.Checker", x: Operand, e: ast.Operation, hint: Type | None) -> None:
+    """`+x -x ^x !x &x <-x`."""
+    op = e.op
+    if op == ast.OP_AND:
+        _address(c, x, e, hint)
+        return
+    expr(c, x, e.x)
+    if not x.is_valid:
+        return
+    if op == ast.OP_RECV:
+        _receive(c, x)
+        return
+    if op == ast.OP_TILDE:
+        c.error_at(e, "cannot use ~ outside of interface or type constraint")
+        x.invalidate()
+        return
+    if op == ast.OP_NOT:
+        ok = predicates.all_boolean(x.type)
+    elif op == ast.OP_XOR:
+        ok = predicates.all_integer(x.type)
+    else:
+        ok = predicates.all_numeric(x.type)
+    if not ok:
+        shown = operand_string(x, c.qualifier)
+        c.error_at(
+            e.x, f"invalid operation: operator {ast.OP_TEXT[op]} not defined on {shown}"
+        )
+        x.invalidate()
+        return
+    if x.mode == info.MODE_CONSTANT and x.value is not None:
+        prec = constants.unsigned_bits(x.type)
+        x.value = constant.unary_op(op, x.value, prec)
+        x.expr = e
+        constants.overflow(c, x, e.pos)
+        return
+    x.mode = info.MODE_VALUE
+
+
+def _address(c: "ck.Checker", x: Operand, e: ast.Operation, hint: Type | None) -> None:
+    inner = e.x
+    while isinstance(inner, ast.ParenExpr):
+        inner = inner.x
+    if isinstance(inner, ast.CompositeLit) and inner.type is None and hint is not None:
+        base = underlying(hint)
+        raw(c, x, e.x, base.elem if isinstance(base, Pointer) else None, False)
+        _exclude(c, x)
+    else:
+        expr(c, x, e.x)
+    if not x.is_valid:
+        return
+    if not isinstance(inner, ast.CompositeLit) and x.mode != info.MODE_VARIABLE:
+        shown = operand_string(x, c.qualifier)
+        c.error_at(e.x, f"invalid operation: cannot take address of {shown}")
+        x.invalidate()
+        return
+    x.mode = info.MODE_VALUE
+    x.type = Pointer(x.type)
+
+
+def _receive(c: "ck.Checker", x: Operand) -> None:
+    chan = typeset.core_type(x.type)
+    shown = operand_string(x, c.qualifier)
+    if not isinstance(chan, Chan):
+        why = " (no core type)" if chan is None else ""
+        c.error(constants_pos(x), f"invalid operation: cannot receive from non-channel {shown}{why}")
+        x.invalidate()
+        return
+    if chan.dir == CHAN_SEND:
+        c.error(constants_pos(x), f"invalid operation: cannot receive from send-only channel {shown}")
+        x.invalidate()
+        return
+    x.mode = info.MODE_COMMA_OK
+    x.type = chan.elem
+    c.env.has_call_or_receive = True
+
+
+def constants_pos(x: Operand) -> int:
+    from goescape.syntax import walk
+
+    return walk.start_pos(x.expr) if x.expr is not None else 0
+
+
+def _assertion(c: "ck.Checker", x: Operand, e: ast.AssertExpr) -> None:
+    expr(c, x, e.x)
+    if not x.is_valid:
+        return
+    under = underlying(x.type)
+    if not isinstance(under, Interface) or predicates.is_type_param(x.type):
+        shown = operand_string(x, c.qualifier)
+        c.error_at(e.x, f"invalid operation: {shown} is not an interface")
+        x.invalidate()
+        return
+    t = typexpr.var_type(c, e.type)
+    if predicates.is_invalid(t):
+        x.invalidate()
+        return
+    assertion_possible(c, e, x, t, False)
+    x.mode = info.MODE_COMMA_OK
+    x.type = t
+
+
+def assertion_possible(
+    c: "ck.Checker", e: ast.Expr, x: Operand, t: Type, is_switch: bool
+) -> None:
+    """Report x.(T) that can never succeed: T lacks a method of x's type."""
+    from goescape.types import implements, lookup
+
+    if predicates.is_interface(t) and not predicates.is_type_param(t):
+        missing = lookup.find_missing(t, x.type, False)
+    else:
+        missing = lookup.find_missing(t, x.type, False)
+    if missing is None:
+        return
+    cause = implements.missing_cause(missing, t, x.type, c.qualifier)
+    target = type_string(t, c.qualifier)
+    shown = operand_string(x, c.qualifier)
+    if is_switch:
+        c.error_at(e, f"impossible type switch case: {shown} cannot have dynamic type {target} {cause}")
+    else:
+        source = type_string(x.type, c.qualifier)
+        text = expr_string(e)
+        c.error_at(e, f"impossible type assertion: {text}\n\t{target} does not implement {source} {cause}")
+
+
+# -------------------------------------------------------------------------------------- binary
+
+
+def _binary_chain(c: "ck.Checker", x: Operand, e: ast.Operation) -> None:
+    """A left-deep chain of operators, walked in a loop: it may be very long."""
+    chain = [e]
+    left: ast.Expr = e.x
+    while isinstance(left, ast.Operation) and left.y is not None:
+        chain.append(left)
+        left = left.x
+    expr(c, x, left)
+    while chain:
+        operation = chain.pop()
+        if operation.y is not None:
+            binary(c, x, operation, operation.x, operation.y, operation.op)
+        if chain:
+            x.expr = operation
+            record(c, x)
+            _exclude(c, x)
+            single_value(c, x)
+
+
+def binary(
+    c: "ck.Checker",
+    x: Operand,
+    e: ast.Operation | None,
+    lhs: ast.Expr,
+    rhs: ast.Expr,
+    op: int,
+) -> None:
+    """`x op rhs`, x being the checked left operand."""
+    y = Operand()
+    expr(c, y, rhs)
+    if not x.is_valid:
+        return
+    if not y.is_valid:
+        x.invalidate()
+        x.expr = y.expr
+        return
+    if op == ast.OP_SHL or op == ast.OP_SHR:
+        shift.check(c, x, y, e, op)
+        return
+    match_types(c, x, y)
+    if not x.is_valid:
+        return
+    if ast.OP_EQL <= op <= ast.OP_GEQ:
+        comparison.check(c, x, y, op, e)
+        return
+    if not predicates.identical(x.type, y.type):
+        if predicates.is_valid(x.type) and predicates.is_valid(y.type):
+            a, b = type_string(x.type, c.qualifier), type_string(y.type, c.qualifier)
+            if e is not None:
+                c.error(
+                    x_pos(x, e), f"invalid operation: {expr_string(e)} (mismatched types {a} and {b})"
+                )
+            else:
+                text = f"{expr_string(lhs)} {ast.OP_TEXT[op]}= {expr_string(rhs)}"
+                c.error_at(lhs, f"invalid operation: {text} (mismatched types {a} and {b})")
+        x.invalidate()
+        return
+    if not _operator_applies(c, op, x, e):
+        x.invalidate()
+        return
+    if op == ast.OP_DIV or op == ast.OP_REM:
+        if (x.mode == info.MODE_CONSTANT or predicates.all_integer(x.type)) and (
+            y.mode == info.MODE_CONSTANT and y.value is not None and constant.sign(y.value) == 0
+        ):
+            c.error_at(rhs, "invalid operation: division by zero")
+            x.invalidate()
+            return
+    if x.mode == info.MODE_CONSTANT and y.mode == info.MODE_CONSTANT:
+        if x.value is None or y.value is None:
+            x.invalidate()
+            return
+        if isinstance(x.value, UnknownConst) or isinstance(y.value, UnknownConst):
+            x.value = UnknownConst()
+            return
+        x.value = constant.binary_op(x.value, op, y.value, predicates.is_integer(x.type))
+        if e is not None:
+            x.expr = e
+        constants.overflow(c, x, e.pos if e is not None else lhs.pos)
+        return
+    x.mode = info.MODE_VALUE
+    x.value = None
+
+
+def x_pos(x: Operand, e: ast.Expr) -> int:
+    from goescape.syntax import walk
+
+    return walk.start_pos(x.expr) if x.expr is not None else walk.start_pos(e)
+
+
+def _operator_applies(
+    c: "ck.Checker", op: int, x: Operand, e: ast.Operation | None
+) -> bool:
+    if op == ast.OP_ADD:
+        ok = predicates.all_numeric_or_string(x.type)
+    elif op in (ast.OP_SUB, ast.OP_MUL, ast.OP_DIV):
+        ok = predicates.all_numeric(x.type)
+    elif op in (ast.OP_AND_AND, ast.OP_OR_OR):
+        ok = predicates.all_boolean(x.type)
+    else:
+        ok = predicates.all_integer(x.type)
+    if not ok:
+        shown = operand_string(x, c.qualifier)
+        c.error(
+            constants_pos(x), f"invalid operation: operator {ast.OP_TEXT[op]} not defined on {shown}"
+        )
+    return ok
+
+
+def match_types(c: "ck.Checker", x: Operand, y: Operand) -> None:
+    """Give an untyped operand the other one's type, if that makes sense; else report the mismatch."""
+    if not _may_convert(x, y):
+        return
+    old_x, old_y = x.copy(), y.copy()
+    _match(c, x, y)
+    if not x.is_valid or not y.is_valid:
+        x.assign(old_x)
+        e_text = ""
+        a, b = type_string(old_x.type, c.qualifier), type_string(old_y.type, c.qualifier)
+        if old_x.expr is not None and old_y.expr is not None:
+            e_text = f"{expr_string(old_x.expr)} and {expr_string(old_y.expr)}"
+        if c.sink.diagnostics and False:
+            e_text = ""
+        c.error(constants_pos(old_x), f"invalid operation: {e_text} (mismatched types {a} and {b})")
+        x.invalidate()
+
+
+def _may_convert(x: Operand, y: Operand) -> bool:
+    """Untyped operands of unrelated kinds are left alone: a better error follows."""
+    if predicates.is_typed(x.type) and predicates.is_typed(y.type):
+        return False
+    if predicates.is_non_type_param_interface(x.type) or predicates.is_non_type_param_interface(y.type):
+        return True
+    if predicates.all_boolean(x.type) != predicates.all_boolean(y.type):
+        return False
+    if predicates.all_string(x.type) != predicates.all_string(y.type):
+        return False
+    if x.is_nil:
+        return predicates.has_nil(y.type)
+    if y.is_nil:
+        return predicates.has_nil(x.type)
+    if isinstance(underlying(x.type), Pointer) or isinstance(underlying(y.type), Pointer):
+        return False
+    return True
+
+
+def _match(c: "ck.Checker", x: Operand, y: Operand) -> None:
+    if predicates.is_untyped(x.type) and predicates.is_untyped(y.type):
+        common = predicates.max_type(x.type, y.type)
+        if common is None:
+            x.invalidate()
+            return
+        _set_untyped(c, x, common)
+        _set_untyped(c, y, common)
+        return
+    if predicates.is_untyped(x.type):
+        quiet_convert(c, x, y.type)
+    else:
+        quiet_convert(c, y, x.type)
+
+
+def _set_untyped(c: "ck.Checker", x: Operand, t: Type) -> None:
+    if x.type is not t:
+        if x.expr is not None:
+            update_type(c, x.expr, t, False)
+        x.type = t
+
+
+def quiet_convert(c: "ck.Checker", x: Operand, target: Type) -> None:
+    """Convert an untyped operand; on failure it is invalid and nothing is reported (constants that do
+    not fit excepted)."""
+    t, value, why = implicit_type(c, x, target)
+    if t is None:
+        if why in (constants.TRUNCATED, constants.OVERFLOWS):
+            constants.invalid_conversion(c, why, x, target)
+            x.invalidate()
+            x.type = INVALID_TYPE
+            return
+        x.invalidate()
+        return
+    _apply(c, x, t, value)
+
+
+# --------------------------------------------------------------------------- untyped conversion
+
+
+def convert_untyped(c: "ck.Checker", x: Operand, target: Type) -> None:
+    """Give an untyped operand the type that target implies; report if that is impossible."""
+    t, value, why = implicit_type(c, x, target)
+    if t is None:
+        u = target
+        if not predicates.is_type_param(target):
+            u = target
+        constants.invalid_conversion(c, why, x, u)
+        x.invalidate()
+        return
+    _apply(c, x, t, value)
+
+
+def _apply(c: "ck.Checker", x: Operand, t: Type, value: constant.Constant | None) -> None:
+    if value is not None:
+        x.value = value
+        if x.expr is not None:
+            c.info.values[x.expr.idx] = value
+    if t is not x.type:
+        x.type = t
+        if x.expr is not None:
+            update_type(c, x.expr, t, False)
+
+
+def implicit_type(
+    c: "ck.Checker", x: Operand, target: Type
+) -> tuple[Type | None, constant.Constant | None, int]:
+    """The type that untyped x takes when it is used as target, with its value rounded to it."""
+    if not x.is_valid or predicates.is_typed(x.type) or predicates.is_invalid(target):
+        return x.type, None, 0
+    if predicates.is_untyped(target):
+        if x.is_nil or (isinstance(target, Basic) and target.kind == UNTYPED_NIL):
+            return (target if x.is_nil else None), None, constants.NOT_REPRESENTABLE
+        common = predicates.max_type(x.type, target)
+        return common, None, constants.NOT_REPRESENTABLE
+    if x.is_nil:
+        if predicates.has_nil(target):
+            return target, None, 0
+        return None, None, constants.NOT_REPRESENTABLE
+    u = unalias(target)
+    if isinstance(u, TypeParam):
+        terms = typeset.terms_of(u)
+        if not terms:
+            return None, None, constants.NOT_REPRESENTABLE
+        for term in terms:
+            t, _, why = implicit_type(c, x, term.type)
+            if t is None:
+                return None, None, why
+        return target, None, 0
+    under = underlying(target)
+    if isinstance(under, Basic):
+        if x.mode == info.MODE_CONSTANT:
+            value, why = constants.representation(x, under)
+            if value is None:
+                return None, None, why
+            return target, value, 0
+        kind = x.type.kind if isinstance(x.type, Basic) else 0
+        if kind == UNTYPED_BOOL:
+            ok = predicates.is_boolean(target)
+        elif kind in (UNTYPED_INT, UNTYPED_RUNE, UNTYPED_FLOAT, UNTYPED_COMPLEX):
+            ok = predicates.is_numeric(target)
+        elif kind == UNTYPED_STRING:
+            ok = predicates.is_string(target)
+        else:
+            ok = False
+        return (target if ok else None), None, constants.NOT_REPRESENTABLE
+    if isinstance(under, Interface):
+        if typeset.type_set(under).methods:
+            return None, None, constants.NOT_REPRESENTABLE
+        return predicates.default_type(x.type), None, 0
+    return None, None, constants.NOT_REPRESENTABLE
+
+
+def update_type(c: "ck.Checker", e: ast.Expr, t: Type, final: bool) -> None:
+    """Correct the recorded type of an untyped expression, and of the operands it comes from."""
+    old = c.info.types[e.idx]
+    if old is None or predicates.is_typed(old):
+        return
+    is_const = c.info.modes[e.idx] == info.MODE_CONSTANT
+    if isinstance(e, ast.ParenExpr):
+        update_type(c, e.x, t, final)
+    elif isinstance(e, ast.Operation) and not is_const:
+        if e.y is None:
+            if e.op != ast.OP_MUL:
+                update_type(c, e.x, t, final)
+        elif ast.OP_EQL <= e.op <= ast.OP_GEQ:
+            pass
+        elif e.op in (ast.OP_SHL, ast.OP_SHR):
+            update_type(c, e.x, t, final)
+        else:
+            update_type(c, e.x, t, final)
+            update_type(c, e.y, t, final)
+    if not final and predicates.is_untyped(t):
+        c.info.types[e.idx] = underlying(t)
+        return
+    if e.idx in c.shift_operands:
+        c.shift_operands.discard(e.idx)
+        if not predicates.all_integer(t):
+            shown = type_string(t, c.qualifier)
+            c.error_at(
+                e, f"invalid operation: shifted operand {expr_string(e)} (type {shown}) must be integer"
+            )
+            return
+    if is_const:
+        x = Operand()
+        x.mode = info.MODE_CONSTANT
+        x.expr = e
+        x.type = old
+        x.value = c.info.values[e.idx]
+        value = _final_value(c, x, t)
+        if value is not None:
+            c.info.values[e.idx] = value
+    c.info.types[e.idx] = t
+
+
+def _final_value(c: "ck.Checker", x: Operand, t: Type) -> constant.Constant | None:
+    under = underlying(t)
+    if isinstance(under, Basic) and predicates.is_typed(t) and not predicates.is_type_param(t):
+        value, why = constants.representation(x, under)
+        if value is None:
+            constants.invalid_conversion(c, why, x, t)
+        return value
+    return None
+
+
+def default(c: "ck.Checker", x: Operand) -> None:
+    """Give an untyped operand its default type."""
+    if x.is_valid:
+        convert_untyped(c, x, predicates.default_type(x.type))
+
+
+def use(c: "ck.Checker", exprs: list[ast.Expr]) -> None:
+    """Check expressions whose values do not matter any more, so that what they mention counts as used."""
+    for e in exprs:
+        x = Operand()
+        if isinstance(e, ast.KeyValueExpr):
+            use(c, [e.value])
+        elif isinstance(e, ast.ListExpr):
+            use(c, e.elems)
+        else:
+            raw(c, x, e, None, True)
+
+
+def use_call_args(c: "ck.Checker", e: ast.CallExpr) -> None:
+    use(c, e.args)
+
+
+def is_blank(e: ast.Expr) -> bool:
+    while isinstance(e, ast.ParenExpr):
+        e = e.x
+    return isinstance(e, ast.Name) and e.value == "_"
+
+
+def bool_operand(x: Operand) -> None:
+    x.mode = info.MODE_VALUE
+    x.type = bool_type()
+
+
+def int_value(x: Operand) -> int | None:
+    if x.mode == info.MODE_CONSTANT and x.value is not None:
+        value = constant.to_int(x.value)
+        if isinstance(value, IntConst):
+            return value.value
+    return None
+
+
+def elements(e: ast.Expr | None) -> list[ast.Expr]:
+    return unpack(e)

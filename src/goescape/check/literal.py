@@ -1,0 +1,208 @@
+"""Composite and function literals (Go spec, "Composite literals", "Function literals")."""
+
+from goescape.base.constant import Constant, exact_string
+from goescape.check import assign, decl, expr, index, info, signature, typexpr
+from goescape.check import checker as ck
+from goescape.check.operand import Operand
+from goescape.syntax import nodes as ast
+from goescape.syntax.printer import expr_string
+from goescape.types import lookup, predicates, typeset
+from goescape.types.model import Array, Map, Pointer, Signature, Slice, Struct, Type, underlying
+from goescape.types.objects import Scope, Var, is_exported
+from goescape.types.typestring import type_key, type_string
+from goescape.types.universe import INVALID_TYPE
+
+
+def func(c: "ck.Checker", x: Operand, e: ast.FuncLit) -> None:
+    """`func(…) { … }`; the body is checked later, in the environment of the literal."""
+    scope = Scope(c.env.scope)
+    scope.is_func = True
+    sig = signature.of_literal(c, e.type, scope)
+    c.later(LiteralBody(c, sig, scope, e))
+    x.mode = info.MODE_VALUE
+    x.type = sig
+
+
+class LiteralBody(ck.Action):
+    """Check a literal's body; its unused variables are reported with those of the enclosing function."""
+
+    def __init__(
+        self, c: "ck.Checker", sig: Signature, scope: Scope, e: ast.FuncLit
+    ) -> None:
+        self.body = decl.FuncBody(sig, scope, e.body, c.env.decl, c.env.version, "")
+        self.iota = c.env.iota
+
+    def run(self, c: "ck.Checker") -> None:
+        self.body.run(c)
+
+
+def composite(c: "ck.Checker", x: Operand, e: ast.CompositeLit, hint: Type | None) -> None:
+    """`T{…}`, or `{…}` inside a literal whose element type is `hint`."""
+    t: Type
+    base: Type | None
+    if e.type is not None:
+        length_open = _open_array(e.type)
+        if length_open is not None:
+            array = Array(typexpr.var_type(c, length_open.elem), -1)
+            typexpr.record(c, e.type, array)
+            t = array
+        else:
+            t = typexpr.typ(c, e.type)
+        base = t
+    elif hint is not None:
+        t = hint
+        base = typeset.core_type(t)
+        if isinstance(base, Pointer):
+            base = base.elem
+    else:
+        c.error_at(e, "invalid composite literal type: missing type" if False else "missing type in composite literal or generic function")
+        expr.use(c, e.elems)
+        x.invalidate()
+        return
+    core = typeset.core_type(base) if base is not None else None
+    if isinstance(core, Struct):
+        _struct(c, e, core, base if base is not None else t)
+    elif isinstance(core, Array):
+        _array(c, e, core, t)
+    elif isinstance(core, Slice):
+        index.indexed_elements(c, e.elems, core.elem, -1)
+    elif isinstance(core, Map):
+        _map(c, e, core)
+    else:
+        expr.use(c, e.elems)
+        if base is None or predicates.is_valid(underlying(base)):
+            shown = type_string(t, c.qualifier)
+            why = ""
+            if core is None:
+                why = ": no core type"
+            c.error_at(e, f"invalid composite literal type {shown}{why}")
+        x.invalidate()
+        return
+    x.mode = info.MODE_VALUE
+    x.type = t
+
+
+def _open_array(e: ast.Expr) -> ast.ArrayType | None:
+    """`[...]T`."""
+    if isinstance(e, ast.ArrayType) and e.len is None:
+        return e
+    return None
+
+
+def _array(c: "ck.Checker", e: ast.CompositeLit, array: Array, t: Type) -> None:
+    n = index.indexed_elements(c, e.elems, array.elem, array.length)
+    if array.length < 0:
+        array.length = n
+
+
+def _struct(c: "ck.Checker", e: ast.CompositeLit, struct: Struct, base: Type) -> None:
+    if not e.elems:
+        return
+    if isinstance(e.elems[0], ast.KeyValueExpr):
+        _keyed_fields(c, e, struct, base)
+    else:
+        _positional_fields(c, e, struct, base)
+
+
+def _keyed_fields(
+    c: "ck.Checker", e: ast.CompositeLit, struct: Struct, base: Type
+) -> None:
+    seen: set[str] = set()
+    for elem in e.elems:
+        if not isinstance(elem, ast.KeyValueExpr):
+            c.error_at(elem, "mixture of field:value and value elements in struct literal")
+            continue
+        name = elem.key
+        if not isinstance(name, ast.Name):
+            expr.use(c, [elem.value])
+            c.error_at(elem, f"invalid field name {expr_string(elem.key)} in struct literal")
+            continue
+        field = _keyed_field(c, struct, base, name)
+        if field is None or field.type is None:
+            expr.use(c, [elem.value])
+            continue
+        c.info.uses[name.idx] = field
+        x = Operand()
+        expr.expr_with_hint_target(c, x, elem.value, field.type)
+        assign.assignment(c, x, field.type, "struct literal")
+        if name.value in seen:
+            c.error_at(elem, f"duplicate field name {name.value} in struct literal")
+        seen.add(name.value)
+
+
+def _keyed_field(c: "ck.Checker", struct: Struct, base: Type, name: ast.Name) -> Var | None:
+    """The field that a key names: the struct's own, or (Go 1.27) one promoted from an embedded struct."""
+    for field in struct.fields:
+        if field.name == name.value and (is_exported(field.name) or _same_pkg(c, field)):
+            return field
+    found = lookup.lookup_field_or_method(base, False, c.pkg, name.value)
+    if isinstance(found.obj, Var) and len(found.index) > 1:
+        if c.require(name.pos, 27, "promoted field in struct literal"):
+            c.info.selections[name.idx] = info.Selection(
+                info.FIELD_VALUE, base, found.obj, found.index, found.indirect,
+                found.obj.type if found.obj.type is not None else INVALID_TYPE,
+            )  # fmt: skip
+            return found.obj
+    shown = type_string(base, c.qualifier)
+    hidden = [field for field in struct.fields if field.name == name.value]
+    if hidden:
+        c.error_at(name, f"cannot refer to unexported field {name.value} in struct literal of type {shown}")
+    else:
+        near = [f for f in struct.fields if f.name.casefold() == name.value.casefold()]
+        extra = f", but does have {near[0].name}" if near and (is_exported(near[0].name) or _same_pkg(c, near[0])) else ""
+        c.error_at(name, f"unknown field {name.value} in struct literal of type {shown}{extra}")
+    return None
+
+
+def _same_pkg(c: "ck.Checker", field: Var) -> bool:
+    return field.pkg is c.pkg or (field.pkg is not None and field.pkg.path == c.pkg.path)
+
+
+def _positional_fields(
+    c: "ck.Checker", e: ast.CompositeLit, struct: Struct, base: Type
+) -> None:
+    shown = type_string(base, c.qualifier)
+    for i, elem in enumerate(e.elems):
+        if isinstance(elem, ast.KeyValueExpr):
+            c.error_at(elem, "mixture of field:value and value elements in struct literal")
+            expr.use(c, [elem.value])
+            continue
+        field = struct.fields[i] if i < len(struct.fields) else None
+        x = Operand()
+        if field is None or field.type is None:
+            expr.expr(c, x, elem)
+            c.error_at(elem, f"too many values in struct literal of type {shown}")
+            break
+        expr.expr_with_hint_target(c, x, elem, field.type)
+        if not is_exported(field.name) and not _same_pkg(c, field):
+            c.error_at(
+                elem, f"implicit assignment to unexported field {field.name} in struct literal of type {shown}"
+            )
+            continue
+        assign.assignment(c, x, field.type, "struct literal")
+    if len(e.elems) < len(struct.fields):
+        c.error(e.rbrace, f"too few values in struct literal of type {shown}")
+
+
+def _map(c: "ck.Checker", e: ast.CompositeLit, map_: Map) -> None:
+    seen: set[str] = set()
+    for elem in e.elems:
+        if not isinstance(elem, ast.KeyValueExpr):
+            c.error_at(elem, "missing key in map literal")
+            continue
+        x = Operand()
+        expr.expr_with_hint(c, x, elem.key, map_.key)
+        assign.assignment(c, x, map_.key, "map literal")
+        if x.is_valid and x.mode == info.MODE_CONSTANT and x.value is not None:
+            key = _key_text(x.type, x.value, predicates.is_interface(map_.key))
+            if key in seen:
+                c.error_at(elem, f"duplicate key {expr_string(elem.key)} in map literal")
+            seen.add(key)
+        y = Operand()
+        expr.expr_with_hint_target(c, y, elem.value, map_.value)
+        assign.assignment(c, y, map_.value, "map literal")
+
+
+def _key_text(t: Type, value: Constant, with_type: bool) -> str:
+    text = exact_string(value)
+    return f"{type_key(t)} {text}" if with_type else text

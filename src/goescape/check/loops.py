@@ -1,0 +1,193 @@
+"""For statements (Go spec, "For statements")."""
+
+from goescape.base import constant
+from goescape.check import assign, expr, info, stmt
+from goescape.check import checker as ck
+from goescape.check.operand import Operand, operand_string
+from goescape.syntax import nodes as ast
+from goescape.syntax.cursor import unpack
+from goescape.syntax.printer import expr_string
+from goescape.types import predicates, typeset
+from goescape.types.model import (
+    CHAN_SEND, Array, Basic, Chan, Map, Pointer, Signature, Slice, Type, underlying,
+)  # fmt: skip
+from goescape.types.objects import VAR_LOCAL, Var
+from goescape.types.typestring import type_string
+from goescape.types.universe import INVALID_TYPE, RUNE, int_type
+
+
+def for_(c: "ck.Checker", s: ast.ForStmt) -> None:
+    if isinstance(s.init, ast.RangeClause):
+        _range(c, s, s.init)
+        return
+    stmt.open_scope(c, s)
+    if s.init is not None:
+        stmt.stmt(c, s.init)
+    if s.cond is not None:
+        stmt.condition(c, s.cond, "for statement")
+    if s.post is not None:
+        stmt.stmt(c, s.post)
+    stmt.block(c, s.body)
+    stmt.close_scope(c)
+
+
+def _range(c: "ck.Checker", s: ast.ForStmt, clause: ast.RangeClause) -> None:
+    targets = unpack(clause.lhs)
+    x = Operand()
+    expr.expr(c, x, clause.x)
+    key: Type | None = None
+    value: Type | None = None
+    is_int = False
+    if x.is_valid:
+        key, value, cause, ok, max_targets = range_types(c, x.type)
+        if ok and cause == "" and isinstance(typeset.core_type(x.type), Basic):
+            is_int = predicates.is_integer(typeset.core_type(x.type) or x.type)
+        if not ok:
+            shown = operand_string(x, c.qualifier)
+            c.error(expr.constants_pos(x), f"cannot range over {shown}{': ' + cause if cause else ''}")
+            key = value = INVALID_TYPE
+        elif len(targets) > max_targets:
+            what = ("no iteration variables", "at most one iteration variable", "at most two iteration variables")[max_targets]
+            shown = operand_string(x, c.qualifier)
+            c.error_at(targets[max_targets], f"range over {shown} permits {what}" if max_targets < 2 else f"range clause permits {what}")
+            if max_targets < 2:
+                key = key if max_targets > 0 else INVALID_TYPE
+                value = INVALID_TYPE
+    else:
+        key = value = INVALID_TYPE
+    if len(targets) > 2:
+        c.error_at(targets[2], "range clause permits at most two iteration variables")
+        targets = targets[:2]
+    stmt.open_scope(c, s)
+    if clause.is_define:
+        _define(c, clause, targets, [key, value], x, is_int)
+    elif targets:
+        for i, target in enumerate(targets):
+            t = key if i == 0 else value
+            if t is None or predicates.is_invalid(t):
+                if t is not None or i > 0:
+                    assign.use_target(c, target)
+                continue
+            if is_int and i == 0 and predicates.is_untyped(x.type):
+                # The constant takes the type of the variable.
+                variable = assign.target_type(c, target)
+                bound = x.copy()
+                if variable is None:
+                    expr.default(c, bound)
+                else:
+                    assign.assignment(c, bound, variable, "range clause")
+                continue
+            y = Operand()
+            y.mode = info.MODE_VALUE
+            y.expr = target
+            y.type = t
+            assign.assign_var(c, target, y, "range clause")
+    elif is_int and predicates.is_untyped(x.type):
+        expr.default(c, x)
+    elif x.is_valid and predicates.is_untyped(x.type):
+        expr.default(c, x)
+    stmt.block(c, s.body)
+    stmt.close_scope(c)
+
+
+def _define(
+    c: "ck.Checker",
+    clause: ast.RangeClause,
+    targets: list[ast.Expr],
+    types: list[Type | None],
+    x: Operand,
+    is_int: bool,
+) -> None:
+    fresh: list[tuple[ast.Name, Var]] = []
+    for i, target in enumerate(targets):
+        if not isinstance(target, ast.Name):
+            c.error_at(target, f"non-name {expr_string(target)} on left side of :=")
+            continue
+        var = Var(target.pos, c.pkg, target.value, None, VAR_LOCAL)
+        c.info.defs[target.idx] = var
+        if target.value != "_":
+            fresh.append((target, var))
+        t = types[i]
+        if is_int and i == 0:
+            bound = x.copy()
+            assign.init_var(c, var, bound, "range clause")
+        elif t is None or predicates.is_invalid(t):
+            var.type = INVALID_TYPE
+            var.used = True
+        else:
+            var.type = t
+    if x.is_valid and predicates.is_untyped(x.type) and not (is_int and targets):
+        expr.default(c, x)
+    for name, var in fresh:
+        c.declare(c.env.scope, name, var)
+    if targets and not fresh and not any(isinstance(t, ast.Name) for t in targets):
+        c.error(clause.pos, "no new variables on left side of :=")
+
+
+def range_types(
+    c: "ck.Checker", t: Type
+) -> tuple[Type | None, Type | None, str, bool, int]:
+    """Key and value types of ranging over t, the reason if that is impossible, and the number of variables."""
+    core = typeset.core_type(t)
+    if core is None:
+        core = typeset.core_string(t)
+        if core is None or not isinstance(core, Basic):
+            return None, None, "no core type", False, 0
+    if isinstance(core, Basic):
+        if predicates.is_string(core):
+            return int_type(), RUNE, "", True, 2
+        if predicates.is_integer(core):
+            if not c.allows(22):
+                return None, None, "requires go1.22 or later", False, 0
+            return t, None, "", True, 1
+        return None, None, "", False, 0
+    if isinstance(core, Array):
+        return int_type(), core.elem, "", True, 2
+    if isinstance(core, Slice):
+        return int_type(), core.elem, "", True, 2
+    if isinstance(core, Pointer):
+        pointed = underlying(core.elem)
+        if isinstance(pointed, Array):
+            return int_type(), pointed.elem, "", True, 2
+        return None, None, "", False, 0
+    if isinstance(core, Map):
+        return core.key, core.value, "", True, 2
+    if isinstance(core, Chan):
+        if core.dir == CHAN_SEND:
+            return None, None, "receive from send-only channel", False, 0
+        return core.elem, None, "", True, 1
+    if isinstance(core, Signature):
+        return _range_func(c, core)
+    return None, None, "", False, 0
+
+
+def _range_func(
+    c: "ck.Checker", f: Signature
+) -> tuple[Type | None, Type | None, str, bool, int]:
+    if not c.allows(23):
+        return None, None, "requires go1.23 or later", False, 0
+    if len(f.params.vars) != 1:
+        return None, None, "func must be func(yield func(...) bool): wrong argument count", False, 0
+    if f.results.vars:
+        return None, None, "func must be func(yield func(...) bool): unexpected results", False, 0
+    param = f.params.vars[0].type
+    yield_ = typeset.core_type(param) if param is not None else None
+    if not isinstance(yield_, Signature):
+        return None, None, "func must be func(yield func(...) bool): argument is not func", False, 0
+    results = yield_.results.vars
+    if len(results) != 1 or results[0].type is None or not predicates.is_boolean(results[0].type):
+        return None, None, "func must be func(yield func(...) bool): yield func does not return bool", False, 0
+    values = yield_.params.vars
+    if len(values) > 2:
+        return None, None, "func must be func(yield func(...) bool): yield func has too many parameters", False, 0
+    key = values[0].type if values else None
+    value = values[1].type if len(values) > 1 else None
+    return key, value, "", True, len(values)
+
+
+def shown_type(c: "ck.Checker", t: Type) -> str:
+    return type_string(t, c.qualifier)
+
+
+def zero() -> constant.Constant:
+    return constant.make_int(0)

@@ -1,0 +1,260 @@
+"""Selectors `x.f`, qualified identifiers, method values and method expressions (Go spec, "Selectors")."""
+
+from goescape.check import checker as ck
+from goescape.check import decl, expr, info
+from goescape.check.operand import Operand, operand_string
+from goescape.syntax import nodes as ast
+from goescape.types import instantiate, lookup, predicates, subst
+from goescape.types.model import Interface, Pointer, Signature, Tuple, Type, underlying
+from goescape.types.objects import (
+    VAR_PARAM, Builtin, Const, Func, PkgName, TypeName, Var, is_exported,
+)  # fmt: skip
+from goescape.types.typestring import type_string
+
+
+def check(c: "ck.Checker", x: Operand, e: ast.SelectorExpr, want_type: bool) -> None:
+    """What `e.x.sel` denotes."""
+    if e.sel.value == "_":
+        c.error_at(e.sel, "cannot refer to blank field or method")
+        x.invalidate()
+        return
+    if isinstance(e.x, ast.Name):
+        obj, _ = c.lookup(e.x.value)
+        if isinstance(obj, PkgName):
+            c.info.uses[e.x.idx] = obj
+            obj.used = True
+            _qualified(c, x, e, obj)
+            return
+    expr.expr_or_type(c, x, e.x, False)
+    if x.mode == info.MODE_BUILTIN:
+        c.error_at(e, f"invalid use of {operand_string(x, c.qualifier)} in selector expression")
+        x.invalidate()
+        return
+    if not x.is_valid:
+        expr.use(c, [])
+        return
+    if want_type and x.mode != info.MODE_TYPE:
+        shown = type_string(x.type, c.qualifier)
+        c.error_at(e.sel, f"{_text(e)} is not a type" if shown else "not a type")
+        x.invalidate()
+        return
+    _select(c, x, e)
+
+
+def _text(e: ast.SelectorExpr) -> str:
+    from goescape.syntax.printer import expr_string
+
+    return expr_string(e)
+
+
+def _qualified(c: "ck.Checker", x: Operand, e: ast.SelectorExpr, pkg_name: PkgName) -> None:
+    pkg = pkg_name.imported
+    name = e.sel.value
+    obj = pkg.scope.lookup(name)
+    x.mode = info.MODE_NONE
+    x.expr = e
+    if obj is None or not is_exported(name):
+        if pkg.is_fake:
+            return
+        if obj is None:
+            c.error_at(e.sel, f"undefined: {pkg_name.name}.{name}")
+        else:
+            c.error_at(e.sel, f"name {name} not exported by package {pkg.name}")
+        return
+    c.info.uses[e.sel.idx] = obj
+    if isinstance(obj, Const):
+        if obj.type is None or obj.value is None:
+            return
+        x.set_const(obj.type, obj.value)
+    elif isinstance(obj, TypeName):
+        if obj.type is None:
+            return
+        x.mode = info.MODE_TYPE
+        x.type = obj.type
+    elif isinstance(obj, Var):
+        if obj.type is None:
+            return
+        x.mode = info.MODE_VARIABLE
+        x.type = obj.type
+    elif isinstance(obj, Func):
+        if obj.signature is None:
+            return
+        x.mode = info.MODE_VALUE
+        x.type = obj.signature
+    elif isinstance(obj, Builtin):
+        x.mode = info.MODE_BUILTIN
+        x.builtin = obj.id
+    x.expr = e
+    # A qualified identifier has the type of the name in it.
+    c.info.modes[e.sel.idx] = x.mode
+    c.info.types[e.sel.idx] = x.type
+
+
+def _select(c: "ck.Checker", x: Operand, e: ast.SelectorExpr) -> None:
+    name = e.sel.value
+    if x.is_nil:
+        c.error_at(e.sel, f"invalid use of nil in selector expression" if False else f"{_text(e)} undefined (type untyped nil has no field or method {name})")
+        x.invalidate()
+        return
+    _complete(c, x.type)
+    addressable = x.mode == info.MODE_VARIABLE
+    found = lookup.lookup_field_or_method(x.type, addressable, c.pkg, name)
+    obj = found.obj
+    if obj is None:
+        _report(c, x, e, found)
+        x.invalidate()
+        return
+    if isinstance(obj, Func):
+        obj = _with_signature(c, x.type, obj, found)
+    c.info.uses[e.sel.idx] = obj
+    if x.mode == info.MODE_TYPE:
+        _method_expr(c, x, e, obj, found)
+        return
+    if isinstance(obj, Var):
+        obj_type = obj.type
+        if obj_type is None:
+            x.invalidate()
+            return
+        c.info.selections[e.idx] = info.Selection(
+            info.FIELD_VALUE, x.type, obj, found.index, found.indirect, obj_type
+        )
+        if x.mode == info.MODE_VARIABLE or found.indirect:
+            x.mode = info.MODE_VARIABLE
+        else:
+            x.mode = info.MODE_VALUE
+        x.type = obj_type
+        c.info.types[e.sel.idx] = obj_type
+        return
+    signature = obj.signature
+    if signature is None:
+        x.invalidate()
+        return
+    c.depend(obj.origin if obj.origin is not None else obj)
+    bound = Signature(
+        None, signature.params, signature.results, signature.variadic, signature.tparams, []
+    )
+    c.info.selections[e.idx] = info.Selection(
+        info.METHOD_VALUE, x.type, obj, found.index, found.indirect, bound
+    )
+    x.mode = info.MODE_VALUE
+    x.type = bound
+    x.value = None
+    c.info.types[e.sel.idx] = bound
+
+
+def _complete(c: "ck.Checker", t: Type) -> None:
+    """Nothing to do for complete types; kept where on-demand completion hooks in."""
+
+
+def _with_signature(
+    c: "ck.Checker", t: Type, method: Func, found: lookup.Lookup
+) -> Func:
+    """Make sure that a method of this package has its signature."""
+    generic = method.origin if method.origin is not None else method
+    if generic.signature is None:
+        decl.declare(c, generic)
+    return method
+
+
+def _method_expr(
+    c: "ck.Checker",
+    x: Operand,
+    e: ast.SelectorExpr,
+    obj: Var | Func,
+    found: lookup.Lookup,
+) -> None:
+    if isinstance(obj, Var):
+        shown = type_string(x.type, c.qualifier)
+        c.error_at(
+            e.sel, f"{_text(e)} undefined (type {shown} has no method {e.sel.value})"
+        )
+        x.invalidate()
+        return
+    signature = obj.signature
+    if signature is None:
+        x.invalidate()
+        return
+    c.depend(obj.origin if obj.origin is not None else obj)
+    name = signature.recv.name if signature.recv is not None else ""
+    params = list(signature.params.vars)
+    if params and params[0].name and not name:
+        name = "_"
+    receiver = Var(e.pos, c.pkg, name, x.type, VAR_PARAM)
+    plain = Signature(
+        None, Tuple([receiver, *params]), signature.results, signature.variadic, signature.tparams, []
+    )
+    c.info.selections[e.idx] = info.Selection(
+        info.METHOD_EXPR, x.type, obj, found.index, found.indirect, plain
+    )
+    x.mode = info.MODE_VALUE
+    x.type = plain
+    x.value = None
+    c.info.types[e.sel.idx] = plain
+
+
+def _report(c: "ck.Checker", x: Operand, e: ast.SelectorExpr, found: lookup.Lookup) -> None:
+    """Why there is no such field or method."""
+    name = e.sel.value
+    text = _text(e)
+    if predicates.is_invalid(underlying(x.type)):
+        return
+    if found.index:
+        c.error_at(e.sel, f"ambiguous selector {text}")
+        return
+    if found.indirect:
+        shown = type_string(x.type, c.qualifier)
+        if x.mode == info.MODE_TYPE:
+            c.error_at(
+                e.sel,
+                f"invalid method expression {text} (needs pointer receiver (*{shown}).{name})",
+            )
+        else:
+            c.error_at(e.sel, f"cannot call pointer method {name} on {shown}")
+        return
+    base, is_ptr = lookup.deref(x.type)
+    shown = type_string(x.type, c.qualifier)
+    if is_ptr and predicates.is_interface(base):
+        if predicates.is_type_param(base):
+            why = f"type {shown} is pointer to type parameter, not type parameter"
+        else:
+            why = f"type {shown} is pointer to interface, not interface"
+    else:
+        why = _near_miss(c, x, name, shown)
+    c.error_at(e.sel, f"{text} undefined ({why})")
+
+
+def _near_miss(c: "ck.Checker", x: Operand, name: str, shown: str) -> str:
+    """`type T has no field or method x`, with what differs only in capitalisation."""
+    what = "field or method"
+    folded = lookup.lookup_field_or_method(x.type, x.mode == info.MODE_VARIABLE, c.pkg, name, True)
+    other = folded.obj
+    if other is not None and other.name != name:
+        kind = "field" if isinstance(other, Var) else "method"
+        if is_exported(name) and not is_exported(other.name) and other.pkg is c.pkg or is_exported(other.name) or other.pkg is c.pkg:
+            return f"type {shown} has no {what} {name}, but does have {kind} {other.name}"
+    if other is not None and other.name == name and other.pkg is not c.pkg:
+        kind = "field" if isinstance(other, Var) else "method"
+        return f"cannot refer to unexported {kind} {name}"
+    return f"type {shown} has no {what} {name}"
+
+
+def receiver_signature(method: Func) -> Signature | None:
+    return method.signature
+
+
+def instance_of(signature: Signature, targs: list[Type]) -> Type:
+    return subst.subst(
+        Signature(None, signature.params, signature.results, signature.variadic),
+        signature.tparams,
+        targs,
+    )
+
+
+def is_pointer_to_interface(t: Type) -> bool:
+    return isinstance(t, Pointer) and isinstance(underlying(t.elem), Interface)
+
+
+def named_methods(t: Type) -> int:
+    from goescape.types.model import Named
+
+    return instantiate.n_methods(t) if isinstance(t, Named) else 0

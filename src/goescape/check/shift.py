@@ -1,0 +1,106 @@
+"""Shifts (Go spec, "Operators"): the left operand of a non-constant shift takes its type from the context."""
+
+from goescape.base import constant
+from goescape.base.constant import IntConst
+from goescape.check import checker as ck
+from goescape.check import constants, expr, info
+from goescape.check.operand import Operand, operand_string
+from goescape.syntax import nodes as ast
+from goescape.types import predicates
+from goescape.types.model import UNTYPED_INT
+from goescape.types.universe import TYP, uint_type
+
+# Larger constant shifts are refused.
+_SHIFT_MAX = 1023 - 1 + 52
+
+
+def check(
+    c: "ck.Checker", x: Operand, y: Operand, e: ast.Operation | None, op: int
+) -> None:
+    """`x << y` or `x >> y`."""
+    value: constant.Constant | None = None
+    if x.mode == info.MODE_CONSTANT and x.value is not None:
+        value = constant.to_int(x.value)
+    is_untyped_int = predicates.is_untyped(x.type) and isinstance(value, IntConst)
+    if not predicates.all_integer(x.type) and not is_untyped_int:
+        shown = operand_string(x, c.qualifier)
+        c.error(expr.constants_pos(x), f"invalid operation: shifted operand {shown} must be integer")
+        x.invalidate()
+        return
+    if not _check_count(c, y):
+        x.invalidate()
+        return
+    if x.mode == info.MODE_CONSTANT:
+        if y.mode == info.MODE_CONSTANT:
+            _constant(c, x, y, e, op, value)
+            return
+        if predicates.is_untyped(x.type):
+            # Checked once the type is known.
+            if x.expr is not None:
+                c.shift_operands.add(x.expr.idx)
+            x.mode = info.MODE_VALUE
+            x.value = None
+            return
+    if not predicates.all_integer(x.type):
+        shown = operand_string(x, c.qualifier)
+        c.error(expr.constants_pos(x), f"invalid operation: shifted operand {shown} must be integer")
+        x.invalidate()
+        return
+    x.mode = info.MODE_VALUE
+    x.value = None
+
+
+def _check_count(c: "ck.Checker", y: Operand) -> bool:
+    """The shift count must be an integer, and not negative if it is constant."""
+    if y.mode == info.MODE_CONSTANT and y.value is not None:
+        count = constant.to_int(y.value)
+        shown = operand_string(y, c.qualifier)
+        if isinstance(count, IntConst) and count.value < 0:
+            c.error(expr.constants_pos(y), f"invalid operation: negative shift count {shown}")
+            return False
+        if predicates.is_untyped(y.type):
+            if not isinstance(count, IntConst):
+                c.error(expr.constants_pos(y), f"invalid operation: shift count {shown} must be integer")
+                return False
+            y.value = count
+            expr.convert_untyped(c, y, uint_type())
+            if not y.is_valid:
+                return False
+            return True
+    elif predicates.is_untyped(y.type):
+        expr.convert_untyped(c, y, uint_type())
+        if not y.is_valid:
+            return False
+    if not predicates.all_integer(y.type):
+        shown = operand_string(y, c.qualifier)
+        c.error(expr.constants_pos(y), f"invalid operation: shift count {shown} must be integer")
+        return False
+    if not predicates.all_unsigned(y.type) and not c.allows(13):
+        c.require(expr.constants_pos(y), 13, "signed shift count")
+        return False
+    return True
+
+
+def _constant(
+    c: "ck.Checker",
+    x: Operand,
+    y: Operand,
+    e: ast.Operation | None,
+    op: int,
+    value: constant.Constant | None,
+) -> None:
+    if not isinstance(value, IntConst) or y.value is None:
+        x.invalidate()
+        return
+    count = constant.int64_value(y.value)
+    if count is None or count > _SHIFT_MAX:
+        shown = operand_string(y, c.qualifier)
+        c.error(expr.constants_pos(y), f"invalid shift count {shown}")
+        x.invalidate()
+        return
+    if not predicates.is_integer(x.type):
+        x.type = TYP[UNTYPED_INT]
+    x.value = constant.shift(value, op, count)
+    if e is not None:
+        x.expr = e
+    constants.overflow(c, x, e.pos if e is not None else x.pos)

@@ -1,0 +1,478 @@
+"""Statements (Go spec, "Statements")."""
+
+from goescape.base.constant import Constant, exact_string
+from goescape.check import assign, call, comparison, decl, expr, info, loops, typexpr, unused
+from goescape.check import checker as ck
+from goescape.check.operand import Operand, operand_string
+from goescape.syntax import nodes as ast
+from goescape.syntax import walk
+from goescape.syntax.cursor import unpack
+from goescape.syntax.printer import expr_string
+from goescape.types import predicates, typeset
+from goescape.types.model import CHAN_RECV, Chan, Interface, Signature, Type, underlying
+from goescape.types.objects import VAR_LOCAL, Scope, Var
+from goescape.types.typestring import type_key, type_string
+from goescape.types.universe import INVALID_TYPE, TYP, bool_type
+
+
+def body(c: "ck.Checker", block: ast.BlockStmt) -> None:
+    stmts(c, block.stmts)
+
+
+def stmts(c: "ck.Checker", body_: list[ast.Stmt]) -> None:
+    for s in body_:
+        stmt(c, s)
+
+
+def open_scope(c: "ck.Checker", node: ast.Node) -> None:
+    scope = Scope(c.env.scope, node.pos, walk.end_pos(node))
+    c.env.scope = scope
+
+
+def close_scope(c: "ck.Checker") -> None:
+    scope = c.env.scope
+    unused.note_scope(c, scope)
+    parent = scope.parent
+    if parent is not None:
+        c.env.scope = parent
+
+
+def block(c: "ck.Checker", b: ast.BlockStmt) -> None:
+    open_scope(c, b)
+    stmts(c, b.stmts)
+    close_scope(c)
+
+
+def stmt(c: "ck.Checker", s: ast.Stmt) -> None:
+    c.depth += 1
+    if c.depth > 3000:
+        c.error(s.pos, "statement nested too deeply")
+        c.depth -= 1
+        return
+    _stmt(c, s)
+    c.depth -= 1
+
+
+def _stmt(c: "ck.Checker", s: ast.Stmt) -> None:
+    if isinstance(s, ast.AssignStmt):
+        _assign(c, s)
+    elif isinstance(s, ast.ExprStmt):
+        _expr_stmt(c, s)
+    elif isinstance(s, ast.IfStmt):
+        _if(c, s)
+    elif isinstance(s, ast.ReturnStmt):
+        _return(c, s)
+    elif isinstance(s, ast.BlockStmt):
+        block(c, s)
+    elif isinstance(s, ast.DeclStmt):
+        decl.local_decl(c, s)
+    elif isinstance(s, ast.ForStmt):
+        loops.for_(c, s)
+    elif isinstance(s, ast.SwitchStmt):
+        _switch(c, s)
+    elif isinstance(s, ast.CallStmt):
+        _go_defer(c, s)
+    elif isinstance(s, ast.SendStmt):
+        _send(c, s)
+    elif isinstance(s, ast.LabeledStmt):
+        stmt(c, s.stmt)
+    elif isinstance(s, ast.SelectStmt):
+        _select(c, s)
+
+
+# -------------------------------------------------------------------------- simple statements
+
+
+def _expr_stmt(c: "ck.Checker", s: ast.ExprStmt) -> None:
+    x = Operand()
+    kind = _statement_kind(c, x, s.x)
+    if kind:
+        what = "is not used" if kind == "expression" else kind
+        shown = operand_string(x, c.qualifier)
+        c.error_at(s.x, f"{shown} {what}")
+
+
+def _statement_kind(c: "ck.Checker", x: Operand, e: ast.Expr) -> str:
+    """Check e as a statement; returns why it cannot be one, or ""."""
+    expr.raw(c, x, e, None, True)
+    if x.mode == info.MODE_NONE:
+        return ""
+    if x.mode == info.MODE_BUILTIN:
+        return "must be called"
+    if x.mode == info.MODE_TYPE:
+        return "is not an expression"
+    inner = e
+    while isinstance(inner, ast.ParenExpr):
+        inner = inner.x
+    if isinstance(inner, ast.Operation) and inner.op == ast.OP_RECV and inner.y is None:
+        return ""
+    if isinstance(inner, ast.CallExpr):
+        mode = c.info.modes[inner.fun.idx]
+        if mode == info.MODE_TYPE:
+            return "expression"
+        if mode == info.MODE_BUILTIN and not _is_statement_builtin(c, inner):
+            return "expression"
+        return ""
+    return "expression"
+
+
+_STATEMENT_BUILTINS = {"clear", "close", "copy", "delete", "panic", "print", "println", "recover"}
+
+
+def _is_statement_builtin(c: "ck.Checker", e: ast.CallExpr) -> bool:
+    fun = e.fun
+    while isinstance(fun, ast.ParenExpr):
+        fun = fun.x
+    return isinstance(fun, ast.Name) and fun.value in _STATEMENT_BUILTINS
+
+
+def _send(c: "ck.Checker", s: ast.SendStmt) -> None:
+    chan, value = Operand(), Operand()
+    expr.expr(c, chan, s.chan)
+    expr.expr(c, value, s.value)
+    if not chan.is_valid or not value.is_valid:
+        return
+    core = typeset.core_type(chan.type)
+    shown = operand_string(chan, c.qualifier)
+    if not isinstance(core, Chan):
+        c.error(s.pos, f"invalid operation: cannot send to non-channel {shown}")
+        return
+    if core.dir == CHAN_RECV:
+        c.error(s.pos, f"invalid operation: cannot send to receive-only channel {shown}")
+        return
+    assign.assignment(c, value, core.elem, "send")
+
+
+def _assign(c: "ck.Checker", s: ast.AssignStmt) -> None:
+    if s.rhs is None:
+        _inc_dec(c, s)
+        return
+    lhs, rhs = unpack(s.lhs), unpack(s.rhs)
+    if s.op == ast.OP_NONE:
+        if s.is_define:
+            assign.short_var_decl(c, s.pos, lhs, rhs)
+        else:
+            assign.assign_vars(c, lhs, rhs)
+        return
+    if len(lhs) != 1 or len(rhs) != 1:
+        c.error(s.pos, f"assignment operation {ast.OP_TEXT[s.op]} requires single-valued expressions")
+        return
+    x = Operand()
+    expr.expr(c, x, lhs[0])
+    expr.binary(c, x, None, lhs[0], rhs[0], s.op)
+    assign.assign_var(c, lhs[0], x, "assignment operation")
+
+
+def _inc_dec(c: "ck.Checker", s: ast.AssignStmt) -> None:
+    x = Operand()
+    expr.expr(c, x, s.lhs)
+    if not x.is_valid:
+        return
+    if not predicates.all_numeric(x.type):
+        shown = type_string(x.type, c.qualifier)
+        op = ast.OP_TEXT[s.op] * 2
+        c.error_at(s.lhs, f"invalid operation: {expr_string(s.lhs)}{op} (non-numeric type {shown})")
+        return
+    value = x.copy()
+    value.mode = info.MODE_VALUE
+    assign.assign_var(c, s.lhs, value, "assignment")
+
+
+def _go_defer(c: "ck.Checker", s: ast.CallStmt) -> None:
+    word = "defer" if s.is_defer else "go"
+    e = s.call
+    if not isinstance(e, ast.CallExpr):
+        x = Operand()
+        expr.raw(c, x, e, None, True)
+        c.error_at(e, f"expression in {word} must be function call")
+        return
+    x = Operand()
+    expr.raw(c, x, e, None, False)
+    if not x.is_valid:
+        return
+    mode = c.info.modes[e.fun.idx]
+    if mode == info.MODE_TYPE:
+        c.error_at(e, f"{word} requires function call, not conversion")
+    elif mode == info.MODE_BUILTIN and not _is_statement_builtin(c, e):
+        c.error_at(e, f"{word} discards result of {expr_string(e)}")
+
+
+def _return(c: "ck.Checker", s: ast.ReturnStmt) -> None:
+    sig = c.env.signature
+    if sig is None:
+        return
+    results = sig.results.vars
+    values = unpack(s.results)
+    if not values:
+        if results and not results[0].name:
+            want = ", ".join(_type_of(c, v) for v in results)
+            c.error(s.pos, f"not enough return values\n\thave ()\n\twant ({want})")
+            return
+        for result in results:
+            found, _ = c.lookup(result.name)
+            if found is not None and found is not result and result.name != "_":
+                place = c.table.place(found.pos)
+                c.error(
+                    s.pos,
+                    f"result parameter {result.name} not in scope at return\n"
+                    f"\t{place}: inner declaration of {_object(c, found)}",
+                )
+        return
+    if not results:
+        expr.use(c, values)
+        if assign.all_valid(c, values):
+            c.error_at(values[0], "too many return values\n\thave (" + ", ".join(
+                assign._short(c, c.info.types[v.idx] or INVALID_TYPE) for v in values) + ")\n\twant ()")
+        return
+    assign.init_vars(c, results, values, s)
+
+
+def _type_of(c: "ck.Checker", v: Var) -> str:
+    return type_string(v.type, c.qualifier) if v.type is not None else "?"
+
+
+def _object(c: "ck.Checker", obj: object) -> str:
+    if isinstance(obj, Var):
+        return f"var {obj.name} {_type_of(c, obj)}"
+    return "object"
+
+
+# --------------------------------------------------------------------------- control statements
+
+
+def _if(c: "ck.Checker", s: ast.IfStmt) -> None:
+    open_scope(c, s)
+    if s.init is not None:
+        stmt(c, s.init)
+    condition(c, s.cond, "if statement")
+    block(c, s.then)
+    if s.els is not None:
+        stmt(c, s.els)
+    close_scope(c)
+
+
+def condition(c: "ck.Checker", e: ast.Expr, where: str) -> None:
+    x = Operand()
+    expr.expr(c, x, e)
+    if x.is_valid and not predicates.all_boolean(x.type):
+        c.error_at(e, f"non-boolean condition in {where}")
+    elif x.is_valid and predicates.is_untyped(x.type):
+        expr.update_type(c, e, bool_type(), True)
+
+
+def _switch(c: "ck.Checker", s: ast.SwitchStmt) -> None:
+    open_scope(c, s)
+    if s.init is not None:
+        stmt(c, s.init)
+    if isinstance(s.tag, ast.TypeSwitchGuard):
+        _type_switch(c, s, s.tag)
+    else:
+        _expr_switch(c, s)
+    close_scope(c)
+
+
+def _default_once(c: "ck.Checker", clauses: list[ast.CaseClause]) -> None:
+    first: ast.CaseClause | None = None
+    for clause in clauses:
+        if clause.cases is None:
+            if first is not None:
+                place = c.table.place(first.pos)
+                c.error(clause.pos, f"multiple defaults (first at {place})")
+            else:
+                first = clause
+
+
+def _expr_switch(c: "ck.Checker", s: ast.SwitchStmt) -> None:
+    x = Operand()
+    if s.tag is not None:
+        expr.expr(c, x, s.tag)
+        assign.assignment(c, x, None, "switch expression")
+        if x.is_valid:
+            if not predicates.comparable_type(x.type, True) and not predicates.has_nil(x.type):
+                c.error(expr.constants_pos(x), f"cannot switch on {operand_string(x, c.qualifier)}")
+                x.invalidate()
+    else:
+        from goescape.base.constant import make_bool
+
+        x.set_const(bool_type(), make_bool(True))
+        name = ast.Name(s.clauses[0].pos if s.clauses else s.pos, 0, "true")
+        x.expr = name
+    _default_once(c, s.clauses)
+    seen: dict[str, int] = {}
+    for clause in s.clauses:
+        for value in unpack(clause.cases):
+            _case_value(c, x, value, s.tag is not None, seen)
+        open_scope(c, clause)
+        stmts(c, clause.body)
+        close_scope(c)
+
+
+def _case_value(
+    c: "ck.Checker", x: Operand, e: ast.Expr, has_tag: bool, seen: dict[str, int]
+) -> None:
+    v = Operand()
+    expr.expr(c, v, e)
+    if not x.is_valid or not v.is_valid:
+        return
+    tag = x.copy()
+    if not has_tag:
+        # No tag: the tag is `true`, which has no place in the tables.
+        tag.expr = None
+    left = v.copy()
+    expr.match_types(c, v, tag)
+    if not v.is_valid:
+        return
+    del left
+    result = v.copy()
+    comparison.check(c, result, tag, ast.OP_EQL, None)
+    if not result.is_valid:
+        return
+    if v.mode == info.MODE_CONSTANT and v.value is not None and has_tag:
+        key = _value_key(v.type, v.value)
+        if key is not None:
+            first = seen.get(key)
+            if first is not None:
+                place = c.table.place(first)
+                c.error_at(e, f"duplicate case {expr_string(e)} in expression switch\n\t{place}: previous case")
+            else:
+                seen[key] = walk.start_pos(e)
+
+
+def _value_key(t: Type, value: Constant) -> str | None:
+    from goescape.base.constant import BoolConst
+
+    if isinstance(value, BoolConst):
+        return None
+    return f"{type_key(t)} {exact_string(value)}"
+
+
+def _type_switch(c: "ck.Checker", s: ast.SwitchStmt, guard: ast.TypeSwitchGuard) -> None:
+    lhs = guard.lhs
+    if lhs is not None:
+        if lhs.value == "_":
+            c.error_at(lhs, "no new variable on left side of :=")
+            lhs = None
+        else:
+            c.info.defs[lhs.idx] = None
+    x = Operand()
+    expr.expr(c, x, guard.x)
+    is_iface = False
+    if x.is_valid:
+        if predicates.is_type_param(x.type):
+            c.error(expr.constants_pos(x), f"cannot use {operand_string(x, c.qualifier)} in type switch")
+        elif isinstance(underlying(x.type), Interface):
+            is_iface = True
+        else:
+            c.error(expr.constants_pos(x), f"{operand_string(x, c.qualifier)} is not an interface")
+    _default_once(c, s.clauses)
+    seen: dict[str, int] = {}
+    clause_vars: list[Var] = []
+    for clause in s.clauses:
+        types = unpack(clause.cases)
+        t = _case_types(c, x if is_iface else None, types, seen)
+        open_scope(c, clause)
+        if lhs is not None:
+            if len(types) != 1 or t is None:
+                t = x.type if x.is_valid else INVALID_TYPE
+            var = Var(lhs.pos, c.pkg, lhs.value, t, VAR_LOCAL)
+            c.env.scope.insert(var)
+            c.info.clause_vars[clause] = var
+            clause_vars.append(var)
+        stmts(c, clause.body)
+        scope = c.env.scope
+        if scope.parent is not None:
+            # The clause's variable is reported with the guard, not with the clause.
+            for var in clause_vars:
+                if scope.lookup(var.name) is var:
+                    unused.exempt(c, var)
+        close_scope(c)
+    if lhs is not None and not any(var.used for var in clause_vars):
+        c.soft_error(lhs.pos, f"declared and not used: {lhs.value}")
+
+
+def _case_types(
+    c: "ck.Checker", x: Operand | None, types: list[ast.Expr], seen: dict[str, int]
+) -> Type | None:
+    """Check the types of one case; returns the last one (None for nil)."""
+    t: Type | None = None
+    for e in types:
+        operand = Operand()
+        expr.expr_or_type(c, operand, e, False)
+        if not operand.is_valid:
+            t = INVALID_TYPE
+            continue
+        if operand.is_nil:
+            t = None
+            key = "nil"
+        elif operand.mode != info.MODE_TYPE:
+            c.error_at(e, f"{expr_string(e)} is not a type")
+            t = INVALID_TYPE
+            continue
+        else:
+            t = operand.type
+            if predicates.is_generic(t):
+                c.error_at(e, f"cannot use generic type {expr_string(e)} without instantiation")
+                t = INVALID_TYPE
+                continue
+            key = type_key(t)
+        first = seen.get(key)
+        if first is not None:
+            place = c.table.place(first)
+            what = "multiple nil cases in type switch" if key == "nil" else f"duplicate case {expr_string(e)} in type switch"
+            c.error_at(e, f"{what}\n\t{place}: previous case")
+            continue
+        seen[key] = walk.start_pos(e)
+        if x is not None and t is not None:
+            expr.assertion_possible(c, e, x, t, True)
+    return t
+
+
+def _select(c: "ck.Checker", s: ast.SelectStmt) -> None:
+    first: ast.CommClause | None = None
+    for clause in s.clauses:
+        if clause.comm is None:
+            if first is not None:
+                place = c.table.place(first.pos)
+                c.error(clause.pos, f"multiple defaults (first at {place})")
+            first = clause
+    for clause in s.clauses:
+        comm = clause.comm
+        if comm is not None and not _is_communication(comm):
+            c.error_at(comm, "select case must be receive, send or assign recv")
+            continue
+        open_scope(c, clause)
+        if comm is not None:
+            stmt(c, comm)
+        stmts(c, clause.body)
+        close_scope(c)
+
+
+def _is_communication(s: ast.Stmt) -> bool:
+    e: ast.Expr | None
+    if isinstance(s, ast.SendStmt):
+        return True
+    if isinstance(s, ast.AssignStmt):
+        e = s.rhs
+    elif isinstance(s, ast.ExprStmt):
+        e = s.x
+    else:
+        return False
+    while isinstance(e, ast.ParenExpr):
+        e = e.x
+    return isinstance(e, ast.Operation) and e.op == ast.OP_RECV and e.y is None
+
+
+def signature_of(c: "ck.Checker") -> Signature | None:
+    return c.env.signature
+
+
+def untyped_nil() -> Type:
+    return TYP[25]
+
+
+def record_type(c: "ck.Checker", e: ast.Expr, t: Type) -> None:
+    typexpr.record(c, e, t)
+
+
+def call_of(e: ast.Expr) -> bool:
+    return isinstance(e, ast.CallExpr) and call is not None
