@@ -2,67 +2,109 @@
 
 from goescape.types import lookup, predicates, subst, typeset
 from goescape.types.model import (
-    Interface, Named, Signature, Term, Type, TypeParam, unalias, underlying,
+    Interface, Pointer, Term, Type, TypeParam, TypeSet, Union, underlying,
 )  # fmt: skip
-from goescape.types.objects import Func, Package, Var
-from goescape.types.typestring import Qualifier, func_string, type_string
+from goescape.types.objects import Func
+from goescape.types.typestring import Qualifier, full_func_string, func_string, type_string
 
 
 def implements(v: Type, t: Type, constraint: bool, qualifier: Qualifier) -> str | None:
     """None if v implements t (satisfies it, as a constraint); otherwise the reason."""
-    verb = "satisfy" if constraint else "implement"
     vu = underlying(v)
     tu = underlying(t)
     if predicates.is_invalid(vu) or predicates.is_invalid(tu):
         return None
-    v_text = type_string(v, qualifier)
-    t_text = type_string(t, qualifier)
+    if isinstance(vu, Pointer) and predicates.is_invalid(underlying(vu.elem)):
+        return None
     if not isinstance(tu, Interface):
-        return f"{t_text} is not an interface"
-    ti = typeset.type_set(tu)
-    if not ti.methods and ti.terms is None and not ti.comparable:
+        return _not_an_interface(v, t, constraint, qualifier)
+    wanted = typeset.type_set(tu)
+    if not wanted.methods and wanted.terms is None and not wanted.comparable:
         return None
-    vi = typeset.type_set(vu) if isinstance(vu, Interface) else None
-    if vi is not None and vi.terms == [] :
+    had = typeset.type_set(vu) if isinstance(vu, Interface) else None
+    if had is not None and had.terms is not None and not had.terms:
         return None
-    if ti.terms == []:
-        return f"cannot {verb} {t_text} (empty type set)"
-    missing = lookup.find_missing(v, t, True)
+    if wanted.terms is not None and not wanted.terms:
+        return f"cannot {_verb(constraint)} {type_string(t, qualifier)} (empty type set)"
+    missing = lookup.has_all_methods(v, t, True)
     if missing is not None:
-        return f"{v_text} does not {verb} {t_text} {missing_cause(missing, v, t, qualifier)}"
-    if (ti.comparable or ti.terms is not None) and _needs_comparable(ti.terms, ti.comparable):
-        if not predicates.comparable_type(v, False):
-            # Ordinary interfaces satisfy comparable although comparing them may panic (Go 1.20).
-            if not (constraint and predicates.comparable_type(v, True)):
-                return f"{v_text} does not {verb} comparable"
-    if ti.terms is None:
-        return None
-    if vi is not None:
-        if vi.terms is None or not typeset.is_subset(vi.terms, ti.terms):
-            return f"{v_text} does not {verb} {t_text}"
-        return None
-    if not typeset.includes_type(ti.terms, v):
-        alternative = _without_tilde(ti.terms, v, qualifier)
-        if alternative:
-            return f"{v_text} does not {verb} {t_text} (possibly missing ~ for {alternative} in {t_text})"
-        return f"{v_text} does not {verb} {t_text} ({v_text} missing in {_terms_text(ti.terms, qualifier)})"
+        cause = missing_cause(missing, v, t, qualifier)
+        return f"{_does_not(v, constraint, qualifier)} {type_string(t, qualifier)} {cause}"
+    if wanted.terms is not None:
+        if had is not None:
+            if had.terms is None or not typeset.is_subset(had.terms, wanted.terms):
+                return f"{_does_not(v, constraint, qualifier)} {type_string(t, qualifier)}"
+        elif not typeset.includes_type(wanted.terms, v):
+            return _not_in_set(v, t, tu, wanted.terms, constraint, qualifier)
+    if _asks_comparable(wanted) and not predicates.comparable_type(v, False):
+        # Ordinary interfaces satisfy comparable although comparing them may panic (go1.20).
+        if not (constraint and predicates.comparable_type(v, True)):
+            return f"{_does_not(v, constraint, qualifier)} comparable"
     return None
 
 
-def _needs_comparable(terms: list[Term] | None, comparable: bool) -> bool:
-    return comparable and terms is None
+def _verb(constraint: bool) -> str:
+    return "satisfy" if constraint else "implement"
 
 
-def _without_tilde(terms: list[Term], v: Type, qualifier: Qualifier) -> str:
+def _does_not(v: Type, constraint: bool, qualifier: Qualifier) -> str:
+    return f"{type_string(v, qualifier)} does not {_verb(constraint)}"
+
+
+def _not_an_interface(v: Type, t: Type, constraint: bool, qualifier: Qualifier) -> str:
+    shown = type_string(t, qualifier)
+    if is_interface_pointer(t):
+        detail = interface_pointer_text(t, qualifier)
+    else:
+        detail = f"{shown} is not an interface"
+    return f"{_does_not(v, constraint, qualifier)} {shown} ({detail})"
+
+
+def _asks_comparable(types: TypeSet) -> bool:
+    """Whether all types of the set are comparable."""
+    if types.terms is None:
+        return types.comparable
+    return all(predicates.comparable_type(term.type, False) for term in types.terms)
+
+
+def _not_in_set(
+    v: Type, t: Type, iface: Interface, terms: list[Term], constraint: bool, qualifier: Qualifier
+) -> str:
+    v_text = type_string(v, qualifier)
+    t_text = type_string(t, qualifier)
+    alternative = _without_tilde(terms, v)
+    if alternative is not None:
+        detail = f"possibly missing ~ for {type_string(alternative, qualifier)} in {t_text}"
+    elif _mentions(iface, v):
+        detail = f"{t_text} mentions {v_text}, but {v_text} is not in the type set of {t_text}"
+    else:
+        detail = f"{v_text} missing in {_terms_text(terms)}"
+    return f"{v_text} does not {_verb(constraint)} {t_text} ({detail})"
+
+
+def _without_tilde(terms: list[Term], v: Type) -> Type | None:
+    """A term that would include v if it had a tilde."""
     for term in terms:
-        if not term.tilde and predicates.identical(underlying(term.type), underlying(v)):
-            return type_string(term.type, qualifier)
-    return ""
+        if not term.tilde and predicates.identical(term.type, underlying(term.type)):
+            if predicates.identical(term.type, underlying(v)):
+                return term.type
+    return None
 
 
-def _terms_text(terms: list[Term], qualifier: Qualifier) -> str:
+def _mentions(t: Type, wanted: Type) -> bool:
+    """Whether `wanted` is written in a constraint."""
+    if isinstance(t, Interface):
+        return any(_mentions(embedded, wanted) for embedded in t.embeddeds)
+    if isinstance(t, Union):
+        return any(_mentions(term.type, wanted) for term in t.terms)
+    return predicates.identical(t, wanted)
+
+
+def _terms_text(terms: list[Term]) -> str:
+    # The compiler shows terms with full package paths.
+    by_path = Qualifier(None, by_path=True)
     return " | ".join(
-        ("~" if term.tilde else "") + type_string(term.type, qualifier) for term in terms
+        ("~" if term.tilde else "") + type_string(term.type, by_path) for term in terms
     )
 
 
@@ -73,12 +115,15 @@ def missing_cause(
     name = missing.method.name
     found = missing.found
     if missing.state == lookup.WRONG_NAME and isinstance(found, Func):
-        return (
-            f"(missing method {name}\n\t\thave {_method_text(found, qualifier)}"
-            f"\n\t\twant {_method_text(missing.method, qualifier)})"
-        )
+        have, want = func_string(found, qualifier), func_string(missing.method, qualifier)
+        return f"(missing method {name})\n\t\thave {have}\n\t\twant {want}"
     if missing.state == lookup.WRONG_SIGNATURE and isinstance(found, Func):
-        have, want = _method_text(found, qualifier), _method_text(missing.method, qualifier)
+        have, want = func_string(found, qualifier), func_string(missing.method, qualifier)
+        if have == want:
+            # Types of different packages with one name.
+            have, want = full_func_string(found), full_func_string(missing.method)
+        if have == want:
+            return f"(wrong type for method {name})"
         return f"(wrong type for method {name})\n\t\thave {have}\n\t\twant {want}"
     if missing.state == lookup.UNEXPORTED:
         return f"(unexported method {name})"
@@ -87,15 +132,25 @@ def missing_cause(
     if missing.state == lookup.POINTER_RECEIVER:
         return f"(method {name} has pointer receiver)"
     if missing.state == lookup.IS_FIELD:
-        return f"(type has field {name}, not method {name})" if False else f"(missing method {name})"
-    pointed, is_pointer = lookup.deref(v)
-    if is_pointer and predicates.is_interface(pointed):
-        return f"(type {type_string(v, qualifier)} is pointer to interface, not interface)"
+        return f"({type_string(v, qualifier)}.{name} is a field, not a method)"
+    for each in (v, t):
+        if is_interface_pointer(each):
+            return f"({interface_pointer_text(each, qualifier)})"
     return f"(missing method {name})"
 
 
-def _method_text(f: Func, qualifier: Qualifier) -> str:
-    return func_string(f, qualifier)
+def is_interface_pointer(t: Type) -> bool:
+    under = underlying(t)
+    return isinstance(under, Pointer) and predicates.is_interface(under.elem)
+
+
+def interface_pointer_text(t: Type, qualifier: Qualifier) -> str:
+    """What is wrong with a pointer to an interface (or type parameter) where the interface is meant."""
+    under = underlying(t)
+    what = "interface"
+    if isinstance(under, Pointer) and predicates.is_type_param(under.elem):
+        what = "type parameter"
+    return f"type {type_string(t, qualifier)} is pointer to {what}, not {what}"
 
 
 def satisfies_all(

@@ -1,10 +1,11 @@
 """Finding fields and methods through embedding (Go spec, "Selectors"; "Implementing an interface")."""
 
+from abc import ABC, abstractmethod
 from typing import Final, final
 
 from goescape.types import instantiate, predicates, typeset
 from goescape.types.model import (
-    Interface, Named, Pointer, Signature, Struct, Type, TypeParam, unalias, underlying,
+    Interface, Named, Pointer, Signature, Struct, Type, unalias, underlying,
 )  # fmt: skip
 from goescape.types.objects import Func, Package, Var
 
@@ -56,14 +57,7 @@ def lookup_field_or_method(
         if isinstance(under, Pointer):
             found = _lookup(under, False, pkg, name, fold_case)
             return Lookup(None, [], False) if isinstance(found.obj, Func) else found
-    found = _lookup(t, addressable, pkg, name, fold_case)
-    if found.obj is None and isinstance(named, TypeParam):
-        core = typeset.core_type(t)
-        if core is not None:
-            found = _lookup(core, addressable, pkg, name, fold_case)
-            if not isinstance(found.obj, Var):
-                return Lookup(None, [], False)
-    return found
+    return _lookup(t, addressable, pkg, name, fold_case)
 
 
 def _lookup(
@@ -103,12 +97,9 @@ def _lookup(
                         indirect = e.indirect
                     elif field.embedded and n_found == 0 and field.type is not None:
                         inner, inner_ptr = deref(field.type)
-                        if isinstance(underlying(inner), (Struct, Interface)) or isinstance(
-                            unalias(inner), Named
-                        ):
-                            following.append(
-                                _Embedded(inner, [*e.index, i], e.indirect or inner_ptr, e.multiples)
-                            )
+                        following.append(
+                            _Embedded(inner, [*e.index, i], e.indirect or inner_ptr, e.multiples)
+                        )
             elif isinstance(under, Interface):
                 methods = typeset.type_set(under).methods
                 for i, method in enumerate(methods):
@@ -182,12 +173,35 @@ class MissingMethod:
         self.found: Final = found
 
 
+class SignatureMatcher(ABC):
+    """When a method counts as the one an interface asks for."""
+
+    @abstractmethod
+    def matches(self, x: Signature, y: Signature) -> bool: ...
+
+
+@final
+class _Identical(SignatureMatcher):
+    def matches(self, x: Signature, y: Signature) -> bool:
+        return predicates.identical(x, y)
+
+
+_IDENTICAL: Final = _Identical()
+
+
 def find_missing(v: Type, t: Type, static: bool) -> MissingMethod | None:
     """The first method of interface t that v lacks.
 
     With v an interface and static false, a method that v does not mention is not missing: a dynamic type may
     have it (type assertions).
     """
+    return find_missing_matching(v, t, static, _IDENTICAL)
+
+
+def find_missing_matching(
+    v: Type, t: Type, static: bool, matcher: SignatureMatcher
+) -> MissingMethod | None:
+    """As find_missing, with another idea of equal signatures."""
     target = underlying(t)
     if not isinstance(target, Interface):
         return None
@@ -196,21 +210,24 @@ def find_missing(v: Type, t: Type, static: bool) -> MissingMethod | None:
         return None
     source = underlying(v)
     if isinstance(source, Interface):
-        have = typeset.type_set(source)
+        have = typeset.type_set(source).methods
         for method in methods:
-            found = _by_name(have.methods, method)
+            found = _by_name(have, method)
             if found is None:
                 if static:
-                    return _explain(v, method)
-            elif not _same_signature(found, method):
+                    return MissingMethod(method, MISSING, None)
+            elif not _matches(found, method, matcher):
                 return MissingMethod(method, WRONG_SIGNATURE, found)
         return None
     for method in methods:
-        result = lookup_field_or_method(v, False, method.pkg, method.name)
-        if not isinstance(result.obj, Func):
-            return _explain(v, method)
-        if not _same_signature(result.obj, method):
-            return MissingMethod(method, WRONG_SIGNATURE, result.obj)
+        result = _lookup(v, False, method.pkg, method.name, False)
+        obj = result.obj
+        if obj is None:
+            return _explain(v, method, result)
+        if isinstance(obj, Var):
+            return MissingMethod(method, IS_FIELD, obj)
+        if not _matches(obj, method, matcher):
+            return MissingMethod(method, WRONG_SIGNATURE, obj)
     return None
 
 
@@ -229,30 +246,55 @@ def _by_name(methods: list[Func], wanted: Func) -> Func | None:
     return None
 
 
-def _same_signature(f: Func, g: Func) -> bool:
-    return (
-        f.signature is not None
-        and g.signature is not None
-        and predicates.identical(f.signature, g.signature)
-    )
+def _matches(f: Func, g: Func, matcher: SignatureMatcher) -> bool:
+    if f.signature is None or g.signature is None:
+        return False
+    return matcher.matches(f.signature, g.signature)
 
 
-def _explain(v: Type, method: Func) -> MissingMethod:
-    result = lookup_field_or_method(v, False, method.pkg, method.name)
-    if isinstance(result.obj, Var):
-        return MissingMethod(method, IS_FIELD, result.obj)
-    if result.obj is None and result.index:
+def _explain(v: Type, method: Func, result: Lookup) -> MissingMethod:
+    """Why the lookup of `method` in v found nothing."""
+    if result.index:
         return MissingMethod(method, AMBIGUOUS, None)
-    if result.indirect and result.obj is None:
+    if result.indirect:
         return MissingMethod(method, POINTER_RECEIVER, None)
-    pointer = lookup_field_or_method(Pointer(v), False, method.pkg, method.name)
-    if isinstance(pointer.obj, Func):
-        return MissingMethod(method, POINTER_RECEIVER, pointer.obj)
-    folded = lookup_field_or_method(v, False, method.pkg, method.name, True)
-    if isinstance(folded.obj, Func):
-        state = UNEXPORTED if folded.obj.name == method.name else WRONG_NAME
-        return MissingMethod(method, state, folded.obj)
+    folded = _lookup(v, False, method.pkg, method.name, True).obj
+    if isinstance(folded, Func):
+        state = UNEXPORTED if folded.name == method.name else WRONG_NAME
+        return MissingMethod(method, state, folded)
     return MissingMethod(method, MISSING, None)
+
+
+def has_invalid_embedded_fields(t: Type) -> bool:
+    """Whether an embedded field of struct t, or of a struct embedded in it, has an invalid type.
+
+    Such a field might have had any method.
+    """
+    return _has_invalid_embedded(t, set())
+
+
+def _has_invalid_embedded(t: Type, seen: set[Struct]) -> bool:
+    under = underlying(t)
+    if isinstance(under, Pointer):
+        under = underlying(under.elem)
+    if not isinstance(under, Struct) or under in seen:
+        return False
+    seen.add(under)
+    for field in under.fields:
+        if field.embedded and field.type is not None:
+            if predicates.is_invalid(field.type) or _has_invalid_embedded(field.type, seen):
+                return True
+    return False
+
+
+def has_all_methods(v: Type, t: Type, static: bool) -> MissingMethod | None:
+    """As find_missing, but None if v is invalid in a way that any method might have been there."""
+    if predicates.is_invalid(v):
+        return None
+    missing = find_missing(v, t, static)
+    if missing is None or has_invalid_embedded_fields(v):
+        return None
+    return missing
 
 
 def signature_of(f: Func) -> Signature:

@@ -255,13 +255,16 @@ class Named(TypeNode):
 
     __slots__ = (
         "expanded_methods", "instances", "is_shape", "local_suffix", "methods", "obj", "origin",
-        "resolver", "targs", "tparams", "type_key", "under",
+        "resolver", "rhs", "targs", "tparams", "type_key", "under",
     )  # fmt: skip
 
     def __init__(self, obj: "TypeName", under: "Type | None") -> None:
         self.obj: "TypeName" = obj
         # The underlying type; never a Named once resolved. None while unresolved.
         self.under: "Type | None" = under
+        # The right-hand side of the declaration as written, maybe a Named; only known for types that are
+        # declared in the package being checked, and not for instances.
+        self.rhs: "Type | None" = None
         self.tparams: "list[TypeParam]" = []
         # Declared methods, in source order (generic types: of the origin).
         self.methods: "list[Func]" = []

@@ -359,6 +359,11 @@ def _identical(x: Type, y: Type, ignore_tags: bool, pairs: _Pair | None) -> bool
     return False
 
 
+def origin_of(t: Named) -> Named:
+    """The generic type of an instance; any other type itself."""
+    return t.origin if t.origin is not None else t
+
+
 def _identical_named(x: Named, y: Named, ignore_tags: bool, pairs: _Pair | None) -> bool:
     if x.origin is None or x.origin is not y.origin or len(x.targs) != len(y.targs):
         return False

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from goescape.types import predicates
+from goescape.types import predicates, typestring
 from goescape.types.model import (
     CHAN_BOTH, STRING, Basic, Chan, Interface, Slice, Term, Type, TypeParam, TypeSet, Union, unalias,
     underlying,
@@ -120,6 +120,42 @@ def terms_of(t: Type) -> list[Term] | None:
     if isinstance(under, Interface):
         return type_set(under).terms
     return [Term(False, t)]
+
+
+def equal_terms(x: list[Term] | None, y: list[Term] | None) -> bool:
+    """Whether two term lists describe the same set of types."""
+    if x is None or y is None:
+        return x is y
+    return is_subset(x, y) and is_subset(y, x)
+
+
+def common_under(t: Type) -> Type | None:
+    """The underlying type common to all types in t's type set, None if there is none (as core_type)."""
+    return core_type(t)
+
+
+def why_no_common_under(t: Type, qualifier: "typestring.Qualifier") -> str:
+    """Which two types in t's type set have nothing in common, as error messages say it."""
+    terms = terms_of(t)
+    if not terms:
+        return "no specific type"
+    kept = terms[0].type
+    single = underlying(kept)
+    for term in terms[1:]:
+        under = underlying(term.type)
+        common = _common(single, under)
+        x = typestring.type_string(kept, qualifier)
+        y = typestring.type_string(term.type, qualifier)
+        if common is None:
+            if isinstance(single, Chan) and isinstance(under, Chan):
+                if predicates.identical(single.elem, under.elem):
+                    return f"channels {x} and {y} have conflicting directions"
+                return f"channels {x} and {y} have different element types"
+            return f"{x} and {y} have different underlying types"
+        if common is not single:
+            kept = term.type
+        single = common
+    return ""
 
 
 def core_type(t: Type) -> Type | None:

@@ -1,49 +1,82 @@
 """Unification of parameterised types (Go spec, "Type unification").
 
-Two types unify if replacing type parameters makes them alike. *Exact* unification wants identical types;
-*inexact* also lets channel directions and a defined type against a type literal differ, as assignment does.
-Type parameters that were unified with one another share a handle.
+Two types unify if replacing *bound* type parameters (those to be inferred) by types makes them alike. How much alike is
+said by two mode bits:
+
+    EXACT    types must be identical. Without it, a defined type may meet a type literal of the same structure,
+             channel directions are ignored, and an interface may meet a type that has its methods.
+    ASSIGN   one type is assigned to the other: inexact at the top, but element types must match exactly.
+
+Bound type parameters unified with one another share a handle, which holds the type inferred for all of them. A
+parameter met a second time must unify with what was inferred for it before; of two types that unify inexactly, a
+defined type is kept rather than a literal, a directed channel rather than one without direction. Example:
+
+    func f[P any](x, y P);  type S []int;  f([]int{}, S{})    // P is S, whichever comes first
 """
 
 from typing import Final, final
 
-from goescape.types import predicates, typeset
+from goescape.types import lookup, predicates, typeset
 from goescape.types.model import (
     CHAN_BOTH, Array, Basic, Chan, Interface, Map, Named, Pointer, Signature, Slice, Struct, Tuple,
     Type, TypeParam, unalias, underlying,
 )  # fmt: skip
 from goescape.types.objects import Func
 
-ASSIGN: Final = 1  # inexact at the top level: assignability
-EXACT: Final = 2  # identical types wanted
+ASSIGN: Final = 1
+EXACT: Final = 2
 
+# Types of infinitely many distinct instances are not found out otherwise.
 _DEPTH_MAX: Final = 100
 
 
 @final
 class _Handle:
-    def __init__(self) -> None:
-        self.type: Type | None = None
+    """What is known of one or several type parameters."""
+
+    def __init__(self, type: Type | None) -> None:
+        self.type: Type | None = type
+
+
+@final
+class _Pair:
+    """Two interfaces being unified further out, to end cycles."""
+
+    def __init__(self, x: Interface, y: Interface, outer: "_Pair | None") -> None:
+        self.x: Final = x
+        self.y: Final = y
+        self.outer: Final = outer
+
+    def seen(self) -> bool:
+        p = self.outer
+        while p is not None:
+            if (p.x is self.x and p.y is self.y) or (p.x is self.y and p.y is self.x):
+                return True
+            p = p.outer
+        return False
 
 
 @final
 class Unifier:
     """Type parameters to be inferred and what is known of them."""
 
-    def __init__(self, tparams: list[TypeParam], targs: list[Type | None]) -> None:
+    def __init__(
+        self, tparams: list[TypeParam], targs: list[Type | None], interfaces: bool = True
+    ) -> None:
         self.tparams: Final = tparams
         self.handles: Final[dict[TypeParam, _Handle]] = {}
+        # Whether interfaces unify inexactly (go1.21).
+        self.interfaces: Final = interfaces
         self.depth: int = 0
         for i, tparam in enumerate(tparams):
-            handle = _Handle()
-            if i < len(targs):
-                handle.type = targs[i]
-            self.handles[tparam] = handle
+            self.handles[tparam] = _Handle(targs[i] if i < len(targs) else None)
 
     def unify(self, x: Type, y: Type, mode: int) -> bool:
-        return self._unify(x, y, mode)
+        """Whether x and y unify; infers type arguments on the way (also if the answer is no)."""
+        return self._unify(x, y, mode, None)
 
     def at(self, tparam: TypeParam) -> Type | None:
+        """The type inferred for a bound type parameter, if any."""
         handle = self.handles.get(tparam)
         return handle.type if handle is not None else None
 
@@ -54,198 +87,202 @@ class Unifier:
         return [self.at(tparam) for tparam in tparams]
 
     def unknowns(self) -> int:
-        return sum(1 for tparam in self.tparams if self.at(tparam) is None)
+        """How many type parameters have no inferred type yet."""
+        n = 0
+        for handle in self.handles.values():
+            if handle.type is None:
+                n += 1
+        return n
 
-    def _join(self, x: TypeParam, y: TypeParam) -> bool:
-        """Let two type parameters share what is known; False if both are known already."""
+    # ------------------------------------------------------------------------------- the relation
+
+    def _unify(self, x: Type, y: Type, mode: int, pairs: _Pair | None) -> bool:
+        if x is y or unalias(x) is unalias(y):
+            return True
+        if self.depth >= _DEPTH_MAX:
+            return False
+        self.depth += 1
+        result = self._different(x, y, mode, pairs)
+        self.depth -= 1
+        return result
+
+    def _different(self, x: Type, y: Type, mode: int, pairs: _Pair | None) -> bool:
+        # A bound type parameter goes to x, a defined type to y.
+        if isinstance(unalias(x), Named) or self._bound(y) is not None:
+            x, y = y, x
+        if not mode & EXACT and isinstance(unalias(y), Named) and predicates.is_type_lit(x):
+            if not (self.interfaces and predicates.is_interface(x)):
+                # A defined type meets a literal: its structure counts.
+                y = underlying(y)
+                if x is y or unalias(x) is y:
+                    return True
+        px, py = self._bound(x), self._bound(y)
+        if px is not None:
+            if py is not None:
+                return self._join(px, py, mode, pairs)
+            return self._bound_param(px, y, mode, pairs)
+        if self.interfaces and not mode & EXACT:
+            xi, yi = _interface(x), _interface(y)
+            if xi is not None and yi is not None:
+                return self._two_interfaces(xi, yi, pairs)
+            if xi is not None:
+                return self._implemented(xi, y, pairs)
+            if yi is not None:
+                return self._implemented(yi, x, pairs)
+        if predicates.is_type_param(y):
+            x, y = y, x
+        return self._structure(unalias(x), y, mode, pairs)
+
+    def _bound(self, t: Type) -> TypeParam | None:
+        t = unalias(t)
+        return t if isinstance(t, TypeParam) and t in self.handles else None
+
+    def _join(self, x: TypeParam, y: TypeParam, mode: int, pairs: _Pair | None) -> bool:
+        """Let two bound type parameters share a handle; types inferred for both must unify."""
         hx, hy = self.handles[x], self.handles[y]
         if hx is hy:
             return True
         if hx.type is not None and hy.type is not None:
-            return False
+            return self._unify(hx.type, hy.type, mode, pairs)
         keep, drop = (hx, hy) if hx.type is not None else (hy, hx)
         for tparam, handle in self.handles.items():
             if handle is drop:
                 self.handles[tparam] = keep
         return True
 
-    def _bound(self, t: Type) -> TypeParam | None:
-        t = unalias(t)
-        return t if isinstance(t, TypeParam) and t in self.handles else None
-
-    def _unify(self, x: Type, y: Type, mode: int) -> bool:
-        self.depth += 1
-        ok = self.depth <= _DEPTH_MAX and self._unify1(x, y, mode)
-        self.depth -= 1
-        return ok
-
-    def _unify1(self, x: Type, y: Type, mode: int) -> bool:
-        if x is y or unalias(x) is unalias(y):
-            return True
-        # Order: a bound type parameter, if there is one, is x; else a defined type is y.
-        if self._bound(x) is None and self._bound(y) is not None:
-            x, y = y, x
-        exact = mode & EXACT != 0
-        if not exact and self._bound(x) is None:
-            nx, ny = unalias(x), unalias(y)
-            if isinstance(nx, Named) and not isinstance(ny, Named):
-                x, y = y, x
-                nx, ny = ny, nx
-            if (
-                isinstance(ny, Named)
-                and predicates.is_type_lit(nx)
-                and not isinstance(nx, Interface)
-                and not predicates.is_interface(ny)
-            ):
-                y = ny.underlying()
-                if unalias(x) is y:
-                    return True
-        px: TypeParam | None = self._bound(x)
-        py: TypeParam | None = self._bound(y)
-        if px is not None and py is not None:
-            if self._join(px, py):
-                return True
-        if px is not None:
-            return self._unify_bound(px, y, mode)
-        return self._structure(unalias(x), unalias(y), mode)
-
-    def _unify_bound(self, px: TypeParam, y: Type, mode: int) -> bool:
-        known = self.at(px)
+    def _bound_param(self, p: TypeParam, y: Type, mode: int, pairs: _Pair | None) -> bool:
+        known = self.at(p)
         if known is None:
-            self.set(px, y)
+            self.set(p, y)
             return True
-        if not self._unify(known, y, mode):
+        if not self._unify(known, y, mode, pairs):
             return False
-        if mode & EXACT == 0:
-            self._prefer(px, known, y)
+        known_named = isinstance(unalias(known), Named)
+        y_named = isinstance(unalias(y), Named)
+        ki, yi = _interface(known), _interface(y)
+        if ki is not None and yi is not None:
+            if known_named and y_named:
+                return predicates.identical(known, y)
+            if len(typeset.type_set(ki).methods) != len(typeset.type_set(yi).methods):
+                return False
+        elif ki is not None or yi is not None:
+            # Either could be meant; choosing would depend on the order of arguments.
+            return False
+        if not mode & EXACT and not known_named:
+            if y_named:
+                self.set(p, y)
+            else:
+                channel = underlying(y)
+                if isinstance(channel, Chan) and channel.dir != CHAN_BOTH:
+                    self.set(p, y)
         return True
 
-    def _prefer(self, px: TypeParam, known: Type, y: Type) -> None:
-        """After inexact unification keep the more specific type."""
-        if self._bound(y) is not None:
-            return
-        if predicates.is_interface(known) and not predicates.is_type_param(known):
-            if predicates.is_interface(y):
-                a, b = underlying(known), underlying(y)
-                if isinstance(a, Interface) and isinstance(b, Interface):
-                    if len(typeset.type_set(a).methods) < len(typeset.type_set(b).methods):
-                        self.set(px, y)
-                    elif isinstance(unalias(y), Named) and not isinstance(unalias(known), Named):
-                        self.set(px, y)
-            return
-        if isinstance(unalias(known), Named):
-            return
-        u, v = underlying(known), underlying(y)
-        if isinstance(u, Chan) and isinstance(v, Chan):
-            if u.dir != CHAN_BOTH and v.dir == CHAN_BOTH and not isinstance(unalias(y), Named):
-                return
-        if isinstance(unalias(y), Named) or (
-            isinstance(u, Chan) and isinstance(v, Chan) and u.dir == CHAN_BOTH and v.dir != CHAN_BOTH
-        ):
-            self.set(px, y)
+    # -------------------------------------------------------------------------------- interfaces
 
-    def _structure(self, x: Type, y: Type, mode: int) -> bool:
-        element = mode
-        if mode & ASSIGN:
-            mode &= ~ASSIGN
-        element = mode | EXACT if mode & ASSIGN == 0 else mode
-        if mode & EXACT == 0 and self._interfaces_match(x, y):
-            return self._interface_inexact(x, y, element)
+    def _two_interfaces(self, x: Interface, y: Interface, pairs: _Pair | None) -> bool:
+        """One of two interfaces has the other's methods; both have the same type terms."""
+        a, b = typeset.type_set(x), typeset.type_set(y)
+        if a.comparable != b.comparable or not typeset.equal_terms(a.terms, b.terms):
+            return False
+        inner = _Pair(x, y, pairs)
+        if inner.seen():
+            return True
+        fewer, more = a.methods, b.methods
+        if len(fewer) > len(more):
+            fewer, more = more, fewer
+        by_id: dict[str, Func] = {}
+        for method in more:
+            by_id[typeset.method_id(method.pkg, method.name)] = method
+        for method in fewer:
+            other = by_id.get(typeset.method_id(method.pkg, method.name))
+            if other is None or not self._methods(method, other, inner):
+                return False
+        return True
+
+    def _implemented(self, iface: Interface, t: Type, pairs: _Pair | None) -> bool:
+        """Type t, no interface, has the methods of iface. Generic methods do not count."""
+        for method in typeset.type_set(iface).methods:
+            found = lookup.lookup_field_or_method(t, False, method.pkg, method.name).obj
+            if not isinstance(found, Func) or found.signature is None or found.signature.tparams:
+                return False
+            if not self._methods(method, found, pairs):
+                return False
+        return True
+
+    def _methods(self, f: Func, g: Func, pairs: _Pair | None) -> bool:
+        if f.signature is None or g.signature is None:
+            return False
+        return self._unify(f.signature, g.signature, EXACT, pairs)
+
+    # --------------------------------------------------------------------------------- structure
+
+    def _structure(self, x: Type, y_given: Type, mode: int, pairs: _Pair | None) -> bool:
+        """x and y have the same structure, and their parts unify. x is no alias."""
+        y = unalias(y_given)
+        elem_mode = mode | EXACT if mode & ASSIGN else mode
         if isinstance(x, Basic):
             return isinstance(y, Basic) and x.kind == y.kind
         if isinstance(x, Named):
-            return isinstance(y, Named) and self._named(x, y, element)
+            return isinstance(y, Named) and self._named(x, y, mode, pairs)
         if isinstance(x, Pointer):
-            return isinstance(y, Pointer) and self._unify(x.elem, y.elem, element)
+            return isinstance(y, Pointer) and self._unify(x.elem, y.elem, elem_mode, pairs)
         if isinstance(x, Slice):
-            return isinstance(y, Slice) and self._unify(x.elem, y.elem, element)
+            return isinstance(y, Slice) and self._unify(x.elem, y.elem, elem_mode, pairs)
         if isinstance(x, Array):
             return (
                 isinstance(y, Array)
                 and (x.length < 0 or y.length < 0 or x.length == y.length)
-                and self._unify(x.elem, y.elem, element)
+                and self._unify(x.elem, y.elem, elem_mode, pairs)
             )
         if isinstance(x, Map):
             return (
                 isinstance(y, Map)
-                and self._unify(x.key, y.key, element)
-                and self._unify(x.value, y.value, element)
+                and self._unify(x.key, y.key, elem_mode, pairs)
+                and self._unify(x.value, y.value, elem_mode, pairs)
             )
         if isinstance(x, Chan):
             return (
                 isinstance(y, Chan)
-                and (mode & EXACT == 0 or x.dir == y.dir)
-                and self._unify(x.elem, y.elem, element)
+                and (not mode & EXACT or x.dir == y.dir)
+                and self._unify(x.elem, y.elem, elem_mode, pairs)
             )
         if isinstance(x, Signature):
-            return isinstance(y, Signature) and self._signatures(x, y, element)
+            return (
+                isinstance(y, Signature)
+                and x.variadic == y.variadic
+                and self._unify(x.params, y.params, elem_mode, pairs)
+                and self._unify(x.results, y.results, elem_mode, pairs)
+            )
         if isinstance(x, Struct):
-            return isinstance(y, Struct) and self._structs(x, y, element)
+            return isinstance(y, Struct) and self._structs(x, y, elem_mode, pairs)
         if isinstance(x, Tuple):
-            return isinstance(y, Tuple) and self._tuples(x, y, element)
+            return isinstance(y, Tuple) and self._tuples(x, y, mode, pairs)
         if isinstance(x, Interface):
-            return isinstance(y, Interface) and self._interfaces(x, y, element)
+            return isinstance(y, Interface) and self._interfaces(x, y, pairs)
+        if isinstance(x, TypeParam):
+            # Not bound here. All types it can stand for have this structure.
+            common = typeset.common_under(x)
+            return common is not None and self._unify(common, y_given, ASSIGN, pairs)
         return False
 
-    def _interfaces_match(self, x: Type, y: Type) -> bool:
-        return predicates.is_non_type_param_interface(x) or predicates.is_non_type_param_interface(y)
-
-    def _interface_inexact(self, x: Type, y: Type, mode: int) -> bool:
-        """One side is an interface: its methods must exist on the other, with unifying signatures."""
-        nx, ny = unalias(x), unalias(y)
-        if isinstance(nx, Named) and isinstance(ny, Named) and nx.origin is not None:
-            if nx.origin is ny.origin:
-                return self._named(nx, ny, mode)
-        ux, uy = underlying(x), underlying(y)
-        if isinstance(ux, Interface) and isinstance(uy, Interface):
-            a, b = typeset.type_set(ux), typeset.type_set(uy)
-            if len(a.methods) > len(b.methods):
-                a, b = b, a
-            for method in a.methods:
-                other = _find(b.methods, method)
-                if other is None or not self._methods(method, other, mode):
-                    return False
-            return True
-        iface, other_type = (ux, y) if isinstance(ux, Interface) else (uy, x)
-        if not isinstance(iface, Interface):
+    def _named(self, x: Named, y: Named, mode: int, pairs: _Pair | None) -> bool:
+        if len(x.targs) != len(y.targs):
             return False
-        from goescape.types import lookup
-
-        for method in typeset.type_set(iface).methods:
-            found = lookup.lookup_field_or_method(other_type, False, method.pkg, method.name).obj
-            if not isinstance(found, Func) or not self._methods(method, found, mode):
+        for i, targ in enumerate(x.targs):
+            if not self._unify(targ, y.targs[i], mode, pairs):
                 return False
-        return True
+        return predicates.origin_of(x) is predicates.origin_of(y)
 
-    def _methods(self, f: Func, g: Func, mode: int) -> bool:
-        if f.signature is None or g.signature is None:
-            return False
-        return self._unify(f.signature, g.signature, mode)
-
-    def _named(self, x: Named, y: Named, mode: int) -> bool:
-        if x is y:
-            return True
-        if x.origin is None or x.origin is not y.origin or len(x.targs) != len(y.targs):
-            return predicates.identical(x, y)
-        return all(self._unify(x.targs[i], y.targs[i], mode) for i in range(len(x.targs)))
-
-    def _signatures(self, x: Signature, y: Signature, mode: int) -> bool:
-        if len(x.tparams) != len(y.tparams) or x.variadic != y.variadic:
-            return False
-        if x.tparams:
-            return predicates.identical(x, y)
-        return self._tuples(x.params, y.params, mode) and self._tuples(x.results, y.results, mode)
-
-    def _tuples(self, x: Tuple, y: Tuple, mode: int) -> bool:
+    def _tuples(self, x: Tuple, y: Tuple, mode: int, pairs: _Pair | None) -> bool:
         if len(x.vars) != len(y.vars):
             return False
         for i, var in enumerate(x.vars):
             s, t = var.type, y.vars[i].type
-            if s is None or t is None or not self._unify(s, t, mode):
+            if s is None or t is None or not self._unify(s, t, mode, pairs):
                 return False
         return True
 
-    def _structs(self, x: Struct, y: Struct, mode: int) -> bool:
+    def _structs(self, x: Struct, y: Struct, mode: int, pairs: _Pair | None) -> bool:
         if len(x.fields) != len(y.fields):
             return False
         for i, f in enumerate(x.fields):
@@ -254,24 +291,34 @@ class Unifier:
                 return False
             if predicates.tag_of(x, i) != predicates.tag_of(y, i):
                 return False
-            if f.type is None or g.type is None or not self._unify(f.type, g.type, mode):
+            if f.type is None or g.type is None or not self._unify(f.type, g.type, mode, pairs):
                 return False
         return True
 
-    def _interfaces(self, x: Interface, y: Interface, mode: int) -> bool:
+    def _interfaces(self, x: Interface, y: Interface, pairs: _Pair | None) -> bool:
+        """Exactly: the same methods and terms."""
         a, b = typeset.type_set(x), typeset.type_set(y)
-        if a.comparable != b.comparable or len(a.methods) != len(b.methods):
+        if a.comparable != b.comparable or not typeset.equal_terms(a.terms, b.terms):
             return False
-        if (a.terms is None) != (b.terms is None):
+        if len(a.methods) != len(b.methods):
             return False
+        inner = _Pair(x, y, pairs)
+        if inner.seen():
+            return True
         for i, method in enumerate(a.methods):
-            if method.name != b.methods[i].name or not self._methods(method, b.methods[i], mode):
+            other = b.methods[i]
+            if typeset.method_id(method.pkg, method.name) != typeset.method_id(
+                other.pkg, other.name
+            ):
+                return False
+            if not self._methods(method, other, inner):
                 return False
         return True
 
 
-def _find(methods: list[Func], wanted: Func) -> Func | None:
-    for method in methods:
-        if method.name == wanted.name:
-            return method
-    return None
+def _interface(t: Type) -> Interface | None:
+    """The interface under t, unless t is a type parameter."""
+    if isinstance(unalias(t), TypeParam):
+        return None
+    under = underlying(t)
+    return under if isinstance(under, Interface) else None
