@@ -87,7 +87,7 @@ class _Mover:
 
     def operand(self, x: ir.Expr) -> ir.Expr:
         """What stands for `x` inside of the wrapper: itself, or the temporary it was moved into."""
-        if isinstance(x, (ir.Literal, ir.Nil, ir.MethodExpr, ir.New, ir.FuncUse, ir.DictArg)):
+        if isinstance(x, (ir.Literal, ir.Nil, ir.MethodExpr, ir.New, ir.FuncUse)):
             return x
         if isinstance(x, ir.Convert) and x.kind == ir.CONV_NOP:
             if (
