@@ -5,11 +5,11 @@ from goescape.base.constant import IntConst
 from goescape.base.pos import PosTable
 from goescape.escape import batch
 from goescape.ir import nodes as ir
+from goescape.lower.unit import Assembly, NoTemplates
 from goescape.release.profile import default_profile
 from goescape.types import universe
 from goescape.types.model import Interface, Pointer, Signature, Slice, Struct, Tuple, Type
 from goescape.types.objects import VAR_FIELD, Package, Scope, Var
-from goescape.types.objects import Func as FuncObject
 
 PKG = Package("p", "p", Scope(None))
 SIGNATURE = Signature(None, Tuple([]), Tuple([]), False)
@@ -17,11 +17,6 @@ INT = universe.int_type()
 PTR = Pointer(INT)
 ANY = Interface([], [])
 SINK = ir.Global(0, "sink", PTR, PKG, None)
-
-
-class NoMethods(ir.FuncTable):
-    def method(self, obj: FuncObject) -> ir.Func:
-        raise AssertionError(obj.name)
 
 
 class Function:
@@ -110,7 +105,7 @@ def loop(*body: ir.Stmt) -> ir.Stmt:
 
 
 def say(*functions: Function) -> list[str]:
-    unit = ir.Unit(PKG, NoMethods())
+    unit = Assembly(PKG, PosTable(), NoTemplates()).unit
     unit.funcs.extend(function.func for function in functions)
     remarks = batch.analyze(unit, PosTable(), default_profile())
     return [wording.sentence(remark) for remark in remarks]
