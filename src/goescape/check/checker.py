@@ -11,7 +11,7 @@ from typing import Final, final
 from goescape.base.constant import Constant
 from goescape.base.diag import Sink
 from goescape.base.pos import PosTable
-from goescape.check import decl, info, initorder, resolve, unused, validtype
+from goescape.check import info
 from goescape.check.importer import Importer
 from goescape.check.info import Info
 from goescape.syntax import nodes as ast
@@ -231,6 +231,9 @@ def check_package(
     n_exprs: int,
 ) -> CheckedPackage:
     """Check the files of one package. Errors go to `sink`; the result is usable only without errors."""
+    # The modules of this room need the classes above when they are loaded.
+    from goescape.check import decl, initorder, resolve, unused, validtype
+
     name = files[0].pkg_name.value if files else ""
     pkg = Package(path, name, Scope(universe()))
     c = Checker(pkg, table, importer, config, sink, n_exprs)
