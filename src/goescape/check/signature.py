@@ -67,13 +67,16 @@ def of_decl(c: "ck.Checker", obj: Func, fdecl: ast.FuncDecl, scope: Scope) -> Si
 
 
 def _collect(c: "ck.Checker", e: ast.FuncType, scope: Scope) -> Signature:
-    params, variadic = _params(c, e.params, VAR_PARAM, True, scope)
-    results, _ = _params(c, e.results, VAR_RESULT, False, scope)
+    # Names are declared after all types have been looked at: they are in scope in the body only.
+    params, variadic = _params(c, e.params, VAR_PARAM, True)
+    results, _ = _params(c, e.results, VAR_RESULT, False)
+    _declare(c, e.params, params, scope)
+    _declare(c, e.results, results, scope)
     return Signature(None, Tuple(params), Tuple(results), variadic)
 
 
 def _params(
-    c: "ck.Checker", fields: list[ast.Field], kind: int, variadic_ok: bool, scope: Scope
+    c: "ck.Checker", fields: list[ast.Field], kind: int, variadic_ok: bool
 ) -> tuple[list[Var], bool]:
     vars: list[Var] = []
     variadic = False
@@ -95,15 +98,20 @@ def _params(
                 t = typexpr.var_type(c, e)
         if field.name is not None:
             var = Var(field.name.pos, c.pkg, field.name.value, t, kind)
-            c.declare(scope, field.name, var)
-            if var.name == "_":
-                c.info.defs[field.name.idx] = var
         else:
             var = Var(field.pos, c.pkg, "", t, kind)
             c.info.field_vars[field] = var
         var.used = True
         vars.append(var)
     return vars, variadic
+
+
+def _declare(
+    c: "ck.Checker", fields: list[ast.Field], vars: list[Var], scope: Scope
+) -> None:
+    for i, field in enumerate(fields):
+        if field.name is not None:
+            c.declare(scope, field.name, vars[i])
 
 
 # -------------------------------------------------------------------------------- type parameters

@@ -9,11 +9,14 @@ from goescape.base.diag import Sink
 from goescape.base.pos import LINE_MAX, PosTable, make_pos
 from goescape.syntax import directive
 from goescape.syntax import nodes as ast
-from goescape.syntax import scanner as tok
+from goescape.syntax import token as tok
 from goescape.syntax.scanner import Scanner, ScanListener
 
 # Blocks, types and operands nested deeper than this are refused.
 NESTING_MAX: Final = 1000
+
+# Lines and columns of a `//line` directive go no further.
+_DIRECTIVE_NUMBER_MAX: Final = 1 << 30
 
 _STATEMENT_STARTS: Final = (
     1 << tok.T_BREAK | 1 << tok.T_CONST | 1 << tok.T_CONTINUE | 1 << tok.T_DEFER
@@ -35,13 +38,21 @@ class Parser(ScanListener):
     """Cursor over the tokens of one file."""
 
     def __init__(
-        self, source: bytes, filename: str, table: PosTable, sink: Sink, counter: ExprCounter
+        self,
+        source: bytes,
+        filename: str,
+        table: PosTable,
+        sink: Sink,
+        counter: ExprCounter,
+        origin: int,
     ) -> None:
         self.table: Final = table
         self.sink: Final = sink
         self.filename: Final = filename
         self.file_base: Final = table.add_file(filename)
+        # Base of the positions from here on, and its bits in them.
         self.base: int = self.file_base
+        self.base_bits: int = self.file_base << BASE_SHIFT
         self.counter: Final = counter
         # Errors reported for this file.
         self.n_errors: int = 0
@@ -52,10 +63,11 @@ class Parser(ScanListener):
         self.nesting: int = 0
         self.go_version: str = ""
         self.before_package: bool = True
+        self.directives: Final = DirectiveReader(filename, origin)
+        # Directives read since the last declaration.
         self.pragma: ast.Pragma | None = None
-        self.file_pragma: Final = ast.Pragma()
-        if source.startswith(b"\xef\xbb\xbf"):
-            source = source[3:]
+        # Declarations inside of functions that have directives.
+        self.local_decls: Final[list[ast.Decl]] = []
         self.s: Final = Scanner(source, self)
         self.s.next()
 
@@ -64,27 +76,23 @@ class Parser(ScanListener):
     def error(self, line: int, column: int, message: str) -> None:
         self.error_at(make_pos(self.base, line, column), message)
 
-    def comment(self, line: int, column: int, text: bytes, at_line_start: bool) -> None:
-        pos = make_pos(self.base, line, column)
-        if text.startswith(b"//line ") or text.startswith(b"/*line "):
-            if at_line_start or text.startswith(b"/*"):
-                self.line_directive(line, column, text)
-            return
-        words = text[2:].decode("utf-8", "surrogateescape").split()
-        if words:
-            self.go_directive(pos, words, text[2:].decode("utf-8", "surrogateescape"))
+    def comment(self, line: int, column: int, text: bytes, alone: bool) -> None:
+        spelled = text.decode("utf-8")
+        is_block = spelled.startswith("/*")
+        if is_block or column == 1 and spelled.startswith("//line "):
+            self.line_directive(line, column, spelled, is_block)
+        elif spelled.startswith("//go:"):
+            self.go_directive(make_pos(self.base, line, column + 2), spelled[2:], alone)
 
-    def line_directive(self, line: int, column: int, text: bytes) -> None:
+    def line_directive(self, line: int, column: int, text: str, is_block: bool) -> None:
         """`//line f:10`, `//line f:10:2`, `/*line f:10:2*/`."""
-        is_block = text.startswith(b"/*")
-        body = text[7:-2] if is_block else text[7:]
-        spec = body.decode("utf-8", "surrogateescape").rstrip("\r")
+        spec = text[7:-2] if is_block else text[7:]
         name, colon, last = spec.rpartition(":")
         if not colon:
             return
         # Where the number to complain about stands: columns are of bytes.
+        last_column = column + 7 + len((name + colon).encode("utf-8"))
         number = _line_number(last)
-        last_column = column + 7 + len((name + colon).encode("utf-8", "surrogateescape"))
         if number < 0:
             self.error(line, last_column, f"invalid line number: {last}")
             return
@@ -92,12 +100,12 @@ class Parser(ScanListener):
         before, colon, middle = name.rpartition(":")
         has_column = colon != "" and _line_number(middle) >= 0
         if has_column:
-            if number == 0 or number > LINE_MAX:
+            if number == 0 or number > _DIRECTIVE_NUMBER_MAX:
                 self.error(line, last_column, f"invalid column number: {last}")
                 return
             last_column -= len(middle) + 1
             name, last, new_line, new_column = before, middle, _line_number(middle), number
-        if new_line == 0 or new_line > LINE_MAX:
+        if new_line == 0 or new_line > _DIRECTIVE_NUMBER_MAX:
             self.error(line, last_column, f"invalid line number: {last}")
             return
         if name == "":
@@ -106,37 +114,27 @@ class Parser(ScanListener):
         else:
             name = directive.beside(name, self.filename)
         if is_block:
-            start = make_pos(self.base, line, column + len(text))
+            start = make_pos(self.base, line, column + len(text.encode("utf-8")))
         else:
             start = make_pos(self.base, line + 1, 1)
         self.base = self.table.add_line_directive(self.file_base, name, new_line, new_column, start)
+        self.base_bits = self.base << BASE_SHIFT
 
-    def go_directive(self, pos: int, words: list[str], text: str) -> None:
-        verb = words[0]
-        if verb == "go:build":
-            if self.before_package:
-                self.go_version = _build_version(text[len("go:build") :])
-            return
-        if verb == "go:linkname":
-            if 2 <= len(words) <= 3:
-                remote = words[2] if len(words) == 3 else ""
-                self.file_pragma.linknames.append((pos, words[1], remote))
-            else:
-                self.error_at(pos, "usage: //go:linkname localname [linkname]")
-            return
-        if verb == "go:embed":
-            self.take_or_new().embeds.append((pos, words[1:]))
-            return
-        flag = directive.FLAGS.get(verb)
-        if flag is not None:
-            self.take_or_new().flags |= flag
-
-    def take_or_new(self) -> ast.Pragma:
+    def go_directive(self, pos: int, text: str, alone: bool) -> None:
+        if self.before_package and text.startswith("go:build"):
+            self.go_version = directive.build_version(text)
         pragma = self.pragma
         if pragma is None:
             pragma = ast.Pragma()
             self.pragma = pragma
-        return pragma
+        if not alone:
+            self.error_at(pos, "misplaced compiler directive")
+            return
+        reader = self.directives
+        reader.read(pos, text, pragma)
+        for message in reader.errors:
+            self.error_at(pos, message)
+        reader.errors.clear()
 
     def take_pragma(self) -> ast.Pragma | None:
         pragma = self.pragma
@@ -144,14 +142,25 @@ class Parser(ScanListener):
         return pragma
 
     def drop_pragma(self) -> None:
-        """Directives that precede nothing they could apply to."""
-        if self.pragma is not None:
-            self.pragma = None
+        """Report directives that precede nothing they could apply to."""
+        pragma = self.pragma
+        if pragma is None:
+            return
+        self.pragma = None
+        for pos, flag in pragma.places:
+            if flag:
+                self.error_at(pos, "misplaced compiler directive")
+        for pos, _ in pragma.embeds:
+            self.error_at(pos, "misplaced go:embed directive")
 
     # ----------------------------------------------------------------------------------- cursor
 
     def pos(self) -> int:
-        return make_pos(self.base, self.s.line, self.s.column)
+        line = self.s.line
+        column = self.s.column
+        if line > LINE_MAX or column > COLUMN_MAX:
+            return make_pos(self.base, line, column)
+        return self.base_bits | line << COLUMN_BITS | column
 
     def idx(self) -> int:
         counter = self.counter
@@ -318,18 +327,11 @@ def unpack(x: ast.Expr | None) -> list[ast.Expr]:
 
 
 def _line_number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
-
-
-def _build_version(expression: str) -> str:
-    """The language version that a `//go:build` line implies: the largest `go1.N` it requires."""
-    best = -1
-    for term in expression.replace("(", " ").replace(")", " ").split("&&"):
-        words = term.split()
-        versions = [
-            int(word[4:]) for word in words if word.startswith("go1.") and word[4:].isdigit()
-        ]
-        alternatives = [word for word in words if word != "||"]
-        if len(versions) == len(alternatives) and versions:
-            best = max(best, min(versions))
-    return f"go1.{best}" if best >= 0 else ""
+    """The number of a `//line` directive, -1 for what is none."""
+    if not (text.isascii() and text.isdigit()):
+        return -1
+    digits = text.lstrip("0")
+    if len(digits) > 20:
+        return -1
+    number = int(digits or "0")
+    return number if number < 1 << 64 else -1

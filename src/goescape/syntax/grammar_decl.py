@@ -17,16 +17,26 @@ _DECL_STARTS: Final = (
 def file(p: Parser) -> ast.File:
     pos = p.pos()
     p.before_package = False
+    pragma = ast.Pragma()
     decls: list[ast.Decl] = []
     if not p.got(tok.T_PACKAGE):
         p.syntax_error("package statement must be first")
-        return ast.File(pos, ast.Name(pos, p.idx(), "_"), decls, p.file_pragma, p.go_version)
-    p.drop_pragma()
+        return ast.File(pos, ast.Name(pos, p.idx(), "_"), decls, pragma, p.go_version)
+    before_package = p.take_pragma()
+    if before_package is not None:
+        pragma = before_package
     name = p.name()
     p.want(tok.T_SEMI)
-    result = ast.File(pos, name, decls, p.file_pragma, p.go_version)
-    if p.n_errors:
-        return result
+    result = ast.File(pos, name, decls, pragma, p.go_version)
+    if not p.n_errors:
+        _declarations(p, decls)
+    pragma.linknames.extend(p.directives.linknames)
+    result.local_decls = p.local_decls
+    result.eof = p.pos()
+    return result
+
+
+def _declarations(p: Parser, decls: list[ast.Decl]) -> None:
     previous = tok.T_IMPORT
     while p.s.token != tok.T_EOF:
         token = p.s.token
@@ -52,8 +62,6 @@ def file(p: Parser) -> ast.File:
             p.syntax_error("after top level declaration")
             p.advance(_DECL_STARTS)
     p.drop_pragma()
-    result.eof = p.pos()
-    return result
 
 
 def group(p: Parser, keyword: int) -> list[ast.Decl]:
@@ -74,13 +82,18 @@ def group(p: Parser, keyword: int) -> list[ast.Decl]:
 
 
 def _decl(p: Parser, keyword: int, in_group: ast.Group | None) -> ast.Decl:
+    decl: ast.Decl
     if keyword == tok.T_IMPORT:
-        return _import(p, in_group)
-    if keyword == tok.T_CONST:
-        return _const(p, in_group)
-    if keyword == tok.T_TYPE:
-        return _type(p, in_group)
-    return _var(p, in_group)
+        decl = _import(p, in_group)
+    elif keyword == tok.T_CONST:
+        decl = _const(p, in_group)
+    elif keyword == tok.T_TYPE:
+        decl = _type(p, in_group)
+    else:
+        decl = _var(p, in_group)
+    if p.func_depth and decl.pragma is not None:
+        p.local_decls.append(decl)
+    return decl
 
 
 def _import(p: Parser, in_group: ast.Group | None) -> ast.Decl:
@@ -201,12 +214,15 @@ def _split_name(
 
 
 def _is_type_element(x: ast.Expr) -> bool:
-    if isinstance(x, ast.Operation):
-        if x.op == ast.OP_TILDE or _is_type_element(x.x):
-            return True
-        return x.y is not None and _is_type_element(x.y)
-    if isinstance(x, ast.ParenExpr):
-        return _is_type_element(x.x)
+    while True:
+        if isinstance(x, ast.Operation):
+            if x.op == ast.OP_TILDE or x.y is not None and _is_type_element(x.y):
+                return True
+            x = x.x
+        elif isinstance(x, ast.ParenExpr):
+            x = x.x
+        else:
+            break
     return isinstance(
         x,
         (

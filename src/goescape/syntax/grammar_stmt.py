@@ -44,7 +44,8 @@ def stmt_list(p: Parser) -> list[ast.Stmt]:
     if p.enter():
         while p.s.token not in (tok.T_EOF, tok.T_RBRACE, tok.T_CASE, tok.T_DEFAULT):
             stmt = stmt_or_none(p)
-            p.drop_pragma()
+            if p.pragma is not None:
+                p.drop_pragma()
             if stmt is None:
                 break
             stmts.append(stmt)

@@ -1,12 +1,14 @@
 """Productions for types, fields and parameter lists (Go spec, "Types")."""
 
+from typing import Final, final
+
 from goescape.syntax import grammar_expr as expr
 from goescape.syntax import nodes as ast
 from goescape.syntax import token as tok
 from goescape.syntax import walk
 from goescape.syntax.cursor import Parser, token_text
 
-_TYPE_FOLLOW = (
+_TYPE_FOLLOW: Final = (
     1 << tok.T_COMMA | 1 << tok.T_COLON | 1 << tok.T_SEMI | 1 << tok.T_RPAREN | 1 << tok.T_RBRACK
     | 1 << tok.T_RBRACE
 )  # fmt: skip
@@ -263,8 +265,6 @@ def array_or_instance(p: Parser, name: ast.Name) -> ast.Expr:
     p.want(tok.T_LBRACK)
     if p.got(tok.T_RBRACK):
         return ast.SliceType(pos, p.idx(), type_(p))
-    if p.s.token == tok.T_DOTDOTDOT:
-        return array_type(p, pos, None)
     index, comma = type_list(p, False)
     p.want(tok.T_RBRACK)
     if not comma:
@@ -361,13 +361,14 @@ def _embedded_term(p: Parser) -> ast.Expr:
 # ------------------------------------------------------------------------------ parameters
 
 
+@final
 class _Param:
     """A parameter while it is not yet clear whether the list has names."""
 
     def __init__(self, pos: int, name: ast.Name | None, type: ast.Expr | None) -> None:
-        self.pos = pos
-        self.name = name
-        self.type = type
+        self.pos: Final = pos
+        self.name: ast.Name | None = name
+        self.type: ast.Expr | None = type
 
 
 def param_list(

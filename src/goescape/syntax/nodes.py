@@ -427,14 +427,16 @@ class Group:
 class Pragma:
     """The compiler directives that precede a declaration, e.g. `//go:noinline`."""
 
-    __slots__ = ("embeds", "flags", "linknames")
+    __slots__ = ("embeds", "flags", "linknames", "places")
 
     def __init__(self) -> None:
-        # Bits PRAGMA_* of `directive`.
+        # Bits of `directive`.
         self.flags: int = 0
+        # Where each directive stands, with its bits.
+        self.places: Final[list[tuple[int, int]]] = []
         # `//go:embed` patterns with their positions.
         self.embeds: Final[list[tuple[int, list[str]]]] = []
-        # `//go:linkname local remote`; remote is empty for the one-argument form.
+        # `//go:linkname local remote` (of the whole file); remote is empty for the one-argument form.
         self.linknames: Final[list[tuple[int, str, str]]] = []
 
 
@@ -825,7 +827,7 @@ Stmt: TypeAlias = (
 class File(Node):
     """One source file."""
 
-    __slots__ = ("decls", "eof", "go_version", "pkg_name", "pragma")
+    __slots__ = ("decls", "eof", "go_version", "local_decls", "pkg_name", "pragma")
 
     def __init__(
         self, pos: int, pkg_name: Name, decls: list[Decl], pragma: Pragma | None, go_version: str
@@ -838,3 +840,5 @@ class File(Node):
         # "go1.21" when a `//go:build` line asks for a language version, else "".
         self.go_version: Final = go_version
         self.eof: int = pos
+        # Declarations inside of functions that have directives.
+        self.local_decls: list[Decl] = []
