@@ -11,7 +11,7 @@ from typing import Final, final
 from goescape.base.constant import Constant
 from goescape.base.diag import Sink
 from goescape.base.pos import PosTable
-from goescape.check import info
+from goescape.check import info, mono
 from goescape.check.importer import Importer
 from goescape.check.info import Info
 from goescape.syntax import nodes as ast
@@ -122,7 +122,8 @@ class Checker:
         self.methods: Final[dict[TypeName, list[Func]]] = {}
         self.blank_funcs: Final[list[Func]] = []
         self.imports: Final[list[PkgName]] = []
-        self.dot_imports: Final[dict[Object, PkgName]] = {}
+        # By file scope: objects that the file imported with `import . "p"`.
+        self.dot_imports: Final[dict[Scope, dict[Object, PkgName]]] = {}
         self.file_scopes: Final[list[Scope]] = []
         self.recv_bases: Final[dict[Func, TypeName]] = {}
         # --- progress of declarations
@@ -133,6 +134,8 @@ class Checker:
         self.next_action: int = 0
         # Types declared here whose expansion must be finite.
         self.new_types: Final[list[Named]] = []
+        # Instantiations, to find infinite ones.
+        self.mono: Final = mono.MonoGraph()
         # --- expressions
         # Untyped expressions that are the left operand of a non-constant shift.
         self.shift_operands: Final[set[int]] = set()
@@ -175,6 +178,23 @@ class Checker:
             action.run(self)
         self.actions.clear()
         self.next_action = 0
+
+    def process_from(self, mark: int) -> None:
+        """Run the actions queued since the queue had `mark` entries, and take them off."""
+        i = mark
+        while i < len(self.actions):
+            self.actions[i].run(self)
+            i += 1
+        del self.actions[mark:]
+
+    def process_from(self, start: int) -> None:
+        """Run the actions queued since the queue had `start` entries, and those they queue."""
+        i = start
+        while i < len(self.actions):
+            action = self.actions[i]
+            i += 1
+            action.run(self)
+        del self.actions[start:]
 
     # -------------------------------------------------------------------------------- scopes
 
@@ -232,7 +252,7 @@ def check_package(
 ) -> CheckedPackage:
     """Check the files of one package. Errors go to `sink`; the result is usable only without errors."""
     # The modules of this room need the classes above when they are loaded.
-    from goescape.check import decl, initorder, resolve, unused, validtype
+    from goescape.check import decl, initorder, resolve, unused
 
     name = files[0].pkg_name.value if files else ""
     pkg = Package(path, name, Scope(universe()))
@@ -241,7 +261,7 @@ def check_package(
     resolve.check_shadowed_imports(c)
     decl.declare_all(c)
     c.process_later()
-    validtype.check_all(c)
+    mono.monomorph(c)
     if not sink.has_errors:
         initorder.compute(c)
     unused.imports(c)

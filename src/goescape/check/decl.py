@@ -7,7 +7,7 @@ cycle through the declarations on the path; whether that is an error depends on 
 from typing import final
 
 from goescape.base.constant import IntConst, UnknownConst
-from goescape.check import assign, expr, returns, signature, stmt, typexpr, unused
+from goescape.check import assign, expr, returns, signature, stmt, typexpr, unused, validtype
 from goescape.check import checker as ck
 from goescape.check.operand import Operand
 from goescape.syntax import nodes as ast
@@ -271,6 +271,7 @@ def type_decl(c: "ck.Checker", obj: TypeName, tdecl: ast.TypeDecl) -> None:
         c.env.scope = Scope(c.env.scope)
         named.tparams = signature.declare_type_params(c, tdecl.tparams, obj)
     rhs = typexpr.defined_type(c, tdecl.type, obj)
+    named.rhs = rhs
     base = unalias(rhs)
     if isinstance(base, TypeParam):
         c.error_at(tdecl.type, "cannot use a type parameter as RHS in type declaration")
@@ -282,7 +283,18 @@ def type_decl(c: "ck.Checker", obj: TypeName, tdecl: ast.TypeDecl) -> None:
             named.under = INVALID_TYPE
     else:
         named.under = underlying(base)
-    c.new_types.append(named)
+    c.later(_Finite(named))
+
+
+@final
+class _Finite(ck.Action):
+    """A value of a type may not contain a value of the same type."""
+
+    def __init__(self, named: Named) -> None:
+        self.named = named
+
+    def run(self, c: "ck.Checker") -> None:
+        validtype.valid_type(c, self.named)
 
 
 def _alias_decl(c: "ck.Checker", obj: TypeName, tdecl: ast.TypeDecl) -> None:

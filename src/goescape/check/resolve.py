@@ -113,7 +113,7 @@ def _import(c: "ck.Checker", decl: ast.ImportDecl, scope: Scope) -> None:
                 if other is not None:
                     if scope.insert(other) is not None:
                         c.error(pos, f"{exported} redeclared in this block")
-                    c.dot_imports[other] = obj
+                    c.dot_imports.setdefault(scope, {})[other] = obj
         return
     if name != "_":
         earlier = scope.insert(obj)

@@ -49,7 +49,10 @@ def stmt(c: "ck.Checker", s: ast.Stmt) -> None:
         c.error(s.pos, "statement nested too deeply")
         c.depth -= 1
         return
+    # Literals see what is declared before them only: check their bodies before the next statement.
+    queued = len(c.actions)
     _stmt(c, s)
+    c.process_from(queued)
     c.depth -= 1
 
 

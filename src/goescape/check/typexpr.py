@@ -144,7 +144,7 @@ def ident(c: "ck.Checker", x: Operand, e: ast.Name, want_type: bool) -> None:
 
     x.mode = info.MODE_NONE
     x.expr = e
-    obj, _scope = c.lookup(e.value)
+    obj, scope = c.lookup(e.value)
     if obj is None:
         if e.value == "_":
             c.error_at(e, "cannot use _ as value or type" if want_type else "cannot use _ as value")
@@ -152,9 +152,9 @@ def ident(c: "ck.Checker", x: Operand, e: ast.Name, want_type: bool) -> None:
             c.error_at(e, f"undefined: {e.value}")
         return
     c.info.uses[e.idx] = obj
-    dot = c.dot_imports.get(obj)
-    if dot is not None:
-        dot.used = True
+    dots = c.dot_imports.get(scope) if scope is not None else None
+    if dots is not None and obj in dots:
+        dots[obj].used = True
     if isinstance(obj, Var):
         if obj.type is None or c.color.get(obj) == ck.GREY:
             decl.declare(c, obj)
@@ -172,10 +172,6 @@ def ident(c: "ck.Checker", x: Operand, e: ast.Name, want_type: bool) -> None:
             decl.declare(c, obj)
         t = obj.type
         if t is None or t is INVALID_TYPE:
-            return
-        if isinstance(t, Alias) and t.from_rhs is None and t.resolver is None:
-            c.error(obj.pos, f"invalid recursive type: {obj.name} refers to itself")
-            obj.type = INVALID_TYPE
             return
         x.mode = info.MODE_TYPE
         x.type = t
