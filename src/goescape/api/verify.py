@@ -51,4 +51,6 @@ def _one(
     ours = oracle.parse(render(package)).packages.get(package.import_path, [])
     compared = compare_package(package.import_path, theirs.get(package.import_path, []), ours)
     compared.problem = package.defect
+    if package.blocked_by:
+        compared.problem = f"not analyzed: depends on {package.blocked_by}"
     return compared
