@@ -6,10 +6,11 @@ Parsing never raises: it reports to the sink and returns a tree, with BadExpr wh
 from typing import Final, final
 
 from goescape.base.diag import Sink
-from goescape.base.pos import LINE_MAX, PosTable, make_pos
+from goescape.base.pos import BASE_SHIFT, COLUMN_BITS, COLUMN_MAX, LINE_MAX, PosTable, make_pos
 from goescape.syntax import directive
 from goescape.syntax import nodes as ast
 from goescape.syntax import token as tok
+from goescape.syntax.directive import DirectiveReader
 from goescape.syntax.scanner import Scanner, ScanListener
 
 # Blocks, types and operands nested deeper than this are refused.
