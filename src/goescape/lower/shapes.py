@@ -94,6 +94,9 @@ class Types:
     def shape(self, targ: Type, is_basic: bool) -> Type:
         """The shape of a type argument; `is_basic` if the constraint only asks for methods."""
         t = unalias(targ)
+        if isinstance(t, Named) and t.resolver is None and t.under is None:
+            # A recursive type that is being put together: the compiler does not wait for it either.
+            return t
         under = underlying(t)
         if isinstance(under, Interface) and isinstance(t, Named) and t.targs and has_shape(t):
             return t
