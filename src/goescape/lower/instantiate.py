@@ -14,6 +14,7 @@ methods along; methods with type parameters of their own are instantiated like f
 from typing import TYPE_CHECKING, Final, final
 
 from goescape.base.bug import InternalError
+from goescape.ir import build
 from goescape.ir import nodes as ir
 from goescape.lower import closure_values, declare, forward, shapes, typemention
 from goescape.lower.bodytask import Mention
@@ -364,6 +365,8 @@ def method_expr(
 ) -> ir.Expr:
     """`T.M` as a function of its receiver; `index` leads through embedded fields to the method."""
     wanted = _method_receiver(obj, recv)
+    if obj.is_abstract or build.is_interface(wanted):
+        return ir.MethodExpr(pos, type, recv, obj, None)
     fun, dict_arg = _static_method(b, pos, wanted, obj, targs)
     declared = generic_method(obj)
     if not is_generic_method(declared):

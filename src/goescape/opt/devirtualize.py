@@ -15,7 +15,7 @@ from goescape.base.bug import InternalError
 from goescape.ir import nodes as ir
 from goescape.ir import printer, remark, walk
 from goescape.opt.staticinit import has_shape
-from goescape.types import lookup, predicates
+from goescape.types import lookup, predicates, typeset
 from goescape.types.model import (
     Array,
     Chan,
@@ -229,8 +229,25 @@ def _is_interface(type: Type) -> bool:
 
 
 def _implements(concrete: Type, iface: Type) -> bool:
-    method, _ = lookup.missing_method(concrete, underlying(iface), True)
-    return method is None
+    target = underlying(iface)
+    method, _ = lookup.missing_method(concrete, target, True)
+    if method is not None:
+        return False
+    return not (has_shape(concrete) and _takes_dictionary(concrete, target))
+
+
+def _takes_dictionary(concrete: Type, iface: Type) -> bool:
+    """Whether a method is one of shaped code: with its dictionary parameter it has another signature."""
+    if not isinstance(iface, Interface):
+        return False
+    for method in typeset.type_set(iface).methods:
+        found = lookup.lookup_field_or_method(concrete, True, method.pkg, method.name).obj
+        if isinstance(found, FuncObject) and found.signature is not None:
+            recv = found.signature.recv
+            if recv is not None and recv.type is not None and has_shape(recv.type):
+                if not found.is_abstract:
+                    return True
+    return False
 
 
 def _embedded_field(pos: int, x: ir.Expr, idx: int) -> ir.Expr:
