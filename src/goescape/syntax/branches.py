@@ -13,7 +13,9 @@ from goescape.syntax.printer import expr_string
 
 @final
 class _Block:
-    def __init__(self, parent: "_Block | None", start: int, labeled: ast.LabeledStmt | None) -> None:
+    def __init__(
+        self, parent: "_Block | None", start: int, labeled: ast.LabeledStmt | None
+    ) -> None:
         self.parent: Final = parent
         self.start: Final = start
         # The labelled statement whose body this is.

@@ -96,7 +96,9 @@ class DirectiveReader:
             library = _cgo_words(text)[3].strip('"')
             if library and not _LINKER_NAME.match(library) and not self.from_cgo:
                 shown = library.replace("\\", "\\\\")
-                self.errors.append(f'invalid library name "{shown}" in cgo_import_dynamic directive')
+                self.errors.append(
+                    f'invalid library name "{shown}" in cgo_import_dynamic directive'
+                )
             self._check_cgo(text)
         else:
             if verb.startswith("go:cgo_"):

@@ -193,9 +193,7 @@ def _tparam_or_length(p: Parser) -> tuple[ast.Name | None, ast.Expr | None, ast.
     return None, None, x
 
 
-def _split_name(
-    p: Parser, x: ast.Expr, force: bool
-) -> tuple[ast.Name | None, ast.Expr | None]:
+def _split_name(p: Parser, x: ast.Expr, force: bool) -> tuple[ast.Name | None, ast.Expr | None]:
     """Split `P *C`, `P (C)`, `P *C | Q` (parsed as expressions) into the name and the constraint."""
     if isinstance(x, ast.Name):
         return x, None

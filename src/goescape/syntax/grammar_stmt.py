@@ -291,7 +291,12 @@ def _condition(
     elif isinstance(cond, ast.ExprStmt):
         header.cond = cond.x
     else:
-        if isinstance(cond, ast.AssignStmt) and cond.op == ast.OP_NONE and not cond.is_define and cond.rhs is not None:
+        if (
+            isinstance(cond, ast.AssignStmt)
+            and cond.op == ast.OP_NONE
+            and not cond.is_define
+            and cond.rhs is not None
+        ):
             text = f"assignment {_emphasized(cond.lhs)} = {_emphasized(cond.rhs)}"
         else:
             text = stmt_string(cond)

@@ -197,9 +197,7 @@ def struct_type(p: Parser) -> ast.Expr:
     return ast.StructType(pos, p.idx(), fields, tags)
 
 
-def _field_decl(
-    p: Parser, fields: list[ast.Field], tags: list[ast.BasicLit | None]
-) -> None:
+def _field_decl(p: Parser, fields: list[ast.Field], tags: list[ast.BasicLit | None]) -> None:
     pos = p.pos()
     token = p.s.token
     if token == tok.T_NAME:
@@ -353,7 +351,11 @@ def _embedded_term(p: Parser) -> ast.Expr:
         t = p.bad_expr()
         p.syntax_error("expected ~ term or type")
         p.advance(
-            1 << tok.T_OPERATOR | 1 << tok.T_SEMI | 1 << tok.T_RPAREN | 1 << tok.T_RBRACK | 1 << tok.T_RBRACE
+            1 << tok.T_OPERATOR
+            | 1 << tok.T_SEMI
+            | 1 << tok.T_RPAREN
+            | 1 << tok.T_RBRACK
+            | 1 << tok.T_RBRACE
         )
     return t
 

@@ -339,9 +339,7 @@ class FuncType(ExprNode):
 
     __slots__ = ("params", "results")
 
-    def __init__(
-        self, pos: int, idx: int, params: "list[Field]", results: "list[Field]"
-    ) -> None:
+    def __init__(self, pos: int, idx: int, params: "list[Field]", results: "list[Field]") -> None:
         super().__init__(pos, idx)
         self.params: Final = params
         self.results: Final = results
@@ -635,9 +633,7 @@ class AssignStmt(Node):
 
     __slots__ = ("is_define", "lhs", "op", "rhs")
 
-    def __init__(
-        self, pos: int, op: int, is_define: bool, lhs: Expr, rhs: Expr | None
-    ) -> None:
+    def __init__(self, pos: int, op: int, is_define: bool, lhs: Expr, rhs: Expr | None) -> None:
         super().__init__(pos)
         # OP_NONE for `=` and `:=`.
         self.op: Final = op

@@ -1,7 +1,6 @@
 """Expressions and simple statements as text, in the short form that error messages use.
 
-Bodies of function literals and the elements of composite literals and of struct and interface types are
-shown as `…`.
+Bodies of function literals and the elements of composite literals are shown as `…`.
 """
 
 from goescape.syntax import nodes as ast
@@ -15,7 +14,7 @@ def expr_string(x: ast.Expr) -> str:
         return f"{expr_string(x.x)}.{x.sel.value}"
     if isinstance(x, ast.CallExpr):
         dots = "..." if x.has_dots else ""
-        return f"{_callee(x.fun)}({_list(x.args)}{dots})"
+        return f"{expr_string(x.fun)}({_list(x.args)}{dots})"
     if isinstance(x, ast.Operation):
         return _operation(x)
     if isinstance(x, ast.ParenExpr):
@@ -53,7 +52,7 @@ def _type(x: ast.Expr) -> str:
     if isinstance(x, ast.DotsType):
         return f"...{expr_string(x.elem)}"
     if isinstance(x, ast.StructType):
-        return "struct{…}" if x.fields else "struct{}"
+        return f"struct{{{_struct_fields(x)}}}"
     if isinstance(x, ast.InterfaceType):
         return _interface(x)
     if isinstance(x, ast.FuncType):
@@ -72,19 +71,25 @@ def _type(x: ast.Expr) -> str:
     return "?"
 
 
+def _struct_fields(x: ast.StructType) -> str:
+    parts: list[str] = []
+    i = 0
+    while i < len(x.fields):
+        text, following = _field_group(x.fields, i)
+        tag = x.tags[i]
+        parts.append(text if tag is None else f"{text} {tag.value}")
+        i = following
+    return "; ".join(parts)
+
+
 def _interface(x: ast.InterfaceType) -> str:
-    if not x.methods:
-        return "interface{}"
-    if len(x.methods) == 1 and x.methods[0].name is None:
-        elem = x.methods[0].type
-        if isinstance(elem, ast.Operation):
-            return f"interface{{{expr_string(elem)}}}"
-    return "interface{…}"
-
-
-def _callee(x: ast.Expr) -> str:
-    text = expr_string(x)
-    return text if not isinstance(x, ast.FuncType) else f"({text})"
+    parts: list[str] = []
+    for method in x.methods:
+        if method.name is not None and isinstance(method.type, ast.FuncType):
+            parts.append(method.name.value + _signature(method.type))
+        else:
+            parts.append(expr_string(method.type))
+    return f"interface{{{'; '.join(parts)}}}"
 
 
 def _list(elems: list[ast.Expr]) -> str:
@@ -125,25 +130,28 @@ def _signature(x: ast.FuncType) -> str:
 
 
 def _fields(fields: list[ast.Field]) -> str:
-    """Parameters, names that share a type together."""
     parts: list[str] = []
     i = 0
     while i < len(fields):
-        field = fields[i]
-        if field.name is None:
-            parts.append(expr_string(field.type))
-            i += 1
-            continue
-        names = [field.name.value]
-        i += 1
-        while i < len(fields) and fields[i].type is field.type:
-            shared = fields[i].name
-            if shared is None:
-                break
-            names.append(shared.value)
-            i += 1
-        parts.append(f"{', '.join(names)} {expr_string(field.type)}")
+        text, i = _field_group(fields, i)
+        parts.append(text)
     return ", ".join(parts)
+
+
+def _field_group(fields: list[ast.Field], first: int) -> tuple[str, int]:
+    """The field at `first` along with the ones that share its type, and the index behind them."""
+    field = fields[first]
+    if field.name is None:
+        return expr_string(field.type), first + 1
+    names = [field.name.value]
+    i = first + 1
+    while i < len(fields) and fields[i].type is field.type:
+        name = fields[i].name
+        if name is None:
+            break
+        names.append(name.value)
+        i += 1
+    return f"{', '.join(names)} {expr_string(field.type)}", i
 
 
 def stmt_string(s: ast.Node) -> str:
