@@ -13,10 +13,11 @@ _BOM: Final = b"\xef\xbb\xbf"
 class Hole:
     """Bytes that were taken out."""
 
-    def __init__(self, at: int, width: int, line: int, column: int, message: str) -> None:
+    def __init__(self, at: int, taken: bytes, line: int, column: int, message: str) -> None:
         # Offset in the cleaned text of the byte that followed.
         self.at: Final = at
-        self.width: Final = width
+        self.taken: Final = taken
+        self.width: Final = len(taken)
         self.line: Final = line
         self.column: Final = column
         # Empty for the byte order mark that may start a file.
@@ -47,7 +48,8 @@ def clean(source: bytes, holes: list[Hole]) -> bytes:
         if message:
             if at == 0 and width == 3:
                 message = ""
-            holes.append(Hole(len(kept), width, line, at - line_start + 1, message))
+            taken = source[at : at + width]
+            holes.append(Hole(len(kept), taken, line, at - line_start + 1, message))
         else:
             kept += source[at : at + width]
         at += width

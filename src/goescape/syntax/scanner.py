@@ -85,6 +85,15 @@ class Scanner:
             if hole.message:
                 self._listener.error(hole.line, hole.column, hole.message)
 
+    def _with_holes(self, start: int, end: int) -> bytes:
+        """The text between two offsets as it is on disk; what was taken out behind it belongs to it."""
+        text = b""
+        for hole in self._holes:
+            if start < hole.at <= end:
+                text += self._src[start : hole.at] + hole.taken
+                start = hole.at
+        return text + self._src[start:end]
+
     def _newline(self) -> None:
         """Count the line break at the cursor and step over it."""
         self._at += 1
@@ -227,6 +236,8 @@ class Scanner:
                 break
         self._at = at
         word = src[start:at]
+        if self._holes:
+            word = self._with_holes(start, at)
         keyword = tok.KEYWORDS.get(word)
         if keyword is not None:
             self.token = keyword
@@ -239,7 +250,7 @@ class Scanner:
             return
         text = self._names.get(word)
         if text is None:
-            text = word.decode("utf-8")
+            text = word.decode("utf-8", "surrogateescape")
             self._names[word] = text
         self.token = tok.T_NAME
         self.text = text
@@ -261,7 +272,10 @@ class Scanner:
         self.token = tok.T_LITERAL
         self.kind = kind
         self.bad = not ok
-        self.text = self._src[start : self._at].decode("utf-8")
+        text = self._src[start : self._at]
+        if self._holes:
+            text = self._with_holes(start, self._at)
+        self.text = text.decode("utf-8", "surrogateescape")
         self._semi_pending = True
 
     def _number(self) -> None:
@@ -478,6 +492,10 @@ class Scanner:
         """Scan an operator or delimiter; False (and nothing consumed) if the character is none."""
         if c == 46:
             dots = self._peek(1) == 46 and self._peek(2) == 46
+            if self._peek(1) == 46 and self._peek(2) == 10:
+                # The compiler looks ahead too far here and counts the line break twice.
+                self._line += 1
+                self._line_start = self._at
             self._take(3 if dots else 1, tok.T_DOTDOTDOT if dots else tok.T_DOT)
         elif c == 44:
             self._take(1, tok.T_COMMA)

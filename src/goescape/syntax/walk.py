@@ -46,7 +46,7 @@ def end_pos(x: ast.Node) -> int:
     """
     while True:
         if isinstance(x, (ast.Name, ast.BasicLit)):
-            return x.pos + len(x.value.encode("utf-8"))
+            return x.pos + len(x.value.encode("utf-8", "surrogateescape"))
         if isinstance(x, (ast.BlockStmt, ast.SwitchStmt, ast.SelectStmt, ast.CompositeLit)):
             return x.rbrace
         if isinstance(x, ast.AssignStmt) and x.rhs is None:
