@@ -75,7 +75,15 @@ def pass_on(func: ir.Func, pos: int, callee: ir.Expr, args: list[ir.Expr]) -> ir
     elif results:
         t = Tuple(results)
     call = ir.Call(pos, t, callee, args, sig.variadic)
-    return ir.Return(pos, [call]) if results else ir.ExprStmt(pos, call)
+    if not results:
+        return ir.ExprStmt(pos, call)
+    if len(results) == 1:
+        return ir.Return(pos, [call])
+    spread = build.spread(func, pos, ir.LIST_CALL, call, [build.var_type(var) for var in results])
+    values = [target for target in spread.targets if target is not None]
+    returned = ir.Return(pos, values)
+    returned.init = [spread]
+    return returned
 
 
 @final
