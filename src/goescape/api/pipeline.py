@@ -2,7 +2,9 @@
 
 import os
 import sys
+import threading
 import traceback
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from goescape.api import errors, wording
@@ -22,8 +24,10 @@ from goescape.release.profile import Profile
 from goescape.syntax import nodes as ast
 from goescape.syntax import parser
 
-# Legitimate nesting (the parser allows 1000 levels) needs more frames than Python's default.
-_RECURSION_LIMIT = 20_000
+# A chain of operators is as deep a tree as it is long (`a + b + …`), and passes walk trees recursively.
+# Compiled code has no guard of its own, so it gets a stack that outlasts what the parser lets through.
+_RECURSION_LIMIT = 1_000_000
+_STACK_BYTES = 512 << 20
 
 
 @dataclass(slots=True)
@@ -66,11 +70,27 @@ def analyze(
     profile: Profile,
 ) -> Analysis:
     """Take one package from source to messages; never raises."""
-    raise_recursion_limit()
+    found: list[Analysis] = []
+
+    def run() -> None:
+        try:
+            found.append(_analyze(package, sources, positions, importer, templates, profile))
+        except Exception as error:  # a defect of ours must not take other packages down
+            found.append(Analysis(_defect(package, positions, error)))
+
+    _with_deep_stack(run)
+    return found[0]
+
+
+def _with_deep_stack(task: Callable[[], None]) -> None:
+    sys.setrecursionlimit(max(sys.getrecursionlimit(), _RECURSION_LIMIT))
+    before = threading.stack_size(_STACK_BYTES)
     try:
-        return _analyze(package, sources, positions, importer, templates, profile)
-    except Exception as error:  # a defect of ours must not take other packages down
-        return Analysis(_defect(package, positions, error))
+        thread = threading.Thread(target=task)
+        thread.start()
+    finally:
+        threading.stack_size(before)
+    thread.join()
 
 
 def _analyze(
@@ -117,10 +137,6 @@ def _parse(sources: Sources, positions: PosTable, sink: Sink) -> tuple[list[ast.
     return files, counter.next
 
 
-def raise_recursion_limit() -> None:
-    sys.setrecursionlimit(max(sys.getrecursionlimit(), _RECURSION_LIMIT))
-
-
 def to_message(remark: Remark, positions: PosTable, directory: str) -> Message:
     """Give a remark its sentence and the compiler's name for its place."""
     text = wording.sentence(remark)
@@ -147,5 +163,5 @@ def _defect(package: Package, positions: PosTable, error: Exception) -> PackageR
         where = f"{positions.place(error.pos)}: "
     kind = "" if isinstance(error, InternalError) else f"{type(error).__name__}: "
     result.defect = f"{where}internal error: {kind}{error}"
-    result.traceback = "".join(traceback.format_exception(error))
+    result.traceback = "".join(traceback.format_exception(error, limit=-20))
     return result
