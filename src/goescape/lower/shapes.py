@@ -229,9 +229,10 @@ class Types:
     def _subst_method(self, env: Env, method: Func) -> Func:
         if method.signature is None:
             return method
-        result = Func(
-            method.pos, method.pkg, method.name, self.subst_signature(env, method.signature)
-        )
+        # The receiver is the interface itself.
+        sig = method.signature
+        plain = Signature(None, sig.params, sig.results, sig.variadic)
+        result = Func(method.pos, method.pkg, method.name, self.subst_signature(env, plain))
         result.is_abstract = method.is_abstract
         result.origin = method if method.origin is None else method.origin
         return result
