@@ -37,7 +37,8 @@ def clean(source: bytes, holes: list[Hole]) -> bytes:
         width = 1
         message = ""
         if c == 0:
-            message = "invalid NUL character"
+            # The compiler words it differently for the very first byte.
+            message = "invalid NUL character" if at else "invalid character U+0000"
         elif c >= 0x80:
             width = _valid_width(source, at)
             if width == 0:

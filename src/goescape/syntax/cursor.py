@@ -129,12 +129,12 @@ class Parser(ScanListener):
             pragma = ast.Pragma()
             self.pragma = pragma
         if not alone:
-            self.error_at(pos, "misplaced compiler directive")
+            self.sink.error(pos, "misplaced compiler directive")
             return
         reader = self.directives
         reader.read(pos, text, pragma)
         for message in reader.errors:
-            self.error_at(pos, message)
+            self.sink.error(pos, message)
         reader.errors.clear()
 
     def take_pragma(self) -> ast.Pragma | None:
@@ -150,9 +150,9 @@ class Parser(ScanListener):
         self.pragma = None
         for pos, flag in pragma.places:
             if flag:
-                self.error_at(pos, "misplaced compiler directive")
+                self.sink.error(pos, "misplaced compiler directive")
         for pos, _ in pragma.embeds:
-            self.error_at(pos, "misplaced go:embed directive")
+            self.sink.error(pos, "misplaced go:embed directive")
 
     # ----------------------------------------------------------------------------------- cursor
 

@@ -21,7 +21,7 @@ def func_body(p: Parser) -> ast.BlockStmt:
         errors: list[tuple[int, str]] = []
         branches.check(body, p.table, errors)
         for pos, message in errors:
-            p.error_at(pos, message)
+            p.sink.error(pos, message)
     return body
 
 
