@@ -6,7 +6,7 @@ from goescape.base.bug import InternalError
 from goescape.types.model import (
     BOOL, COMPLEX64, COMPLEX128, FLOAT32, FLOAT64, INT8, INT16, INT32, INT64, STRING, UINT8, UINT16,
     UINT32, UINT64, UNSAFE_POINTER, Array, Basic, Chan, Interface, Map, Named, Pointer, Signature, Slice,
-    Struct, Type, TypeParam, underlying,
+    Struct, Type, TypeParam, unalias, underlying,
 )  # fmt: skip
 from goescape.types.objects import Var
 
@@ -130,7 +130,35 @@ def has_pointers(t: Type) -> bool:
                     break
             under.pointers = known
         return known == 1
+    if isinstance(under, (Pointer, Slice)):
+        return not is_off_heap(under.elem)
     return True
+
+
+def is_off_heap(t: Type) -> bool:
+    """Types of package runtime that never live in the collected heap: pointers to them are mere numbers.
+
+    They contain a `internal/runtime/sys.nih`.
+    """
+    under = underlying(t)
+    if isinstance(under, Array):
+        return is_off_heap(under.elem)
+    if not isinstance(under, Struct):
+        return False
+    known = under.off_heap
+    if known < 0:
+        known = 0
+        for field in under.fields:
+            if is_off_heap(_type_of(field)):
+                known = 1
+                break
+        under.off_heap = known
+    if known == 1:
+        return True
+    t = unalias(t)
+    if not isinstance(t, Named) or t.obj.name != "nih" or t.obj.pkg is None:
+        return False
+    return t.obj.pkg.path == "internal/runtime/sys"
 
 
 def is_pointer_shaped(t: Type) -> bool:
@@ -138,7 +166,9 @@ def is_pointer_shaped(t: Type) -> bool:
     under = underlying(t)
     if isinstance(under, Basic):
         return under.kind == UNSAFE_POINTER
-    if isinstance(under, (Pointer, Chan, Map, Signature)):
+    if isinstance(under, Pointer):
+        return not is_off_heap(under.elem)
+    if isinstance(under, (Chan, Map, Signature)):
         return True
     if isinstance(under, Array):
         return under.length == 1 and is_pointer_shaped(under.elem)
