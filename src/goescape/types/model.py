@@ -113,8 +113,6 @@ class Struct(TypeNode):
         # living in the heap; -1 while unknown.
         self.size: int = -1
         self.pointers: int = -1
-        # Likewise: whether values never are in the garbage-collected heap.
-        self.off_heap: int = -1
         self.off_heap: int = -1
 
 
