@@ -81,7 +81,7 @@ def builtin(c: "ck.Checker", x: Operand, e: ast.CallExpr, id: int) -> bool:
     """Check the call e of a builtin; x becomes its result. False after an error."""
     name, least, variadic = _SHAPES[id]
     if e.has_dots and id != BUILTIN_APPEND:
-        c.error_at(e.args[-1], f"invalid operation: invalid use of ... with built-in {name}")
+        c.error_at(e, f"invalid operation: invalid use of ... with built-in {name}")
         expr.use(c, e.args)
         return False
     # len and cap of an array are constant if their argument calls nothing: look at the argument alone.
@@ -109,21 +109,16 @@ def _count_fits(
     c: "ck.Checker", e: ast.CallExpr, n_args: int, least: int, variadic: bool
 ) -> bool:
     if n_args < least:
-        pos = e.rparen if e.rparen else e.pos
         what = "not enough"
     elif n_args > least and not variadic:
-        pos = 0
         what = "too many"
     else:
         return True
-    message = (
+    c.error_at(
+        e,
         f"invalid operation: {what} arguments for {expr_string(e)} "
-        f"(expected {least}, found {n_args})"
+        f"(expected {least}, found {n_args})",
     )
-    if pos:
-        c.error(pos, message)
-    else:
-        c.error_at(e.args[-1] if len(e.args) <= least else e.args[least], message)
     return False
 
 

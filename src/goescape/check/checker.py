@@ -132,8 +132,8 @@ class Checker:
         # --- queues
         self.actions: Final[list[Action]] = []
         self.next_action: int = 0
-        # Types declared here whose expansion must be finite.
-        self.new_types: Final[list[Named]] = []
+        # Types whose expansion is known to be finite.
+        self.finite: Final[set[Named]] = set()
         # Instantiations, to find infinite ones.
         self.mono: Final = mono.MonoGraph()
         # --- expressions
@@ -186,15 +186,6 @@ class Checker:
             self.actions[i].run(self)
             i += 1
         del self.actions[mark:]
-
-    def process_from(self, start: int) -> None:
-        """Run the actions queued since the queue had `start` entries, and those they queue."""
-        i = start
-        while i < len(self.actions):
-            action = self.actions[i]
-            i += 1
-            action.run(self)
-        del self.actions[start:]
 
     # -------------------------------------------------------------------------------- scopes
 

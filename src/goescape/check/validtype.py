@@ -18,29 +18,17 @@ from goescape.types.objects import Object, TypeName
 from goescape.types.universe import INVALID_TYPE
 
 
-def check_all(c: "ck.Checker") -> None:
-    """Check all types declared in this package that have not been checked yet."""
-    known: set[Named] = set()
-    for named in c.new_types:
-        _Expansion(c, known).check(named)
-
-
 def valid_type(c: "ck.Checker", named: Named) -> bool:
     """Whether `named` has a finite expansion; an infinite one is reported and the type becomes invalid."""
-    return _Expansion(c, set()).check(named)
+    return _Expansion(c).type(named, [])
 
 
 @final
 class _Expansion:
-    def __init__(self, c: "ck.Checker", known: set[Named]) -> None:
+    def __init__(self, c: "ck.Checker") -> None:
         self.c: Final = c
-        # Types without arguments whose expansion is finite.
-        self.known: Final = known
         # All types on the way here.
         self.path: Final[list[Named]] = []
-
-    def check(self, named: Named) -> bool:
-        return self.type(named, [])
 
     def type(self, t: Type, nest: list[Named]) -> bool:
         """Expand t, written inside the declarations of `nest` (innermost last)."""
@@ -66,7 +54,7 @@ class _Expansion:
         return True
 
     def named(self, t: Named, nest: list[Named]) -> bool:
-        if t in self.known or (not t.targs and t.obj.pkg is not self.c.pkg):
+        if t in self.c.finite or (not t.targs and t.obj.pkg is not self.c.pkg):
             return True
         for outer in nest:
             if predicates.identical(outer, t):
@@ -81,7 +69,7 @@ class _Expansion:
         is_finite = self.type(rhs, [*nest, t])
         self.path.pop()
         if is_finite and not t.targs:
-            self.known.add(t)
+            self.c.finite.add(t)
         return is_finite
 
     def type_param(self, t: TypeParam, nest: list[Named]) -> bool:
