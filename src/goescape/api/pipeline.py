@@ -21,8 +21,9 @@ from goescape.lower import package as lowering
 from goescape.lower.unit import TemplateSource
 from goescape.opt import pipeline as passes
 from goescape.release.profile import Profile
+from goescape.syntax import directive, parser, placement
 from goescape.syntax import nodes as ast
-from goescape.syntax import parser
+from goescape.types import goversion
 
 # A chain of operators is as deep a tree as it is long (`a + b + …`), and passes walk trees recursively.
 # Compiled code has no guard of its own, so it gets a stack that outlasts what the parser lets through.
@@ -106,8 +107,8 @@ def _analyze(
         result.errors = sources.errors
         return Analysis(result)
     sink = Sink()
-    files, n_exprs = _parse(sources, positions, sink)
-    if not sink.has_errors:
+    files, n_exprs = _parse(sources, positions, sink, _origin(package))
+    if not sink.has_syntax_errors:
         checked = checker.check_package(
             files,
             package.link_path,
@@ -117,6 +118,8 @@ def _analyze(
             sink,
             n_exprs,
         )
+    if not sink.has_errors:
+        placement.check(files, sink, goversion.minor(package.lang), package.complete)
     if sink.has_errors:
         result.errors = errors.error_messages(sink.diagnostics, positions, package.lang)
         return Analysis(result)
@@ -128,10 +131,19 @@ def _analyze(
     return Analysis(result, checked, lowered)
 
 
-def _parse(sources: Sources, positions: PosTable, sink: Sink) -> tuple[list[ast.File], int]:
+def _origin(package: Package) -> int:
+    """Which compiler directives the package may use."""
+    if package.runtime:
+        return directive.ORIGIN_RUNTIME
+    return directive.ORIGIN_STD if package.standard else directive.ORIGIN_USER
+
+
+def _parse(
+    sources: Sources, positions: PosTable, sink: Sink, origin: int
+) -> tuple[list[ast.File], int]:
     counter = parser.ExprCounter()
     files = [
-        parser.parse_file(content, name, positions, sink, counter)
+        parser.parse_file(content, name, positions, sink, counter, origin)
         for name, content in sources.files
     ]
     return files, counter.next

@@ -33,3 +33,8 @@ class Sink:
     @property
     def has_errors(self) -> bool:
         return len(self.diagnostics) != 0
+
+    @property
+    def has_syntax_errors(self) -> bool:
+        """Whether types cannot be checked: other errors of the parser do not stop the compiler."""
+        return any(d.message.startswith("syntax error") for d in self.diagnostics)

@@ -13,9 +13,11 @@ _LINKNAME_CHECKED_SINCE: Final = 18
 def check(files: list[ast.File], sink: Sink, lang_minor: int, complete: bool) -> None:
     """Report misplaced and contradictory directives of a package.
 
-    `lang_minor` is N of the language version go1.N. A complete package has no functions that are
+    `lang_minor` is N of the language version go1.N, 0 for any. A complete package has no functions that are
     implemented outside of Go.
     """
+    if lang_minor == 0:
+        lang_minor = _LINKNAME_CHECKED_SINCE
     symbols = _linkable(files)
     linked: dict[str, bool] = {}
     for file in files:
