@@ -32,10 +32,14 @@ def call(c: "ck.Checker", x: Operand, e: ast.CallExpr) -> None:
         targs = found
         x.expr = index_expr
         c.info.modes[index_expr.idx] = x.mode
-        signature = x.type
-        if isinstance(signature, Signature) and len(targs) > len(signature.tparams):
-            extra = targ_exprs[len(signature.tparams)]
-            c.error_at(extra, f"got {len(targs)} type arguments but {expr_string(index_expr.x)} has {len(signature.tparams)} type parameters")
+        generic = x.type
+        if isinstance(generic, Signature) and len(targs) > len(generic.tparams):
+            extra = targ_exprs[len(generic.tparams)]
+            c.error_at(
+                extra,
+                f"got {len(targs)} type arguments but {expr_string(index_expr.x)} "
+                f"has {len(generic.tparams)} type parameters",
+            )
             expr.use(c, e.args)
             x.invalidate()
             return
