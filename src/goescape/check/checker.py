@@ -243,19 +243,20 @@ def check_package(
 ) -> CheckedPackage:
     """Check the files of one package. Errors go to `sink`; the result is usable only without errors."""
     # The modules of this room need the classes above when they are loaded.
-    from goescape.check import decl, initorder, resolve, unused
+    from goescape.check import cycles, decl, initorder, resolve, unused
 
     name = files[0].pkg_name.value if files else ""
     pkg = Package(path, name, Scope(universe()))
     c = Checker(pkg, table, importer, config, sink, n_exprs)
     resolve.collect_objects(c, files)
     resolve.check_shadowed_imports(c)
+    cycles.direct_cycles(c)
     decl.declare_all(c)
     c.process_later()
-    mono.monomorph(c)
-    if not sink.has_errors:
-        initorder.compute(c)
+    initorder.compute(c)
     unused.imports(c)
+    if not sink.has_errors:
+        mono.monomorph(c)
     return CheckedPackage(pkg, c.info, files)
 
 

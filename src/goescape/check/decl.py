@@ -257,7 +257,11 @@ class _FromType(NamedResolver):
         self.rhs = rhs
 
     def resolve(self, named: Named) -> None:
-        named.under = underlying(self.rhs)
+        under = underlying(self.rhs)
+        if under is INVALID_TYPE and self.rhs is not INVALID_TYPE:
+            named.resolver = self  # not known yet
+        else:
+            named.under = under
 
 
 def type_decl(c: "ck.Checker", obj: TypeName, tdecl: ast.TypeDecl) -> None:
@@ -267,6 +271,7 @@ def type_decl(c: "ck.Checker", obj: TypeName, tdecl: ast.TypeDecl) -> None:
         return
     named = Named(obj, None)
     obj.type = named
+    c.later(_Finite(named))
     if tdecl.tparams:
         c.env.scope = Scope(c.env.scope)
         named.tparams = signature.declare_type_params(c, tdecl.tparams, obj)
@@ -283,7 +288,6 @@ def type_decl(c: "ck.Checker", obj: TypeName, tdecl: ast.TypeDecl) -> None:
             named.under = INVALID_TYPE
     else:
         named.under = underlying(base)
-    c.later(_Finite(named))
 
 
 @final

@@ -79,6 +79,9 @@ class Basic(TypeNode):
         self.name: Final = name
 
 
+INVALID_TYPE: Final = Basic(INVALID, 0, "invalid type")
+
+
 @final
 class Array(TypeNode):
     """`[length]elem`; a negative length is unknown (an error was reported)."""
@@ -294,9 +297,8 @@ class Named(TypeNode):
     def underlying(self) -> "Type":
         self.resolve()
         under = self.under
-        if under is None:
-            raise InternalError(f"type {self.obj.name} has no underlying type yet", self.obj.pos)
-        return under
+        # None: its declaration is being checked and depends on itself in a way that is an error.
+        return INVALID_TYPE if under is None else under
 
 
 @final
@@ -371,9 +373,11 @@ def unalias(t: Type) -> Type:
         resolver.resolve(t)
     rhs = t.from_rhs
     if rhs is None:
-        raise InternalError(f"alias {t.obj.name} is not resolved yet", t.obj.pos)
+        # Its declaration is being checked; not remembered.
+        return INVALID_TYPE
     actual = unalias(rhs)
-    t.actual = actual
+    if actual is not INVALID_TYPE:
+        t.actual = actual
     return actual
 
 
@@ -384,7 +388,5 @@ def underlying(t: Type) -> Type:
         return t.underlying()
     if isinstance(t, TypeParam):
         bound = t.bound
-        if bound is None:
-            raise InternalError(f"type parameter {t.obj.name} has no constraint yet", t.obj.pos)
-        return underlying(bound)
+        return INVALID_TYPE if bound is None else underlying(bound)
     return t

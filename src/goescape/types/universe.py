@@ -3,6 +3,7 @@
 from typing import Final
 
 from goescape.base.constant import BoolConst, IntConst
+from goescape.types import model
 from goescape.types.model import (
     BOOL, COMPLEX64, COMPLEX128, FLOAT32, FLOAT64, INT, INT8, INT16, INT32, INT64, INVALID,
     IS_BOOLEAN, IS_COMPLEX, IS_FLOAT, IS_INTEGER, IS_STRING, IS_UNSIGNED, IS_UNTYPED, STRING, UINT,
@@ -14,7 +15,7 @@ from goescape.types.objects import VAR_RESULT, Builtin, Const, Func, Nil, Packag
 
 # All basic types by kind; `byte` and `rune` are further objects of kinds UINT8 and INT32.
 TYP: Final[list[Basic]] = [
-    Basic(INVALID, 0, "invalid type"),
+    model.INVALID_TYPE,
     Basic(BOOL, IS_BOOLEAN, "bool"),
     Basic(INT, IS_INTEGER, "int"),
     Basic(INT8, IS_INTEGER, "int8"),
@@ -43,7 +44,7 @@ TYP: Final[list[Basic]] = [
 ]
 BYTE: Final = Basic(UINT8, IS_INTEGER | IS_UNSIGNED, "byte")
 RUNE: Final = Basic(INT32, IS_INTEGER, "rune")
-INVALID_TYPE: Final = TYP[INVALID]
+INVALID_TYPE: Final = model.INVALID_TYPE
 
 BUILTIN_APPEND: Final = 0
 BUILTIN_CAP: Final = 1
@@ -171,6 +172,15 @@ def universe() -> Scope:
 
 def unsafe_package() -> Package:
     return _UNSAFE
+
+
+def basic_type(kind: int, name: str) -> Basic:
+    """The predeclared type of a kind, as it is spelled: `byte` is not `uint8`."""
+    if name == "byte":
+        return BYTE
+    if name == "rune":
+        return RUNE
+    return TYP[kind]
 
 
 def any_type() -> Type:
