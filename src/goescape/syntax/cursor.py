@@ -11,7 +11,7 @@ from goescape.syntax import directive
 from goescape.syntax import nodes as ast
 from goescape.syntax import token as tok
 from goescape.syntax.directive import DirectiveReader
-from goescape.syntax.scanner import Scanner, ScanListener
+from goescape.syntax.scanner import ScanListener, Scanner
 
 # Blocks, types and operands nested deeper than this are refused.
 NESTING_MAX: Final = 1000
@@ -265,7 +265,7 @@ class Parser(ScanListener):
         if self.nesting <= NESTING_MAX:
             return True
         if self.nesting == NESTING_MAX + 1:
-            self.error_here("exceeded max nesting depth")
+            self.syntax_error(f"nested more than {NESTING_MAX} levels deep")
         while self.s.token != tok.T_EOF:
             self.s.next()
         return False

@@ -107,8 +107,12 @@ def _instance(p: Parser, x: ast.Expr) -> ast.Expr:
     if p.s.token == tok.T_RBRACK:
         p.syntax_error("expected type argument list")
         index = p.bad_expr()
-    else:
+    elif p.enter():
         index, _ = type_list(p, True)
+        p.leave()
+    else:
+        index = p.bad_expr()
+        p.leave()
     p.want(tok.T_RBRACK)
     return ast.IndexExpr(pos, p.idx(), x, index)
 

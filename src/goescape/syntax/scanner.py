@@ -60,9 +60,11 @@ class Scanner:
 
     def _error(self, message: str) -> None:
         """Report at the cursor."""
+        self._report_holes()
         self._listener.error(self._line, self._column(self._at), message)
 
     def _error_at_token(self, message: str, offset: int = 0) -> None:
+        self._report_holes()
         self._listener.error(self.line, self.column + offset, message)
 
     def _column(self, at: int) -> int:
@@ -195,7 +197,7 @@ class Scanner:
         if text.startswith(b"//go:") or text.startswith(b"//line "):
             if text.endswith(b"\r"):
                 text = text[:-1]
-            self._before_comment()
+            self._report_holes()  # the directive may change the position base
             self._listener.comment(self.line, self.column, text, alone)
 
     def _block_comment(self) -> None:
@@ -211,13 +213,8 @@ class Scanner:
         if not terminated:
             self._error_at_token("comment not terminated")
         elif self._src.startswith(b"/*line ", start):
-            self._before_comment()
+            self._report_holes()  # the directive may change the position base
             self._listener.comment(self.line, self.column, self._src[start:end], False)
-
-    def _before_comment(self) -> None:
-        # A directive may change the position base: what comes before it is reported first.
-        if self._holes:
-            self._report_holes()
 
     # --------------------------------------------------------------------- names and literals
 
