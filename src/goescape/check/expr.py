@@ -450,7 +450,7 @@ def binary(
     if not x.is_valid:
         return
     if ast.OP_EQL <= op <= ast.OP_GEQ:
-        comparison.check(c, x, y, op, e)
+        comparison.check(c, x, y, op)
         return
     if not predicates.identical(x.type, y.type):
         if predicates.is_valid(x.type) and predicates.is_valid(y.type):
@@ -516,20 +516,14 @@ def _operator_applies(
 
 
 def match_types(c: "ck.Checker", x: Operand, y: Operand) -> None:
-    """Give an untyped operand the other one's type, if that makes sense; else report the mismatch."""
+    """Give an untyped operand the other one's type, if that may make sense; x is invalid if it does not."""
     if not _may_convert(x, y):
         return
-    old_x, old_y = x.copy(), y.copy()
-    _match(c, x, y)
-    if not x.is_valid or not y.is_valid:
-        x.assign(old_x)
-        e_text = ""
-        a, b = type_string(old_x.type, c.qualifier), type_string(old_y.type, c.qualifier)
-        if old_x.expr is not None and old_y.expr is not None:
-            e_text = f"{expr_string(old_x.expr)} and {expr_string(old_y.expr)}"
-        if c.sink.diagnostics and False:
-            e_text = ""
-        c.error(constants_pos(old_x), f"invalid operation: {e_text} (mismatched types {a} and {b})")
+    convert_untyped(c, x, y.type)
+    if not x.is_valid:
+        return
+    convert_untyped(c, y, x.type)
+    if not y.is_valid:
         x.invalidate()
 
 
@@ -537,7 +531,9 @@ def _may_convert(x: Operand, y: Operand) -> bool:
     """Untyped operands of unrelated kinds are left alone: a better error follows."""
     if predicates.is_typed(x.type) and predicates.is_typed(y.type):
         return False
-    if predicates.is_non_type_param_interface(x.type) or predicates.is_non_type_param_interface(y.type):
+    if predicates.all_numeric(x.type) != predicates.all_numeric(y.type):
+        return False
+    if _is_interface(x) or _is_interface(y):
         return True
     if predicates.all_boolean(x.type) != predicates.all_boolean(y.type):
         return False
@@ -547,46 +543,13 @@ def _may_convert(x: Operand, y: Operand) -> bool:
         return predicates.has_nil(y.type)
     if y.is_nil:
         return predicates.has_nil(x.type)
-    if isinstance(underlying(x.type), Pointer) or isinstance(underlying(y.type), Pointer):
-        return False
-    return True
+    return not isinstance(underlying(x.type), Pointer) and not isinstance(
+        underlying(y.type), Pointer
+    )
 
 
-def _match(c: "ck.Checker", x: Operand, y: Operand) -> None:
-    if predicates.is_untyped(x.type) and predicates.is_untyped(y.type):
-        common = predicates.max_type(x.type, y.type)
-        if common is None:
-            x.invalidate()
-            return
-        _set_untyped(c, x, common)
-        _set_untyped(c, y, common)
-        return
-    if predicates.is_untyped(x.type):
-        quiet_convert(c, x, y.type)
-    else:
-        quiet_convert(c, y, x.type)
-
-
-def _set_untyped(c: "ck.Checker", x: Operand, t: Type) -> None:
-    if x.type is not t:
-        if x.expr is not None:
-            update_type(c, x.expr, t, False)
-        x.type = t
-
-
-def quiet_convert(c: "ck.Checker", x: Operand, target: Type) -> None:
-    """Convert an untyped operand; on failure it is invalid and nothing is reported (constants that do
-    not fit excepted)."""
-    t, value, why = implicit_type(c, x, target)
-    if t is None:
-        if why in (constants.TRUNCATED, constants.OVERFLOWS):
-            constants.invalid_conversion(c, why, x, target)
-            x.invalidate()
-            x.type = INVALID_TYPE
-            return
-        x.invalidate()
-        return
-    _apply(c, x, t, value)
+def _is_interface(x: Operand) -> bool:
+    return predicates.is_non_type_param_interface(x.type)
 
 
 # --------------------------------------------------------------------------- untyped conversion
@@ -596,9 +559,7 @@ def convert_untyped(c: "ck.Checker", x: Operand, target: Type) -> None:
     """Give an untyped operand the type that target implies; report if that is impossible."""
     t, value, why = implicit_type(c, x, target)
     if t is None:
-        u = target
-        if not predicates.is_type_param(target):
-            u = target
+        u = target if predicates.is_type_param(target) else underlying(target)
         constants.invalid_conversion(c, why, x, u)
         x.invalidate()
         return

@@ -9,8 +9,11 @@ from goescape.check.info import (
 )  # fmt: skip
 from goescape.syntax import nodes as ast
 from goescape.syntax.printer import expr_string
-from goescape.types import predicates
-from goescape.types.model import INVALID, Alias, Basic, Named, Type, TypeParam, unalias
+from goescape.types import predicates, typeset
+from goescape.types.model import (
+    INVALID, UNTYPED_NIL, Alias, Array, Basic, Chan, Interface, Map, Named, Pointer, Signature, Slice,
+    Struct, Type, TypeParam, unalias, underlying,
+)  # fmt: skip
 from goescape.types.typestring import Qualifier, type_string
 from goescape.types.universe import INVALID_TYPE
 
@@ -79,10 +82,15 @@ def operand_string(x: Operand, qualifier: Qualifier) -> str:
     if x.is_nil:
         if isinstance(x.type, Basic) and x.type.kind == INVALID:
             return "nil (with invalid type)"
-        return "nil"
+        if isinstance(x.type, Basic) and x.type.kind == UNTYPED_NIL:
+            return "nil"
+        return f"nil (of type {type_string(x.type, qualifier)})"
     text = expr_string(x.expr) if x.expr is not None else ""
-    if not text and x.mode == MODE_CONSTANT and x.value is not None:
-        text = const_string(x.value)
+    if not text:
+        if x.mode == MODE_TYPE:
+            text = type_string(x.type, qualifier)
+        elif x.mode == MODE_CONSTANT and x.value is not None:
+            text = const_string(x.value)
     parts = text
     if text:
         parts += " ("
@@ -107,24 +115,27 @@ def operand_string(x: Operand, qualifier: Qualifier) -> str:
 def _type_part(t: Type, qualifier: Qualifier) -> str:
     if predicates.is_invalid(t):
         return " with invalid type"
-    kind = ""
-    u = unalias(t)
-    if isinstance(u, TypeParam):
-        bound = u.bound
-        constrained = f" constrained by {type_string(bound, qualifier)}" if bound is not None else ""
-        return f" of type {type_string(t, qualifier)}{constrained}"
+    what = "generic " if predicates.is_generic(t) else ""
+    shown = type_string(t, qualifier)
+    param = unalias(t)
+    if isinstance(param, TypeParam):
+        text = f" of {what}type {shown}"
+        if param.bound is not None:
+            text += f" constrained by {type_string(param.bound, qualifier)}"
+            if typeset.terms_of(param) == []:
+                text += " with empty type set"
+        return text
     if isinstance(t, (Named, Alias)):
-        kind = _kind_word(u)
-    if kind:
-        return f" of {kind} type {type_string(t, qualifier)}"
-    return f" of type {type_string(t, qualifier)}"
+        kind = composite_kind(t)
+        if not kind:
+            under = underlying(t)
+            kind = under.name if isinstance(under, Basic) else ""
+        what += kind + " "
+    return f" of {what}type {shown}"
 
 
-def _kind_word(t: Type) -> str:
-    from goescape.types.model import (
-        Array, Chan, Interface, Map, Pointer, Signature, Slice, Struct, underlying,
-    )  # fmt: skip
-
+def composite_kind(t: Type) -> str:
+    """`slice`, `struct` … for a composite type; empty for a basic one."""
     under = underlying(t)
     if isinstance(under, Array):
         return "array"
@@ -142,6 +153,4 @@ def _kind_word(t: Type) -> str:
         return "map"
     if isinstance(under, Chan):
         return "chan"
-    if isinstance(under, Basic) and isinstance(t, Named):
-        return under.name
     return ""

@@ -327,7 +327,7 @@ def _case_value(
         return
     del left
     result = v.copy()
-    comparison.check(c, result, tag, ast.OP_EQL, None)
+    comparison.check(c, result, tag, ast.OP_EQL, True)
     if not result.is_valid:
         return
     if v.mode == info.MODE_CONSTANT and v.value is not None and has_tag:

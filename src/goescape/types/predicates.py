@@ -265,7 +265,10 @@ def _comparable(t: Type, dynamic: bool, seen: list[Type]) -> str | None:
     if isinstance(u, TypeParam):
         bound = underlying(u)
         if isinstance(bound, Interface):
-            return None if _set_comparable(bound) else "type parameter not comparable"
+            if _set_comparable(bound):
+                return None
+            empty = typeset.type_set(bound).terms == []
+            return "empty type set" if empty else "incomparable types in type set"
     under = underlying(t)
     if isinstance(under, Basic):
         return "" if under.kind == UNTYPED_NIL else None
