@@ -1,11 +1,16 @@
 """A whole build: load packages, analyze them in import order, collect results."""
 
 import os
+import tempfile
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from goescape.api.flags import CompilerFlags, FlagRules
-from goescape.api.model import DONE, BuildResult, PackageResult
+from goescape.api.model import BuildResult, PackageResult
+from goescape.engine import location
+from goescape.engine.store import Store
 from goescape.load import environ, goroot, graph, modules
 from goescape.load.model import Graph
 
@@ -90,18 +95,24 @@ def run(plan: Plan, request: Request, progress: Progress | None = None) -> Build
 
 
 def _analyze(plan: Plan, order: list[str], request: Request) -> Iterator[PackageResult]:
-    # The passes are loaded when there is something to analyze.
-    from goescape.api import memory
+    """Results in the order of the plan; the store is a temporary one if the cache cannot be written."""
+    from goescape.api import session
 
-    session = memory.Session()
-    broken: set[str] = set()
-    for path in order:
-        package = plan.graph.packages[path]
-        blocked = next((dep for dep in package.dependencies if dep in broken), "")
-        if blocked:
-            result = PackageResult(path, package.dir, blocked_by=blocked)
-        else:
-            result = session.analyze(package)
-        if result.status != DONE:
-            broken.add(path)
-        yield result
+    jobs = request.jobs or os.cpu_count() or 1
+    with _store(request.cache_dir) as store:
+        yield from session.analyze(plan.graph, order, store, jobs, request.rebuild)
+
+
+@contextmanager
+def _store(cache_dir: str | None) -> Iterator[Store]:
+    where = location.directory(cache_dir)
+    try:
+        where.mkdir(parents=True, exist_ok=True)
+        writable = os.access(where, os.W_OK)
+    except OSError:
+        writable = False
+    if writable:
+        yield Store(where)
+        return
+    with tempfile.TemporaryDirectory(prefix="goescape-") as temporary:
+        yield Store(Path(temporary))

@@ -61,6 +61,8 @@ def _message(diagnostic: Diagnostic, positions: PosTable, lang: str) -> Message:
 
 def _with_version(text: str, lang: str) -> str:
     """Say which language version was asked for where the message is about one that is missing."""
+    if text.startswith("syntax error"):
+        return text
     if lang and _NEEDS_VERSION.search(text) and "(file declares" not in text:
         return f"{text} (-lang was set to {lang}; check go.mod)"
     return text

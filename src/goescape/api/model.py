@@ -1,6 +1,7 @@
 """The result of an analysis as plain data: what every output format is made from."""
 
 from dataclasses import dataclass, field
+from typing import Protocol
 
 # Statuses of a run, which are also the exit statuses of the command line.
 DONE = 0
@@ -35,13 +36,21 @@ class Message:
         return f"{self.position}: {self.text}" if self.line else self.text
 
 
+class MessageSource(Protocol):
+    """Messages that are read when they are wanted."""
+
+    def read(self) -> list[Message]: ...
+
+
 @dataclass(slots=True)
 class PackageResult:
     """What became of one package."""
 
     import_path: str
     dir: str
-    messages: list[Message] = field(default_factory=list)
+    # What was said; read from the store on first use (see `messages`).
+    own_messages: list[Message] | None = None
+    message_source: MessageSource | None = None
     # Syntax and type errors; messages are empty then.
     errors: list[Message] = field(default_factory=list)
     # A defect of goescape: what it could not do, and where.
@@ -52,6 +61,16 @@ class PackageResult:
     blocked_by: str = ""
     # Whether messages were asked for (`-m`).
     shown: bool = True
+
+    @property
+    def messages(self) -> list[Message]:
+        if self.own_messages is None:
+            self.own_messages = self.message_source.read() if self.message_source is not None else []
+        return self.own_messages
+
+    @messages.setter
+    def messages(self, messages: list[Message]) -> None:
+        self.own_messages = messages
 
     @property
     def status(self) -> int:

@@ -77,7 +77,7 @@ def analyze(
         try:
             found.append(_analyze(package, sources, positions, importer, templates, profile))
         except Exception as error:  # a defect of ours must not take other packages down
-            found.append(Analysis(_defect(package, positions, error)))
+            found.append(Analysis(defect(package, positions, error)))
 
     _with_deep_stack(run)
     return found[0]
@@ -142,10 +142,12 @@ def _parse(
     sources: Sources, positions: PosTable, sink: Sink, origin: int
 ) -> tuple[list[ast.File], int]:
     counter = parser.ExprCounter()
-    files = [
-        parser.parse_file(content, name, positions, sink, counter, origin)
-        for name, content in sources.files
-    ]
+    files: list[ast.File] = []
+    for name, content in sources.files:
+        file = parser.parse_file(content, name, positions, sink, counter, origin)
+        files.append(file)
+        if file.broken:
+            break
     return files, counter.next
 
 
@@ -167,7 +169,7 @@ def _full_name(name: str, directory: str) -> str:
     return name if os.path.isabs(name) else os.path.join(directory, os.path.basename(name))
 
 
-def _defect(package: Package, positions: PosTable, error: Exception) -> PackageResult:
+def defect(package: Package, positions: PosTable, error: Exception) -> PackageResult:
     """The result of a package on which goescape itself failed."""
     result = PackageResult(package.import_path, package.dir)
     where = ""

@@ -1,0 +1,35 @@
+"""How the checker and lowering get at other packages: through summaries."""
+
+from typing import final
+
+from goescape.check.importer import Importer
+from goescape.engine.codec.table import Imports
+from goescape.ir import nodes as ir
+from goescape.load.model import Package
+from goescape.lower.package import Lowered
+from goescape.lower.unit import TemplateSource
+from goescape.types.objects import Func
+from goescape.types.objects import Package as TypesPackage
+
+
+@final
+class SummaryImporter(Importer):
+    """The imports of one package, by their names in its sources."""
+
+    def __init__(self, imports: Imports, package: Package) -> None:
+        self._imports = imports
+        self._package = package
+
+    def import_package(self, path: str, pos: int) -> TypesPackage | None:
+        return self._imports.find(self._package.resolve(path))
+
+
+@final
+class OwnTemplates(TemplateSource):
+    """Templates of the package that has just been lowered."""
+
+    def __init__(self, lowered: Lowered) -> None:
+        self._lowered = lowered
+
+    def template(self, obj: Func) -> ir.Func | None:
+        return self._lowered.bodies.template(obj)

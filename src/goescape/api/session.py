@@ -1,0 +1,174 @@
+"""Packages between the scheduler and the pipeline: what a worker does, and how messages are kept.
+
+The pipeline's rooms are imported when there is something to analyse: a run that finds everything in the store
+does without them.
+"""
+
+import hashlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, final
+
+from goescape._version import VERSION
+from goescape.api.model import Message, PackageResult
+from goescape.engine.codec.buffer import In, Out
+from goescape.engine.scheduler import Analyzer, Died, Outcome, StoredSummaries, Task, run
+from goescape.engine.store import Store, digest
+from goescape.load.model import Graph, Package
+
+if TYPE_CHECKING:
+    from goescape.base.pos import PosTable
+    from goescape.engine.codec.table import Imports
+
+RELEASE = "go1.27.3"
+
+
+def analyze(
+    graph: Graph, order: list[str], store: Store, jobs: int, rebuild: bool
+) -> Iterator[PackageResult]:
+    """Results of the packages in `order`, in that order."""
+    analyzer = PackageAnalyzer(graph)
+    tasks = [
+        Task(path, [dep for dep in graph.packages[path].dependencies if dep != "unsafe"])
+        for path in order
+        if not _is_unsafe(graph.packages[path])
+    ]
+    outcomes = run(tasks, store, analyzer, jobs, rebuild)
+    for path in order:
+        package = graph.packages[path]
+        if _is_unsafe(package):
+            yield PackageResult(path, package.dir)
+        else:
+            yield _result(package, next(outcomes), store)
+
+
+def _is_unsafe(package: Package) -> bool:
+    return package.import_path == "unsafe" and package.standard
+
+
+def _result(package: Package, outcome: Outcome, store: Store) -> PackageResult:
+    result = PackageResult(package.import_path, package.dir, blocked_by=outcome.blocked_by)
+    if isinstance(outcome.failure, PackageResult):
+        return outcome.failure
+    if isinstance(outcome.failure, Died):
+        result.defect = "internal error: the worker process died"
+    elif outcome.is_sound:
+        result.message_source = StoredMessages(store, outcome.key)
+    return result
+
+
+@final
+class StoredMessages:
+    """The messages of a package, read when somebody wants to see them."""
+
+    def __init__(self, store: Store, key: str) -> None:
+        self._store = store
+        self._key = key
+
+    def read(self) -> list[Message]:
+        entry = self._store.get(self._key)
+        return decode_messages(entry.messages) if entry is not None else []
+
+
+@final
+class PackageAnalyzer(Analyzer):
+    """Takes packages of one graph through the pipeline."""
+
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
+        self._tool = _tool_identity()
+        self._imports: Imports | None = None
+        self._positions: PosTable | None = None
+
+    def start(self, summaries: StoredSummaries) -> None:
+        from goescape.base.pos import PosTable
+        from goescape.engine.codec.table import Imports
+
+        self._positions = PosTable()
+        self._imports = Imports(summaries, self._positions)
+
+    def content_key(self, path: str) -> bytes:
+        package = self._graph.packages[path]
+        flags = [self._tool, RELEASE, package.link_path, package.import_path, package.lang]
+        flags += [str(package.complete), str(package.runtime), repr(package.import_map)]
+        parts = [flag.encode("utf-8", "surrogateescape") for flag in flags]
+        for shown, file_path in zip(package.compiler_files, package.file_paths, strict=True):
+            parts.append(os.path.abspath(shown).encode("utf-8", "surrogateescape"))
+            parts.append(_content(file_path))
+        return digest(parts)
+
+    def analyze(self, path: str) -> tuple[bytes, bytes] | object:
+        from goescape.api import pipeline
+        from goescape.api.importing import OwnTemplates, SummaryImporter
+        from goescape.engine.codec import writer
+        from goescape.release.profile import go_1_27
+
+        package = self._graph.packages[path]
+        positions, imports = self._positions, self._imports
+        if positions is None or imports is None:
+            raise RuntimeError("the analyzer has not been started")
+        analysis = pipeline.analyze(
+            package,
+            pipeline.read_sources(package),
+            positions,
+            SummaryImporter(imports, package),
+            imports,
+            go_1_27(),
+        )
+        checked, lowered = analysis.checked, analysis.lowered
+        if checked is None or lowered is None:
+            return analysis.result
+        try:
+            summary = writer.encode(checked.pkg, positions, OwnTemplates(lowered), imports)
+        except Exception as error:  # a defect of ours, shown like those of the pipeline
+            return pipeline.defect(package, positions, error)
+        return summary, encode_messages(analysis.result.messages)
+
+
+def _content(path: str) -> bytes:
+    try:
+        with open(path, "rb") as file:
+            return hashlib.sha256(file.read()).digest()
+    except OSError as error:
+        return str(error).encode()
+
+
+def _tool_identity() -> str:
+    """Our version; in a checkout, where sources change under one version, also the state of the sources."""
+    root = Path(__file__).parent.parent
+    state = hashlib.sha256()
+    for path in sorted([*root.rglob("*.py"), *root.rglob("*.so")]):
+        stat = path.stat()
+        state.update(f"{path}:{stat.st_size}:{stat.st_mtime_ns}\n".encode())
+    return f"{VERSION} {state.hexdigest()}"
+
+
+# ----------------------------------------------------------------------------------- messages
+
+
+def encode_messages(messages: list[Message]) -> bytes:
+    out = Out()
+    files: dict[str, int] = {}
+    for message in messages:
+        files.setdefault(message.file, len(files))
+    out.texts(list(files))
+    out.uint(len(messages))
+    for message in messages:
+        out.uint(files[message.file])
+        out.uint(message.line)
+        out.uint(message.column)
+        out.sint(message.kind)
+        out.text(message.text)
+    return out.done()
+
+
+def decode_messages(data: bytes) -> list[Message]:
+    cursor = In(data)
+    files = cursor.texts()
+    messages: list[Message] = []
+    for _ in range(cursor.uint()):
+        file = files[cursor.uint()]
+        line, column, kind = cursor.uint(), cursor.uint(), cursor.sint()
+        messages.append(Message(file, line, column, cursor.text(), kind))
+    return messages
