@@ -21,19 +21,26 @@ def file(p: Parser) -> ast.File:
     decls: list[ast.Decl] = []
     if not p.got(tok.T_PACKAGE):
         p.syntax_error("package statement must be first")
-        return ast.File(pos, ast.Name(pos, p.idx(), "_"), decls, pragma, p.go_version)
+        return _broken_file(p, pos)
     before_package = p.take_pragma()
     if before_package is not None:
         pragma = before_package
     name = p.name()
     p.want(tok.T_SEMI)
+    if p.n_errors:
+        return _broken_file(p, pos)
     result = ast.File(pos, name, decls, pragma, p.go_version)
-    if not p.n_errors:
-        _declarations(p, decls)
+    _declarations(p, decls)
     pragma.linknames.extend(p.directives.linknames)
     result.local_decls = p.local_decls
     result.eof = p.pos()
     return result
+
+
+def _broken_file(p: Parser, pos: int) -> ast.File:
+    file = ast.File(pos, ast.Name(pos, p.idx(), "_"), [], None, p.go_version)
+    file.broken = True
+    return file
 
 
 def _declarations(p: Parser, decls: list[ast.Decl]) -> None:

@@ -823,7 +823,7 @@ Stmt: TypeAlias = (
 class File(Node):
     """One source file."""
 
-    __slots__ = ("decls", "eof", "go_version", "local_decls", "pkg_name", "pragma")
+    __slots__ = ("broken", "decls", "eof", "go_version", "local_decls", "pkg_name", "pragma")
 
     def __init__(
         self, pos: int, pkg_name: Name, decls: list[Decl], pragma: Pragma | None, go_version: str
@@ -836,5 +836,7 @@ class File(Node):
         # "go1.21" when a `//go:build` line asks for a language version, else "".
         self.go_version: Final = go_version
         self.eof: int = pos
+        # The package clause is wrong: nothing was read after it, and the compiler reads no further file.
+        self.broken: bool = False
         # Declarations inside of functions that have directives.
         self.local_decls: list[Decl] = []
