@@ -43,8 +43,7 @@ class SubDictionary:
 class Dictionary:
     """The polymorphic contents of one declaration's dictionary."""
 
-    def __init__(self, types: shapes.Types) -> None:
-        self.types: Final = types
+    def __init__(self) -> None:
         # Positions of the type parameters; each method of a type declares its receiver's anew.
         self.params: Final[dict[TypeParam, int]] = {}
         # Type parameter's position and method name.
@@ -52,7 +51,8 @@ class Dictionary:
         self.subs: Final[list[SubDictionary]] = []
         self.rtypes: Final[list[Type]] = []
         self.itabs: Final[list[tuple[Type, Type]]] = []
-        self._seen: Final[dict[str, int]] = {}
+        self._types: Final[set[Type]] = set()
+        self._pairs: Final[set[tuple[Type, Type]]] = set()
 
     @property
     def n_words(self) -> int:
@@ -75,27 +75,28 @@ class Dictionary:
 
     def sub_word(self, owner: Func | Named, targs: list[Type]) -> int:
         """The word (counted from the dictionary's start) that holds the dictionary of an instance."""
-        spelled = self.types.spellings(targs)
         for i, sub in enumerate(self.subs):
-            if sub.owner is owner and self.types.spellings(sub.targs) == spelled:
+            if sub.owner is owner and _same_objects(sub.targs, targs):
                 return len(self.methods) + i
         self.subs.append(SubDictionary(owner, targs))
         return len(self.methods) + len(self.subs) - 1
 
+    # Like the compiler, we tell types apart by identity: the same type, written twice, counts twice.
+
     def add_type(self, t: Type) -> None:
-        if shapes.is_derived(t):
-            key = "type " + self.types.spelling(t)
-            if key not in self._seen:
-                self._seen[key] = len(self.rtypes)
-                self.rtypes.append(t)
+        t = unalias(t)
+        if shapes.is_derived(t) and t not in self._types:
+            self._types.add(t)
+            self.rtypes.append(t)
 
     def add_pair(self, t: Type, iface: Type) -> None:
+        t = unalias(t)
+        iface = unalias(iface)
         self.add_type(t)
         self.add_type(iface)
         if shapes.is_derived(t) or shapes.is_derived(iface):
-            key = f"pair {self.types.spelling(t)} {self.types.spelling(iface)}"
-            if key not in self._seen:
-                self._seen[key] = len(self.itabs)
+            if (t, iface) not in self._pairs:
+                self._pairs.add((t, iface))
                 self.itabs.append((t, iface))
 
     def add_body(self, template: ir.Func) -> None:
@@ -104,6 +105,10 @@ class Dictionary:
             self.add_type(var.type)
         for stmt in template.body or []:
             _Scan(self).node(stmt)
+
+
+def _same_objects(x: list[Type], y: list[Type]) -> bool:
+    return all(unalias(t) is unalias(y[i]) for i, t in enumerate(x))
 
 
 @final

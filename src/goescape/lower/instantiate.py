@@ -210,7 +210,7 @@ def dictionary_of(asm: "Assembly", owner: Func | Named) -> Dictionary:
     """The dictionary of a generic function, generic method or generic type."""
     found = asm.generics.dictionaries.get(owner)
     if found is None:
-        found = Dictionary(asm.generics.types)
+        found = Dictionary()
         asm.generics.dictionaries[owner] = found
         for obj in _bodies_of(owner):
             found.add_params(all_params(obj))
