@@ -64,9 +64,9 @@ def _single(func: ir.Func, pos: int, comm: ir.Assign, rest: list[ir.Stmt]) -> ir
             value.x = ir.Use(pos, temp)
             return ir.CommClause(pos, selected, [comm, *rest])
         value = value.x
+    # The variable's definition remains `comm`, which is no longer part of the tree: to whoever asks, the
+    # receive is one more assignment of the variable.
     selected = _receive(comm.pos, [comm.target, None], value, comm.defines, comm.init)
-    if comm.defines and isinstance(comm.target, ir.Use):
-        comm.target.var.defn = selected
     return ir.CommClause(pos, selected, rest)
 
 
