@@ -1,9 +1,10 @@
 """Calls, conversions and instantiation of generic functions (Go spec, "Calls", "Type inference")."""
 
-from goescape.check import assign, builtins, conversion, expr, infer, info, typexpr
+from goescape.check import assign, builtins, conversion, expr, infer, info, mono, typexpr
 from goescape.check import checker as ck
 from goescape.check.operand import Operand, operand_string
 from goescape.syntax import nodes as ast
+from goescape.syntax import walk
 from goescape.syntax.cursor import unpack
 from goescape.syntax.printer import expr_string
 from goescape.types import implements, instantiate, predicates, subst, typeset
@@ -61,14 +62,24 @@ def call(c: "ck.Checker", x: Operand, e: ast.CallExpr) -> None:
         return
     signature = typeset.core_type(x.type)
     if not isinstance(signature, Signature):
-        c.error_at(
-            fun, f"invalid operation: cannot call non-function {operand_string(x, c.qualifier)}"
-        )
+        cause = f"{type_string(x.type, c.qualifier)} is not a function"
+        if predicates.is_type_param(x.type):
+            cause = _not_callable(c, x.type)
+        shown = operand_string(x, c.qualifier)
+        c.error_at(fun, f"invalid operation: cannot call {shown}: {cause}")
         expr.use(c, e.args)
         x.invalidate()
         x.expr = e
         return
     _check_call(c, x, e, signature, targs, targ_exprs)
+
+
+def _not_callable(c: "ck.Checker", t: Type) -> str:
+    """Why a value of type parameter t cannot be called."""
+    for term in typeset.terms_of(t) or []:
+        if not isinstance(underlying(term.type), Signature):
+            return f"{type_string(term.type, c.qualifier)} is not a function"
+    return typeset.why_no_common_under(t, c.qualifier)
 
 
 def _unparen(e: ast.Expr) -> ast.Expr:
@@ -104,7 +115,7 @@ def _conversion(c: "ck.Checker", x: Operand, e: ast.CallExpr) -> None:
     shown = type_string(t, c.qualifier)
     x.invalidate()
     if len(e.args) == 0:
-        c.error(e.pos, f"missing argument in conversion to {shown}")
+        c.error_at(e, f"missing argument in conversion to {shown}")
     elif len(e.args) > 1:
         expr.use(c, e.args)
         c.error_at(e.args[-1], f"too many arguments in conversion to {shown}")
@@ -200,37 +211,43 @@ def arguments(
         return None
     params = list(signature.params.vars)
     n_args = len(args)
+    n_params = len(params)
     if signature.variadic:
         if e.has_dots:
             if len(e.args) == 1 and n_args > 1:
-                c.error_at(e.args[0], f"cannot use ... with {n_args}-valued {expr_string(e.args[0])}")
+                c.error_at(e, f"cannot use ... with {n_args}-valued {expr_string(e.args[0])}")
                 return None
-        elif n_args >= len(params) - 1:
+        elif n_args >= n_params - 1:
             params = _spread(params, n_args)
+            n_params = n_args
         else:
-            n_args += 1  # the missing variadic part is not counted as missing
+            n_params -= 1  # the variadic part is not missing
     elif e.has_dots:
-        c.error_at(e.args[-1], f"have (...) but function is not variadic: cannot use ... in call to non-variadic {expr_string(e.fun)}" if False else f"cannot use ... in call to non-variadic {expr_string(e.fun)}")
+        c.error_at(e, f"cannot use ... in call to non-variadic {expr_string(e.fun)}")
         return None
-    if n_args != len(params) or (signature.variadic and not e.has_dots and len(args) < len(signature.params.vars) - 1):
-        _report_count(c, e, signature, args, len(params))
+    if n_args != n_params:
+        _report_count(c, e, signature, args, n_params)
         return None
-    if signature.tparams:
+    if signature.tparams or any(_is_generic(arg) for arg in args):
         return _generic_arguments(c, e, signature, params, targs, targ_exprs, args)
-    generic_args = [
-        arg for arg in args if isinstance(arg.type, Signature) and arg.type.tparams
-    ]
-    if generic_args:
-        _infer_function_arguments(c, e, params, args)
-    for i, arg in enumerate(args):
-        t = params[i].type
-        if t is not None:
-            assign.assignment(c, arg, t, _context(e))
+    _assign_arguments(c, e, params, args)
     return signature
 
 
-def _context(e: ast.CallExpr) -> str:
-    return f"argument to {expr_string(e.fun)}" if False else "argument"
+def _is_generic(x: Operand) -> bool:
+    return isinstance(x.type, Signature) and bool(x.type.tparams)
+
+
+def _assign_arguments(
+    c: "ck.Checker", e: ast.CallExpr, params: list[Var], args: list[Operand]
+) -> None:
+    if not args:
+        return
+    context = f"argument to {expr_string(e.fun)}"
+    for i, arg in enumerate(args):
+        t = params[i].type
+        if t is not None:
+            assign.assignment(c, arg, t, context)
 
 
 def _spread(params: list[Var], n_args: int) -> list[Var]:
@@ -250,42 +267,41 @@ def _report_count(
     c: "ck.Checker", e: ast.CallExpr, signature: Signature, args: list[Operand], n_params: int
 ) -> None:
     """`not enough arguments in call to f` with what there is and what is wanted."""
-    from goescape.types.typestring import tuple_string
-
-    many = len(args) > n_params
-    have = "(" + ", ".join(_short(c, arg) for arg in args) + ")"
-    want = tuple_string(
-        Tuple([Var(v.pos, v.pkg, "", v.type, v.kind) for v in signature.params.vars]),
-        signature.variadic,
-        c.qualifier,
+    at: ast.Node = e
+    what = "not enough"
+    extra = args[min(n_params, len(args) - 1)].expr if args else None
+    if len(args) > n_params:
+        what = "too many"
+    if extra is not None:
+        at = extra
+    have = types_summary(c, [arg.type for arg in args], False, e.has_dots)
+    wanted = [var.type for var in signature.params.vars if var.type is not None]
+    want = types_summary(c, wanted, signature.variadic, False)
+    c.error_at(
+        at, f"{what} arguments in call to {expr_string(e.fun)}\n\thave {have}\n\twant {want}"
     )
-    name = expr_string(e.fun)
-    text = f"{'too many' if many else 'not enough'} arguments in call to {name}\n\thave {have}\n\twant {want}"
-    if many:
-        at = args[n_params].expr
-        if at is not None:
-            c.error_at(at, text)
-            return
-    c.error(_closing(e), text)
 
 
-def _closing(e: ast.CallExpr) -> int:
-    """Where the `)` of a call is, as far as the tree tells: behind the last argument."""
-    from goescape.syntax import walk
-
-    if e.rparen:
-        return e.rparen
-    return walk.end_pos(e.args[-1]) if e.args else e.pos + 1
-
-
-def _short(c: "ck.Checker", arg: Operand) -> str:
-    if arg.is_nil:
-        return "nil"
-    if predicates.is_untyped(arg.type):
-        if predicates.is_numeric(arg.type):
-            return "number"
-        return type_string(arg.type, c.qualifier).replace("untyped ", "")
-    return type_string(arg.type, c.qualifier)
+def types_summary(c: "ck.Checker", types: list[Type], variadic: bool, has_dots: bool) -> str:
+    """`(int, number, ...string)`: untyped numeric constants are all the same here."""
+    parts: list[str] = []
+    for i, t in enumerate(types):
+        is_last = i == len(types) - 1
+        if predicates.is_invalid(t):
+            text = "unknown type"
+        elif predicates.is_untyped(t):
+            if predicates.is_numeric(t):
+                text = "number"
+            else:
+                text = type_string(t, c.qualifier).removeprefix("untyped ")
+        elif variadic and is_last and isinstance(t, Slice):
+            text = "..." + type_string(t.elem, c.qualifier)
+        else:
+            text = type_string(t, c.qualifier)
+        if has_dots and is_last:
+            text += "..."
+        parts.append(text)
+    return "(" + ", ".join(parts) + ")"
 
 
 # ---------------------------------------------------------------------------------- type arguments
@@ -300,45 +316,67 @@ def _generic_arguments(
     targ_exprs: list[ast.Expr],
     args: list[Operand],
 ) -> Signature | None:
-    """Infer missing type arguments, instantiate, then check the arguments."""
-    tparams = list(signature.tparams)
+    """Infer missing type arguments of the callee and of generic arguments, instantiate, then assign."""
+    own_tparams = list(signature.tparams)
     # Recursive calls mention the type parameters being inferred: rename them apart.
-    renamed, mapping = _renamed(tparams)
-    renamed_types: list[Type] = list(renamed)
-    param_vars = [_renamed_var(var, tparams, renamed_types) for var in params]
-    generic_args: list[tuple[Operand, list[TypeParam]]] = []
-    all_tparams = list(renamed)
+    tparams, renamed = infer.rename_type_params(own_tparams, Tuple(params))
+    tparams = list(tparams)
+    n = len(tparams)
+    given: list[Type | None] = list(targs)
+    while len(given) < n:
+        given.append(None)
+    generic_args: list[tuple[Operand, Signature]] = []
     for arg in args:
-        if isinstance(arg.type, Signature) and arg.type.tparams:
-            own, _ = _renamed(arg.type.tparams)
-            own_types: list[Type] = list(own)
-            plain = Signature(None, arg.type.params, arg.type.results, arg.type.variadic)
-            generic_args.append((arg, own))
-            arg.type = subst.subst(plain, arg.type.tparams, own_types)
-            all_tparams.extend(own)
-    known: list[Type] = list(targs)
-    inferred = infer.infer(c, _closing(e), all_tparams, known, Tuple(param_vars), args, False)
+        generic = arg.type
+        if isinstance(generic, Signature) and generic.tparams:
+            plain = Signature(generic.recv, generic.params, generic.results, generic.variadic)
+            fresh, changed = infer.rename_type_params(generic.tparams, plain)
+            if isinstance(changed, Signature):
+                arg.type = Signature(
+                    None, changed.params, changed.results, changed.variadic, fresh
+                )
+            tparams.extend(fresh)
+            given.extend([None for _ in fresh])
+            generic_args.append((arg, generic))
+    failure = infer.Failure()
+    wanted = renamed if isinstance(renamed, Tuple) else Tuple(params)
+    inferred = infer.infer(c, call_pos(e), tparams, given, wanted, args, False, failure)
     if inferred is None:
+        if failure.message:
+            c.error(failure.pos, f"in call to {expr_string(e.fun)}, {failure.message}")
         return None
-    main = inferred[: len(tparams)]
-    at = len(tparams)
-    for arg, own in generic_args:
-        own_targs = inferred[at : at + len(own)]
-        at += len(own)
-        arg.type = subst.subst(arg.type, own, own_targs)
+    instance = signature
+    if n:
+        found = instantiate.instantiate(signature, inferred[:n])
+        if not isinstance(found, Signature):
+            return None
+        instance = found
+        record_instance(c, e.fun, inferred[:n], instance)
+        verify(c, e.pos, own_tparams, inferred[:n], targ_exprs)
+        params = [_substituted(var, own_tparams, inferred[:n]) for var in params]
+    at = n
+    for arg, generic in generic_args:
+        n_own = len(generic.tparams)
+        own_targs = inferred[at : at + n_own]
+        at += n_own
+        arg.type = instantiate.instantiate(generic, own_targs)
         if arg.expr is not None:
             record_instance(c, arg.expr, own_targs, arg.type)
-    instance = instantiate.instantiate(signature, main)
-    if not isinstance(instance, Signature):
-        return None
-    if not verify(c, e.pos, tparams, main, targ_exprs):
-        return None
-    record_instance(c, e.fun, main, instance)
-    for i, arg in enumerate(args):
-        t = params[i].type
-        if t is not None:
-            assign.assignment(c, arg, subst.subst(t, tparams, main), "argument")
+            verify(c, arg.pos, generic.tparams, own_targs, [])
+            expr.record(c, arg)
+    _assign_arguments(c, e, params, args)
     return instance
+
+
+def call_pos(e: ast.CallExpr) -> int:
+    """Where errors of inference are reported that belong to no argument."""
+    return e.pos
+
+
+def _substituted(var: Var, tparams: list[TypeParam], targs: list[Type]) -> Var:
+    if var.type is None:
+        return var
+    return Var(var.pos, var.pkg, var.name, subst.subst(var.type, tparams, targs), var.kind)
 
 
 def verify(
@@ -351,6 +389,8 @@ def verify(
     """Check type arguments of a function against their constraints."""
     failure = implements.satisfies_all(tparams, targs, c.qualifier)
     if failure is None:
+        at = [walk.start_pos(each) for each in exprs]
+        mono.record_instance(c, pos, tparams, targs, at)
         return True
     i, reason = failure
     if i < len(exprs):
@@ -360,50 +400,13 @@ def verify(
     return False
 
 
-def _renamed(tparams: list[TypeParam]) -> tuple[list[TypeParam], list[Type]]:
-    """Fresh copies of type parameters, bounds included."""
-    from goescape.types.objects import TypeName
-
-    fresh: list[TypeParam] = []
-    for tparam in tparams:
-        obj = TypeName(tparam.obj.pos, tparam.obj.pkg, tparam.obj.name, None)
-        copy = TypeParam(obj, None)
-        copy.idx = tparam.idx
-        obj.type = copy
-        fresh.append(copy)
-    types: list[Type] = list(fresh)
-    for i, tparam in enumerate(tparams):
-        bound = tparam.bound
-        fresh[i].bound = subst.subst(bound, tparams, types) if bound is not None else None
-    return fresh, types
-
-
-def _renamed_var(var: Var, tparams: list[TypeParam], targs: list[Type]) -> Var:
-    t = var.type
-    if t is None:
-        return var
-    return Var(var.pos, var.pkg, var.name, subst.subst(t, tparams, targs), var.kind)
-
-
-def _infer_function_arguments(
-    c: "ck.Checker", e: ast.CallExpr, params: list[Var], args: list[Operand]
-) -> None:
-    """Generic functions passed to parameters of known function types."""
-    for i, arg in enumerate(args):
-        t = params[i].type
-        if isinstance(arg.type, Signature) and arg.type.tparams and t is not None:
-            instantiate_for_target(c, arg, t)
-
-
 def instantiate_for_target(c: "ck.Checker", x: Operand, target: Type) -> None:
     """Infer the type arguments of generic function x from the function type it is assigned to."""
     generic = x.type
     if not isinstance(generic, Signature) or x.expr is None:
         return
-    fresh, _types = _renamed(generic.tparams)
-    types: list[Type] = list(fresh)
     plain = Signature(None, generic.params, generic.results, generic.variadic)
-    wanted = subst.subst(plain, generic.tparams, types)
+    fresh, wanted = infer.rename_type_params(generic.tparams, plain)
     source = Operand()
     source.mode = info.MODE_VALUE
     source.expr = x.expr

@@ -151,12 +151,19 @@ class Checker:
 
     def error(self, pos: int, message: str) -> None:
         """Report; errors about invalid operands or types follow from others and are dropped."""
-        if "invalid operand" in message or "invalid type" in message:
+        if message.find("invalid operand") > 0 or message.find("invalid type") > 0:
             if self.sink.has_errors:
                 return
+        if message.endswith(" or later") and " requires go1." in message:
+            message += self._where_version_is_set()
         if self.env.error_pos:
             pos = self.env.error_pos
         self.sink.error(pos, message)
+
+    def _where_version_is_set(self) -> str:
+        if self.env.version != self.config.go_version:
+            return f" (file declares //go:build {self.env.version})"
+        return f" (-lang was set to {self.config.go_version}; check go.mod)"
 
     def error_at(self, node: ast.Node, message: str) -> None:
         """Report at the first character of a node."""

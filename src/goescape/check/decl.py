@@ -6,7 +6,7 @@ cycle through the declarations on the path; whether that is an error depends on 
 
 from typing import final
 
-from goescape.base.constant import IntConst, UnknownConst
+from goescape.base.constant import Constant, IntConst, UnknownConst
 from goescape.check import assign, expr, returns, signature, stmt, typexpr, unused, validtype
 from goescape.check import checker as ck
 from goescape.check.operand import Operand
@@ -234,11 +234,13 @@ class FuncBody(ck.Action):
         self.info = info
         self.version = version
         self.name = name
+        self.iota: Constant | None = None
 
     def run(self, c: "ck.Checker") -> None:
         saved = c.env
         c.env = ck.Environment(self.scope, self.info, self.version)
         c.env.signature = self.sig
+        c.env.iota = self.iota
         stmt.body(c, self.body)
         if self.sig.results.vars and not returns.is_terminating_list(c, self.body.stmts):
             c.error(self.body.rbrace, "missing return")

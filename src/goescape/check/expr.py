@@ -14,7 +14,7 @@ from goescape.syntax.cursor import unpack
 from goescape.syntax.printer import expr_string
 from goescape.types import predicates, typeset
 from goescape.types.model import (
-    CHAN_SEND, UNTYPED_BOOL, UNTYPED_COMPLEX, UNTYPED_FLOAT, UNTYPED_INT, UNTYPED_NIL, UNTYPED_RUNE,
+    CHAN_RECV, CHAN_SEND, UNTYPED_BOOL, UNTYPED_COMPLEX, UNTYPED_FLOAT, UNTYPED_INT, UNTYPED_NIL, UNTYPED_RUNE,
     UNTYPED_STRING, Basic, Chan, Interface, Pointer, Signature, Tuple, Type, TypeParam,
     unalias, underlying,
 )  # fmt: skip
@@ -293,7 +293,8 @@ def unary(c: "ck.Checker", x: Operand, e: ast.Operation, hint: Type | None) -> N
         _receive(c, x)
         return
     if op == ast.OP_TILDE:
-        c.error_at(e, "cannot use ~ outside of interface or type constraint")
+        hint_text = " (use ^ for bitwise complement)" if predicates.all_integer(x.type) else ""
+        c.error_at(e, f"cannot use ~ outside of interface or type constraint{hint_text}")
         x.invalidate()
         return
     if op == ast.OP_NOT:
@@ -340,20 +341,44 @@ def _address(c: "ck.Checker", x: Operand, e: ast.Operation, hint: Type | None) -
 
 
 def _receive(c: "ck.Checker", x: Operand) -> None:
-    chan = typeset.core_type(x.type)
-    shown = operand_string(x, c.qualifier)
-    if not isinstance(chan, Chan):
-        why = " (no core type)" if chan is None else ""
-        c.error(constants_pos(x), f"invalid operation: cannot receive from non-channel {shown}{why}")
-        x.invalidate()
-        return
-    if chan.dir == CHAN_SEND:
-        c.error(constants_pos(x), f"invalid operation: cannot receive from send-only channel {shown}")
+    elem = chan_elem(c, constants_pos(x), x, True)
+    if elem is None:
         x.invalidate()
         return
     x.mode = info.MODE_COMMA_OK
-    x.type = chan.elem
+    x.type = elem
     c.env.has_call_or_receive = True
+
+
+def chan_elem(c: "ck.Checker", pos: int, x: Operand, receive: bool) -> Type | None:
+    """The element type of a channel operand to receive from or send to; None after an error."""
+    chan = typeset.core_type(x.type)
+    wrong = CHAN_SEND if receive else CHAN_RECV
+    if isinstance(chan, Chan) and chan.dir != wrong:
+        return chan.elem
+    cause = _not_that_channel(c, x.type, wrong)
+    verb = "receive from" if receive else "send to"
+    shown = operand_string(x, c.qualifier)
+    if predicates.is_type_param(x.type):
+        c.error(pos, f"invalid operation: cannot {verb} {shown}: {cause}")
+    else:
+        c.error(pos, f"invalid operation: cannot {verb} {cause} {shown}")
+    return None
+
+
+def _not_that_channel(c: "ck.Checker", t: Type, wrong: int) -> str:
+    terms = typeset.terms_of(t) if predicates.is_type_param(t) else None
+    types = [t] if terms is None else [term.type for term in terms]
+    if predicates.is_type_param(t) and not terms:
+        return "no specific channel type"
+    for each in types:
+        under = underlying(each)
+        text = type_string(each, c.qualifier)
+        if not isinstance(under, Chan):
+            return f"non-channel {text}"
+        if under.dir == wrong:
+            return f"{'send' if wrong == CHAN_SEND else 'receive'}-only channel {text}"
+    return typeset.why_no_common_under(t, c.qualifier)
 
 
 def constants_pos(x: Operand) -> int:

@@ -11,6 +11,7 @@ arguments:
    or in a circle, is not a type.
 """
 
+from collections.abc import Sequence
 from typing import Final, final
 
 from goescape.check import checker as ck
@@ -46,7 +47,7 @@ def infer(
     c: "ck.Checker",
     pos: int,
     tparams: list[TypeParam],
-    targs: list[Type],
+    targs: Sequence[Type | None],
     params: Tuple,
     args: list[Operand],
     reverse: bool,

@@ -30,7 +30,8 @@ class LiteralBody(ck.Action):
         self, c: "ck.Checker", sig: Signature, scope: Scope, e: ast.FuncLit
     ) -> None:
         self.body = decl.FuncBody(sig, scope, e.body, c.env.decl, c.env.version, "")
-        self.iota = c.env.iota
+        # `const c = unsafe.Sizeof(func() { _ = iota })`
+        self.body.iota = c.env.iota
 
     def run(self, c: "ck.Checker") -> None:
         self.body.run(c)

@@ -1,13 +1,19 @@
 """Collecting the package-level objects of all files (Go spec, "Declarations and scope", "Import declarations")."""
 
+from typing import Final
+
 from goescape.base.constant import IntConst, unquote
 from goescape.check import checker as ck
 from goescape.syntax import nodes as ast
 from goescape.syntax.cursor import unpack
+from goescape.types import goversion
 from goescape.types.objects import (
     VAR_PACKAGE, Const, Func, Object, Package, PkgName, Scope, TypeName, Var, is_exported,
 )  # fmt: skip
 from goescape.types.universe import unsafe_package
+
+
+_FILE_VERSIONS_SINCE: Final = 21
 
 
 def collect_objects(c: "ck.Checker", files: list[ast.File]) -> None:
@@ -20,7 +26,11 @@ def collect_objects(c: "ck.Checker", files: list[ast.File]) -> None:
                 f"package {file.pkg_name.value}; expected package {c.pkg.name}",
             )
             continue
-        version = file.go_version or c.config.go_version
+        version = c.config.go_version
+        if goversion.is_valid(file.go_version):
+            # `//go:build` lines can set versions since go1.21, and no earlier one.
+            is_early = goversion.minor(file.go_version) < _FILE_VERSIONS_SINCE
+            version = f"go1.{_FILE_VERSIONS_SINCE}" if is_early else file.go_version
         c.info.file_versions[file] = version
         scope = Scope(c.pkg.scope)
         c.file_scopes.append(scope)
@@ -178,12 +188,14 @@ def check_arity(
 ) -> None:
     """The number of constants must match the number of values."""
     if len(names) < len(values):
+        extra = values[len(names)]
         if inherited:
-            c.error(names[0].pos, "extra init expr")
+            c.error(pos, f"extra init expr at {c.table.place(extra.pos)}")
         else:
-            c.error_at(values[len(names)], "extra init expr")
+            c.error_at(extra, f"extra init expr {_shown(extra)}")
     elif len(names) > len(values):
-        c.error(names[len(values)].pos, "missing init expr for const declaration")
+        name = names[len(values)]
+        c.error(name.pos, f"missing init expr for {name.value}")
 
 
 def _collect_var(c: "ck.Checker", decl: ast.VarDecl, scope: Scope, version: str) -> None:

@@ -1,7 +1,7 @@
 """Shifts (Go spec, "Operators"): the left operand of a non-constant shift takes its type from the context."""
 
 from goescape.base import constant
-from goescape.base.constant import IntConst
+from goescape.base.constant import IntConst, UnknownConst
 from goescape.check import checker as ck
 from goescape.check import constants, expr, info
 from goescape.check.operand import Operand, operand_string
@@ -52,33 +52,26 @@ def check(
 
 def _check_count(c: "ck.Checker", y: Operand) -> bool:
     """The shift count must be an integer, and not negative if it is constant."""
+    shown = operand_string(y, c.qualifier)
     if y.mode == info.MODE_CONSTANT and y.value is not None:
         count = constant.to_int(y.value)
-        shown = operand_string(y, c.qualifier)
         if isinstance(count, IntConst) and count.value < 0:
             c.error(expr.constants_pos(y), f"invalid operation: negative shift count {shown}")
             return False
+        # The count is not converted, only checked to fit an uint.
         if predicates.is_untyped(y.type):
-            if not isinstance(count, IntConst):
-                c.error(expr.constants_pos(y), f"invalid operation: shift count {shown} must be integer")
-                return False
-            y.value = count
-            expr.convert_untyped(c, y, uint_type())
-            if not y.is_valid:
-                return False
-            return True
-    elif predicates.is_untyped(y.type):
+            return constants.representable(c, y, uint_type())
+    if predicates.all_integer(y.type):
+        if not predicates.all_unsigned(y.type) and y.mode != info.MODE_CONSTANT:
+            return c.require(
+                expr.constants_pos(y), 13, f"invalid operation: signed shift count {shown}"
+            )
+        return True
+    if predicates.is_untyped(y.type):
         expr.convert_untyped(c, y, uint_type())
-        if not y.is_valid:
-            return False
-    if not predicates.all_integer(y.type):
-        shown = operand_string(y, c.qualifier)
-        c.error(expr.constants_pos(y), f"invalid operation: shift count {shown} must be integer")
-        return False
-    if not predicates.all_unsigned(y.type) and not c.allows(13):
-        c.require(expr.constants_pos(y), 13, "signed shift count")
-        return False
-    return True
+        return y.is_valid
+    c.error(expr.constants_pos(y), f"invalid operation: shift count {shown} must be integer")
+    return False
 
 
 def _constant(
@@ -89,13 +82,18 @@ def _constant(
     op: int,
     value: constant.Constant | None,
 ) -> None:
+    if isinstance(x.value, UnknownConst) or isinstance(y.value, UnknownConst):
+        x.value = UnknownConst()
+        if not predicates.is_integer(x.type):
+            x.type = TYP[UNTYPED_INT]
+        return
     if not isinstance(value, IntConst) or y.value is None:
         x.invalidate()
         return
     count = constant.int64_value(y.value)
     if count is None or count > _SHIFT_MAX:
         shown = operand_string(y, c.qualifier)
-        c.error(expr.constants_pos(y), f"invalid shift count {shown}")
+        c.error(expr.constants_pos(y), f"invalid operation: invalid shift count {shown}")
         x.invalidate()
         return
     if not predicates.is_integer(x.type):

@@ -135,15 +135,9 @@ def _send(c: "ck.Checker", s: ast.SendStmt) -> None:
     expr.expr(c, value, s.value)
     if not chan.is_valid or not value.is_valid:
         return
-    core = typeset.core_type(chan.type)
-    shown = operand_string(chan, c.qualifier)
-    if not isinstance(core, Chan):
-        c.error(s.pos, f"invalid operation: cannot send to non-channel {shown}")
-        return
-    if core.dir == CHAN_RECV:
-        c.error(s.pos, f"invalid operation: cannot send to receive-only channel {shown}")
-        return
-    assign.assignment(c, value, core.elem, "send")
+    elem = expr.chan_elem(c, walk.start_pos(s.chan), chan, False)
+    if elem is not None:
+        assign.assignment(c, value, elem, "send")
 
 
 def _assign(c: "ck.Checker", s: ast.AssignStmt) -> None:

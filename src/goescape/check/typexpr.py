@@ -1,6 +1,6 @@
 """Type expressions (Go spec, "Types")."""
 
-from typing import final
+from typing import Final, final
 
 from goescape.base import constant
 from goescape.base.constant import IntConst, UnknownConst
@@ -15,7 +15,9 @@ from goescape.types.model import (
     Alias, Array, Chan, Interface, Map, Named, Pointer, Signature, Slice, Struct, Term, Type,
     TypeParam, Union, unalias, underlying,
 )  # fmt: skip
-from goescape.types.objects import VAR_FIELD, Func, PkgName, TypeName, Var, is_exported
+from goescape.types.objects import (
+    VAR_FIELD, Builtin, Const, Func, Nil, Object, PkgName, TypeName, Var, is_exported,
+)  # fmt: skip
 from goescape.types.typestring import type_string
 from goescape.types.universe import ANY_OBJECT, INVALID_TYPE
 
@@ -140,8 +142,6 @@ def _operand_type(c: "ck.Checker", x: Operand, e: ast.Expr) -> Type:
 
 def ident(c: "ck.Checker", x: Operand, e: ast.Name, want_type: bool) -> None:
     """What a name denotes here."""
-    from goescape.types.objects import Builtin, Const, Nil
-
     x.mode = info.MODE_NONE
     x.expr = e
     obj, scope = c.lookup(e.value)
@@ -152,6 +152,11 @@ def ident(c: "ck.Checker", x: Operand, e: ast.Name, want_type: bool) -> None:
             c.error_at(e, f"undefined: {e.value}")
         return
     c.info.uses[e.idx] = obj
+    if want_type and not isinstance(obj, TypeName):
+        c.error_at(e, f"{obj.name} ({object_kind(obj)}) is not a type")
+        if isinstance(obj, Var) and obj.pkg is c.pkg:
+            obj.used = True
+        return
     dots = c.dot_imports.get(scope) if scope is not None else None
     if dots is not None and obj in dots:
         dots[obj].used = True
@@ -187,7 +192,7 @@ def ident(c: "ck.Checker", x: Operand, e: ast.Name, want_type: bool) -> None:
         c.depend(obj)
         _constant(c, x, e, obj)
     elif isinstance(obj, PkgName):
-        c.error_at(e, f"use of package {obj.name} without selector")
+        c.error_at(e, f"use of package {obj.name} not in selector")
     elif isinstance(obj, Builtin):
         x.mode = info.MODE_BUILTIN
         x.builtin = obj.id
@@ -197,6 +202,31 @@ def ident(c: "ck.Checker", x: Operand, e: ast.Name, want_type: bool) -> None:
 
         x.mode = info.MODE_NIL
         x.type = TYP[UNTYPED_NIL]
+
+
+def object_kind(obj: Object) -> str:
+    """What an object is, in words."""
+    if isinstance(obj, Var):
+        return _VAR_KINDS[obj.kind]
+    if isinstance(obj, Func):
+        signature = obj.signature
+        return "method" if signature is not None and signature.recv is not None else "function"
+    if isinstance(obj, TypeName):
+        if obj.is_alias:
+            return "type alias"
+        return "type parameter" if isinstance(obj.type, TypeParam) else "defined type"
+    if isinstance(obj, Const):
+        return "constant"
+    if isinstance(obj, PkgName):
+        return "package name"
+    if isinstance(obj, Builtin):
+        return "built-in function"
+    return "untyped nil" if isinstance(obj, Nil) else "label"
+
+
+_VAR_KINDS: Final = (
+    "package-level variable", "local variable", "receiver", "parameter", "result variable", "struct field",
+)  # fmt: skip
 
 
 def _declare_type(c: "ck.Checker", obj: TypeName, want_type: bool) -> None:
