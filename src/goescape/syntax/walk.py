@@ -1,5 +1,6 @@
 """Where a node begins and ends."""
 
+from goescape.base.pos import COLUMN_MAX, column_of
 from goescape.syntax import nodes as ast
 
 
@@ -46,11 +47,11 @@ def end_pos(x: ast.Node) -> int:
     """
     while True:
         if isinstance(x, (ast.Name, ast.BasicLit)):
-            return x.pos + len(x.value.encode("utf-8", "surrogateescape"))
+            return _behind(x.pos, len(x.value.encode("utf-8", "surrogateescape")))
         if isinstance(x, (ast.BlockStmt, ast.SwitchStmt, ast.SelectStmt, ast.CompositeLit)):
             return x.rbrace
         if isinstance(x, ast.AssignStmt) and x.rhs is None:
-            return end_pos(x.lhs) + 2
+            return _behind(end_pos(x.lhs), 2)
         if isinstance(x, ast.File):
             return x.eof
         inner = _last(x)
@@ -59,6 +60,10 @@ def end_pos(x: ast.Node) -> int:
                 return x.colon
             return x.pos
         x = inner
+
+
+def _behind(pos: int, width: int) -> int:
+    return pos - column_of(pos) + min(column_of(pos) + width, COLUMN_MAX)
 
 
 def _last(x: ast.Node) -> ast.Node | None:
