@@ -60,7 +60,7 @@ def _single(func: ir.Func, pos: int, comm: ir.Assign, rest: list[ir.Stmt]) -> ir
             temp = func.temp(pos, received.type)
             declare: list[ir.Stmt] = [ir.Declare(pos, temp)]
             selected = _receive(pos, [ir.Use(pos, temp), None], received, True, declare)
-            temp.defn = selected
+            temp.defn = ir.Assign(pos, ir.Use(pos, temp), received, True)
             value.x = ir.Use(pos, temp)
             return ir.CommClause(pos, selected, [comm, *rest])
         value = value.x
