@@ -407,15 +407,15 @@ def _assignable_target(c: "ck.Checker", x: Operand) -> Type:
         return INVALID_TYPE
     if x.mode in (info.MODE_VARIABLE, info.MODE_MAP_INDEX):
         return x.type
-    shown = operand_string(x, c.qualifier)
     e = x.expr
+    text = expr_string(e) if e is not None else ""
     if isinstance(e, ast.SelectorExpr):
         inner = Operand()
         inner.mode = c.info.modes[e.x.idx]
         if inner.mode == info.MODE_MAP_INDEX:
             c.error_at(e, f"cannot assign to struct field {expr_string(e)} in map")
             return INVALID_TYPE
-    c.error(expr.constants_pos(x), f"cannot assign to {shown} (neither addressable nor a map index expression)")
+    c.error(expr.constants_pos(x), f"cannot assign to {text} (neither addressable nor a map index expression)")
     return INVALID_TYPE
 
 

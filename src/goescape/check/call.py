@@ -38,8 +38,7 @@ def call(c: "ck.Checker", x: Operand, e: ast.CallExpr) -> None:
             extra = targ_exprs[len(generic.tparams)]
             c.error_at(
                 extra,
-                f"got {len(targs)} type arguments but {expr_string(index_expr.x)} "
-                f"has {len(generic.tparams)} type parameters",
+                f"got {len(targs)} type arguments but want {len(generic.tparams)}",
             )
             expr.use(c, e.args)
             x.invalidate()
@@ -458,7 +457,7 @@ def explicit_instance(c: "ck.Checker", x: Operand, e: ast.IndexExpr) -> None:
     if len(targs) > len(generic.tparams):
         c.error_at(
             exprs[len(generic.tparams)],
-            f"got {len(targs)} type arguments but {expr_string(e.x)} has {len(generic.tparams)} type parameters",
+            f"got {len(targs)} type arguments but want {len(generic.tparams)}",
         )
         x.invalidate()
         return

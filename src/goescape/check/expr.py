@@ -392,8 +392,14 @@ def _assertion(c: "ck.Checker", x: Operand, e: ast.AssertExpr) -> None:
     if not x.is_valid:
         return
     under = underlying(x.type)
-    if not isinstance(under, Interface) or predicates.is_type_param(x.type):
-        shown = operand_string(x, c.qualifier)
+    shown = operand_string(x, c.qualifier)
+    if predicates.is_type_param(x.type):
+        c.error_at(
+            e.x, f"invalid operation: cannot use type assertion on type parameter value {shown}"
+        )
+        x.invalidate()
+        return
+    if not isinstance(under, Interface):
         c.error_at(e.x, f"invalid operation: {shown} is not an interface")
         x.invalidate()
         return
@@ -412,10 +418,10 @@ def assertion_possible(
     """Report x.(T) that can never succeed: T lacks a method of x's type."""
     from goescape.types import implements, lookup
 
-    if predicates.is_interface(t) and not predicates.is_type_param(t):
-        missing = lookup.find_missing(t, x.type, False)
-    else:
-        missing = lookup.find_missing(t, x.type, False)
+    # An interface can have any dynamic type that has its methods, and then some.
+    if predicates.is_interface(t):
+        return
+    missing = lookup.has_all_methods(t, x.type, False)
     if missing is None:
         return
     cause = implements.missing_cause(missing, t, x.type, c.qualifier)

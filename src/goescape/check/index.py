@@ -94,7 +94,7 @@ def _element(c: "ck.Checker", x: Operand, e: ast.IndexExpr) -> int:
             return pointed.length
     if isinstance(under, Map):
         return _map_element(c, x, e, under)
-    c.error(e.pos if False else expr.constants_pos(x), f"invalid operation: cannot index {operand_string(x, c.qualifier)}")
+    c.error(expr.constants_pos(x), f"cannot index {operand_string(x, c.qualifier)}")
     x.invalidate()
     return NOT_INDEXABLE
 
@@ -152,7 +152,7 @@ def _type_param_element(c: "ck.Checker", x: Operand, e: ast.IndexExpr) -> int:
             break
         elem = e_type
     if not ok or elem is None or (n_maps and n_maps != len(types)):
-        c.error(expr.constants_pos(x), f"invalid operation: cannot index {operand_string(x, c.qualifier)}")
+        c.error(expr.constants_pos(x), f"cannot index {operand_string(x, c.qualifier)}")
         x.invalidate()
         return NOT_INDEXABLE
     if n_maps and key is not None:
@@ -226,7 +226,8 @@ def slice_(c: "ck.Checker", x: Operand, e: ast.SliceExpr) -> None:
     core = typeset.core_string(x.type)
     length = UNKNOWN
     if core is None:
-        c.error(expr.constants_pos(x), f"cannot slice {operand_string(x, c.qualifier)}: {type_string(x.type, c.qualifier)} has no core type")
+        cause = typeset.why_no_common_under(x.type, c.qualifier)
+        c.error(expr.constants_pos(x), f"cannot slice {operand_string(x, c.qualifier)}: {cause}")
         x.invalidate()
         return
     if isinstance(core, Basic) and predicates.is_string(core):
@@ -292,7 +293,7 @@ def indexed_elements(
             if key >= 0:
                 at = key
         elif 0 <= length <= at:
-            c.error_at(e, f"index {at} is out of bounds (>= {length})" if False else f"invalid argument: index {at} out of bounds [0:{length}]")
+            c.error_at(e, f"index {at} is out of bounds (>= {length})")
         if at in seen:
             c.error_at(e, f"duplicate index {at} in array or slice literal")
         seen.add(at)

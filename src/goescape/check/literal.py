@@ -1,7 +1,7 @@
 """Composite and function literals (Go spec, "Composite literals", "Function literals")."""
 
-from goescape.base.constant import Constant, exact_string
-from goescape.check import assign, decl, expr, index, info, signature, typexpr
+from goescape.base.constant import Constant, const_string, exact_string
+from goescape.check import assign, decl, expr, index, info, selector, signature, typexpr
 from goescape.check import checker as ck
 from goescape.check.operand import Operand
 from goescape.syntax import nodes as ast
@@ -144,14 +144,11 @@ def _keyed_field(c: "ck.Checker", struct: Struct, base: Type, name: ast.Name) ->
                 found.obj.type if found.obj.type is not None else INVALID_TYPE,
             )  # fmt: skip
             return found.obj
-    shown = type_string(base, c.qualifier)
-    hidden = [field for field in struct.fields if field.name == name.value]
-    if hidden:
-        c.error_at(name, f"cannot refer to unexported field {name.value} in struct literal of type {shown}")
-    else:
-        near = [f for f in struct.fields if f.name.casefold() == name.value.casefold()]
-        extra = f", but does have {near[0].name}" if near and (is_exported(near[0].name) or _same_pkg(c, near[0])) else ""
-        c.error_at(name, f"unknown field {name.value} in struct literal of type {shown}{extra}")
+    near: Var | None = None
+    for field in struct.fields:
+        if near is None and field.name.casefold() == name.value.casefold():
+            near = field
+    c.error_at(name, selector.lookup_error(c, base, name.value, near, True))
     return None
 
 
@@ -197,7 +194,7 @@ def _map(c: "ck.Checker", e: ast.CompositeLit, map_: Map) -> None:
         if x.is_valid and x.mode == info.MODE_CONSTANT and x.value is not None:
             key = _key_text(x.type, x.value, predicates.is_interface(map_.key))
             if key in seen:
-                c.error_at(elem, f"duplicate key {expr_string(elem.key)} in map literal")
+                c.error_at(elem, f"duplicate key {const_string(x.value)} in map literal")
             seen.add(key)
         y = Operand()
         expr.expr_with_hint_target(c, y, elem.value, map_.value)

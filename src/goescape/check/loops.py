@@ -132,7 +132,7 @@ def range_types(
     if core is None:
         core = typeset.core_string(t)
         if core is None or not isinstance(core, Basic):
-            return None, None, "no core type", False, 0
+            return None, None, typeset.why_no_common_under(t, c.qualifier), False, 0
     if isinstance(core, Basic):
         if predicates.is_string(core):
             return int_type(), RUNE, "", True, 2
@@ -154,11 +154,21 @@ def range_types(
         return core.key, core.value, "", True, 2
     if isinstance(core, Chan):
         if core.dir == CHAN_SEND:
-            return None, None, "receive from send-only channel", False, 0
+            return None, None, f"receive from send-only channel {_send_only(c, t)}", False, 0
         return core.elem, None, "", True, 1
     if isinstance(core, Signature):
         return _range_func(c, core)
     return None, None, "", False, 0
+
+
+def _send_only(c: "ck.Checker", t: Type) -> str:
+    """The first channel type of t's type set that cannot be received from."""
+    terms = typeset.terms_of(t) if predicates.is_type_param(t) else None
+    for term in terms or []:
+        chan = underlying(term.type)
+        if isinstance(chan, Chan) and chan.dir == CHAN_SEND:
+            return type_string(term.type, c.qualifier)
+    return type_string(t, c.qualifier)
 
 
 def _range_func(

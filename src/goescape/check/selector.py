@@ -1,10 +1,12 @@
 """Selectors `x.f`, qualified identifiers, method values and method expressions (Go spec, "Selectors")."""
 
+from typing import Final
+
 from goescape.check import checker as ck
 from goescape.check import decl, expr, info
 from goescape.check.operand import Operand, operand_string
 from goescape.syntax import nodes as ast
-from goescape.types import instantiate, lookup, predicates, subst
+from goescape.types import implements, instantiate, lookup, predicates, subst
 from goescape.types.model import Interface, Pointer, Signature, Tuple, Type, underlying
 from goescape.types.objects import (
     VAR_PARAM, Builtin, Const, Func, PkgName, TypeName, Var, is_exported,
@@ -33,9 +35,8 @@ def check(c: "ck.Checker", x: Operand, e: ast.SelectorExpr, want_type: bool) -> 
     if not x.is_valid:
         expr.use(c, [])
         return
-    if want_type and x.mode != info.MODE_TYPE:
-        shown = type_string(x.type, c.qualifier)
-        c.error_at(e.sel, f"{_text(e)} is not a type" if shown else "not a type")
+    if want_type:
+        c.error_at(e.sel, f"{_text(e)} is not a type")
         x.invalidate()
         return
     _select(c, x, e)
@@ -165,9 +166,8 @@ def _method_expr(
 ) -> None:
     if isinstance(obj, Var):
         shown = type_string(x.type, c.qualifier)
-        c.error_at(
-            e.sel, f"{_text(e)} undefined (type {shown} has no method {e.sel.value})"
-        )
+        name = e.sel.value
+        c.error_at(e.x, f"operand for field selector {name} must be value of type {shown}")
         x.invalidate()
         return
     signature = obj.signature
@@ -211,31 +211,59 @@ def _report(c: "ck.Checker", x: Operand, e: ast.SelectorExpr, found: lookup.Look
         else:
             c.error_at(e.sel, f"cannot call pointer method {name} on {shown}")
         return
-    base, is_ptr = lookup.deref(x.type)
-    shown = type_string(x.type, c.qualifier)
-    if is_ptr and predicates.is_interface(base):
-        if predicates.is_type_param(base):
-            why = f"type {shown} is pointer to type parameter, not type parameter"
-        else:
-            why = f"type {shown} is pointer to interface, not interface"
+    if implements.is_interface_pointer(x.type):
+        why = implements.interface_pointer_text(x.type, c.qualifier)
     else:
-        why = _near_miss(c, x, name, shown)
+        is_variable = x.mode == info.MODE_VARIABLE
+        near = lookup.lookup_field_or_method(x.type, is_variable, c.pkg, name, True).obj
+        why = lookup_error(c, x.type, name, near, False)
     c.error_at(e.sel, f"{text} undefined ({why})")
 
 
-def _near_miss(c: "ck.Checker", x: Operand, name: str, shown: str) -> str:
-    """`type T has no field or method x`, with what differs only in capitalisation."""
-    what = "field or method"
-    folded = lookup.lookup_field_or_method(x.type, x.mode == info.MODE_VARIABLE, c.pkg, name, True)
-    other = folded.obj
-    if other is not None and other.name != name:
-        kind = "field" if isinstance(other, Var) else "method"
-        if is_exported(name) and not is_exported(other.name) and other.pkg is c.pkg or is_exported(other.name) or other.pkg is c.pkg:
-            return f"type {shown} has no {what} {name}, but does have {kind} {other.name}"
-    if other is not None and other.name == name and other.pkg is not c.pkg:
-        kind = "field" if isinstance(other, Var) else "method"
-        return f"cannot refer to unexported {kind} {name}"
-    return f"type {shown} has no {what} {name}"
+_MISSING: Final = 0
+_MISSPELLED: Final = 1  # differs in capitalisation
+_UNEXPORTED: Final = 2  # differs in the case of its first letter, and is not exported
+_INACCESSIBLE: Final = 3  # has the name, and is not exported by its package
+
+
+def lookup_error(
+    c: "ck.Checker", t: Type, name: str, near: Var | Func | None, is_literal: bool
+) -> str:
+    """Why t has no field or method (in a struct literal: no field) `name`; `near` differs only in case."""
+    shown = type_string(t, c.qualifier)
+    state = _MISSING
+    other = ""
+    what = "object"
+    if near is not None:
+        other = near.name
+        what = "field" if isinstance(near, Var) else "method"
+        state = _nearness(c, name, near)
+    if is_literal:
+        if state == _INACCESSIBLE:
+            return f"cannot refer to unexported field {other} in struct literal of type {shown}"
+        text = f"unknown field {name} in struct literal of type {shown}"
+        if state == _MISSPELLED:
+            return f"{text}, but does have {other}"
+        return f"{text}, but does have unexported {other}" if state == _UNEXPORTED else text
+    if state == _INACCESSIBLE:
+        return f"cannot refer to unexported {what} {other}"
+    text = f"type {shown} has no field or method {name}"
+    if state == _MISSPELLED:
+        return f"{text}, but does have {what} {other}"
+    return f"{text}, but does have unexported {what} {other}" if state == _UNEXPORTED else text
+
+
+def _nearness(c: "ck.Checker", name: str, near: Var | Func) -> int:
+    other = near.name
+    if near.pkg is c.pkg:
+        return _MISSPELLED
+    if is_exported(name):
+        if is_exported(other):
+            return _MISSPELLED
+        return _UNEXPORTED if name[1:] == other[1:] else _MISSING
+    if is_exported(other):
+        return _MISSPELLED if name[1:] == other[1:] else _MISSING
+    return _INACCESSIBLE if name == other else _MISSING
 
 
 def receiver_signature(method: Func) -> Signature | None:

@@ -356,7 +356,7 @@ def _type_switch(c: "ck.Checker", s: ast.SwitchStmt, guard: ast.TypeSwitchGuard)
     is_iface = False
     if x.is_valid:
         if predicates.is_type_param(x.type):
-            c.error(expr.constants_pos(x), f"cannot use {operand_string(x, c.qualifier)} in type switch")
+            c.error(expr.constants_pos(x), f"cannot use type switch on type parameter value {operand_string(x, c.qualifier)}")
         elif isinstance(underlying(x.type), Interface):
             is_iface = True
         else:

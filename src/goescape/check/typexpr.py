@@ -133,7 +133,8 @@ def _operand_type(c: "ck.Checker", x: Operand, e: ast.Expr) -> Type:
     if x.mode == info.MODE_NO_VALUE:
         c.error_at(e, f"{expr_string(e)} used as type")
     elif x.mode != info.MODE_NONE:
-        c.error_at(e, f"{expr_string(e)} is not a type")
+        x.expr = e
+        c.error_at(e, f"{operand_string(x, c.qualifier)} is not a type")
     return INVALID_TYPE
 
 
@@ -404,7 +405,7 @@ class _Embedded(ck.Action):
         base, is_ptr = lookup.deref(self.t)
         pos = self.field.pos
         if predicates.is_type_param(base):
-            c.error(pos, "embedded field type cannot be a type parameter")
+            c.error(pos, "embedded field type cannot be a (pointer to a) type parameter")
             return
         under = underlying(base)
         if predicates.is_unsafe_pointer(base):
