@@ -108,7 +108,7 @@ def _analyze(
         return Analysis(result)
     sink = Sink()
     files, n_exprs = _parse(sources, positions, sink, _origin(package))
-    if not sink.has_syntax_errors:
+    if not sink.has_syntax_errors and not any(file.broken for file in files):
         checked = checker.check_package(
             files,
             package.link_path,
