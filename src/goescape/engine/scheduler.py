@@ -8,10 +8,12 @@ order of the plan, whatever the number of workers.
 import multiprocessing
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
+from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Final, final
 
+from goescape.base.bug import InternalError
 from goescape.engine.codec.table import SummarySource
 from goescape.engine.store import Entry, Store, digest
 
@@ -53,8 +55,13 @@ class StoredSummaries(SummarySource):
 
     def summary(self, path: str) -> bytes | None:
         key = self.keys.get(path)
-        entry = self.store.get(key) if key is not None else None
-        return entry.summary if entry is not None else None
+        if key is None:
+            return None
+        entry = self.store.get(key)
+        if entry is None:
+            # It was there: an import that fails now would be a lie about the Go program.
+            raise InternalError(f"the summary of {path} has vanished from {self.store.directory}")
+        return entry.summary
 
 
 class Analyzer(ABC):
@@ -92,9 +99,7 @@ def run(
 class _Plan:
     """Which packages are done, running, waiting."""
 
-    def __init__(
-        self, tasks: list[Task], store: Store, analyzer: Analyzer, rebuild: bool
-    ) -> None:
+    def __init__(self, tasks: list[Task], store: Store, analyzer: Analyzer, rebuild: bool) -> None:
         self.store: Final = store
         self.analyzer: Final = analyzer
         self.rebuild: Final = rebuild
@@ -103,6 +108,8 @@ class _Plan:
         self.waiting: list[Task] = list(tasks)
         self.known: Final = {task.path for task in tasks}
         self.tasks: Final = {task.path: task for task in tasks}
+        # Keys of packages whose dependencies are settled: a package may wait for a worker many times.
+        self.keys: Final[dict[str, str]] = {}
 
     def advance(self, workers: "_Workers") -> None:
         """Start what can be started, then take in one result."""
@@ -135,14 +142,17 @@ class _Plan:
         if broken:
             self.outcomes[task.path] = Outcome(task.path, "", None, broken)
             return True
-        parts = [self.analyzer.content_key(task.path)]
-        parts += [self.identities[dep] for dep in deps]
-        key = digest(parts).hex()
-        entry = None if self.rebuild else self.store.get(key)
-        if entry is not None:
-            self._settle(task, key, entry)
-            workers.announce(task.path, key)
-            return True
+        key = self.keys.get(task.path)
+        if key is None:
+            parts = [self.analyzer.content_key(task.path)]
+            parts += [self.identities[dep] for dep in deps]
+            key = digest(parts).hex()
+            self.keys[task.path] = key
+            entry = None if self.rebuild else self.store.get(key)
+            if entry is not None:
+                self._settle(task, key, entry)
+                workers.announce(task.path, key)
+                return True
         return workers.start(task.path, key)
 
     def _settle(self, task: Task, key: str, entry: Entry) -> None:
@@ -216,14 +226,17 @@ class _Workers:
         worker.path, worker.key = path, key
         news = self.announced[worker.n_announced :]
         worker.n_announced = len(self.announced)
-        worker.pipe.send((path, news))
+        # A worker that died while it was idle is found out when its answer is read.
+        with suppress(OSError):
+            worker.pipe.send((path, news))
         return True
 
     def _spawn(self) -> _Worker:
         context = multiprocessing.get_context("fork")
         ours, theirs = context.Pipe()
+        inherited = [ours, *(worker.pipe for worker in self.workers)]
         process = context.Process(
-            target=_serve, args=(theirs, self.store, self.analyzer), daemon=True
+            target=_serve, args=(theirs, inherited, self.store, self.analyzer), daemon=True
         )
         process.start()
         theirs.close()
@@ -246,6 +259,8 @@ class _Workers:
             result = worker.pipe.recv()
         except (EOFError, OSError):
             self.workers.remove(worker)
+            worker.pipe.close()
+            worker.process.join(timeout=5)
             return path, key, Died(path)
         if isinstance(result, tuple):
             self.announce(path, key)
@@ -273,8 +288,11 @@ class _Workers:
                 worker.process.terminate()
 
 
-def _serve(pipe: Connection, store: Store, analyzer: Analyzer) -> None:
+def _serve(pipe: Connection, inherited: list[Connection], store: Store, analyzer: Analyzer) -> None:
     """A worker's life: take a package, analyse it, answer; until the pipe is closed."""
+    # While the main process's ends are open here too, closing them there would not be noticed.
+    for end in inherited:
+        end.close()
     summaries = StoredSummaries(store)
     analyzer.start(summaries)
     while True:

@@ -19,7 +19,7 @@ by number:
     templates   polymorphic trees of generic functions (see `trees`)
     bodies      room for functions that can be inlined
     scope       package-level names, sorted, with their objects
-    header      path, name, language version, imports
+    header      language version
 
 A reference to an object is a number: `2 * n` is entry n of objects, `2 * n + 1` entry n of externals.
 Whatever changes here needs a new MAGIC.

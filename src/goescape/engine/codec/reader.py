@@ -140,17 +140,9 @@ class PackageReader(ScopeLoader):
         own = In(data, self._package_table.start(0))
         self.pkg: Final = Package(self.string(own.uint()), self.string(own.uint()), Scope(None))
         self._packages[0] = self.pkg
-        self._read_header(In(data, offsets[f.SECTION_HEADER]))
+        self.pkg.go_version = self.string(In(data, offsets[f.SECTION_HEADER]).uint())
         self._read_scope(In(data, self._scope_at))
         self.pkg.scope.loader = self
-
-    def _read_header(self, data: In) -> None:
-        self.pkg.go_version = self.string(data.uint())
-        for number in data.uints():
-            # An import that only the package itself uses may be absent here: nothing mentions it.
-            imported = self.imports.find(self._package_path(number))
-            if imported is not None:
-                self.pkg.imports.append(imported)
 
     def _read_scope(self, data: In) -> None:
         for _ in range(data.uint()):
@@ -408,9 +400,7 @@ class PackageReader(ScopeLoader):
         recv_type = data.uint()
         recv: Var | None = None
         if recv_type != 0:
-            recv = Var(
-                NO_POS, self.pkg, self.string(data.uint()), self.type(recv_type), VAR_RECV
-            )
+            recv = Var(NO_POS, self.pkg, self.string(data.uint()), self.type(recv_type), VAR_RECV)
         params = self._params(data, VAR_PARAM)
         results = self._params(data, VAR_RESULT)
         variadic = data.byte() == 1

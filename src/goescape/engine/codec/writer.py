@@ -362,7 +362,9 @@ class Writer:
         """Write queued objects and type parameters until nothing new is mentioned."""
         while True:
             if len(self._object_entries) < len(self._object_queue):
-                self._object_entries.append(self._object(self._object_queue[len(self._object_entries)]))
+                self._object_entries.append(
+                    self._object(self._object_queue[len(self._object_entries)])
+                )
             elif len(self._tparam_entries) < len(self._tparam_queue):
                 self._tparam_entries.append(
                     self._tparam_entry(self._tparam_queue[len(self._tparam_entries)])
@@ -482,7 +484,6 @@ class Writer:
     def _header(self) -> bytes:
         out = Out()
         out.uint(self.string(self.pkg.go_version))
-        out.uints([self.package_ref(imported) for imported in self.pkg.imports])
         return out.done()
 
     def _scope(self) -> bytes:
