@@ -34,7 +34,10 @@ def for_(c: "ck.Checker", s: ast.ForStmt) -> None:
 def _range(c: "ck.Checker", s: ast.ForStmt, clause: ast.RangeClause) -> None:
     targets = unpack(clause.lhs)
     x = Operand()
+    c.env.has_call_or_receive = False
     expr.expr(c, x, clause.x)
+    if x.is_valid and len(targets) < 2 and not c.env.has_call_or_receive:
+        _record_constant_length(c, clause.x, x.type)
     key: Type | None = None
     value: Type | None = None
     is_int = False
@@ -88,6 +91,20 @@ def _range(c: "ck.Checker", s: ast.ForStmt, clause: ast.RangeClause) -> None:
         expr.default(c, x)
     stmt.block(c, s.body)
     stmt.close_scope(c)
+
+
+def _record_constant_length(c: "ck.Checker", e: ast.Expr, t: Type) -> None:
+    """Range over an array without values: the operand is not evaluated, only its length counts."""
+    under = underlying(t)
+    if isinstance(under, Pointer):
+        under = underlying(under.elem)
+    if not isinstance(under, Array):
+        return
+    while isinstance(e, ast.ParenExpr):
+        e = e.x
+    c.info.modes[e.idx] = info.MODE_CONSTANT
+    c.info.types[e.idx] = int_type()
+    c.info.values[e.idx] = constant.make_int(under.length)
 
 
 def _define(
