@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, final
 from goescape._version import VERSION
 from goescape.api.model import Message, PackageResult
 from goescape.engine.codec.buffer import In, Out
-from goescape.engine.scheduler import Analyzer, Died, Outcome, StoredSummaries, Task, run
+from goescape.engine.scheduler import Analyzer, Died, Outcome, Task, run
 from goescape.engine.store import Store, digest
+from goescape.engine.stored import StoredSummaries
 from goescape.load.model import Graph, Package
 
 if TYPE_CHECKING:

@@ -1,0 +1,30 @@
+"""Summaries out of the store.
+
+A module of its own because it is compiled with the core: interpreted classes cannot derive from compiled ones.
+"""
+
+from typing import Final, final
+
+from goescape.base.bug import InternalError
+from goescape.engine.codec.table import SummarySource
+from goescape.engine.store import Store
+
+
+@final
+class StoredSummaries(SummarySource):
+    """Summaries of the packages that this run has finished."""
+
+    def __init__(self, store: Store) -> None:
+        self.store: Final = store
+        # Import path -> key.
+        self.keys: Final[dict[str, str]] = {}
+
+    def summary(self, path: str) -> bytes | None:
+        key = self.keys.get(path)
+        if key is None:
+            return None
+        entry = self.store.get(key)
+        if entry is None:
+            # It was there: an import that fails now would be a lie about the Go program.
+            raise InternalError(f"the summary of {path} has vanished from {self.store.directory}")
+        return entry.summary
