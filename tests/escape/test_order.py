@@ -1,5 +1,7 @@
 """The order in which functions are analysed."""
 
+import itertools
+
 from goescape.ir import nodes as ir
 from goescape.ir import scc
 from goescape.types.model import Signature, Tuple
@@ -80,7 +82,7 @@ def test_literal_that_calls_its_function_is_recursion() -> None:
 
 def test_long_chains_do_not_recurse() -> None:
     funcs = [func(f"f{i}") for i in range(20000)]
-    for caller, callee in zip(funcs, funcs[1:], strict=False):
+    for caller, callee in itertools.pairwise(funcs):
         mention(caller, callee)
     groups = scc.bottom_up(funcs)
     assert groups[0] == [funcs[-1]]

@@ -7,7 +7,6 @@ from goescape.escape.graph import Hole
 from goescape.ir import nodes as ir
 from goescape.syntax.directive import UINTPTR_ESCAPES, UINTPTR_KEEP_ALIVE
 from goescape.types.model import (
-    STRING,
     UINTPTR,
     UNSAFE_POINTER,
     Array,
@@ -16,7 +15,6 @@ from goescape.types.model import (
     Slice,
     Struct,
     Type,
-    unalias,
     underlying,
 )
 

@@ -6,12 +6,22 @@ Every operand is visited even if its value goes nowhere, because it may contain 
 from typing import Final
 
 from goescape.base.bug import InternalError
-from goescape.escape import assign, call, stmt
+from goescape.escape import call, stmt
 from goescape.escape.context import Capture, Walk
 from goescape.escape.graph import Hole
 from goescape.ir import nodes as ir
 from goescape.syntax.nodes import (
-    OP_ADD, OP_AND, OP_AND_NOT, OP_DIV, OP_MUL, OP_OR, OP_REM, OP_SHL, OP_SHR, OP_SUB, OP_XOR,
+    OP_ADD,
+    OP_AND,
+    OP_AND_NOT,
+    OP_DIV,
+    OP_MUL,
+    OP_OR,
+    OP_REM,
+    OP_SHL,
+    OP_SHR,
+    OP_SUB,
+    OP_XOR,
 )  # fmt: skip
 from goescape.types import sizes
 from goescape.types.model import (

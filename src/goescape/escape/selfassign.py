@@ -11,7 +11,18 @@ from typing import Final
 from goescape.base import constant
 from goescape.ir import nodes as ir
 from goescape.syntax.nodes import (
-    OP_ADD, OP_AND, OP_AND_NOT, OP_DIV, OP_EQL, OP_MUL, OP_OR, OP_REM, OP_SHL, OP_SHR, OP_SUB, OP_XOR,
+    OP_ADD,
+    OP_AND,
+    OP_AND_NOT,
+    OP_DIV,
+    OP_EQL,
+    OP_MUL,
+    OP_OR,
+    OP_REM,
+    OP_SHL,
+    OP_SHR,
+    OP_SUB,
+    OP_XOR,
 )  # fmt: skip
 from goescape.types.predicates import identical
 

@@ -11,8 +11,26 @@ from goescape.base.bug import InternalError
 from goescape.base.constant import ComplexConst, Constant, FloatConst, IntConst
 from goescape.ir import nodes as ir
 from goescape.syntax.nodes import (
-    OP_ADD, OP_AND, OP_AND_AND, OP_AND_NOT, OP_DIV, OP_EQL, OP_GEQ, OP_GTR, OP_LEQ, OP_LSS, OP_MUL,
-    OP_NEQ, OP_OR, OP_OR_OR, OP_REM, OP_SHL, OP_SHR, OP_SUB, OP_TEXT, OP_XOR,
+    OP_ADD,
+    OP_AND,
+    OP_AND_AND,
+    OP_AND_NOT,
+    OP_DIV,
+    OP_EQL,
+    OP_GEQ,
+    OP_GTR,
+    OP_LEQ,
+    OP_LSS,
+    OP_MUL,
+    OP_NEQ,
+    OP_OR,
+    OP_OR_OR,
+    OP_REM,
+    OP_SHL,
+    OP_SHR,
+    OP_SUB,
+    OP_TEXT,
+    OP_XOR,
 )  # fmt: skip
 from goescape.types.model import (
     BOOL,
