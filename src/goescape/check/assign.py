@@ -12,7 +12,7 @@ from goescape.types.model import (
     CHAN_BOTH, UNTYPED_NIL, Basic, Chan, Interface, Named, Pointer, Signature, Tuple, Type, TypeParam,
     unalias, underlying,
 )  # fmt: skip
-from goescape.types.objects import VAR_LOCAL, Const, Var
+from goescape.types.objects import VAR_LOCAL, VAR_RESULT, Const, Var
 from goescape.types.typestring import type_string
 from goescape.types.universe import BYTE, INVALID_TYPE, TYP, bool_type  # noqa: F401
 
@@ -206,7 +206,7 @@ def init_vars(
     if len(lhs) == len(rhs):
         for i, obj in enumerate(lhs):
             x = Operand()
-            expr.expr_with_target(c, x, rhs[i], obj.type)
+            expr.expr_with_target(c, x, rhs[i], obj.type, _target_name(obj))
             init_var(c, obj, x, context)
         return
     if len(rhs) != 1:
@@ -231,6 +231,10 @@ def init_vars(
 
 def _var_type(obj: Var) -> Type:
     return obj.type if obj.type is not None else INVALID_TYPE
+
+
+def _target_name(obj: Var) -> str:
+    return "result variable" if obj.kind == VAR_RESULT else obj.name
 
 
 def _use_all(c: "ck.Checker", lhs: list[Var], rhs: list[ast.Expr]) -> None:
@@ -440,7 +444,7 @@ def assign_vars(c: "ck.Checker", lhs: list[ast.Expr], rhs: list[ast.Expr]) -> No
         for i, target in enumerate(lhs):
             t = target_type(c, target)
             x = Operand()
-            expr.expr_with_target(c, x, rhs[i], t)
+            expr.expr_with_target(c, x, rhs[i], t, expr_string(target))
             assign_to(c, t, x, "assignment")
         return
     if len(rhs) != 1:

@@ -669,9 +669,12 @@ def _varies(t: Type, seen: set[Type]) -> bool:
         return _varies(t.elem, seen)
     if isinstance(t, Named):
         if t in seen:
-            return False
+            # An infinite type, which is reported elsewhere, has no size.
+            return True
         seen.add(t)
-        return _varies(t.underlying(), seen)
+        varies = _varies(t.underlying(), seen)
+        seen.discard(t)
+        return varies
     if isinstance(t, Struct):
         for field in t.fields:
             if field.type is not None and _varies(field.type, seen):

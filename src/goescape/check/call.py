@@ -11,7 +11,7 @@ from goescape.types import implements, instantiate, predicates, subst, typeset
 from goescape.types.model import (
     Interface, Signature, Slice, Tuple, Type, TypeParam, underlying,
 )  # fmt: skip
-from goescape.types.objects import Var
+from goescape.types.objects import VAR_PARAM, Var
 from goescape.types.typestring import type_string
 from goescape.types.universe import INVALID_TYPE
 
@@ -130,7 +130,7 @@ def _conversion(c: "ck.Checker", x: Operand, e: ast.CallExpr) -> None:
             c.error_at(e.args[0], f"invalid use of ... in conversion to {shown}")
             x.expr = e
             return
-        expr.expr(c, x, e.args[0])
+        expr.expr_with_target(c, x, e.args[0], t)
         if x.is_valid:
             conversion.conversion(c, x, t)
     x.expr = e
@@ -335,8 +335,15 @@ def _generic_arguments(
                     None, changed.params, changed.results, changed.variadic, fresh
                 )
             tparams.extend(fresh)
-            given.extend([None for _ in fresh])
+            given.extend(arg.partial)
+            given.extend([None for _ in range(len(fresh) - len(arg.partial))])
+            arg.partial = []
             generic_args.append((arg, generic))
+    if generic_args and not c.allows(21):
+        first = generic_args[0][0].expr
+        if first is not None:
+            what = "implicitly instantiated function as argument"
+            c.require(walk.start_pos(first), 21, what)
     failure = infer.Failure()
     wanted = renamed if isinstance(renamed, Tuple) else Tuple(params)
     inferred = infer.infer(c, call_pos(e), tparams, given, wanted, args, False, failure)
@@ -399,29 +406,52 @@ def verify(
     return False
 
 
-def instantiate_for_target(c: "ck.Checker", x: Operand, target: Type) -> None:
-    """Infer the type arguments of generic function x from the function type it is assigned to."""
+def instantiate_for_target(c: "ck.Checker", x: Operand, target: Type, name: str) -> None:
+    """Infer the type arguments of generic function x from the function type it is assigned to.
+
+    `name` is how messages call what it is assigned to.
+    """
+    generic = x.type
+    wanted = typeset.core_type(target)
+    if not isinstance(generic, Signature) or not isinstance(wanted, Signature) or x.expr is None:
+        return
+    if not c.allows(21):
+        how = "partially" if x.partial else "implicitly"
+        c.require(x.pos, 21, f"{how} instantiated function in assignment")
+    plain = Signature(None, generic.params, generic.results, generic.variadic)
+    source = Operand()
+    source.mode = info.MODE_VALUE
+    source.expr = ast.Name(x.expr.pos, 0, name) if name else x.expr
+    source.type = wanted
+    _infer_rest(c, x, plain, [source])
+
+
+def complete_partial(c: "ck.Checker", x: Operand) -> None:
+    """`f[int]` where nothing says what the other type arguments are, but for the constraints."""
+    _infer_rest(c, x, None, [])
+
+
+def _infer_rest(
+    c: "ck.Checker", x: Operand, param_type: Signature | None, args: list[Operand]
+) -> None:
+    """Instantiate generic function x; type arguments it lacks are inferred from the argument, if any."""
     generic = x.type
     if not isinstance(generic, Signature) or x.expr is None:
         return
-    plain = Signature(None, generic.params, generic.results, generic.variadic)
-    fresh, wanted = infer.rename_type_params(generic.tparams, plain)
-    source = Operand()
-    source.mode = info.MODE_VALUE
-    source.expr = x.expr
-    source.type = target
-    param = Var(x.pos, None, "", wanted, 0)
-    inferred = infer.infer(c, x.pos, fresh, [], Tuple([param]), [source], True)
+    vars = [] if param_type is None else [Var(x.pos, None, "", param_type, VAR_PARAM)]
+    fresh, params = infer.rename_type_params(generic.tparams, Tuple(vars))
+    given = list(x.partial)
+    exprs = x.partial_exprs if given else []
+    x.partial = []
+    wanted = params if isinstance(params, Tuple) else Tuple(vars)
+    inferred = infer.infer(c, x.pos, fresh, given, wanted, args, bool(args))
     if inferred is None:
         x.invalidate()
         return
-    instance = instantiate.instantiate(generic, inferred)
-    if not verify(c, x.pos, generic.tparams, inferred, []):
-        x.invalidate()
-        return
-    x.type = instance
-    record_instance(c, x.expr, inferred, instance)
-    c.info.types[x.expr.idx] = instance
+    x.type = instantiate.instantiate(generic, inferred)
+    record_instance(c, x.expr, inferred, x.type)
+    c.info.types[x.expr.idx] = x.type
+    verify(c, x.pos, generic.tparams, inferred, exprs)
 
 
 def record_instance(c: "ck.Checker", e: ast.Expr, targs: list[Type], t: Type) -> None:
@@ -462,11 +492,11 @@ def explicit_instance(c: "ck.Checker", x: Operand, e: ast.IndexExpr) -> None:
         x.invalidate()
         return
     if len(targs) < len(generic.tparams):
-        inferred = infer.infer(c, e.pos, list(generic.tparams), targs, Tuple([]), [], False)
-        if inferred is None:
-            x.invalidate()
-            return
-        targs = inferred
+        # What it is used for decides about the others.
+        x.mode = info.MODE_VALUE
+        x.partial = targs
+        x.partial_exprs = exprs
+        return
     instance = instantiate.instantiate(generic, targs)
     if not verify(c, e.pos, generic.tparams, targs, exprs):
         x.invalidate()

@@ -189,7 +189,7 @@ def _var(c: "ck.Checker", obj: Var, info: "ck.DeclInfo") -> None:
         return
     if not info.lhs:
         x = Operand()
-        expr.expr_with_target(c, x, info.init, obj.type)
+        expr.expr_with_target(c, x, info.init, obj.type, obj.name)
         assign.init_var(c, obj, x, "variable declaration")
         return
     # `var a, b = f()`: all get their types at once.
@@ -432,7 +432,7 @@ def _local_var(c: "ck.Checker", d: ast.VarDecl) -> None:
         if len(values) == len(objs):
             for i, obj in enumerate(objs):
                 x = Operand()
-                expr.expr_with_target(c, x, values[i], obj.type)
+                expr.expr_with_target(c, x, values[i], obj.type, obj.name)
                 assign.init_var(c, obj, x, "variable declaration")
         elif len(values) == 1:
             assign.init_vars(c, objs, values, None)

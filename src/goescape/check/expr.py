@@ -33,12 +33,14 @@ def expr(c: "ck.Checker", x: Operand, e: ast.Expr) -> None:
     single_value(c, x)
 
 
-def expr_with_target(c: "ck.Checker", x: Operand, e: ast.Expr, target: Type | None) -> None:
+def expr_with_target(
+    c: "ck.Checker", x: Operand, e: ast.Expr, target: Type | None, target_name: str = ""
+) -> None:
     """As expr; a generic function gets its type arguments from the function type it is assigned to."""
     raw(c, x, e, None, True)
     if x.mode == info.MODE_VALUE and isinstance(x.type, Signature) and x.type.tparams:
-        if target is not None and isinstance(underlying(target), Signature):
-            call.instantiate_for_target(c, x, target)
+        if target is not None and isinstance(typeset.core_type(target), Signature):
+            call.instantiate_for_target(c, x, target, target_name)
         else:
             _not_generic(c, x)
     _exclude(c, x)
@@ -56,8 +58,8 @@ def expr_with_hint_target(c: "ck.Checker", x: Operand, e: ast.Expr, t: Type) -> 
     """As expr, for an element of type t: both a hint for literals and a target for generic functions."""
     raw(c, x, e, t, True)
     if x.mode == info.MODE_VALUE and isinstance(x.type, Signature) and x.type.tparams:
-        if isinstance(underlying(t), Signature):
-            call.instantiate_for_target(c, x, t)
+        if isinstance(typeset.core_type(t), Signature):
+            call.instantiate_for_target(c, x, t, "")
         else:
             _not_generic(c, x)
     _exclude(c, x)
@@ -123,10 +125,11 @@ def raw(
     x.mode = info.MODE_NONE
     x.type = INVALID_TYPE
     x.value = None
+    x.partial = []
     _dispatch(c, x, e, hint)
+    x.expr = e
     if not allow_generic:
         _not_generic(c, x)
-    x.expr = e
     record(c, x)
     c.depth -= 1
 
@@ -156,6 +159,9 @@ def record_builtin(c: "ck.Checker", fun: ast.Expr, sig: Signature) -> None:
 
 def _not_generic(c: "ck.Checker", x: Operand) -> None:
     if x.mode == info.MODE_NONE or x.mode == info.MODE_NO_VALUE:
+        return
+    if x.partial:
+        call.complete_partial(c, x)
         return
     what = ""
     if x.mode == info.MODE_TYPE:

@@ -300,7 +300,7 @@ def indexed_elements(
         at += 1
         largest = max(largest, at)
         x = Operand()
-        expr.expr_with_hint(c, x, value_expr, t)
+        expr.expr_with_hint_target(c, x, value_expr, t)
         assign.assignment(c, x, t, "array or slice literal")
     return largest
 

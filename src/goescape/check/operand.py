@@ -43,6 +43,9 @@ class Operand:
         self.expr: ast.Expr | None = None
         # MODE_BUILTIN: which one.
         self.builtin: int = -1
+        # A generic function with only some of its type arguments, `f[int]`: these, and where they are.
+        self.partial: list[Type] = []
+        self.partial_exprs: list[ast.Expr] = []
 
     @property
     def is_valid(self) -> bool:
@@ -70,6 +73,8 @@ class Operand:
         self.value = other.value
         self.expr = other.expr
         self.builtin = other.builtin
+        self.partial = other.partial
+        self.partial_exprs = other.partial_exprs
 
     def set_const(self, type: Type, value: Constant) -> None:
         self.mode = MODE_CONSTANT

@@ -132,7 +132,9 @@ def _is_statement_builtin(c: "ck.Checker", e: ast.CallExpr) -> bool:
 def _send(c: "ck.Checker", s: ast.SendStmt) -> None:
     chan, value = Operand(), Operand()
     expr.expr(c, chan, s.chan)
-    expr.expr(c, value, s.value)
+    channel = typeset.core_type(chan.type)
+    wanted = channel.elem if isinstance(channel, Chan) else None
+    expr.expr_with_target(c, value, s.value, wanted)
     if not chan.is_valid or not value.is_valid:
         return
     elem = expr.chan_elem(c, walk.start_pos(s.chan), chan, False)

@@ -259,13 +259,13 @@ def comparable_reason(t: Type, dynamic: bool) -> str | None:
 def _comparable(t: Type, dynamic: bool, seen: list[Type]) -> str | None:
     if any(t is other for other in seen):
         return None
-    if isinstance(t, (Named, Struct)):
+    if isinstance(t, (Named, Struct, TypeParam)):
         seen = [*seen, t]
     u = unalias(t)
     if isinstance(u, TypeParam):
         bound = underlying(u)
         if isinstance(bound, Interface):
-            if _set_comparable(bound):
+            if _set_comparable(bound, seen):
                 return None
             empty = typeset.type_set(bound).terms == []
             return "empty type set" if empty else "incomparable types in type set"
@@ -273,7 +273,7 @@ def _comparable(t: Type, dynamic: bool, seen: list[Type]) -> str | None:
     if isinstance(under, Basic):
         return "" if under.kind == UNTYPED_NIL else None
     if isinstance(under, Interface):
-        if (dynamic and not isinstance(u, TypeParam)) or _set_comparable(under):
+        if (dynamic and not isinstance(u, TypeParam)) or _set_comparable(under, seen):
             return None
         return "empty type set" if typeset.type_set(under).terms == [] else "incomparable types in type set"
     if isinstance(under, Struct):
@@ -290,11 +290,11 @@ def _comparable(t: Type, dynamic: bool, seen: list[Type]) -> str | None:
     return ""
 
 
-def _set_comparable(iface: Interface) -> bool:
+def _set_comparable(iface: Interface, seen: list[Type]) -> bool:
     types = typeset.type_set(iface)
     if types.terms is None:
         return types.comparable
-    return all(comparable_type(term.type, False) for term in types.terms)
+    return all(_comparable(term.type, False, seen) is None for term in types.terms)
 
 
 # ---------------------------------------------------------------------------------- identity
