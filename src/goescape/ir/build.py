@@ -341,9 +341,7 @@ def _rune_slice(pos: int, t: Type, value: Constant) -> ir.Expr:
         raise InternalError("[]rune conversion to something else", pos)
     elems: list[ir.Element] = []
     for i, rune in enumerate(value.value.decode("utf-8", "replace")):
-        elems.append(
-            ir.Element(pos, int_literal(pos, i), int_literal(pos, ord(rune), elem.elem))
-        )
+        elems.append(ir.Element(pos, int_literal(pos, i), int_literal(pos, ord(rune), elem.elem)))
     return ir.SliceLit(pos, t, elems, len(elems), False)
 
 
@@ -514,9 +512,7 @@ def new_value(func: ir.Func, pos: int, x: ir.Expr) -> ir.Expr:
     return result
 
 
-def spread(
-    func: ir.Func, pos: int, kind: int, x: ir.Expr, types: list[Type]
-) -> ir.AssignList:
+def spread(func: ir.Func, pos: int, kind: int, x: ir.Expr, types: list[Type]) -> ir.AssignList:
     """Evaluate a multi-value expression into new temporaries of the given types."""
     assign = ir.AssignList(pos, kind, [], [x], True)
     decls: list[ir.Stmt] = []

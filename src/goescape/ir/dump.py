@@ -75,9 +75,7 @@ def _stmt(stmt: ir.Stmt, depth: int, lines: list[str], pkg: Package) -> None:
         targets = ", ".join(_target(target, pkg) for target in stmt.targets)
         _line(depth, f"{targets} {op}{stmt.kind} {_list(stmt.values, pkg)}", lines)
     elif isinstance(stmt, ir.AssignOp):
-        _line(
-            depth, f"{expr(stmt.target, pkg)} {OP_TEXT[stmt.op]}= {expr(stmt.value, pkg)}", lines
-        )
+        _line(depth, f"{expr(stmt.target, pkg)} {OP_TEXT[stmt.op]}= {expr(stmt.value, pkg)}", lines)
     elif isinstance(stmt, ir.ExprStmt):
         _line(depth, expr(stmt.x, pkg), lines)
     elif isinstance(stmt, ir.Return):
@@ -138,9 +136,7 @@ def _compound(stmt: ir.Stmt, depth: int, lines: list[str], pkg: Package) -> None
             _stmts(clause.body, depth + 1, lines, pkg)
 
 
-def _clauses(
-    clauses: list[ir.CaseClause], depth: int, lines: list[str], pkg: Package
-) -> None:
+def _clauses(clauses: list[ir.CaseClause], depth: int, lines: list[str], pkg: Package) -> None:
     for clause in clauses:
         var = "" if clause.var is None else f" as {clause.var.name}"
         values = _list(clause.values, pkg)

@@ -44,7 +44,7 @@ def lower(body: Body, stmt: ast.AssignStmt, out: list[ir.Stmt]) -> None:
 
 def declaration(body: Body, decl: ast.VarDecl, out: list[ir.Stmt]) -> None:
     """`var names type = values`."""
-    names: list[ast.Expr] = [name for name in decl.names]
+    names: list[ast.Expr] = list(decl.names)
     _assign(body, decl.pos, names, unpack(decl.values), out)
 
 

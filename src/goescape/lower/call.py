@@ -3,7 +3,7 @@
 from typing import Final
 
 from goescape.base.bug import InternalError
-from goescape.check.info import METHOD_EXPR, FIELD_VALUE, MODE_NO_VALUE
+from goescape.check.info import FIELD_VALUE, METHOD_EXPR, MODE_NO_VALUE
 from goescape.ir import build
 from goescape.ir import nodes as ir
 from goescape.lower import expr, instantiate, method
@@ -11,7 +11,7 @@ from goescape.lower.body import Body
 from goescape.lower.source import unparen
 from goescape.syntax import nodes as ast
 from goescape.types import sizes, universe
-from goescape.types.model import Chan, Map, Signature, Slice, Struct, Pointer, Tuple, Type, unalias
+from goescape.types.model import Chan, Map, Pointer, Signature, Slice, Struct, Tuple, Type, unalias
 from goescape.types.objects import Builtin, Func
 
 _PLAIN_BUILTINS: Final = {

@@ -257,9 +257,7 @@ def convert(body: Body, dst: Type, x: ast.Expr, implicit: bool) -> ir.Expr:
     return build.convert(x.pos, dst, lower(body, x), implicit)
 
 
-def list_of(
-    body: Body, pos: int, exprs: list[ast.Expr], types: list[Type | None]
-) -> list[ir.Expr]:
+def list_of(body: Body, pos: int, exprs: list[ast.Expr], types: list[Type | None]) -> list[ir.Expr]:
     """The values of `exprs`, converted to `types` (None: as they are); a single expression may have
     several values, which then go through temporaries at `pos`."""
     if len(exprs) == 1 and len(types) != 1:

@@ -6,7 +6,7 @@ temporaries where the statement stands, and a literal that captures them makes t
     go f(x, g())      ─▶      t1, t2 := x, g(); go func() { f(t1, t2) }()
 """
 
-from typing import final, Final
+from typing import Final, final
 
 from goescape.base.bug import InternalError
 from goescape.ir import build
@@ -16,9 +16,7 @@ from goescape.lower.context import Builder
 from goescape.types.model import UINTPTR, UNSAFE_POINTER, Signature, Tuple
 
 
-def lower(
-    b: Builder, pos: int, is_defer: bool, call: ir.Expr, defer_at: ir.Expr | None
-) -> ir.Stmt:
+def lower(b: Builder, pos: int, is_defer: bool, call: ir.Expr, defer_at: ir.Expr | None) -> ir.Stmt:
     """The statement for a call that has been built. `defer_at` is the token of a range-over-func loop."""
     if b.is_template:
         return ir.GenericGoDefer(pos, is_defer, call, defer_at)
@@ -90,10 +88,7 @@ class _Mover:
         if isinstance(x, (ir.Literal, ir.Nil, ir.MethodExpr, ir.New, ir.FuncUse)):
             return x
         if isinstance(x, ir.Convert) and x.kind == ir.CONV_NOP:
-            if (
-                build.basic_kind(x.type) == UINTPTR
-                and build.basic_kind(x.x.type) == UNSAFE_POINTER
-            ):
+            if build.basic_kind(x.type) == UINTPTR and build.basic_kind(x.x.type) == UNSAFE_POINTER:
                 x.x = self.operand(x.x)
                 return x
         elif isinstance(x, (ir.ArrayLit, ir.SliceLit)):

@@ -93,9 +93,7 @@ def callee(
         return ir.MethodExpr(x.pos, full, recv.type, method, func), [recv]
     if body.is_template:
         return generic_method_expr(body, x, recv.type, method, full), [recv]
-    fun, dictionary = instantiate.method_callee(
-        body.b, x.pos, recv, method, type_args(body, x)
-    )
+    fun, dictionary = instantiate.method_callee(body.b, x.pos, recv, method, type_args(body, x))
     if dictionary is None:
         return fun, [recv]
     return fun, [recv, dictionary]
@@ -162,9 +160,7 @@ def expression(body: Body, x: ast.SelectorExpr, selection: Selection) -> ir.Expr
             result.targs = targs
             result.index = selection.index
             return result
-        return instantiate.method_expr(
-            body.b, x.pos, recv, selection.index, method, targs, t
-        )
+        return instantiate.method_expr(body.b, x.pos, recv, selection.index, method, targs, t)
     func = None if method.is_abstract else body.asm.func(method)
     return ir.MethodExpr(x.pos, t, recv, method, func)
 

@@ -229,9 +229,7 @@ class SourceBodies(LocalBodies):
 class _BodyTask(BodyTask):
     """Lowers one declared function."""
 
-    def __init__(
-        self, func: ir.Func, source: Source, asm: Assembly, decl: ast.FuncDecl
-    ) -> None:
+    def __init__(self, func: ir.Func, source: Source, asm: Assembly, decl: ast.FuncDecl) -> None:
         super().__init__(func)
         self.source: Final = source
         self.asm: Final = asm

@@ -290,9 +290,7 @@ def _assign_results(
 # --------------------------------------------------------------------- checks after the loop
 
 
-def _checks(
-    body: Body, nest: RangeNest, plan: LoopPlan, pos: int, out: list[ir.Stmt]
-) -> None:
+def _checks(body: Body, nest: RangeNest, plan: LoopPlan, pos: int, out: list[ir.Stmt]) -> None:
     """Go on with what a statement inside the loop asked for through `#next`."""
     done: list[tuple[int, str]] = []
     for branch in plan.branches:
@@ -341,9 +339,7 @@ def _if_next(
     body: Body, nest: RangeNest, pos: int, op: int, code: int, clears: bool, out: list[ir.Stmt]
 ) -> ir.If:
     """`if #next op code { [#next = 0] }`, to be completed."""
-    cond = build.binary(
-        pos, universe.bool_type(), op, _next(body, nest, pos), _int(pos, code)
-    )
+    cond = build.binary(pos, universe.bool_type(), op, _next(body, nest, pos), _int(pos, code))
     node = ir.If(pos, cond, [], [])
     if clears:
         node.then.append(ir.Assign(pos, _next(body, nest, pos), _int(pos, 0), False))

@@ -18,7 +18,7 @@ from typing import Final, final
 from goescape.lower.source import Source
 from goescape.syntax import nodes as ast
 from goescape.types import typeset
-from goescape.types.model import Signature, underlying, unalias, TypeParam
+from goescape.types.model import Signature, TypeParam, unalias, underlying
 
 STATE_DONE: Final = 0
 STATE_READY: Final = 1

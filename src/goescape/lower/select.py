@@ -23,9 +23,7 @@ def _clause(body: Body, clause: ast.CommClause) -> ir.CommClause:
     return communication(body.func, clause.pos, comms[0], rest)
 
 
-def communication(
-    func: ir.Func, pos: int, comm: ir.Stmt, rest: list[ir.Stmt]
-) -> ir.CommClause:
+def communication(func: ir.Func, pos: int, comm: ir.Stmt, rest: list[ir.Stmt]) -> ir.CommClause:
     """A clause whose communication has been lowered as the plain statement it looks like.
 
     A received value that needs an interface conversion is received into a temporary first; the assignment

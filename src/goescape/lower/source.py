@@ -90,9 +90,7 @@ class Source:
     def is_builtin(self, x: ast.Expr, name: str) -> bool:
         x = unparen(x)
         return (
-            isinstance(x, ast.Name)
-            and x.value == name
-            and self.info.modes[x.idx] == MODE_BUILTIN
+            isinstance(x, ast.Name) and x.value == name and self.info.modes[x.idx] == MODE_BUILTIN
         )
 
     def builtin_of(self, x: ast.Expr) -> Builtin | None:

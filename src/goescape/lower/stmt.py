@@ -4,8 +4,8 @@ Lists are built flat: blocks are spliced into the list around them.
 """
 
 from goescape.base.bug import InternalError
-from goescape.ir import nodes as ir
 from goescape.ir import build
+from goescape.ir import nodes as ir
 from goescape.lower import assign, deadcode, expr, godefer, loops, rangefunc, select, switch
 from goescape.lower.body import Body
 from goescape.lower.rangeplan import EDIT_DEFER

@@ -4,7 +4,7 @@ from goescape.base import constant
 from goescape.base.constant import BoolConst, Constant
 from goescape.ir import build
 from goescape.ir import nodes as ir
-from goescape.lower import declare, deadcode, expr, stmt
+from goescape.lower import deadcode, declare, expr, stmt
 from goescape.lower.body import Body
 from goescape.lower.source import concrete, unpack
 from goescape.syntax import nodes as ast
