@@ -48,7 +48,7 @@ class PackageResult:
 
     import_path: str
     dir: str
-    # What was said; read from the store on first use (see `messages`).
+    # What was said; decoded on first use (see `messages`).
     own_messages: list[Message] | None = None
     message_source: MessageSource | None = None
     # Syntax and type errors; messages are empty then.
@@ -65,7 +65,9 @@ class PackageResult:
     @property
     def messages(self) -> list[Message]:
         if self.own_messages is None:
-            self.own_messages = self.message_source.read() if self.message_source is not None else []
+            self.own_messages = (
+                self.message_source.read() if self.message_source is not None else []
+            )
         return self.own_messages
 
     @messages.setter

@@ -41,35 +41,33 @@ def analyze(
         if _is_unsafe(package):
             yield PackageResult(path, package.dir)
         else:
-            yield _result(package, next(outcomes), store)
+            yield _result(package, next(outcomes))
 
 
 def _is_unsafe(package: Package) -> bool:
     return package.import_path == "unsafe" and package.standard
 
 
-def _result(package: Package, outcome: Outcome, store: Store) -> PackageResult:
+def _result(package: Package, outcome: Outcome) -> PackageResult:
     result = PackageResult(package.import_path, package.dir, blocked_by=outcome.blocked_by)
     if isinstance(outcome.failure, PackageResult):
         return outcome.failure
     if isinstance(outcome.failure, Died):
         result.defect = "internal error: the worker process died"
     elif outcome.is_sound:
-        result.message_source = StoredMessages(store, outcome.key)
+        result.message_source = EncodedMessages(outcome.messages)
     return result
 
 
 @final
-class StoredMessages:
-    """The messages of a package, read when somebody wants to see them."""
+class EncodedMessages:
+    """The messages of a package, decoded when somebody wants to see them."""
 
-    def __init__(self, store: Store, key: str) -> None:
-        self._store = store
-        self._key = key
+    def __init__(self, data: bytes) -> None:
+        self._data = data
 
     def read(self) -> list[Message]:
-        entry = self._store.get(self._key)
-        return decode_messages(entry.messages) if entry is not None else []
+        return decode_messages(self._data)
 
 
 @final

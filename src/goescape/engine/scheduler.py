@@ -28,15 +28,19 @@ class Task:
 
 @final
 class Outcome:
-    """What became of a package: an entry in the store, or a failure that `detail` describes."""
+    """What became of a package: an entry in the store, or a failure."""
 
-    def __init__(self, path: str, key: str, failure: object | None, blocked_by: str) -> None:
+    def __init__(
+        self, path: str, key: str, failure: object | None, blocked_by: str, messages: bytes = b""
+    ) -> None:
         self.path: Final = path
         self.key: Final = key
         # What the analyzer returned instead of an entry.
         self.failure: Final = failure
         # The dependency that could not be analysed.
         self.blocked_by: Final = blocked_by
+        # The entry's: whatever happens to the store after the run, they can be shown.
+        self.messages: Final = messages
 
     @property
     def is_sound(self) -> bool:
@@ -136,7 +140,7 @@ class _Plan:
 
     def _settle(self, task: Task, key: str, entry: Entry) -> None:
         self.identities[task.path] = entry.identity
-        self.outcomes[task.path] = Outcome(task.path, key, None, "")
+        self.outcomes[task.path] = Outcome(task.path, key, None, "", entry.messages)
 
     def _finish(self, task: Task, key: str, result: object) -> None:
         if isinstance(result, tuple):
