@@ -8,6 +8,7 @@ import pytest
 
 from goescape.engine.scheduler import Analyzer, Died, Outcome, StoredSummaries, Task, run
 from goescape.engine.store import Store
+from goescape.load.model import LoadError
 
 TASKS = [
     Task("a", []),
@@ -117,6 +118,14 @@ def test_a_worker_that_dies_takes_one_package_with_it(tmp_path: Path) -> None:
     assert [outcome.is_sound for outcome in found] == [True, False, True, False, True]
     assert isinstance(found[1].failure, Died)
     assert found[1].failure.path == "b"
+
+
+@JOBS
+def test_a_store_that_cannot_be_written_is_named(tmp_path: Path, jobs: int) -> None:
+    blocked = tmp_path / "store"
+    blocked.write_text("in the way")
+    with pytest.raises(LoadError, match=f"cannot write {blocked}: "):
+        outcomes(Store(blocked), Recorder(tmp_path / "log"), jobs)
 
 
 def test_workers_end_at_once(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from typing import Final, final
 
 from goescape.engine.store import Entry, Store, digest
 from goescape.engine.stored import StoredSummaries
+from goescape.load.model import LoadError
 
 
 @final
@@ -148,7 +149,13 @@ class _Plan:
             deps = [dep for dep in task.dependencies if dep in self.known]
             identity = digest([summary, *[self.identities[dep] for dep in deps]])
             entry = Entry(identity, summary, messages)
-            self.store.put(key, entry)
+            try:
+                self.store.put(key, entry)
+            except OSError as error:
+                reason = (error.strerror or str(error)).lower()
+                raise LoadError(
+                    f"goescape: cannot write {self.store.directory}: {reason}"
+                ) from None
             self._settle(task, key, entry)
         else:
             self.outcomes[task.path] = Outcome(task.path, key, result, "")
