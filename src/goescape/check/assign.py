@@ -2,15 +2,22 @@
 
 from goescape.base.constant import UnknownConst
 from goescape.check import checker as ck
-from goescape.check import constants, expr, info
+from goescape.check import constants, conversion, expr, info
 from goescape.check.operand import Operand, operand_string
 from goescape.syntax import nodes as ast
 from goescape.syntax.cursor import unpack
 from goescape.syntax.printer import expr_string
-from goescape.types import implements, lookup, predicates, typeset
+from goescape.types import lookup, predicates
 from goescape.types.model import (
-    CHAN_BOTH, UNTYPED_NIL, Basic, Chan, Interface, Named, Pointer, Signature, Tuple, Type, TypeParam,
-    unalias, underlying,
+    UNTYPED_NIL,
+    Basic,
+    Named,
+    Pointer,
+    Signature,
+    Tuple,
+    Type,
+    unalias,
+    underlying,
 )  # fmt: skip
 from goescape.types.objects import VAR_LOCAL, VAR_RESULT, Const, Var
 from goescape.types.typestring import type_string
@@ -23,65 +30,8 @@ def is_assignable(c: "ck.Checker", x: Operand, t: Type) -> bool:
 
 def why_not_assignable(c: "ck.Checker", x: Operand, t: Type) -> str | None:
     """None if x is assignable to t, otherwise the reason ("" for none in particular)."""
-    if not x.is_valid or predicates.is_invalid(t):
-        return None
-    v = x.type
-    if predicates.identical(v, t):
-        return None
-    vu, tu = underlying(v), underlying(t)
-    vp, tp = unalias(v), unalias(t)
-    if predicates.is_untyped(vu):
-        if isinstance(tp, TypeParam):
-            terms = typeset.terms_of(tp)
-            if not terms:
-                return ""
-            for term in terms:
-                found, _, _ = expr.implicit_type(c, x, term.type)
-                if found is None:
-                    return ""
-            return None
-        found, _, _ = expr.implicit_type(c, x, t)
-        return None if found is not None else ""
-    if isinstance(tu, Interface) and not isinstance(tp, TypeParam):
-        reason = implements.implements(v, t, False, c.qualifier)
-        if reason is None:
-            return None
-        return reason
-    if (
-        predicates.identical(vu, tu)
-        and (not predicates.has_name(v) or not predicates.has_name(t))
-        and not isinstance(vp, TypeParam)
-        and not isinstance(tp, TypeParam)
-    ):
-        return None
-    if isinstance(vu, Interface) and not isinstance(vp, TypeParam):
-        if implements.implements(t, v, False, c.qualifier) is None:
-            return "need type assertion"
-        return ""
-    if isinstance(vu, Chan) and vu.dir == CHAN_BOTH and isinstance(tu, Chan):
-        if predicates.identical(vu.elem, tu.elem):
-            if not predicates.has_name(v) or not predicates.has_name(t):
-                return None
-    return _assignable_through_params(c, x, v, t)
-
-
-def _assignable_through_params(c: "ck.Checker", x: Operand, v: Type, t: Type) -> str | None:
-    """A type parameter stands for each of its types."""
-    vp, tp = unalias(v), unalias(t)
-    if isinstance(tp, TypeParam) and not predicates.has_name(v):
-        terms = typeset.terms_of(tp)
-        if terms and all(is_assignable(c, x, term.type) for term in terms):
-            return None
-    if isinstance(vp, TypeParam) and not predicates.has_name(t):
-        terms = typeset.terms_of(vp)
-        if terms:
-            part = x.copy()
-            for term in terms:
-                part.type = term.type
-                if not is_assignable(c, part, t):
-                    return ""
-            return None
-    return ""
+    ok, cause = conversion.assignable(c, x, t)
+    return None if ok else cause
 
 
 def assignment(c: "ck.Checker", x: Operand, t: Type | None, context: str) -> None:
@@ -516,7 +466,10 @@ def short_var_decl(
         if e.value != "_":
             fresh.append((e, obj))
         c.info.defs[e.idx] = obj
+    queued = len(c.actions)
     init_vars(c, targets, rhs, None)
+    # Literals on the right do not see the variables: check their bodies before these are declared.
+    c.process_from(queued)
     if fresh:
         for name, obj in fresh:
             c.declare(scope, name, obj)

@@ -8,28 +8,75 @@ from typing import Final, final
 
 from goescape.base import constant
 from goescape.base.constant import ComplexConst, FloatConst, IntConst, StringConst, UnknownConst
-from goescape.check import assign, expr, index, info, typexpr
+from goescape.check import assign, conversion, expr, index, info, typexpr
 from goescape.check import checker as ck
-from goescape.check.conversion import assignable, deref_array
 from goescape.check.operand import Operand, operand_string
 from goescape.syntax import nodes as ast
 from goescape.syntax.cursor import unparen
 from goescape.syntax.printer import expr_string
 from goescape.types import lookup, predicates, sizes, typeset
 from goescape.types.model import (
-    CHAN_RECV, COMPLEX64, COMPLEX128, FLOAT32, FLOAT64, UNTYPED_COMPLEX, UNTYPED_FLOAT, Array, Basic,
-    Chan, Interface, Map, Named, Pointer, Signature, Slice, Struct, Tuple, Type, TypeParam, Union, Term,
-    unalias, underlying,
+    CHAN_RECV,
+    COMPLEX64,
+    COMPLEX128,
+    FLOAT32,
+    FLOAT64,
+    UNTYPED_COMPLEX,
+    UNTYPED_FLOAT,
+    Array,
+    Basic,
+    Chan,
+    Interface,
+    Map,
+    Named,
+    Pointer,
+    Signature,
+    Slice,
+    Struct,
+    Term,
+    Tuple,
+    Type,
+    TypeParam,
+    Union,
+    unalias,
+    underlying,
 )  # fmt: skip
 from goescape.types.objects import VAR_PARAM, VAR_RESULT, Func, TypeName, Var
 from goescape.types.typestring import type_string
 from goescape.types.universe import (
-    BUILTIN_APPEND, BUILTIN_CAP, BUILTIN_CLEAR, BUILTIN_CLOSE, BUILTIN_COMPLEX, BUILTIN_COPY,
-    BUILTIN_DELETE, BUILTIN_IMAG, BUILTIN_LEN, BUILTIN_MAKE, BUILTIN_MAX, BUILTIN_MIN, BUILTIN_NEW,
-    BUILTIN_PANIC, BUILTIN_PRINT, BUILTIN_PRINTLN, BUILTIN_REAL, BUILTIN_RECOVER, BUILTIN_UNSAFE_ADD,
-    BUILTIN_UNSAFE_ALIGNOF, BUILTIN_UNSAFE_OFFSETOF, BUILTIN_UNSAFE_SIZEOF, BUILTIN_UNSAFE_SLICE,
-    BUILTIN_UNSAFE_SLICE_DATA, BUILTIN_UNSAFE_STRING, BUILTIN_UNSAFE_STRING_DATA, BYTE, EMPTY_INTERFACE,
-    TYP, int_type, string_type, uintptr_type, unsafe_pointer_type,
+    BUILTIN_APPEND,
+    BUILTIN_CAP,
+    BUILTIN_CLEAR,
+    BUILTIN_CLOSE,
+    BUILTIN_COMPLEX,
+    BUILTIN_COPY,
+    BUILTIN_DELETE,
+    BUILTIN_IMAG,
+    BUILTIN_LEN,
+    BUILTIN_MAKE,
+    BUILTIN_MAX,
+    BUILTIN_MIN,
+    BUILTIN_NEW,
+    BUILTIN_PANIC,
+    BUILTIN_PRINT,
+    BUILTIN_PRINTLN,
+    BUILTIN_REAL,
+    BUILTIN_RECOVER,
+    BUILTIN_UNSAFE_ADD,
+    BUILTIN_UNSAFE_ALIGNOF,
+    BUILTIN_UNSAFE_OFFSETOF,
+    BUILTIN_UNSAFE_SIZEOF,
+    BUILTIN_UNSAFE_SLICE,
+    BUILTIN_UNSAFE_SLICE_DATA,
+    BUILTIN_UNSAFE_STRING,
+    BUILTIN_UNSAFE_STRING_DATA,
+    BYTE,
+    EMPTY_INTERFACE,
+    TYP,
+    int_type,
+    string_type,
+    uintptr_type,
+    unsafe_pointer_type,
 )  # fmt: skip
 
 # id -> (name, least number of arguments, whether more are allowed)
@@ -274,7 +321,7 @@ def _append(c: "ck.Checker", x: Operand, call: _Call) -> bool:
         return _fail(c, x, f"invalid append: {problem}")
     slice_type = x.type
     args = call.args
-    if len(args) == 2 and call.e.has_dots and assignable(c, x, Slice(BYTE))[0]:
+    if len(args) == 2 and call.e.has_dots and conversion.assignable(c, x, Slice(BYTE))[0]:
         # append([]byte, string...)
         fits, has_string = _bytes_or_string(args[1].type)
         if fits and has_string:
@@ -299,7 +346,7 @@ def _copy(c: "ck.Checker", x: Operand, call: _Call) -> bool:
     if dst is None:
         return _fail(c, x, f"invalid copy: {problem}")
     y = call.args[1]
-    special = assignable(c, x, Slice(BYTE))[0] and _bytes_or_string(y.type)[0]
+    special = conversion.assignable(c, x, Slice(BYTE))[0] and _bytes_or_string(y.type)[0]
     if not special:
         src, problem = _slice_elem(c, y)
         if src is None:
@@ -318,7 +365,7 @@ def _copy(c: "ck.Checker", x: Operand, call: _Call) -> bool:
 
 def _len(c: "ck.Checker", x: Operand, call: _Call) -> bool:
     is_len = call.id == BUILTIN_LEN
-    t = deref_array(underlying(x.type))
+    t = conversion.deref_array(underlying(x.type))
     if isinstance(t, Basic) and is_len and predicates.is_string(t):
         if x.mode == info.MODE_CONSTANT and isinstance(x.value, StringConst):
             return _constant(x, int_type(), len(x.value.value))
@@ -342,7 +389,7 @@ def _len(c: "ck.Checker", x: Operand, call: _Call) -> bool:
 
 
 def _has_len(t: Type, is_len: bool) -> bool:
-    t = deref_array(t)
+    t = conversion.deref_array(t)
     if isinstance(t, (Array, Slice, Chan)):
         return True
     return is_len and (isinstance(t, Map) or predicates.is_string(t))

@@ -9,7 +9,13 @@ from goescape.syntax.cursor import unpack
 from goescape.syntax.printer import expr_string
 from goescape.types import implements, instantiate, predicates, subst, typeset
 from goescape.types.model import (
-    Interface, Signature, Slice, Tuple, Type, TypeParam, underlying,
+    Interface,
+    Signature,
+    Slice,
+    Tuple,
+    Type,
+    TypeParam,
+    underlying,
 )  # fmt: skip
 from goescape.types.objects import VAR_PARAM, Var
 from goescape.types.typestring import type_string
@@ -123,7 +129,7 @@ def _conversion(c: "ck.Checker", x: Operand, e: ast.CallExpr) -> None:
         if isinstance(under, Interface) and not predicates.is_type_param(t):
             types = typeset.type_set(under)
             if types.terms is not None or types.comparable:
-                c.error(e.pos, f"cannot use interface {shown} in conversion (contains specific type constraints or is comparable)")
+                c.error_at(e, f"cannot use interface {shown} in conversion (contains specific type constraints or is comparable)")
                 x.expr = e
                 return
         if e.has_dots:

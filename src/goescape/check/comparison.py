@@ -8,7 +8,15 @@ from goescape.syntax import nodes as ast
 from goescape.syntax.printer import expr_string
 from goescape.types import predicates
 from goescape.types.model import (
-    UNTYPED_BOOL, Array, Interface, Map, Signature, Slice, Struct, Type, underlying,
+    UNTYPED_BOOL,
+    Array,
+    Interface,
+    Map,
+    Signature,
+    Slice,
+    Struct,
+    Type,
+    underlying,
 )  # fmt: skip
 from goescape.types.typestring import type_string
 from goescape.types.universe import TYP

@@ -10,8 +10,29 @@ from goescape.syntax import nodes as ast
 from goescape.syntax import walk
 from goescape.types import predicates
 from goescape.types.model import (
-    COMPLEX64, COMPLEX128, FLOAT32, FLOAT64, INT, INT8, INT16, INT32, INT64, IS_BOOLEAN, IS_COMPLEX,
-    IS_FLOAT, IS_INTEGER, IS_STRING, UINT, UINT8, UINT16, UINT32, UINT64, UINTPTR, Basic, Type, underlying,
+    COMPLEX64,
+    COMPLEX128,
+    FLOAT32,
+    FLOAT64,
+    INT,
+    INT8,
+    INT16,
+    INT32,
+    INT64,
+    IS_BOOLEAN,
+    IS_COMPLEX,
+    IS_FLOAT,
+    IS_INTEGER,
+    IS_STRING,
+    UINT,
+    UINT8,
+    UINT16,
+    UINT32,
+    UINT64,
+    UINTPTR,
+    Basic,
+    Type,
+    underlying,
 )  # fmt: skip
 from goescape.types.typestring import type_string
 

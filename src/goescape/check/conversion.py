@@ -12,11 +12,23 @@ from goescape.check.info import MODE_CONSTANT, MODE_VALUE
 from goescape.check.operand import Operand, operand_string
 from goescape.types import implements, lookup, predicates, typeset
 from goescape.types.model import (
-    CHAN_BOTH, UINTPTR, UNSAFE_POINTER, UNTYPED_NIL, Array, Basic, Chan, Interface, Pointer, Slice,
-    Term, Type, TypeParam, unalias, underlying,
+    CHAN_BOTH,
+    UINTPTR,
+    UNSAFE_POINTER,
+    UNTYPED_NIL,
+    Array,
+    Basic,
+    Chan,
+    Interface,
+    Pointer,
+    Slice,
+    Term,
+    Type,
+    TypeParam,
+    unalias,
+    underlying,
 )  # fmt: skip
 from goescape.types.typestring import type_string
-
 
 # ------------------------------------------------------------------------------ assignability
 

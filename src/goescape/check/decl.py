@@ -14,7 +14,15 @@ from goescape.syntax import nodes as ast
 from goescape.syntax.cursor import unpack
 from goescape.types import predicates
 from goescape.types.model import (
-    Alias, Interface, Named, NamedResolver, Signature, Type, TypeParam, unalias, underlying,
+    Alias,
+    Interface,
+    Named,
+    NamedResolver,
+    Signature,
+    Type,
+    TypeParam,
+    unalias,
+    underlying,
 )  # fmt: skip
 from goescape.types.objects import VAR_LOCAL, Const, Func, Object, Scope, TypeName, Var
 from goescape.types.universe import INVALID_TYPE
@@ -421,6 +429,7 @@ def _local_const(
 def _local_var(c: "ck.Checker", d: ast.VarDecl) -> None:
     from goescape.check import resolve
 
+    queued = len(c.actions)
     objs = [Var(name.pos, c.pkg, name.value, None, VAR_LOCAL) for name in d.names]
     values = unpack(d.values)
     t: Type | None = None
@@ -449,6 +458,8 @@ def _local_var(c: "ck.Checker", d: ast.VarDecl) -> None:
     elif t is None:
         for obj in objs:
             obj.type = INVALID_TYPE
+    # Literals among the values do not see the variables.
+    c.process_from(queued)
     for i, name in enumerate(d.names):
         c.declare(c.env.scope, name, objs[i])
         if name.value == "_":

@@ -6,7 +6,17 @@ expression and its operands and corrects what was recorded.
 
 from goescape.base import constant
 from goescape.base.constant import IntConst, UnknownConst
-from goescape.check import call, comparison, constants, index, info, literal, selector, shift, typexpr
+from goescape.check import (
+    call,
+    comparison,
+    constants,
+    index,
+    info,
+    literal,
+    selector,
+    shift,
+    typexpr,
+)
 from goescape.check import checker as ck
 from goescape.check.operand import Operand, operand_string
 from goescape.syntax import nodes as ast
@@ -14,9 +24,25 @@ from goescape.syntax.cursor import unpack
 from goescape.syntax.printer import expr_string
 from goescape.types import predicates, typeset
 from goescape.types.model import (
-    CHAN_RECV, CHAN_SEND, UNTYPED_BOOL, UNTYPED_COMPLEX, UNTYPED_FLOAT, UNTYPED_INT, UNTYPED_NIL, UNTYPED_RUNE,
-    UNTYPED_STRING, Basic, Chan, Interface, Pointer, Signature, Tuple, Type, TypeParam,
-    unalias, underlying,
+    CHAN_RECV,
+    CHAN_SEND,
+    UNTYPED_BOOL,
+    UNTYPED_COMPLEX,
+    UNTYPED_FLOAT,
+    UNTYPED_INT,
+    UNTYPED_NIL,
+    UNTYPED_RUNE,
+    UNTYPED_STRING,
+    Basic,
+    Chan,
+    Interface,
+    Pointer,
+    Signature,
+    Tuple,
+    Type,
+    TypeParam,
+    unalias,
+    underlying,
 )  # fmt: skip
 from goescape.types.typestring import type_string
 from goescape.types.universe import INVALID_TYPE, TYP, bool_type
@@ -254,7 +280,7 @@ def _basic_literal(c: "ck.Checker", x: Operand, e: ast.BasicLit) -> None:
         return
     value = constant.from_literal(e.value, e.kind)
     if isinstance(value, UnknownConst):
-        c.error_at(e, f"excessively large constant: {e.value}")
+        c.error_at(e, f"malformed constant: {e.value}")
         return
     x.set_const(TYP[kinds[e.kind]], value)
     x.expr = e
@@ -434,7 +460,12 @@ def assertion_possible(
     target = type_string(t, c.qualifier)
     shown = operand_string(x, c.qualifier)
     if is_switch:
-        c.error_at(e, f"impossible type switch case: {shown} cannot have dynamic type {target} {cause}")
+        text = expr_string(e)
+        c.error_at(
+            e,
+            f"impossible type switch case: {text}\n\t{shown} cannot have dynamic type "
+            f"{target} {cause}",
+        )
     else:
         source = type_string(x.type, c.qualifier)
         text = expr_string(e)

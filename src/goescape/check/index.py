@@ -10,10 +10,18 @@ from goescape.syntax.cursor import unpack
 from goescape.syntax.printer import expr_string
 from goescape.types import predicates, typeset
 from goescape.types.model import (
-    UNTYPED_STRING, Array, Basic, Map, Pointer, Signature, Slice, Type, TypeParam, unalias,
+    UNTYPED_STRING,
+    Array,
+    Basic,
+    Map,
+    Pointer,
+    Signature,
+    Slice,
+    Type,
+    TypeParam,
+    unalias,
     underlying,
 )  # fmt: skip
-from goescape.types.typestring import type_string
 from goescape.types.universe import BYTE, int_type, string_type
 
 

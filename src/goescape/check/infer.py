@@ -20,8 +20,23 @@ from goescape.syntax import walk
 from goescape.syntax.printer import expr_string
 from goescape.types import implements, lookup, predicates, subst, typeset
 from goescape.types.model import (
-    Array, Basic, Chan, Interface, Map, Named, Pointer, Signature, Slice, Struct, Term, Tuple, Type,
-    TypeParam, Union, unalias, underlying,
+    Array,
+    Basic,
+    Chan,
+    Interface,
+    Map,
+    Named,
+    Pointer,
+    Signature,
+    Slice,
+    Struct,
+    Term,
+    Tuple,
+    Type,
+    TypeParam,
+    Union,
+    unalias,
+    underlying,
 )  # fmt: skip
 from goescape.types.objects import Func, TypeName, Var
 from goescape.types.typestring import type_string

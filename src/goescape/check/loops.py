@@ -9,7 +9,16 @@ from goescape.syntax.cursor import unpack
 from goescape.syntax.printer import expr_string
 from goescape.types import predicates, typeset
 from goescape.types.model import (
-    CHAN_SEND, Array, Basic, Chan, Map, Pointer, Signature, Slice, Type, underlying,
+    CHAN_SEND,
+    Array,
+    Basic,
+    Chan,
+    Map,
+    Pointer,
+    Signature,
+    Slice,
+    Type,
+    underlying,
 )  # fmt: skip
 from goescape.types.objects import VAR_LOCAL, Var
 from goescape.types.typestring import type_string
@@ -50,7 +59,7 @@ def _range(c: "ck.Checker", s: ast.ForStmt, clause: ast.RangeClause) -> None:
             c.error(expr.constants_pos(x), f"cannot range over {shown}{': ' + cause if cause else ''}")
             key = value = INVALID_TYPE
         elif len(targets) > max_targets:
-            what = ("no iteration variables", "at most one iteration variable", "at most two iteration variables")[max_targets]
+            what = ("no iteration variables", "only one iteration variable", "at most two iteration variables")[max_targets]
             shown = operand_string(x, c.qualifier)
             c.error_at(targets[max_targets], f"range over {shown} permits {what}" if max_targets < 2 else f"range clause permits {what}")
             if max_targets < 2:

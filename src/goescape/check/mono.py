@@ -13,7 +13,18 @@ from typing import Final, final
 from goescape.check import checker as ck
 from goescape.types import typeset
 from goescape.types.model import (
-    Array, Chan, Interface, Map, Named, Pointer, Signature, Slice, Struct, Tuple, Type, TypeParam,
+    Array,
+    Chan,
+    Interface,
+    Map,
+    Named,
+    Pointer,
+    Signature,
+    Slice,
+    Struct,
+    Tuple,
+    Type,
+    TypeParam,
     unalias,
 )  # fmt: skip
 from goescape.types.objects import TypeName

@@ -4,15 +4,39 @@ from typing import Final, final
 
 from goescape.base.constant import Constant, const_string
 from goescape.check.info import (
-    MODE_BUILTIN, MODE_CGO, MODE_COMMA_OK, MODE_CONSTANT, MODE_MAP_INDEX, MODE_NIL, MODE_NO_VALUE, MODE_NONE,
-    MODE_TYPE, MODE_VALUE, MODE_VARIABLE,
+    MODE_BUILTIN,
+    MODE_CGO,
+    MODE_COMMA_OK,
+    MODE_CONSTANT,
+    MODE_MAP_INDEX,
+    MODE_NIL,
+    MODE_NO_VALUE,
+    MODE_NONE,
+    MODE_TYPE,
+    MODE_VALUE,
+    MODE_VARIABLE,
 )  # fmt: skip
 from goescape.syntax import nodes as ast
 from goescape.syntax.printer import expr_string
 from goescape.types import predicates, typeset
 from goescape.types.model import (
-    INVALID, UNTYPED_NIL, Alias, Array, Basic, Chan, Interface, Map, Named, Pointer, Signature, Slice,
-    Struct, Type, TypeParam, unalias, underlying,
+    INVALID,
+    UNTYPED_NIL,
+    Alias,
+    Array,
+    Basic,
+    Chan,
+    Interface,
+    Map,
+    Named,
+    Pointer,
+    Signature,
+    Slice,
+    Struct,
+    Type,
+    TypeParam,
+    unalias,
+    underlying,
 )  # fmt: skip
 from goescape.types.typestring import Qualifier, type_string
 from goescape.types.universe import INVALID_TYPE

@@ -8,10 +8,18 @@ from goescape.syntax import nodes as ast
 from goescape.syntax.cursor import unpack
 from goescape.types import goversion
 from goescape.types.objects import (
-    VAR_PACKAGE, Const, Func, Object, Package, PkgName, Scope, TypeName, Var, is_exported,
+    VAR_PACKAGE,
+    Const,
+    Func,
+    Object,
+    Package,
+    PkgName,
+    Scope,
+    TypeName,
+    Var,
+    is_exported,
 )  # fmt: skip
 from goescape.types.universe import unsafe_package
-
 
 _FILE_VERSIONS_SINCE: Final = 21
 

@@ -9,7 +9,14 @@ from goescape.syntax import nodes as ast
 from goescape.types import implements, instantiate, lookup, predicates, subst
 from goescape.types.model import Interface, Pointer, Signature, Tuple, Type, underlying
 from goescape.types.objects import (
-    VAR_PARAM, Builtin, Const, Func, PkgName, TypeName, Var, is_exported,
+    VAR_PARAM,
+    Builtin,
+    Const,
+    Func,
+    PkgName,
+    TypeName,
+    Var,
+    is_exported,
 )  # fmt: skip
 from goescape.types.typestring import type_string
 
@@ -175,10 +182,12 @@ def _method_expr(
         x.invalidate()
         return
     c.depend(obj.origin if obj.origin is not None else obj)
-    name = signature.recv.name if signature.recv is not None else ""
     params = list(signature.params.vars)
-    if params and params[0].name and not name:
-        name = "_"
+    name = ""
+    if params and params[0].name:
+        # Either all parameters have names or none has.
+        name = signature.recv.name if signature.recv is not None else ""
+        name = name or "_"
     receiver = Var(e.pos, c.pkg, name, x.type, VAR_PARAM)
     plain = Signature(
         None, Tuple([receiver, *params]), signature.results, signature.variadic, signature.tparams, []

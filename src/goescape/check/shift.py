@@ -61,6 +61,7 @@ def _check_count(c: "ck.Checker", y: Operand) -> bool:
         # The count is not converted, only checked to fit an uint.
         if predicates.is_untyped(y.type):
             return constants.representable(c, y, uint_type())
+        return True
     if predicates.all_integer(y.type):
         if not predicates.all_unsigned(y.type) and y.mode != info.MODE_CONSTANT:
             return c.require(

@@ -7,11 +7,27 @@ from goescape.check import info, typexpr
 from goescape.syntax import nodes as ast
 from goescape.types import instantiate, lookup, predicates, subst
 from goescape.types.model import (
-    Alias, Interface, Named, Pointer, Signature, Slice, Tuple, Type, TypeParam, Union, unalias,
+    Alias,
+    Interface,
+    Named,
+    Pointer,
+    Signature,
+    Slice,
+    Tuple,
+    Type,
+    TypeParam,
+    Union,
+    unalias,
     underlying,
 )  # fmt: skip
 from goescape.types.objects import (
-    VAR_PARAM, VAR_RECV, VAR_RESULT, Func, Scope, TypeName, Var,
+    VAR_PARAM,
+    VAR_RECV,
+    VAR_RESULT,
+    Func,
+    Scope,
+    TypeName,
+    Var,
 )  # fmt: skip
 from goescape.types.universe import EMPTY_INTERFACE, INVALID_TYPE
 
@@ -231,6 +247,10 @@ def _record_pointers(c: "ck.Checker", e: ast.Expr, base: ast.Expr, t: Type) -> N
             break
 
 
+def _count(n: int) -> str:
+    return "1 type parameter" if n == 1 else f"{n} type parameters"
+
+
 def _generic_receiver(
     c: "ck.Checker", obj: Func, e: ast.IndexExpr
 ) -> tuple[Type, list[TypeParam]]:
@@ -259,10 +279,10 @@ def _generic_receiver(
         return INVALID_TYPE, tparams
     own = base.tparams
     if len(own) != len(tparams):
-        if len(tparams) < len(own):
-            c.error_at(e, f"not enough type arguments for type {base.obj.name}: have {len(tparams)}, want {len(own)}")
-        else:
-            c.error_at(e, f"too many type arguments for type {base.obj.name}: have {len(tparams)}, want {len(own)}")
+        c.error_at(
+            e,
+            f"receiver declares {_count(len(tparams))}, but receiver base type declares {len(own)}",
+        )
         return INVALID_TYPE, tparams
     targs: list[Type] = list(tparams)
     for i, tparam in enumerate(tparams):

@@ -9,7 +9,7 @@ from goescape.syntax import walk
 from goescape.syntax.cursor import unpack
 from goescape.syntax.printer import expr_string
 from goescape.types import predicates, typeset
-from goescape.types.model import CHAN_RECV, Chan, Interface, Signature, Type, underlying
+from goescape.types.model import Chan, Interface, Signature, Type, underlying
 from goescape.types.objects import VAR_LOCAL, Scope, Var
 from goescape.types.typestring import type_key, type_string
 from goescape.types.universe import INVALID_TYPE, TYP, bool_type
@@ -410,7 +410,7 @@ def _case_types(
         else:
             t = operand.type
             if predicates.is_generic(t):
-                c.error_at(e, f"cannot use generic type {expr_string(e)} without instantiation")
+                c.error_at(e, f"cannot use generic type {type_string(t, c.qualifier)} without instantiation")
                 t = INVALID_TYPE
                 continue
             key = type_key(t)

@@ -12,14 +12,37 @@ from goescape.syntax.cursor import unpack
 from goescape.syntax.printer import expr_string
 from goescape.types import implements, instantiate, predicates, typeset
 from goescape.types.model import (
-    Alias, Array, Chan, Interface, Map, Named, Pointer, Signature, Slice, Struct, Term, Type,
-    TypeParam, Union, unalias, underlying,
+    Alias,
+    Array,
+    Chan,
+    Interface,
+    Map,
+    Named,
+    Pointer,
+    Signature,
+    Slice,
+    Struct,
+    Term,
+    Type,
+    TypeParam,
+    Union,
+    unalias,
+    underlying,
 )  # fmt: skip
 from goescape.types.objects import (
-    VAR_FIELD, Builtin, Const, Func, Nil, Object, PkgName, TypeName, Var, is_exported,
+    VAR_FIELD,
+    Builtin,
+    Const,
+    Func,
+    Nil,
+    Object,
+    PkgName,
+    TypeName,
+    Var,
+    is_exported,
 )  # fmt: skip
-from goescape.types.typestring import type_string
-from goescape.types.universe import ANY_OBJECT, INVALID_TYPE
+from goescape.types.typestring import Qualifier, type_string
+from goescape.types.universe import ANY_OBJECT, COMPARABLE_OBJECT, INVALID_TYPE
 
 
 def typ(c: "ck.Checker", e: ast.Expr) -> Type:
@@ -530,8 +553,11 @@ class _Union(ck.Action):
             if predicates.is_invalid(t):
                 continue
             if predicates.is_type_param(t):
-                if len(self.terms) > 1 or term.tilde:
-                    c.error_at(e, f"term cannot represent type parameter {expr_string(e)}")
+                if isinstance(e, ast.Operation) and _is_tilde(e):
+                    text = f"type in term {expr_string(e)} cannot be a type parameter"
+                    c.error_at(e.x, text)
+                else:
+                    c.error_at(e, "term cannot be a type parameter")
                 continue
             under = underlying(t)
             if term.tilde:
@@ -545,16 +571,20 @@ class _Union(ck.Action):
                     continue
             if isinstance(under, Interface) and len(self.terms) > 1:
                 types = typeset.type_set(under)
-                shown = type_string(t, c.qualifier)
+                # The compiler shows terms with full package paths.
+                shown = type_string(t, Qualifier(None, by_path=True))
                 if types.methods:
                     c.error_at(e, f"cannot use {shown} in union ({shown} contains methods)")
+                elif t is COMPARABLE_OBJECT.type:
+                    c.error_at(e, "cannot use comparable in union")
                 elif types.comparable:
-                    c.error_at(e, f"cannot use comparable in union")
+                    c.error_at(e, f"cannot use {shown} in union ({shown} embeds comparable)")
             for j in range(i):
                 other = self.union.terms[j]
                 if not isinstance(under, Interface) and _overlaps(other, term):
-                    shown = ("~" if term.tilde else "") + type_string(t, c.qualifier)
-                    second = ("~" if other.tilde else "") + type_string(other.type, c.qualifier)
+                    by_path = Qualifier(None, by_path=True)
+                    shown = ("~" if term.tilde else "") + type_string(t, by_path)
+                    second = ("~" if other.tilde else "") + type_string(other.type, by_path)
                     c.error_at(e, f"overlapping terms {shown} and {second}")
                     break
 
@@ -590,13 +620,13 @@ def _instantiated(c: "ck.Checker", e: ast.IndexExpr) -> Type:
     if predicates.is_invalid(generic) or targs is None:
         return INVALID_TYPE
     tparams = instantiate.type_params(generic)
-    if not check_count(c, e.pos, len(tparams), len(targs), exprs, generic):
+    if not check_count(c, e.x.pos, len(tparams), len(targs), exprs, generic):
         return INVALID_TYPE
     instance = instantiate.instantiate(generic, targs)
     name = _generic_name(e.x)
     if name is not None:
         c.info.instances[name.idx] = info.Instance(targs, instance)
-    c.later(Verify(e.pos, tparams, targs, exprs))
+    c.later(Verify(e.x.pos, tparams, targs, exprs))
     return instance
 
 
@@ -619,12 +649,13 @@ def check_count(
     if isinstance(generic, (Named, Alias)):
         shown = generic.obj.name
     if n_args > n_params:
-        c.error_at(exprs[n_params],
+        c.error(
+            pos,
             f"too many type arguments for type {shown}: have {n_args}, want {n_params}",
         )
     else:
         c.error(
-            exprs[-1].pos if exprs else pos,
+            pos,
             f"not enough type arguments for type {shown}: have {n_args}, want {n_params}",
         )
     return False

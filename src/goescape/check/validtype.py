@@ -12,7 +12,15 @@ from typing import Final, final
 from goescape.check import checker as ck
 from goescape.types import predicates
 from goescape.types.model import (
-    Alias, Array, Interface, Named, Struct, Type, TypeParam, Union, unalias,
+    Alias,
+    Array,
+    Interface,
+    Named,
+    Struct,
+    Type,
+    TypeParam,
+    Union,
+    unalias,
 )  # fmt: skip
 from goescape.types.objects import Object, TypeName
 from goescape.types.universe import INVALID_TYPE

@@ -2,7 +2,14 @@
 
 from goescape.types import lookup, predicates, subst, typeset
 from goescape.types.model import (
-    Interface, Pointer, Term, Type, TypeParam, TypeSet, Union, underlying,
+    Interface,
+    Pointer,
+    Term,
+    Type,
+    TypeParam,
+    TypeSet,
+    Union,
+    underlying,
 )  # fmt: skip
 from goescape.types.objects import Func
 from goescape.types.typestring import Qualifier, full_func_string, func_string, type_string

@@ -9,7 +9,16 @@ from typing import Final, final
 from goescape.base.bug import InternalError
 from goescape.types import predicates, subst
 from goescape.types.model import (
-    Alias, Interface, Named, NamedResolver, Pointer, Signature, Type, TypeParam, unalias, underlying,
+    Alias,
+    Interface,
+    Named,
+    NamedResolver,
+    Pointer,
+    Signature,
+    Type,
+    TypeParam,
+    unalias,
+    underlying,
 )  # fmt: skip
 from goescape.types.objects import VAR_RECV, Func, Package, Var
 
@@ -26,6 +35,9 @@ class _InstanceResolver(NamedResolver):
         if origin is None:
             raise InternalError("instance without a generic type", named.obj.pos)
         under = origin.underlying()
+        if origin.under is None:
+            named.resolver = self  # the generic type is still being declared
+            return
         named.under = subst.subst(under, origin.tparams, named.targs)
 
 

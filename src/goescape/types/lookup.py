@@ -5,7 +5,14 @@ from typing import Final, final
 
 from goescape.types import instantiate, predicates, typeset
 from goescape.types.model import (
-    Interface, Named, Pointer, Signature, Struct, Type, unalias, underlying,
+    Interface,
+    Named,
+    Pointer,
+    Signature,
+    Struct,
+    Type,
+    unalias,
+    underlying,
 )  # fmt: skip
 from goescape.types.objects import Func, Package, Var
 

@@ -10,8 +10,6 @@ underlying type or methods are first asked for.
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Final, TypeAlias, final
 
-from goescape.base.bug import InternalError
-
 if TYPE_CHECKING:
     from goescape.types.objects import Func, TypeName, Var
 

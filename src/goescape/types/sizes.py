@@ -4,9 +4,35 @@ from typing import Final
 
 from goescape.base.bug import InternalError
 from goescape.types.model import (
-    BOOL, COMPLEX64, COMPLEX128, FLOAT32, FLOAT64, INT8, INT16, INT32, INT64, STRING, UINT8, UINT16,
-    UINT32, UINT64, UNSAFE_POINTER, Array, Basic, Chan, Interface, Map, Named, Pointer, Signature, Slice,
-    Struct, Type, TypeParam, unalias, underlying,
+    BOOL,
+    COMPLEX64,
+    COMPLEX128,
+    FLOAT32,
+    FLOAT64,
+    INT8,
+    INT16,
+    INT32,
+    INT64,
+    STRING,
+    UINT8,
+    UINT16,
+    UINT32,
+    UINT64,
+    UNSAFE_POINTER,
+    Array,
+    Basic,
+    Chan,
+    Interface,
+    Map,
+    Named,
+    Pointer,
+    Signature,
+    Slice,
+    Struct,
+    Type,
+    TypeParam,
+    unalias,
+    underlying,
 )  # fmt: skip
 from goescape.types.objects import Var
 

@@ -5,8 +5,23 @@ from typing import Final, final
 from goescape.base.bug import InternalError
 from goescape.types import instantiate
 from goescape.types.model import (
-    Alias, Array, Basic, Chan, Interface, Map, Named, Pointer, Signature, Slice, Struct, Term, Tuple,
-    Type, TypeParam, Union, unalias,
+    Alias,
+    Array,
+    Basic,
+    Chan,
+    Interface,
+    Map,
+    Named,
+    Pointer,
+    Signature,
+    Slice,
+    Struct,
+    Term,
+    Tuple,
+    Type,
+    TypeParam,
+    Union,
+    unalias,
 )  # fmt: skip
 from goescape.types.objects import Func, TypeName, Var
 

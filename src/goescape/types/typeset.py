@@ -4,7 +4,18 @@ from typing import Final
 
 from goescape.types import predicates, typestring
 from goescape.types.model import (
-    CHAN_BOTH, STRING, Basic, Chan, Interface, Slice, Term, Type, TypeParam, TypeSet, Union, unalias,
+    CHAN_BOTH,
+    STRING,
+    Basic,
+    Chan,
+    Interface,
+    Slice,
+    Term,
+    Type,
+    TypeParam,
+    TypeSet,
+    Union,
+    unalias,
     underlying,
 )  # fmt: skip
 from goescape.types.objects import Func, Package

@@ -12,8 +12,24 @@ from typing import Final, final
 from goescape.base.constant import quote
 from goescape.types import typeset
 from goescape.types.model import (
-    CHAN_RECV, CHAN_SEND, Alias, Array, Basic, Chan, Interface, Map, Named, Pointer, Signature, Slice,
-    Struct, Tuple, Type, TypeParam, Union, unalias,
+    CHAN_RECV,
+    CHAN_SEND,
+    Alias,
+    Array,
+    Basic,
+    Chan,
+    Interface,
+    Map,
+    Named,
+    Pointer,
+    Signature,
+    Slice,
+    Struct,
+    Tuple,
+    Type,
+    TypeParam,
+    Union,
+    unalias,
 )  # fmt: skip
 from goescape.types.objects import Func, Package, Var
 

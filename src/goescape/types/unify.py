@@ -18,8 +18,22 @@ from typing import Final, final
 
 from goescape.types import lookup, predicates, typeset
 from goescape.types.model import (
-    CHAN_BOTH, Array, Basic, Chan, Interface, Map, Named, Pointer, Signature, Slice, Struct, Tuple,
-    Type, TypeParam, unalias, underlying,
+    CHAN_BOTH,
+    Array,
+    Basic,
+    Chan,
+    Interface,
+    Map,
+    Named,
+    Pointer,
+    Signature,
+    Slice,
+    Struct,
+    Tuple,
+    Type,
+    TypeParam,
+    unalias,
+    underlying,
 )  # fmt: skip
 from goescape.types.objects import Func
 
