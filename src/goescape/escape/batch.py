@@ -57,6 +57,7 @@ def analyze_batch(batch: Batch) -> None:
                 graph.flow(graph.heap.hole.addr(node, why), loc)
     Solver(batch).solve()
     report.report(batch)
+    graph.release()
 
 
 def _declare_locals(batch: Batch, func: ir.Func) -> None:

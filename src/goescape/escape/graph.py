@@ -61,7 +61,7 @@ class Location:
     """A place that values live in."""
 
     __slots__ = (
-        "addr_taken", "attrs", "captured", "derefs", "edges", "func", "hole", "is_param",
+        "addr_taken", "attrs", "captured", "derefs", "edges", "first_note", "func", "is_param",
         "is_result", "leaks", "loop_depth", "node", "queued_in", "queued_root", "reassigned",
         "result_idx", "seen_in", "var", "via", "via_dst",
     )  # fmt: skip
@@ -92,8 +92,7 @@ class Location:
         self.captured: bool = False
         self.reassigned: bool = False
         self.addr_taken: bool = False
-        # `this = _`.
-        self.hole: Final = Hole(self, 0, first_note, False)
+        self.first_note: Final = first_note
 
         # State of the solver: the walk that saw it last, the least number of dereferences found in that
         # walk, the edge that gave it, and the queues it is in.
@@ -103,6 +102,11 @@ class Location:
         self.via_dst: Location | None = None
         self.queued_in: int = 0
         self.queued_root: bool = False
+
+    @property
+    def hole(self) -> "Hole":
+        """`this = _`."""
+        return Hole(self, 0, self.first_note, False)
 
 
 @final
@@ -185,6 +189,13 @@ class Graph:
         loc = Location(None, None, func, loop_depth, attrs, self.first_note)
         self.locations.append(loc)
         return loc
+
+    def release(self) -> None:
+        """Take the graph apart, so that it is freed at once: it is full of cycles."""
+        for loc in (self.heap, self.mutator, self.callee, *self.locations):
+            loc.edges.clear()
+            loc.via = None
+            loc.via_dst = None
 
     def flow(self, k: Hole, src: Location) -> None:
         """Let the value of `src` flow into `k`."""
