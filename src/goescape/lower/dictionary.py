@@ -10,8 +10,8 @@ The order inside each part is that of first use in the source.
 
 from typing import Final, final
 
+from goescape.ir import build, walk
 from goescape.ir import nodes as ir
-from goescape.ir import walk
 from goescape.lower import shapes
 from goescape.types.model import (
     Interface,
@@ -25,7 +25,6 @@ from goescape.types.model import (
     underlying,
 )
 from goescape.types.objects import Func
-from goescape.ir import build
 
 
 @final

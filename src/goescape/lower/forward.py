@@ -7,7 +7,7 @@ from goescape.ir import build
 from goescape.ir import nodes as ir
 from goescape.lower import declare, instantiate, shapes, stencil
 from goescape.lower.bodytask import BodyTask
-from goescape.types.model import Named, Type, Tuple
+from goescape.types.model import Named, Tuple, Type
 from goescape.types.objects import Func
 
 if TYPE_CHECKING:
