@@ -124,13 +124,13 @@ def test_usage_errors(module: Path, arguments: list[str], message: str) -> None:
         (
             {"a.go": "package m\n\nfunc f(int)\n\nvar _ = f\n\nfunc g() { f() }\n"},
             ["."],
-            "./a.go:7:14: not enough arguments in call to f\n\thave ()\n\twant (int)",
+            "./a.go:7:12: not enough arguments in call to f\n\thave ()\n\twant (int)",
         ),
         ({"a.go": 'package m\n\nimport _ "example.com/m"\n'}, ["."], "import cycle not allowed"),
         (
             {"a.go": 'package m\n\nimport _ "no/such"\n'},
             ["."],
-            "./a.go:3:8: package no/such is not in std",
+            "a.go:3:8: package no/such is not in std",
         ),
         ({"a.go": 'package m\n\nvar x = "\udcff"\n'}, ["."], "./a.go:3:10: invalid UTF-8 encoding"),
         (

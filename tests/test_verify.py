@@ -28,7 +28,7 @@ def test_agrees_on_the_example(go: str, tmp_path: Path) -> None:
     found = json.loads(done.stdout)
     assert found["different"] == []
     assert found["packages"] == found["identical"] == 2
-    assert found["total"]["compiler"] == found["total"]["matching"] > 20
+    assert found["total"]["compiler"] == found["total"]["matching"] > 10
     assert done.returncode == 0
 
 

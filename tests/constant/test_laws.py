@@ -2,11 +2,12 @@
 
 from fractions import Fraction
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from goescape.base import constant
 from goescape.base.constant import FloatConst, IntConst
 from goescape.syntax import nodes as ast
-from hypothesis import given
-from hypothesis import strategies as st
 
 ints = st.integers(min_value=-(2**200), max_value=2**200)
 fractions = st.fractions(max_denominator=10**12)
@@ -100,3 +101,9 @@ def test_messages_show_six_digits_and_72_characters() -> None:
     assert constant.const_string(large) == "1.23457e+08"
     text = constant.const_string(constant.make_string(b"x" * 100))
     assert text == '"' + "x" * 68 + "..."
+
+
+def test_a_fraction_never_looks_like_an_integer() -> None:
+    for literal, shown in (("123456.5", "123456.5"), ("1e-7", "1e-07"), ("2.5e-9", "2.5e-09")):
+        x = constant.from_literal(literal, constant.LIT_FLOAT)
+        assert constant.const_string(x) == shown

@@ -254,7 +254,10 @@ class Generator:
                 (f"{self.expr(scope, '*T', 1)}.f", "func(*int) *int"),
                 (f"*{self.expr(scope, '**int', 1)}", "*int"),
                 (f"{self.expr(scope, '[]*int', 1)}[{self.expr(scope, 'int', 1)}]", "*int"),
-                (f"{self.expr(scope, 'map[string]*int', 1)}[{self.expr(scope, 'string', 1)}]", "*int"),
+                (
+                    f"{self.expr(scope, 'map[string]*int', 1)}[{self.expr(scope, 'string', 1)}]",
+                    "*int",
+                ),
             ]
         )
         if target.startswith(("(*T)(nil)", "nil", "*nil", "(func", "(*int")):
@@ -265,7 +268,9 @@ class Generator:
                 self.emit(depth, f"{struct}.p = {self.expr(scope, '*int', 1)}")
         for array in scope.variables.get("[3]*int", []):
             if self.chance(20):
-                self.emit(depth, f"{array}[{self.random.randint(0, 2)}] = {self.expr(scope, '*int', 1)}")
+                self.emit(
+                    depth, f"{array}[{self.random.randint(0, 2)}] = {self.expr(scope, '*int', 1)}"
+                )
 
     def global_store(self, scope: Scope, depth: int) -> None:
         if self.chance(60):
@@ -328,8 +333,12 @@ class Generator:
             self.block(scope_without_results(scope), depth + 1, 2)
             self.emit(depth, "}()")
         elif choice == 2:
-            self.emit(depth, f"{keyword} {self.expr(scope, 'I', 1)}.Set({self.expr(scope, '*int', 2)})"
-                      if scope.variables.get("I") else f"{keyword} println({self.expr(scope, 'int', 1)})")
+            self.emit(
+                depth,
+                f"{keyword} {self.expr(scope, 'I', 1)}.Set({self.expr(scope, '*int', 2)})"
+                if scope.variables.get("I")
+                else f"{keyword} println({self.expr(scope, 'int', 1)})",
+            )
         else:
             self.emit(depth, f"{keyword} Same({self.typed(scope, '*int')})")
 
@@ -372,7 +381,10 @@ class Generator:
     def loop_body(self, inner: Scope, depth: int) -> None:
         self.block(inner, depth + 1, self.random.randint(1, 4))
         if self.chance(25):
-            self.emit(depth + 1, f"if {self.condition(inner)} {{ {self.random.choice(['break', 'continue'])} }}")
+            self.emit(
+                depth + 1,
+                f"if {self.condition(inner)} {{ {self.random.choice(['break', 'continue'])} }}",
+            )
         self.emit(depth, "}")
 
     def range_(self, scope: Scope, depth: int) -> None:
@@ -426,7 +438,9 @@ class Generator:
         name = self.name()
         operand = self.random.choice(["gi", *scope.variables.get("any", [])])
         self.emit(depth, f"switch {name} := {operand}.(type) {{")
-        for type_ in self.random.sample(["*int", "*T", "string", "[]*int", "V", "func(*int) *int"], 2):
+        for type_ in self.random.sample(
+            ["*int", "*T", "string", "[]*int", "V", "func(*int) *int"], 2
+        ):
             self.emit(depth, f"case {type_}:")
             inner = scope.inner()
             inner.add(type_, name)
@@ -469,7 +483,10 @@ class Generator:
             self.emit(depth + 1, self.return_text(inner))
             self.emit(depth, "}")
             scope.add("func(*int) *int", name)
-            self.emit(depth, f"_ = {name}({self.expr(scope, '*int', 2)})" if self.chance(60) else f"_ = {name}")
+            self.emit(
+                depth,
+                f"_ = {name}({self.expr(scope, '*int', 2)})" if self.chance(60) else f"_ = {name}",
+            )
 
     def loop_label(self, scope: Scope, depth: int) -> None:
         """A backward goto; the label's block holds no declarations that the jump would skip."""
@@ -535,16 +552,28 @@ class Generator:
                 f"string({e(scope, '[]byte', fuel)})",
             ])  # fmt: skip
         if type_ == "[]byte":
-            return r.choice([f"[]byte({e(scope, 'string', fuel)})", f"make([]byte, {e(scope, 'int', fuel)})",
-                             "make([]byte, 64)", "[]byte{1, 2}", "make([]byte, 70000)"])
+            return r.choice(
+                [
+                    f"[]byte({e(scope, 'string', fuel)})",
+                    f"make([]byte, {e(scope, 'int', fuel)})",
+                    "make([]byte, 64)",
+                    "[]byte{1, 2}",
+                    "make([]byte, 70000)",
+                ]
+            )
         if type_ == "*int":
             ints = scope.variables.get("int", [])
-            made = ["new(int)", f"{e(scope, '*T', 0)}.p" if scope.variables.get("*T") else "new(int)"]
+            made = [
+                "new(int)",
+                f"{e(scope, '*T', 0)}.p" if scope.variables.get("*T") else "new(int)",
+            ]
             made += [f"&{name}" for name in ints]
             if scope.variables.get("[]*int"):
                 made.append(f"{r.choice(scope.variables['[]*int'])}[0]")
             if scope.variables.get("map[string]*int"):
-                made.append(f"{r.choice(scope.variables['map[string]*int'])}[{self.leaf('string')}]")
+                made.append(
+                    f"{r.choice(scope.variables['map[string]*int'])}[{self.leaf('string')}]"
+                )
             if scope.variables.get("**int"):
                 made.append(f"*{r.choice(scope.variables['**int'])}")
             if scope.variables.get("[3]*int"):
@@ -554,7 +583,9 @@ class Generator:
             if scope.variables.get("any"):
                 made.append(f"{r.choice(scope.variables['any'])}.(*int)")
             if scope.variables.get("func(*int) *int"):
-                made.append(f"{r.choice(scope.variables['func(*int) *int'])}({e(scope, '*int', fuel)})")
+                made.append(
+                    f"{r.choice(scope.variables['func(*int) *int'])}({e(scope, '*int', fuel)})"
+                )
             if scope.variables.get("I"):
                 made.append(f"{r.choice(scope.variables['I'])}.Get({e(scope, '*int', fuel)})")
             if scope.variables.get("*Box[*int]"):
@@ -570,16 +601,33 @@ class Generator:
                 f"append({e(scope, '[]*int', fuel)}, {e(scope, '*int', fuel)})", f"{e(scope, '[]*int', fuel)}[:0]",
             ])  # fmt: skip
         if type_ == "[]int":
-            return r.choice(["[]int{1, 2, 3}", f"make([]int, {e(scope, 'int', fuel)})", f"make([]int, 2, {r.choice([4, 9000])})"])
+            return r.choice(
+                [
+                    "[]int{1, 2, 3}",
+                    f"make([]int, {e(scope, 'int', fuel)})",
+                    f"make([]int, 2, {r.choice([4, 9000])})",
+                ]
+            )
         if type_ == "map[string]*int":
-            return r.choice([f"map[string]*int{{{self.leaf('string')}: {e(scope, '*int', fuel)}}}", "make(map[string]*int)"])
+            return r.choice(
+                [
+                    f"map[string]*int{{{self.leaf('string')}: {e(scope, '*int', fuel)}}}",
+                    "make(map[string]*int)",
+                ]
+            )
         if type_ == "chan *int":
             return "make(chan *int, 1)"
         if type_ == "T":
             return f"(T{{n: {e(scope, 'int', fuel)}, p: {e(scope, '*int', fuel)}, i: {e(scope, 'any', fuel)}}})"
         if type_ == "*T":
             structs = scope.variables.get("T", [])
-            return r.choice([f"(&T{{p: {e(scope, '*int', fuel)}}})", "new(T)", *[f"(&{name})" for name in structs]])
+            return r.choice(
+                [
+                    f"(&T{{p: {e(scope, '*int', fuel)}}})",
+                    "new(T)",
+                    *[f"(&{name})" for name in structs],
+                ]
+            )
         if type_ == "U":
             return f"(U{{T: {e(scope, 'T', fuel)}, q: {e(scope, '**int', fuel)}}})"
         if type_ == "V":

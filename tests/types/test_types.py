@@ -1,5 +1,8 @@
 """Laws of types: identity is an equivalence, substitution composes, instances are unique, sizes add up."""
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from goescape.types import (
     instantiate,
     lookup,
@@ -39,11 +42,9 @@ from goescape.types.objects import (
 )
 from goescape.types.typestring import Qualifier, type_string
 from goescape.types.unify import ASSIGN, EXACT, Unifier
-from hypothesis import given
-from hypothesis import strategies as st
 
 PKG = Package("example.com/p", "p", Scope(None))
-BASICS = [t for t in universe.TYP[1:19]]
+BASICS = list(universe.TYP[1:19])
 
 
 def tparam(name: str, bound: Type | None = None) -> TypeParam:

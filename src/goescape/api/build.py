@@ -64,6 +64,8 @@ def plan_files(request: Request, files: list[str], path: str, lang: str) -> Plan
     package = made.graph.packages.get(graph.COMMAND_LINE)
     if package is not None:
         package.shown_files = tuple(files)
+        # Only the go command promises that every function has a body.
+        package.complete = False
         package.path_option = path
         if lang:
             package.lang = lang

@@ -94,9 +94,7 @@ class ComplexConst:
 
 
 Number: TypeAlias = IntConst | FloatConst | ComplexConst
-Constant: TypeAlias = (
-    BoolConst | StringConst | IntConst | FloatConst | ComplexConst | UnknownConst
-)
+Constant: TypeAlias = BoolConst | StringConst | IntConst | FloatConst | ComplexConst | UnknownConst
 
 
 def make_bool(value: bool) -> BoolConst:

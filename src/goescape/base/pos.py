@@ -24,9 +24,7 @@ PRINTED_COLUMN_MAX: Final = 254
 
 def make_pos(base: int, line: int, column: int) -> int:
     """Pack a position; line and column are 1-based and saturate at their limits."""
-    return (
-        base << BASE_SHIFT | min(line, LINE_MAX) << COLUMN_BITS | min(column, COLUMN_MAX)
-    )
+    return base << BASE_SHIFT | min(line, LINE_MAX) << COLUMN_BITS | min(column, COLUMN_MAX)
 
 
 def base_of(pos: int) -> int:

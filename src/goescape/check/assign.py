@@ -61,7 +61,10 @@ def assignment(c: "ck.Checker", x: Operand, t: Type | None, context: str) -> Non
                 return
     if isinstance(x.type, Signature) and x.type.tparams:
         shown = operand_string(x, c.qualifier)
-        c.error(expr.constants_pos(x), f"cannot use generic function {expr_string(x.expr) if x.expr else shown} without instantiation")
+        c.error(
+            expr.constants_pos(x),
+            f"cannot use generic function {expr_string(x.expr) if x.expr else shown} without instantiation",
+        )
         x.invalidate()
         return
     if t is None:
@@ -72,7 +75,10 @@ def assignment(c: "ck.Checker", x: Operand, t: Type | None, context: str) -> Non
     shown = operand_string(x, c.qualifier)
     target_text = type_string(t, c.qualifier)
     if reason:
-        c.error(expr.constants_pos(x), f"cannot use {shown} as {target_text} value in {context}: {reason}")
+        c.error(
+            expr.constants_pos(x),
+            f"cannot use {shown} as {target_text} value in {context}: {reason}",
+        )
     else:
         c.error(expr.constants_pos(x), f"cannot use {shown} as {target_text} value in {context}")
     x.invalidate()
@@ -128,8 +134,10 @@ def init_const(c: "ck.Checker", obj: Const, x: Operand) -> None:
 
 def init_var(c: "ck.Checker", obj: Var, x: Operand, context: str) -> None:
     """Initialise obj with x; without a declared type it takes x's."""
-    if not x.is_valid or predicates.is_invalid(x.type) or (
-        obj.type is not None and predicates.is_invalid(obj.type)
+    if (
+        not x.is_valid
+        or predicates.is_invalid(x.type)
+        or (obj.type is not None and predicates.is_invalid(obj.type))
     ):
         if obj.type is None:
             obj.type = INVALID_TYPE
@@ -276,9 +284,7 @@ def mismatch_values(
     _report_mismatch(c, pos, len(lhs), values, e)
 
 
-def _report_mismatch(
-    c: "ck.Checker", pos: int, n: int, values: list[Operand], e: ast.Expr
-) -> None:
+def _report_mismatch(c: "ck.Checker", pos: int, n: int, values: list[Operand], e: ast.Expr) -> None:
     call = e
     while isinstance(call, ast.ParenExpr):
         call = call.x
@@ -291,7 +297,9 @@ def _report_mismatch(
             else f"assignment mismatch: {_count(n, 'variable')} but {text} returns {_count(len(values), 'value')}",
         )
     else:
-        c.error(pos, f"assignment mismatch: {_count(n, 'variable')} but {_count(len(values), 'value')}")
+        c.error(
+            pos, f"assignment mismatch: {_count(n, 'variable')} but {_count(len(values), 'value')}"
+        )
 
 
 def _return_mismatch(
@@ -369,7 +377,10 @@ def _assignable_target(c: "ck.Checker", x: Operand) -> Type:
         if inner.mode == info.MODE_MAP_INDEX:
             c.error_at(e, f"cannot assign to struct field {expr_string(e)} in map")
             return INVALID_TYPE
-    c.error(expr.constants_pos(x), f"cannot assign to {text} (neither addressable nor a map index expression)")
+    c.error(
+        expr.constants_pos(x),
+        f"cannot assign to {text} (neither addressable nor a map index expression)",
+    )
     return INVALID_TYPE
 
 
@@ -425,9 +436,7 @@ def use_target(c: "ck.Checker", e: ast.Expr) -> None:
         expr.use(c, [e])
 
 
-def short_var_decl(
-    c: "ck.Checker", pos: int, lhs: list[ast.Expr], rhs: list[ast.Expr]
-) -> None:
+def short_var_decl(c: "ck.Checker", pos: int, lhs: list[ast.Expr], rhs: list[ast.Expr]) -> None:
     """`a, b := …`: declare the new names, assign to the others."""
     scope = c.env.scope
     targets: list[Var] = []

@@ -152,9 +152,7 @@ def builtin(c: "ck.Checker", x: Operand, e: ast.CallExpr, id: int) -> bool:
     return is_valid
 
 
-def _count_fits(
-    c: "ck.Checker", e: ast.CallExpr, n_args: int, least: int, variadic: bool
-) -> bool:
+def _count_fits(c: "ck.Checker", e: ast.CallExpr, n_args: int, least: int, variadic: bool) -> bool:
     if n_args < least:
         what = "not enough"
     elif n_args > least and not variadic:
@@ -225,9 +223,7 @@ def _unsafe(c: "ck.Checker", x: Operand, call: _Call) -> bool:
 
 
 def _signature(params: list[Type], result: Type | None, variadic: bool = False) -> Signature:
-    vars = [
-        Var(0, None, "", predicates.default_type(param), VAR_PARAM) for param in params
-    ]
+    vars = [Var(0, None, "", predicates.default_type(param), VAR_PARAM) for param in params]
     results = [] if result is None else [Var(0, None, "", result, VAR_RESULT)]
     return Signature(None, Tuple(vars), Tuple(results), variadic)
 
@@ -236,9 +232,7 @@ def _record(c: "ck.Checker", call: _Call, params: list[Type], result: Type | Non
     expr.record_builtin(c, call.e.fun, _signature(params, result))
 
 
-def _value(
-    c: "ck.Checker", x: Operand, call: _Call, result: Type, params: list[Type]
-) -> bool:
+def _value(c: "ck.Checker", x: Operand, call: _Call, result: Type, params: list[Type]) -> bool:
     """The call is a value of type `result`."""
     x.mode = info.MODE_VALUE
     x.type = result
@@ -611,9 +605,7 @@ def _complex(c: "ck.Checker", x: Operand, call: _Call) -> bool:
         )
     if x.mode == info.MODE_CONSTANT and y.mode == info.MODE_CONSTANT:
         if x.value is not None and y.value is not None:
-            x.value = constant.make_complex(
-                constant.to_float(x.value), constant.to_float(y.value)
-            )
+            x.value = constant.make_complex(constant.to_float(x.value), constant.to_float(y.value))
         x.type = result
         return True
     return _value(c, x, call, result, [x.type, x.type])

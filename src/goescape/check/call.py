@@ -129,7 +129,10 @@ def _conversion(c: "ck.Checker", x: Operand, e: ast.CallExpr) -> None:
         if isinstance(under, Interface) and not predicates.is_type_param(t):
             types = typeset.type_set(under)
             if types.terms is not None or types.comparable:
-                c.error_at(e, f"cannot use interface {shown} in conversion (contains specific type constraints or is comparable)")
+                c.error_at(
+                    e,
+                    f"cannot use interface {shown} in conversion (contains specific type constraints or is comparable)",
+                )
                 x.expr = e
                 return
         if e.has_dots:
@@ -337,9 +340,7 @@ def _generic_arguments(
             plain = Signature(generic.recv, generic.params, generic.results, generic.variadic)
             fresh, changed = infer.rename_type_params(generic.tparams, plain)
             if isinstance(changed, Signature):
-                arg.type = Signature(
-                    None, changed.params, changed.results, changed.variadic, fresh
-                )
+                arg.type = Signature(None, changed.params, changed.results, changed.variadic, fresh)
             tparams.extend(fresh)
             given.extend(arg.partial)
             given.extend([None for _ in range(len(fresh) - len(arg.partial))])

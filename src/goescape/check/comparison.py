@@ -22,9 +22,7 @@ from goescape.types.typestring import type_string
 from goescape.types.universe import TYP
 
 
-def check(
-    c: "ck.Checker", x: Operand, y: Operand, op: int, switch_case: bool = False
-) -> None:
+def check(c: "ck.Checker", x: Operand, y: Operand, op: int, switch_case: bool = False) -> None:
     """`x op y`; the result in x is an untyped boolean. A switch case (`==`) is worded differently."""
     if predicates.is_invalid(x.type) or predicates.is_invalid(y.type):
         x.invalidate()
@@ -62,9 +60,7 @@ def _report(
     # Without an expression it is the tag of a switch without one.
     right = expr_string(y.expr) if y.expr is not None else "true"
     if switch_case:
-        c.error(
-            expr.constants_pos(x), f"invalid case {left} in switch on {right} ({cause})"
-        )
+        c.error(expr.constants_pos(x), f"invalid case {left} in switch on {right} ({cause})")
     else:
         text = f"invalid operation: {left} {ast.OP_TEXT[op]} {right} ({cause})"
         c.error(expr.constants_pos(at), text)
@@ -83,9 +79,7 @@ def _general_cause(c: "ck.Checker", x: Operand, y: Operand, op: int, at: Operand
     return f"operator {ast.OP_TEXT[op]} not defined on {what}"
 
 
-def _problem(
-    c: "ck.Checker", x: Operand, y: Operand, op: int
-) -> tuple[Operand, str] | None:
+def _problem(c: "ck.Checker", x: Operand, y: Operand, op: int) -> tuple[Operand, str] | None:
     """The operand that prevents a comparison and why ("" for nothing special); None if x and y compare."""
     if not assign.is_assignable(c, x, y.type) and not assign.is_assignable(c, y, x.type):
         a, b = type_string(x.type, c.qualifier), type_string(y.type, c.qualifier)
@@ -115,7 +109,9 @@ def incomparable_cause(c: "ck.Checker", t: Type) -> str:
     if isinstance(under, Struct):
         for field in under.fields:
             if field.type is not None and not predicates.comparable_type(field.type, True):
-                return f"struct containing {type_string(field.type, c.qualifier)} cannot be compared"
+                return (
+                    f"struct containing {type_string(field.type, c.qualifier)} cannot be compared"
+                )
     if isinstance(under, Array):
         return f"{type_string(t, c.qualifier)} cannot be compared"
     if isinstance(under, Interface):

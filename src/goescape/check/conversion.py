@@ -97,9 +97,7 @@ def _assignable_to_terms(c: "ck.Checker", x: Operand, t: TypeParam) -> tuple[boo
     return bool(_terms(t)), ""
 
 
-def _assignable_from_terms(
-    c: "ck.Checker", x: Operand, v: TypeParam, t: Type
-) -> tuple[bool, str]:
+def _assignable_from_terms(c: "ck.Checker", x: Operand, v: TypeParam, t: Type) -> tuple[bool, str]:
     for term in _terms(v):
         part = x.copy()
         part.type = term.type

@@ -345,9 +345,7 @@ def _collect_methods(c: "ck.Checker", obj: TypeName) -> None:
         earlier = seen.get(method.name)
         if earlier is not None:
             place = c.table.place(earlier.pos)
-            c.error(
-                method.pos, f"method {obj.name}.{method.name} already declared at {place}"
-            )
+            c.error(method.pos, f"method {obj.name}.{method.name} already declared at {place}")
             continue
         seen[method.name] = method
         named.methods.append(method)

@@ -137,9 +137,7 @@ def multi_args(c: "ck.Checker", exprs: list[ast.Expr]) -> list[Operand]:
     return operands
 
 
-def raw(
-    c: "ck.Checker", x: Operand, e: ast.Expr, hint: Type | None, allow_generic: bool
-) -> None:
+def raw(c: "ck.Checker", x: Operand, e: ast.Expr, hint: Type | None, allow_generic: bool) -> None:
     """Check any expression and record what it is."""
     c.depth += 1
     if c.depth > _DEPTH_MAX:
@@ -287,9 +285,7 @@ def _basic_literal(c: "ck.Checker", x: Operand, e: ast.BasicLit) -> None:
     constants.overflow(c, x, e.pos)
 
 
-def _unary_or_pointer(
-    c: "ck.Checker", x: Operand, e: ast.Operation, hint: Type | None
-) -> None:
+def _unary_or_pointer(c: "ck.Checker", x: Operand, e: ast.Operation, hint: Type | None) -> None:
     if e.op != ast.OP_MUL:
         unary(c, x, e, hint)
         return
@@ -337,9 +333,7 @@ def unary(c: "ck.Checker", x: Operand, e: ast.Operation, hint: Type | None) -> N
         ok = predicates.all_numeric(x.type)
     if not ok:
         shown = operand_string(x, c.qualifier)
-        c.error_at(
-            e.x, f"invalid operation: operator {ast.OP_TEXT[op]} not defined on {shown}"
-        )
+        c.error_at(e.x, f"invalid operation: operator {ast.OP_TEXT[op]} not defined on {shown}")
         x.invalidate()
         return
     if x.mode == info.MODE_CONSTANT and x.value is not None:
@@ -444,9 +438,7 @@ def _assertion(c: "ck.Checker", x: Operand, e: ast.AssertExpr) -> None:
     x.type = t
 
 
-def assertion_possible(
-    c: "ck.Checker", e: ast.Expr, x: Operand, t: Type, is_switch: bool
-) -> None:
+def assertion_possible(c: "ck.Checker", e: ast.Expr, x: Operand, t: Type, is_switch: bool) -> None:
     """Report x.(T) that can never succeed: T lacks a method of x's type."""
     from goescape.types import implements, lookup
 
@@ -469,7 +461,9 @@ def assertion_possible(
     else:
         source = type_string(x.type, c.qualifier)
         text = expr_string(e)
-        c.error_at(e, f"impossible type assertion: {text}\n\t{target} does not implement {source} {cause}")
+        c.error_at(
+            e, f"impossible type assertion: {text}\n\t{target} does not implement {source} {cause}"
+        )
 
 
 # -------------------------------------------------------------------------------------- binary
@@ -525,7 +519,8 @@ def binary(
             a, b = type_string(x.type, c.qualifier), type_string(y.type, c.qualifier)
             if e is not None:
                 c.error(
-                    x_pos(x, e), f"invalid operation: {expr_string(e)} (mismatched types {a} and {b})"
+                    x_pos(x, e),
+                    f"invalid operation: {expr_string(e)} (mismatched types {a} and {b})",
                 )
             else:
                 text = f"{expr_string(lhs)} {ast.OP_TEXT[op]}= {expr_string(rhs)}"
@@ -564,9 +559,7 @@ def x_pos(x: Operand, e: ast.Expr) -> int:
     return walk.start_pos(x.expr) if x.expr is not None else walk.start_pos(e)
 
 
-def _operator_applies(
-    c: "ck.Checker", op: int, x: Operand, e: ast.Operation | None
-) -> bool:
+def _operator_applies(c: "ck.Checker", op: int, x: Operand, e: ast.Operation | None) -> bool:
     if op == ast.OP_ADD:
         ok = predicates.all_numeric_or_string(x.type)
     elif op in (ast.OP_SUB, ast.OP_MUL, ast.OP_DIV):
@@ -578,7 +571,8 @@ def _operator_applies(
     if not ok:
         shown = operand_string(x, c.qualifier)
         c.error(
-            constants_pos(x), f"invalid operation: operator {ast.OP_TEXT[op]} not defined on {shown}"
+            constants_pos(x),
+            f"invalid operation: operator {ast.OP_TEXT[op]} not defined on {shown}",
         )
     return ok
 
@@ -721,7 +715,8 @@ def update_type(c: "ck.Checker", e: ast.Expr, t: Type, final: bool) -> None:
         if not predicates.all_integer(t):
             shown = type_string(t, c.qualifier)
             c.error_at(
-                e, f"invalid operation: shifted operand {expr_string(e)} (type {shown}) must be integer"
+                e,
+                f"invalid operation: shifted operand {expr_string(e)} (type {shown}) must be integer",
             )
             return
     if is_const:

@@ -110,7 +110,7 @@ def _element(c: "ck.Checker", x: Operand, e: ast.IndexExpr) -> int:
 def _map_element(c: "ck.Checker", x: Operand, e: ast.IndexExpr, map_: Map) -> int:
     indices = unpack(e.index)
     if len(indices) != 1:
-        c.error_at(indices[1], f"unexpected comma; expecting ]")
+        c.error_at(indices[1], "unexpected comma; expecting ]")
         x.invalidate()
         return IS_MAP
     key = Operand()
@@ -213,7 +213,9 @@ def is_index(c: "ck.Checker", x: Operand, what: str, allow_negative: bool) -> bo
         value = constant.to_int(x.value)
         if isinstance(value, IntConst):
             if not allow_negative and value.value < 0:
-                c.error(expr.constants_pos(x), f"invalid argument: {what} {shown} must not be negative")
+                c.error(
+                    expr.constants_pos(x), f"invalid argument: {what} {shown} must not be negative"
+                )
                 return False
             if not -(1 << 63) <= value.value < 1 << 63:
                 c.error(expr.constants_pos(x), f"invalid argument: {what} {shown} overflows int")
@@ -240,7 +242,9 @@ def slice_(c: "ck.Checker", x: Operand, e: ast.SliceExpr) -> None:
         return
     if isinstance(core, Basic) and predicates.is_string(core):
         if e.full:
-            c.error_at(e.max if e.max is not None else e, f"invalid operation: 3-index slice of string")
+            c.error_at(
+                e.max if e.max is not None else e, "invalid operation: 3-index slice of string"
+            )
             x.invalidate()
             return
         if x.mode == info.MODE_CONSTANT and isinstance(x.value, StringConst):
@@ -256,7 +260,9 @@ def slice_(c: "ck.Checker", x: Operand, e: ast.SliceExpr) -> None:
         length = core.length
         if x.mode != info.MODE_VARIABLE:
             shown = operand_string(x, c.qualifier)
-            c.error(expr.constants_pos(x), f"invalid operation: {shown} (slice of unaddressable value)")
+            c.error(
+                expr.constants_pos(x), f"invalid operation: {shown} (slice of unaddressable value)"
+            )
             x.invalidate()
             return
         x.mode = info.MODE_VALUE
@@ -286,9 +292,7 @@ def slice_(c: "ck.Checker", x: Operand, e: ast.SliceExpr) -> None:
             break
 
 
-def indexed_elements(
-    c: "ck.Checker", elems: list[ast.Expr], t: Type, length: int
-) -> int:
+def indexed_elements(c: "ck.Checker", elems: list[ast.Expr], t: Type, length: int) -> int:
     """Check the elements of an array or slice literal; returns the largest index plus one."""
     seen: set[int] = set()
     at = 0

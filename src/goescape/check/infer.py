@@ -323,9 +323,7 @@ def _core_term(tparam: TypeParam) -> tuple[Term | None, bool]:
     return Term(any(term.tilde for term in terms), common), False
 
 
-def rename_type_params(
-    tparams: list[TypeParam], t: Type
-) -> tuple[list[TypeParam], Type]:
+def rename_type_params(tparams: list[TypeParam], t: Type) -> tuple[list[TypeParam], Type]:
     """Fresh type parameters in place of `tparams`, and t in terms of them.
 
     In a recursive call the type parameters being inferred would otherwise be those of the caller.

@@ -33,9 +33,7 @@ class _Node:
 
 def compute(c: "ck.Checker") -> None:
     """Fill `info.init_order`; reports initialisation cycles."""
-    order: dict[Object, int] = {}
-    for i, obj in enumerate(c.objects):
-        order[obj] = i
+    order = {obj: i for i, obj in enumerate(c.objects)}
     nodes = _graph(c, order)
     # Constants first: they have no order of their own and only ease cycle detection.
     heap: list[tuple[int, int, int]] = []
@@ -119,7 +117,7 @@ def _find_path(
     stack: list[tuple[Object, list[Object]]] = [(start, _sorted_deps(c, start, order))]
     seen.add(start)
     while stack:
-        current, rest = stack[-1]
+        _current, rest = stack[-1]
         if not rest:
             stack.pop()
             continue

@@ -26,9 +26,7 @@ def func(c: "ck.Checker", x: Operand, e: ast.FuncLit) -> None:
 class LiteralBody(ck.Action):
     """Check a literal's body; its unused variables are reported with those of the enclosing function."""
 
-    def __init__(
-        self, c: "ck.Checker", sig: Signature, scope: Scope, e: ast.FuncLit
-    ) -> None:
+    def __init__(self, c: "ck.Checker", sig: Signature, scope: Scope, e: ast.FuncLit) -> None:
         self.body = decl.FuncBody(sig, scope, e.body, c.env.decl, c.env.version, "")
         # `const c = unsafe.Sizeof(func() { _ = iota })`
         self.body.iota = c.env.iota
@@ -56,7 +54,12 @@ def composite(c: "ck.Checker", x: Operand, e: ast.CompositeLit, hint: Type | Non
         if isinstance(base, Pointer):
             base = base.elem
     else:
-        c.error_at(e, "invalid composite literal type: missing type" if False else "missing type in composite literal or generic function")
+        c.error_at(
+            e,
+            "invalid composite literal type: missing type"
+            if False
+            else "missing type in composite literal or generic function",
+        )
         expr.use(c, e.elems)
         x.invalidate()
         return
@@ -105,9 +108,7 @@ def _struct(c: "ck.Checker", e: ast.CompositeLit, struct: Struct, base: Type) ->
         _positional_fields(c, e, struct, base)
 
 
-def _keyed_fields(
-    c: "ck.Checker", e: ast.CompositeLit, struct: Struct, base: Type
-) -> None:
+def _keyed_fields(c: "ck.Checker", e: ast.CompositeLit, struct: Struct, base: Type) -> None:
     seen: set[str] = set()
     for elem in e.elems:
         if not isinstance(elem, ast.KeyValueExpr):
@@ -156,9 +157,7 @@ def _same_pkg(c: "ck.Checker", field: Var) -> bool:
     return field.pkg is c.pkg or (field.pkg is not None and field.pkg.path == c.pkg.path)
 
 
-def _positional_fields(
-    c: "ck.Checker", e: ast.CompositeLit, struct: Struct, base: Type
-) -> None:
+def _positional_fields(c: "ck.Checker", e: ast.CompositeLit, struct: Struct, base: Type) -> None:
     shown = type_string(base, c.qualifier)
     for i, elem in enumerate(e.elems):
         if isinstance(elem, ast.KeyValueExpr):
@@ -174,7 +173,8 @@ def _positional_fields(
         expr.expr_with_hint_target(c, x, elem, field.type)
         if not is_exported(field.name) and not _same_pkg(c, field):
             c.error_at(
-                elem, f"implicit assignment to unexported field {field.name} in struct literal of type {shown}"
+                elem,
+                f"implicit assignment to unexported field {field.name} in struct literal of type {shown}",
             )
             continue
         assign.assignment(c, x, field.type, "struct literal")

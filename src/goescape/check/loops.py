@@ -56,12 +56,23 @@ def _range(c: "ck.Checker", s: ast.ForStmt, clause: ast.RangeClause) -> None:
             is_int = predicates.is_integer(typeset.core_type(x.type) or x.type)
         if not ok:
             shown = operand_string(x, c.qualifier)
-            c.error(expr.constants_pos(x), f"cannot range over {shown}{': ' + cause if cause else ''}")
+            c.error(
+                expr.constants_pos(x), f"cannot range over {shown}{': ' + cause if cause else ''}"
+            )
             key = value = INVALID_TYPE
         elif len(targets) > max_targets:
-            what = ("no iteration variables", "only one iteration variable", "at most two iteration variables")[max_targets]
+            what = (
+                "no iteration variables",
+                "only one iteration variable",
+                "at most two iteration variables",
+            )[max_targets]
             shown = operand_string(x, c.qualifier)
-            c.error_at(targets[max_targets], f"range over {shown} permits {what}" if max_targets < 2 else f"range clause permits {what}")
+            c.error_at(
+                targets[max_targets],
+                f"range over {shown} permits {what}"
+                if max_targets < 2
+                else f"range clause permits {what}",
+            )
             if max_targets < 2:
                 key = key if max_targets > 0 else INVALID_TYPE
                 value = INVALID_TYPE
@@ -150,9 +161,7 @@ def _define(
         c.error(clause.pos, "no new variables on left side of :=")
 
 
-def range_types(
-    c: "ck.Checker", t: Type
-) -> tuple[Type | None, Type | None, str, bool, int]:
+def range_types(c: "ck.Checker", t: Type) -> tuple[Type | None, Type | None, str, bool, int]:
     """Key and value types of ranging over t, the reason if that is impossible, and the number of variables."""
     core = typeset.core_type(t)
     if core is None:
@@ -197,9 +206,7 @@ def _send_only(c: "ck.Checker", t: Type) -> str:
     return type_string(t, c.qualifier)
 
 
-def _range_func(
-    c: "ck.Checker", f: Signature
-) -> tuple[Type | None, Type | None, str, bool, int]:
+def _range_func(c: "ck.Checker", f: Signature) -> tuple[Type | None, Type | None, str, bool, int]:
     if not c.allows(23):
         return None, None, "requires go1.23 or later", False, 0
     if len(f.params.vars) != 1:
@@ -212,10 +219,22 @@ def _range_func(
         return None, None, "func must be func(yield func(...) bool): argument is not func", False, 0
     results = yield_.results.vars
     if len(results) != 1 or results[0].type is None or not predicates.is_boolean(results[0].type):
-        return None, None, "func must be func(yield func(...) bool): yield func does not return bool", False, 0
+        return (
+            None,
+            None,
+            "func must be func(yield func(...) bool): yield func does not return bool",
+            False,
+            0,
+        )
     values = yield_.params.vars
     if len(values) > 2:
-        return None, None, "func must be func(yield func(...) bool): yield func has too many parameters", False, 0
+        return (
+            None,
+            None,
+            "func must be func(yield func(...) bool): yield func has too many parameters",
+            False,
+            0,
+        )
     key = values[0].type if values else None
     value = values[1].type if len(values) > 1 else None
     return key, value, "", True, len(values)

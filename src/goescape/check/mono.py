@@ -188,7 +188,9 @@ def _report(c: "ck.Checker", node: _Node) -> None:
         if edge is None:
             continue
         obj = edge.target.obj
-        how = "instantiated as" if isinstance(obj.type, TypeParam) else "implicitly parameterized by"
+        how = (
+            "instantiated as" if isinstance(obj.type, TypeParam) else "implicitly parameterized by"
+        )
         place = c.table.place(edge.pos)
         lines.append(f"\t{place}: {obj.name} {how} {type_string(edge.type, qualifier)}")
     c.error(node.obj.pos, "\n".join(lines))

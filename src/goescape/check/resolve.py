@@ -137,9 +137,7 @@ def _import(c: "ck.Checker", decl: ast.ImportDecl, scope: Scope) -> None:
         earlier = scope.insert(obj)
         if earlier is not None:
             place = c.table.place(earlier.pos)
-            c.error(
-                pos, f"{name} redeclared in this block\n\t{place}: other declaration of {name}"
-            )
+            c.error(pos, f"{name} redeclared in this block\n\t{place}: other declaration of {name}")
 
 
 def _imported_package(c: "ck.Checker", path: str, pos: int) -> Package:

@@ -26,9 +26,7 @@ def is_terminating(c: "ck.Checker", s: ast.Stmt) -> bool:
         return is_terminating_list(c, s.stmts)
     if isinstance(s, ast.IfStmt):
         return (
-            s.els is not None
-            and is_terminating_list(c, s.then.stmts)
-            and is_terminating(c, s.els)
+            s.els is not None and is_terminating_list(c, s.then.stmts) and is_terminating(c, s.els)
         )
     if isinstance(s, ast.LabeledStmt):
         return is_terminating(c, s.stmt)

@@ -101,7 +101,12 @@ def _qualified(c: "ck.Checker", x: Operand, e: ast.SelectorExpr, pkg_name: PkgNa
 def _select(c: "ck.Checker", x: Operand, e: ast.SelectorExpr) -> None:
     name = e.sel.value
     if x.is_nil:
-        c.error_at(e.sel, f"invalid use of nil in selector expression" if False else f"{_text(e)} undefined (type untyped nil has no field or method {name})")
+        c.error_at(
+            e.sel,
+            "invalid use of nil in selector expression"
+            if False
+            else f"{_text(e)} undefined (type untyped nil has no field or method {name})",
+        )
         x.invalidate()
         return
     _complete(c, x.type)
@@ -154,9 +159,7 @@ def _complete(c: "ck.Checker", t: Type) -> None:
     """Nothing to do for complete types; kept where on-demand completion hooks in."""
 
 
-def _with_signature(
-    c: "ck.Checker", t: Type, method: Func, found: lookup.Lookup
-) -> Func:
+def _with_signature(c: "ck.Checker", t: Type, method: Func, found: lookup.Lookup) -> Func:
     """Make sure that a method of this package has its signature."""
     generic = method.origin if method.origin is not None else method
     if generic.signature is None:
@@ -190,7 +193,12 @@ def _method_expr(
         name = name or "_"
     receiver = Var(e.pos, c.pkg, name, x.type, VAR_PARAM)
     plain = Signature(
-        None, Tuple([receiver, *params]), signature.results, signature.variadic, signature.tparams, []
+        None,
+        Tuple([receiver, *params]),
+        signature.results,
+        signature.variadic,
+        signature.tparams,
+        [],
     )
     c.info.selections[e.idx] = info.Selection(
         info.METHOD_EXPR, x.type, obj, found.index, found.indirect, plain

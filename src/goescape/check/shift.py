@@ -14,9 +14,7 @@ from goescape.types.universe import TYP, uint_type
 _SHIFT_MAX = 1023 - 1 + 52
 
 
-def check(
-    c: "ck.Checker", x: Operand, y: Operand, e: ast.Operation | None, op: int
-) -> None:
+def check(c: "ck.Checker", x: Operand, y: Operand, e: ast.Operation | None, op: int) -> None:
     """`x << y` or `x >> y`."""
     value: constant.Constant | None = None
     if x.mode == info.MODE_CONSTANT and x.value is not None:
@@ -24,7 +22,9 @@ def check(
     is_untyped_int = predicates.is_untyped(x.type) and isinstance(value, IntConst)
     if not predicates.all_integer(x.type) and not is_untyped_int:
         shown = operand_string(x, c.qualifier)
-        c.error(expr.constants_pos(x), f"invalid operation: shifted operand {shown} must be integer")
+        c.error(
+            expr.constants_pos(x), f"invalid operation: shifted operand {shown} must be integer"
+        )
         x.invalidate()
         return
     if not _check_count(c, y):
@@ -43,7 +43,9 @@ def check(
             return
     if not predicates.all_integer(x.type):
         shown = operand_string(x, c.qualifier)
-        c.error(expr.constants_pos(x), f"invalid operation: shifted operand {shown} must be integer")
+        c.error(
+            expr.constants_pos(x), f"invalid operation: shifted operand {shown} must be integer"
+        )
         x.invalidate()
         return
     x.mode = info.MODE_VALUE

@@ -122,9 +122,7 @@ def _params(
     return vars, variadic
 
 
-def _declare(
-    c: "ck.Checker", fields: list[ast.Field], vars: list[Var], scope: Scope
-) -> None:
+def _declare(c: "ck.Checker", fields: list[ast.Field], vars: list[Var], scope: Scope) -> None:
     for i, field in enumerate(fields):
         if field.name is not None:
             c.declare(scope, field.name, vars[i])
@@ -160,7 +158,7 @@ def declare_type_params(
             previous = field.type
             bound = _bound(c, field.type)
             if predicates.is_type_param(bound):
-                c.error_at(field.type, f"cannot use a type parameter as constraint")
+                c.error_at(field.type, "cannot use a type parameter as constraint")
                 bound = INVALID_TYPE
         if i < len(tparams):
             tparams[i].bound = bound
@@ -204,9 +202,7 @@ class _ConstraintVersion(ck.Action):
 # -------------------------------------------------------------------------------------- receivers
 
 
-def _receiver(
-    c: "ck.Checker", obj: Func, field: ast.Field
-) -> tuple[Var, list[TypeParam]]:
+def _receiver(c: "ck.Checker", obj: Func, field: ast.Field) -> tuple[Var, list[TypeParam]]:
     e = field.type
     is_ptr = False
     base = e
@@ -251,9 +247,7 @@ def _count(n: int) -> str:
     return "1 type parameter" if n == 1 else f"{n} type parameters"
 
 
-def _generic_receiver(
-    c: "ck.Checker", obj: Func, e: ast.IndexExpr
-) -> tuple[Type, list[TypeParam]]:
+def _generic_receiver(c: "ck.Checker", obj: Func, e: ast.IndexExpr) -> tuple[Type, list[TypeParam]]:
     """`T[P, Q]`: the method's own names for T's type parameters."""
     from goescape.syntax.cursor import unpack
 

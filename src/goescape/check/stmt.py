@@ -154,7 +154,9 @@ def _assign(c: "ck.Checker", s: ast.AssignStmt) -> None:
             assign.assign_vars(c, lhs, rhs)
         return
     if len(lhs) != 1 or len(rhs) != 1:
-        c.error(s.pos, f"assignment operation {ast.OP_TEXT[s.op]} requires single-valued expressions")
+        c.error(
+            s.pos, f"assignment operation {ast.OP_TEXT[s.op]} requires single-valued expressions"
+        )
         return
     x = Operand()
     expr.expr(c, x, lhs[0])
@@ -220,8 +222,12 @@ def _return(c: "ck.Checker", s: ast.ReturnStmt) -> None:
     if not results:
         expr.use(c, values)
         if assign.all_valid(c, values):
-            c.error_at(values[0], "too many return values\n\thave (" + ", ".join(
-                assign._short(c, c.info.types[v.idx] or INVALID_TYPE) for v in values) + ")\n\twant ()")
+            c.error_at(
+                values[0],
+                "too many return values\n\thave ("
+                + ", ".join(assign._short(c, c.info.types[v.idx] or INVALID_TYPE) for v in values)
+                + ")\n\twant ()",
+            )
         return
     assign.init_vars(c, results, values, s)
 
@@ -332,7 +338,10 @@ def _case_value(
             first = seen.get(key)
             if first is not None:
                 place = c.table.place(first)
-                c.error_at(e, f"duplicate case {expr_string(e)} in expression switch\n\t{place}: previous case")
+                c.error_at(
+                    e,
+                    f"duplicate case {expr_string(e)} in expression switch\n\t{place}: previous case",
+                )
             else:
                 seen[key] = walk.start_pos(e)
 
@@ -358,7 +367,10 @@ def _type_switch(c: "ck.Checker", s: ast.SwitchStmt, guard: ast.TypeSwitchGuard)
     is_iface = False
     if x.is_valid:
         if predicates.is_type_param(x.type):
-            c.error(expr.constants_pos(x), f"cannot use type switch on type parameter value {operand_string(x, c.qualifier)}")
+            c.error(
+                expr.constants_pos(x),
+                f"cannot use type switch on type parameter value {operand_string(x, c.qualifier)}",
+            )
         elif isinstance(underlying(x.type), Interface):
             is_iface = True
         else:
@@ -410,14 +422,21 @@ def _case_types(
         else:
             t = operand.type
             if predicates.is_generic(t):
-                c.error_at(e, f"cannot use generic type {type_string(t, c.qualifier)} without instantiation")
+                c.error_at(
+                    e,
+                    f"cannot use generic type {type_string(t, c.qualifier)} without instantiation",
+                )
                 t = INVALID_TYPE
                 continue
             key = type_key(t)
         first = seen.get(key)
         if first is not None:
             place = c.table.place(first)
-            what = "multiple nil cases in type switch" if key == "nil" else f"duplicate case {expr_string(e)} in type switch"
+            what = (
+                "multiple nil cases in type switch"
+                if key == "nil"
+                else f"duplicate case {expr_string(e)} in type switch"
+            )
             c.error_at(e, f"{what}\n\t{place}: previous case")
             continue
         seen[key] = walk.start_pos(e)

@@ -74,7 +74,9 @@ class _NoConstraint(ck.Action):
                 reason = "is (or embeds) comparable"
             else:
                 reason = "contains type constraints"
-            c.error_at(self.e, f"cannot use type {text} outside a type constraint: interface {reason}")
+            c.error_at(
+                self.e, f"cannot use type {text} outside a type constraint: interface {reason}"
+            )
 
 
 def defined_type(c: "ck.Checker", e: ast.Expr, owner: TypeName | None) -> Type:
@@ -377,9 +379,7 @@ def struct_type(c: "ck.Checker", e: ast.StructType) -> Type:
     return struct
 
 
-def _add_field(
-    c: "ck.Checker", struct: Struct, seen: dict[str, Var], var: Var, tag: str
-) -> None:
+def _add_field(c: "ck.Checker", struct: Struct, seen: dict[str, Var], var: Var, tag: str) -> None:
     if tag and not struct.tags:
         struct.tags = [""] * len(struct.fields)
     if struct.tags or tag:
@@ -388,9 +388,7 @@ def _add_field(
         earlier = seen.get(var.name)
         if earlier is not None:
             place = c.table.place(earlier.pos)
-            c.error(
-                var.pos, f"{var.name} redeclared\n\t{place}: other declaration of {var.name}"
-            )
+            c.error(var.pos, f"{var.name} redeclared\n\t{place}: other declaration of {var.name}")
         else:
             seen[var.name] = var
     struct.fields.append(var)
@@ -562,7 +560,9 @@ class _Union(ck.Action):
             under = underlying(t)
             if term.tilde:
                 if isinstance(under, Interface):
-                    c.error_at(e, f"invalid use of ~ ({type_string(t, c.qualifier)} is an interface)")
+                    c.error_at(
+                        e, f"invalid use of ~ ({type_string(t, c.qualifier)} is an interface)"
+                    )
                     continue
                 if not predicates.identical(under, t):
                     shown = type_string(t, c.qualifier)

@@ -74,7 +74,9 @@ class Global:
 
     __slots__ = ("is_embed", "name", "pkg", "pos", "type", "var")
 
-    def __init__(self, pos: int, name: str, type: Type, pkg: Package | None, var: Var | None) -> None:
+    def __init__(
+        self, pos: int, name: str, type: Type, pkg: Package | None, var: Var | None
+    ) -> None:
         self.pos: Final = pos
         self.name: Final = name
         self.type: Type = type

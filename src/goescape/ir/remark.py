@@ -6,7 +6,9 @@ A remark has a kind, a position and the pieces its sentence is made of; the sent
 
 from typing import Final, final
 
-IGNORING_SELF_ASSIGNMENT: Final = 0  # {subject=function} ignoring self-assignment in {detail=statement}
+IGNORING_SELF_ASSIGNMENT: Final = (
+    0  # {subject=function} ignoring self-assignment in {detail=statement}
+)
 ASSUMING_UINTPTR: Final = 1  # assuming {subject} is unsafe uintptr
 MARKING_UINTPTR: Final = 2  # marking {subject} as escaping uintptr
 MARKING_UINTPTR_VARIADIC: Final = 3  # marking {subject} as escaping ...uintptr
@@ -21,7 +23,9 @@ ZERO_COPY: Final = 11  # zero-copy string->[]byte conversion
 DEVIRTUALIZING: Final = 12  # devirtualizing {subject} to {detail}
 PARTIALLY_DEVIRTUALIZING: Final = 13  # partially devirtualizing {subject} to {detail}
 CANNOT_DEVIRTUALIZE_RECEIVER: Final = 14  # cannot devirtualize {subject}: shaped receiver {detail}
-CANNOT_DEVIRTUALIZE_INTERFACE: Final = 15  # cannot devirtualize {subject}: shaped interface {detail}
+CANNOT_DEVIRTUALIZE_INTERFACE: Final = (
+    15  # cannot devirtualize {subject}: shaped interface {detail}
+)
 IMPRECISE_CALL: Final = 16  # imprecise interface call
 CAN_INLINE: Final = 17  # can inline {subject}
 INLINING_CALL: Final = 18  # inlining call to {subject}

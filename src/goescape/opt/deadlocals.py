@@ -134,6 +134,4 @@ def _has_effects(value: ir.Expr | None) -> bool:
         return False
     if value.init:
         return True
-    return not isinstance(
-        value, (ir.Use, ir.GlobalUse, ir.FuncUse, ir.Literal, ir.Nil, ir.FuncLit)
-    )
+    return not isinstance(value, (ir.Use, ir.GlobalUse, ir.FuncUse, ir.Literal, ir.Nil, ir.FuncLit))

@@ -42,8 +42,6 @@ def run(unit: ir.Unit, remarks: list[remark.Remark]) -> None:
             pass_.calls_in(stmt)
 
 
-
-
 @final
 class _Pass:
     def __init__(self, unit: ir.Unit, remarks: list[remark.Remark]) -> None:
@@ -72,7 +70,9 @@ class _Pass:
             return
         pkg = self.unit.pkg
         if has_shape(concrete):
-            self.report(remark.CANNOT_DEVIRTUALIZE_RECEIVER, call, printer.text(call, pkg), concrete)
+            self.report(
+                remark.CANNOT_DEVIRTUALIZE_RECEIVER, call, printer.text(call, pkg), concrete
+            )
         elif has_shape(callee.x.type):
             self.report(
                 remark.CANNOT_DEVIRTUALIZE_INTERFACE, call, printer.text(call, pkg), callee.x.type

@@ -170,9 +170,7 @@ class _Pass:
 
 
 def _set(pos: int, var: ir.Local, value: bool) -> ir.Stmt:
-    return ir.Assign(
-        pos, ir.Use(pos, var), ir.Literal(pos, var.type, BoolConst(value)), False
-    )
+    return ir.Assign(pos, ir.Use(pos, var), ir.Literal(pos, var.type, BoolConst(value)), False)
 
 
 def _break_unless(pos: int, cond: ir.Expr) -> ir.Stmt:

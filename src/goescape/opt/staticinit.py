@@ -16,7 +16,17 @@ from goescape.ir import nodes as ir
 from goescape.ir import walk
 from goescape.syntax.nodes import OP_DIV, OP_REM
 from goescape.types import predicates, sizes
-from goescape.types.model import Interface, Map, Named, Pointer, Signature, Slice, Tuple, Type, underlying
+from goescape.types.model import (
+    Interface,
+    Map,
+    Named,
+    Pointer,
+    Signature,
+    Slice,
+    Tuple,
+    Type,
+    underlying,
+)
 
 # A map initialiser with at least this many nodes is moved out (Go 1.21 and later).
 OUTLINED_MAP_NODES: Final = 20
@@ -29,7 +39,10 @@ def outline_maps(init: ir.Func) -> list[ir.Func]:
     for i, stmt in enumerate(body):
         if isinstance(stmt, ir.Assign) and _is_large_pure_map(stmt):
             func = ir.Func(
-                stmt.pos, f"map.init.{len(outlined)}", init.pkg, Signature(None, Tuple([]), Tuple([]), False)
+                stmt.pos,
+                f"map.init.{len(outlined)}",
+                init.pkg,
+                Signature(None, Tuple([]), Tuple([]), False),
             )
             func.body = [stmt]
             outlined.append(func)
@@ -137,9 +150,7 @@ class _Schedule:
         if isinstance(value, (ir.Nil, ir.Zero)):
             return True
         if isinstance(value, ir.Literal):
-            return is_zero(value) or not (
-                self.no_addresses and predicates.is_string(value.type)
-            )
+            return is_zero(value) or not (self.no_addresses and predicates.is_string(value.type))
         if self.no_addresses and not isinstance(value, (ir.StructLit, ir.ArrayLit)):
             return False
         if isinstance(value, ir.GlobalUse):

@@ -115,9 +115,7 @@ def _terms_text(terms: list[Term]) -> str:
     )
 
 
-def missing_cause(
-    missing: lookup.MissingMethod, v: Type, t: Type, qualifier: Qualifier
-) -> str:
+def missing_cause(missing: lookup.MissingMethod, v: Type, t: Type, qualifier: Qualifier) -> str:
     """The parenthesised explanation of a missing method."""
     name = missing.method.name
     found = missing.found

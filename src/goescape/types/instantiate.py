@@ -88,10 +88,14 @@ def instantiate(generic: Type, targs: list[Type], ctx: object = None) -> Type:
         return alias_instance(generic, targs)
     if isinstance(generic, Signature):
         plain = Signature(
-            generic.recv, generic.params, generic.results, generic.variadic, [], generic.recv_tparams
+            generic.recv,
+            generic.params,
+            generic.results,
+            generic.variadic,
+            [],
+            generic.recv_tparams,
         )
-        result = subst.subst(plain, generic.tparams, targs)
-        return result
+        return subst.subst(plain, generic.tparams, targs)
     raise InternalError("instantiation of a type that is not generic")
 
 

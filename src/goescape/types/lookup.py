@@ -67,9 +67,7 @@ def lookup_field_or_method(
     return _lookup(t, addressable, pkg, name, fold_case)
 
 
-def _lookup(
-    t: Type, addressable: bool, pkg: Package | None, name: str, fold_case: bool
-) -> Lookup:
+def _lookup(t: Type, addressable: bool, pkg: Package | None, name: str, fold_case: bool) -> Lookup:
     base, is_ptr = deref(t)
     if is_ptr and predicates.is_interface(base):
         return Lookup(None, [], False)

@@ -312,7 +312,11 @@ def _comparable(t: Type, dynamic: bool, seen: list[Type]) -> str | None:
     if isinstance(under, Interface):
         if (dynamic and not isinstance(u, TypeParam)) or _set_comparable(under, seen):
             return None
-        return "empty type set" if typeset.type_set(under).terms == [] else "incomparable types in type set"
+        return (
+            "empty type set"
+            if typeset.type_set(under).terms == []
+            else "incomparable types in type set"
+        )
     if isinstance(under, Struct):
         for field in under.fields:
             if field.type is not None and _comparable(field.type, dynamic, seen) is not None:
@@ -407,9 +411,7 @@ def origin_of(t: Named) -> Named:
 def _identical_named(x: Named, y: Named, ignore_tags: bool, pairs: _Pair | None) -> bool:
     if x.origin is None or x.origin is not y.origin or len(x.targs) != len(y.targs):
         return False
-    return all(
-        _identical(x.targs[i], y.targs[i], ignore_tags, pairs) for i in range(len(x.targs))
-    )
+    return all(_identical(x.targs[i], y.targs[i], ignore_tags, pairs) for i in range(len(x.targs)))
 
 
 def _identical_structs(x: Struct, y: Struct, ignore_tags: bool, pairs: _Pair | None) -> bool:

@@ -153,7 +153,9 @@ class _ErrorWriter:
         for i, tparam in enumerate(tparams):
             following = tparams[i + 1] if i + 1 < len(tparams) else None
             text = tparam.obj.name
-            if tparam.bound is not None and (following is None or following.bound is not tparam.bound):
+            if tparam.bound is not None and (
+                following is None or following.bound is not tparam.bound
+            ):
                 text += " " + self.type(tparam.bound)
             parts.append(text)
         return "[" + ", ".join(parts) + "]"
@@ -186,9 +188,7 @@ class _ErrorWriter:
         return "interface{" + "; ".join(parts) + "}"
 
     def _union(self, t: Union) -> str:
-        return " | ".join(
-            ("~" if term.tilde else "") + self.type(term.type) for term in t.terms
-        )
+        return " | ".join(("~" if term.tilde else "") + self.type(term.type) for term in t.terms)
 
     def signature(self, t: Signature) -> str:
         text = self._tparams(t.tparams) if t.tparams else ""
