@@ -7,7 +7,7 @@ from goescape.base.constant import BoolConst, Constant, StringConst
 from goescape.ir import build
 from goescape.ir import nodes as ir
 from goescape.lower import call, closure_values, declare, derived, instantiate, shapes, stencil
-from goescape.lower.dictionary import generic_method, receiver_type
+from goescape.lower.dictionary import receiver_type
 from goescape.types import predicates
 from goescape.types.model import Pointer, Signature, Struct, Tuple, Type, TypeParam, unalias
 from goescape.types.objects import Func, Var
@@ -398,7 +398,7 @@ def _selected_method(c: "Copier", x: ir.MethodExpr, t: Type, recv: Type) -> ir.E
     targs = c.context.types(x.targs)
     if receiver_type(wanted) is None:
         raise InternalError("method expression of a type without name", x.pos)
-    return instantiate.method_expr(c.b, x.pos, recv, x.index, generic_method(x.method), targs, t)
+    return instantiate.method_expr(c.b, x.pos, recv, x.index, x.method, targs, t)
 
 
 def _embedded_receiver(t: Type, path: list[int]) -> Type:
