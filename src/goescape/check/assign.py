@@ -2,7 +2,7 @@
 
 from goescape.base.constant import UnknownConst
 from goescape.check import checker as ck
-from goescape.check import constants, conversion, expr, info
+from goescape.check import call, constants, conversion, expr, info
 from goescape.check.operand import Operand, operand_string
 from goescape.syntax import nodes as ast
 from goescape.syntax.cursor import unpack
@@ -255,8 +255,8 @@ def mismatch(
         _return_mismatch(c, lhs, [_recorded(c, e) for e in rhs], rhs, return_stmt)
         return
     n, m = len(types), len(rhs)
-    c.error(
-        lhs[0].pos,
+    c.error_at(
+        rhs[0],
         f"assignment mismatch: {_count(n, 'variable')} but {_count(m, 'value')}",
     )
 
@@ -280,26 +280,20 @@ def mismatch_values(
     if return_stmt is not None:
         _return_mismatch(c, lhs, [value.type for value in values], [e], return_stmt)
         return
-    pos = lhs[0].pos
-    _report_mismatch(c, pos, len(lhs), values, e)
+    _report_mismatch(c, len(lhs), values, e)
 
 
-def _report_mismatch(c: "ck.Checker", pos: int, n: int, values: list[Operand], e: ast.Expr) -> None:
-    call = e
-    while isinstance(call, ast.ParenExpr):
-        call = call.x
-    if isinstance(call, ast.CallExpr):
-        text = expr_string(call.fun)
-        c.error(
-            pos,
-            f"assignment mismatch: {_count(n, 'variable')} but {text}() returns {_count(len(values), 'value')}"
-            if False
-            else f"assignment mismatch: {_count(n, 'variable')} but {text} returns {_count(len(values), 'value')}",
-        )
+def _report_mismatch(c: "ck.Checker", n: int, values: list[Operand], e: ast.Expr) -> None:
+    variables = _count(n, "variable")
+    count = _count(len(values), "value")
+    inner = e
+    while isinstance(inner, ast.ParenExpr):
+        inner = inner.x
+    if isinstance(inner, ast.CallExpr):
+        name = expr_string(inner.fun)
+        c.error_at(e, f"assignment mismatch: {variables} but {name} returns {count}")
     else:
-        c.error(
-            pos, f"assignment mismatch: {_count(n, 'variable')} but {_count(len(values), 'value')}"
-        )
+        c.error_at(e, f"assignment mismatch: {variables} but {count}")
 
 
 def _return_mismatch(
@@ -310,23 +304,12 @@ def _return_mismatch(
     stmt: ast.ReturnStmt,
 ) -> None:
     many = len(have_types) > len(results)
-    have = "(" + ", ".join(_short(c, t) for t in have_types) + ")"
-    want = "(" + ", ".join(type_string(_var_type(v), c.qualifier) for v in results) + ")"
+    have = call.types_summary(c, have_types, False, False)
+    want = call.types_summary(c, [_var_type(v) for v in results], False, False)
     word = "too many" if many else "not enough"
-    at = rhs[len(results)] if many and len(rhs) > len(results) else rhs[-1]
-    if many:
-        at = rhs[0]
-    text = f"{word} return values\n\thave {have}\n\twant {want}"
-    if not many:
-        c.error(stmt.pos if False else expr_end(rhs[-1]), text)
-    else:
-        c.error_at(at, text)
-
-
-def expr_end(e: ast.Expr) -> int:
-    from goescape.syntax import walk
-
-    return walk.start_pos(e)
+    # The first value that is too much, or the last one.
+    at = rhs[len(results)] if len(rhs) > len(results) else rhs[-1]
+    c.error_at(at, f"{word} return values\n\thave {have}\n\twant {want}")
 
 
 def _short(c: "ck.Checker", t: Type) -> str:
@@ -414,7 +397,7 @@ def assign_vars(c: "ck.Checker", lhs: list[ast.Expr], rhs: list[ast.Expr]) -> No
         expr.use(c, rhs)
         if all_valid(c, rhs):
             c.error_at(
-                lhs[0],
+                rhs[0],
                 f"assignment mismatch: {_count(len(lhs), 'variable')} but {_count(len(rhs), 'value')}",
             )
         return
@@ -426,9 +409,8 @@ def assign_vars(c: "ck.Checker", lhs: list[ast.Expr], rhs: list[ast.Expr]) -> No
     for target in lhs:
         use_target(c, target)
     if all(value.is_valid for value in values):
-        from goescape.syntax import walk
 
-        _report_mismatch(c, walk.start_pos(lhs[0]), len(lhs), values, rhs[0])
+        _report_mismatch(c, len(lhs), values, rhs[0])
 
 
 def use_target(c: "ck.Checker", e: ast.Expr) -> None:

@@ -410,6 +410,7 @@ def _local_const(
         typed = d
         inherited = False
     values = unpack(typed.values) if typed is not None else []
+    queued = len(c.actions)
     objs: list[Const] = []
     for i, name in enumerate(d.names):
         obj = Const(name.pos, c.pkg, name.value, None, IntConst(iota))
@@ -419,6 +420,8 @@ def _local_const(
         _const(c, obj, typed.type if typed is not None else None, init, inherited, iota)
         c.env.iota = saved_iota
     resolve.check_arity(c, d.names, typed, values, inherited, d.pos)
+    # Literals among the values do not see the constants.
+    c.process_from(queued)
     for i, name in enumerate(d.names):
         c.declare(c.env.scope, name, objs[i])
     return typed

@@ -65,7 +65,11 @@ def _qualified(c: "ck.Checker", x: Operand, e: ast.SelectorExpr, pkg_name: PkgNa
         if pkg.is_fake:
             return
         if obj is None:
-            c.error_at(e.sel, f"undefined: {pkg_name.name}.{name}")
+            near = ""
+            for other in pkg.scope.names():
+                if not near and is_exported(other) and other.casefold() == name.casefold():
+                    near = f" (but have {other})"
+            c.error_at(e.sel, f"undefined: {pkg_name.name}.{name}{near}")
         else:
             c.error_at(e.sel, f"name {name} not exported by package {pkg.name}")
         return

@@ -479,6 +479,9 @@ def interface_type(c: "ck.Checker", e: ast.InterfaceType, owner: TypeName | None
     return iface
 
 
+_OVERLAPS_SINCE: Final = 14  # embedded interfaces may have methods in common
+
+
 @final
 class _TypeSet(ck.Action):
     """Check that embedded elements fit together."""
@@ -487,17 +490,35 @@ class _TypeSet(ck.Action):
         self.iface = iface
 
     def run(self, c: "ck.Checker") -> None:
+        # Methods by identity, with where the interface gets them from.
+        known: dict[str, tuple[Func, int]] = {}
+        for own in self.iface.methods:
+            known[typeset.method_id(own.pkg, own.name)] = (own, own.pos)
         for i, embedded in enumerate(self.iface.embeddeds):
             under = underlying(embedded)
             pos = self.iface.embed_pos[i]
             if isinstance(under, Interface):
                 for method in typeset.type_set(under).methods:
-                    for own in self.iface.methods:
-                        if own.name == method.name and not _same(own, method):
-                            c.error(own.pos, f"duplicate method {own.name}")
+                    self._add(c, known, method, pos)
             elif not c.allows(18):
                 text = type_string(embedded, c.qualifier)
                 c.require(pos, 18, f"embedding non-interface type {text}")
+
+    def _add(
+        self, c: "ck.Checker", known: dict[str, tuple[Func, int]], method: Func, pos: int
+    ) -> None:
+        """Note a method of an interface embedded at pos; it must agree with one of the same name."""
+        key = typeset.method_id(method.pkg, method.name)
+        earlier = known.get(key)
+        if earlier is None:
+            known[key] = (method, pos)
+        elif not c.allows(_OVERLAPS_SINCE) or not _same(method, earlier[0]):
+            place = c.table.place(earlier[1])
+            c.error(
+                pos,
+                f"duplicate method {method.name}\n"
+                f"\t{place}: other declaration of method {method.name}",
+            )
 
 
 def _same(f: Func, g: Func) -> bool:
