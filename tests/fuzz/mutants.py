@@ -23,11 +23,10 @@ ROOT = Path(__file__).parent.parent.parent
 sys.path.insert(0, str(ROOT))
 
 from goescape.api import build as builds  # noqa: E402
-from goescape.api import memory  # noqa: E402
 from goescape.api.flags import FlagRules  # noqa: E402
 from goescape.api.model import PackageResult  # noqa: E402
 from goescape.load.model import Package  # noqa: E402
-from tests.harness import golden, toolchain  # noqa: E402
+from tests.harness import golden, inprocess, toolchain  # noqa: E402
 
 STD = [
     "errors",
@@ -131,12 +130,12 @@ def make_case(seed: int) -> Case:
 
 
 @functools.cache
-def _session() -> tuple[memory.Session, dict[str, Package]]:
+def _session() -> tuple[inprocess.Session, dict[str, Package]]:
     """The packages that mutants import, analyzed once in each process."""
     rules = FlagRules("/")
     request = builds.Request([*STD, "fmt", "sync", "testing"], "/", rules)
     plan = builds.plan(request)
-    session = memory.Session()
+    session = inprocess.Session()
     for path in plan.graph.order:
         session.analyze(plan.graph.packages[path])
     return session, plan.graph.packages

@@ -19,11 +19,10 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent.parent
 sys.path.insert(0, str(ROOT))
 
-from goescape.api import memory  # noqa: E402
 from goescape.load.model import Package  # noqa: E402
 from goescape.report import text  # noqa: E402
 from tests.fuzz import programs  # noqa: E402
-from tests.harness import golden, toolchain  # noqa: E402
+from tests.harness import golden, inprocess, toolchain  # noqa: E402
 
 EQUAL, DIFFERENT, REJECTED = "equal", "different", "rejected"
 
@@ -43,7 +42,7 @@ def ours(path: Path) -> str:
     package = Package("command-line-arguments", "p", str(path.parent), (path.name,), ())
     package.lang = "go1.27"
     package.path_option = "p"
-    result = memory.Session().analyze(package)
+    result = inprocess.Session().analyze(package)
     if result.defect:
         return f"{result.defect}\n"
     return text.lines(result.errors or result.messages).replace(f"{path.parent}/", "")

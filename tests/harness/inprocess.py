@@ -1,0 +1,68 @@
+"""Packages of one process, kept as they are: no summaries, no store. For fuzzing, where every package is new.
+
+What importing packages need of a package is read off its own objects, so everything shares one
+position table.
+"""
+
+from goescape.api import pipeline
+from goescape.api.model import PackageResult
+from goescape.base.pos import PosTable
+from goescape.check.importer import Importer
+from goescape.ir import nodes as ir
+from goescape.load.model import Package
+from goescape.lower.package import Lowered
+from goescape.lower.unit import TemplateSource
+from goescape.release.profile import go_1_27
+from goescape.types import universe
+from goescape.types.objects import Func
+from goescape.types.objects import Package as TypesPackage
+
+
+class _Imports(Importer):
+    """The imports of one package, by their names in its sources."""
+
+    def __init__(self, session: "Session", package: Package) -> None:
+        self._session = session
+        self._package = package
+
+    def import_package(self, path: str, pos: int) -> TypesPackage | None:
+        return self._session.packages.get(self._package.resolve(path))
+
+
+class _Templates(TemplateSource):
+    def __init__(self, session: "Session") -> None:
+        self._session = session
+
+    def template(self, obj: Func) -> ir.Func | None:
+        if obj.pkg is None:
+            return None
+        found = self._session.analyses.get(obj.pkg)
+        return found.bodies.template(obj) if found is not None else None
+
+
+class Session:
+    """Analyzes packages one after the other; dependencies first."""
+
+    def __init__(self) -> None:
+        self.positions = PosTable()
+        self.packages: dict[str, TypesPackage] = {}
+        self.analyses: dict[TypesPackage, Lowered] = {}
+        self._templates = _Templates(self)
+        self._profile = go_1_27()
+
+    def analyze(self, package: Package) -> PackageResult:
+        if package.import_path == "unsafe" and package.standard:
+            self.packages["unsafe"] = universe.unsafe_package()
+            return PackageResult("unsafe", package.dir)
+        analysis = pipeline.analyze(
+            package,
+            pipeline.read_sources(package),
+            self.positions,
+            _Imports(self, package),
+            self._templates,
+            self._profile,
+        )
+        if analysis.checked is not None and analysis.lowered is not None:
+            self.packages[package.import_path] = analysis.checked.pkg
+            self.analyses[analysis.checked.pkg] = analysis.lowered
+        return analysis.result
