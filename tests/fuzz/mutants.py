@@ -153,6 +153,7 @@ def judge(seed: int) -> Verdict:
         if case.origin.startswith("golden:"):
             package = Package("p", "p", name, (case.file,), ())
             package.lang, package.path_option = "go1.27", "p"
+            package.complete = False
             (directory / case.file).write_text(case.content)
             status, text = toolchain.compile_file(directory / case.file, ["-l"])
         else:
@@ -162,6 +163,7 @@ def judge(seed: int) -> Verdict:
             package = Package(case.origin, original.name, name, files, original.imports)
             package.lang, package.standard = original.lang, True
             package.import_map = original.import_map
+            package.complete = False
         found = _check(package)
     theirs = _first(text) if status else ""
     ours = _first("".join(f"{m}\n" for m in found.errors)) if found.errors else ""

@@ -42,6 +42,7 @@ def ours(path: Path) -> str:
     package = Package("command-line-arguments", "p", str(path.parent), (path.name,), ())
     package.lang = "go1.27"
     package.path_option = "p"
+    package.complete = False
     result = inprocess.Session().analyze(package)
     if result.defect:
         return f"{result.defect}\n"
