@@ -5,20 +5,11 @@ import textwrap
 from goescape.base.diag import Sink
 from goescape.base.pos import PosTable
 from goescape.check.checker import Config, check_package
-from goescape.check.importer import Importer
+from goescape.check.importer import NoPackages
 from goescape.ir import dump
 from goescape.lower.package import lower_package
 from goescape.lower.unit import NoTemplates
 from goescape.syntax.parser import ExprCounter, parse_file
-from goescape.types.objects import Package
-
-
-class NoPackages(Importer):
-    def import_package(self, path: str, pos: int) -> Package | None:
-        return None
-
-    def error(self, path: str) -> str:
-        return "no packages here"
 
 
 def lowered(source: str) -> str:

@@ -1,8 +1,8 @@
 """Assignability and the assignment of operands to variables (Go spec, "Assignability", "Assignment statements")."""
 
 from goescape.base.constant import UnknownConst
-from goescape.check import checker as ck
 from goescape.check import call, constants, conversion, expr, info
+from goescape.check import checker as ck
 from goescape.check.operand import Operand, operand_string
 from goescape.syntax import nodes as ast
 from goescape.syntax.cursor import unpack
@@ -409,7 +409,6 @@ def assign_vars(c: "ck.Checker", lhs: list[ast.Expr], rhs: list[ast.Expr]) -> No
     for target in lhs:
         use_target(c, target)
     if all(value.is_valid for value in values):
-
         _report_mismatch(c, len(lhs), values, rhs[0])
 
 

@@ -1,6 +1,7 @@
 """Where imported packages come from: the checker asks, somebody else knows."""
 
 from abc import ABC, abstractmethod
+from typing import final
 
 from goescape.types.objects import Package
 
@@ -13,3 +14,11 @@ class Importer(ABC):
     def error(self, path: str) -> str:
         """Why `import_package` gave nothing."""
         return f"could not import {path} (file not found)"
+
+
+@final
+class NoPackages(Importer):
+    """For packages that import nothing."""
+
+    def import_package(self, path: str, pos: int) -> Package | None:
+        return None
