@@ -26,12 +26,14 @@ def analyze(
     goroot: str | None = None,
     tags: list[str] | None = None,
     dependencies: bool = False,
+    inlining: bool = True,
     cache_dir: str | None = None,
     jobs: int = 0,
 ) -> "BuildResult":
-    """Analyze packages as `goescape build -m -l` does; patterns as the go command takes them.
+    """Analyze packages as `goescape build -m` does; patterns as the go command takes them.
 
-    `dependencies` asks for the messages of everything imported, too. Raises `load.model.LoadError` if
+    `dependencies` asks for the messages of everything imported, too; without `inlining`, decisions are those
+    of `-m -l`. Raises `load.model.LoadError` if
     there is nothing to work with (no standard library, no module).
     """
     # Deferred, so that asking for the version does not load the passes.
@@ -40,7 +42,8 @@ def analyze(
 
     cwd = os.path.abspath(directory)
     rules = FlagRules(cwd)
-    rules.add("all=-m -l" if dependencies else "-m -l")
+    flags = "-m" if inlining else "-m -l"
+    rules.add(f"all={flags}" if dependencies else flags)
     request = builds.Request(
         packages, cwd, rules, goroot=goroot, tags=tags, cache_dir=cache_dir, jobs=jobs
     )

@@ -16,6 +16,7 @@ from goescape.engine.store import Entry, Store
 from goescape.engine.stored import StoredSummaries
 from goescape.ir import dump
 from goescape.load.model import Package
+from goescape.opt.pipeline import Flags
 from goescape.release.profile import default_profile
 from goescape.types.model import Interface, Named, Pointer, Signature, Struct, Type, unalias
 from goescape.types.objects import Const, Func, Object, TypeName, Var
@@ -188,7 +189,7 @@ class Run:
         sources = pipeline.Sources([(f"/src/{path}/{path}.go", source.encode())])
         importer = SummaryImporter(self.imports, package)
         analysis = pipeline.analyze(
-            package, sources, self.positions, importer, self.imports, default_profile()
+            package, sources, self.positions, importer, self.imports, default_profile(), Flags(1, 0, 1)
         )
         assert not analysis.result.defect, analysis.result.traceback
         assert not analysis.result.errors

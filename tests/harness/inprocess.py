@@ -12,6 +12,7 @@ from goescape.ir import nodes as ir
 from goescape.load.model import Package
 from goescape.lower.package import Lowered
 from goescape.lower.unit import TemplateSource
+from goescape.opt.pipeline import Flags
 from goescape.release.profile import go_1_27
 from goescape.types import universe
 from goescape.types.objects import Func
@@ -61,6 +62,7 @@ class Session:
             _Imports(self, package),
             self._templates,
             self._profile,
+            Flags(1, 0, 1),
         )
         if analysis.checked is not None and analysis.lowered is not None:
             self.packages[package.import_path] = analysis.checked.pkg

@@ -102,7 +102,7 @@ def _analyze(plan: Plan, order: list[str], request: Request) -> Iterator[Package
 
     jobs = request.jobs or os.cpu_count() or 1
     with _store(request.cache_dir) as store:
-        yield from session.analyze(plan.graph, order, store, jobs, request.rebuild)
+        yield from session.analyze(plan.graph, plan.flags, order, store, jobs, request.rebuild)
 
 
 @contextmanager

@@ -12,10 +12,6 @@ class UsageError(Exception):
     """A command that asks for something that does not exist or is not supported."""
 
 
-NO_INLINING_YET = (
-    "goescape decides without inlining only, so far: add -l (the output of plain -m would be wrong)"
-)
-
 # Flags of the compiler that change neither decisions nor messages.
 _HARMLESS = frozenset(
     "c dwarf dwarflocationlists w s pack shared linkobj buildid goversion trimpath complete std "
@@ -32,34 +28,37 @@ class CompilerFlags:
     # `-l` once is inlining off; twice or more turns it on again.
     l: int = 0  # noqa: E741 - the flag is called so
     lang: str = ""
+    # `-N`: no optimisations (inlining goes on all the same).
+    n: int = 0
 
     def check(self) -> None:
         """Refuse what goescape cannot yet do truthfully; raises UsageError."""
         if self.m > 1:
             raise UsageError("goescape prints no explanations yet: -m=2 is not supported, use -m")
-        if self.m and self.l != 1:
-            raise UsageError(NO_INLINING_YET)
+
+    @property
+    def text(self) -> str:
+        """In the compiler's own form."""
+        words = [f"-{letter}" if count == 1 else f"-{letter}={count}" for letter, count in (
+            ("m", self.m), ("l", self.l), ("N", self.n)) if count]
+        return " ".join(words)
 
 
 def parse(words: list[str]) -> CompilerFlags:
     """Flags as the compiler takes them, e.g. ["-m", "-l=1"]; raises UsageError."""
-    m = inlining = 0
+    counts = {"m": 0, "l": 0, "N": 0}
     lang = ""
     for word in words:
         name, has_value, value = word.lstrip("-").partition("=")
         if not word.startswith("-") or not name:
             raise UsageError(f"-gcflags: {word} is not a flag")
-        if name in ("m", "l"):
-            amount = _count(word, value) if has_value else None
-            if name == "m":
-                m = m + 1 if amount is None else amount
-            else:
-                inlining = inlining + 1 if amount is None else amount
+        if name in counts:
+            counts[name] = _count(word, value) if has_value else counts[name] + 1
         elif name == "lang":
             lang = value
         elif name not in _HARMLESS:
             raise UsageError(f"-gcflags: {word} is not supported by goescape")
-    return CompilerFlags(m, inlining, lang)
+    return CompilerFlags(counts["m"], counts["l"], lang, counts["N"])
 
 
 def _count(word: str, value: str) -> int:

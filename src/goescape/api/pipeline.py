@@ -69,13 +69,14 @@ def analyze(
     importer: Importer,
     templates: TemplateSource,
     profile: Profile,
+    flags: passes.Flags,
 ) -> Analysis:
     """Take one package from source to messages; never raises."""
     found: list[Analysis] = []
 
     def run() -> None:
         try:
-            found.append(_analyze(package, sources, positions, importer, templates, profile))
+            found.append(_analyze(package, sources, positions, importer, templates, profile, flags))
         except Exception as error:  # a defect of ours must not take other packages down
             found.append(Analysis(defect(package, positions, error)))
 
@@ -101,6 +102,7 @@ def _analyze(
     importer: Importer,
     templates: TemplateSource,
     profile: Profile,
+    flags: passes.Flags,
 ) -> Analysis:
     result = PackageResult(package.import_path, package.dir)
     if sources.errors:
@@ -125,7 +127,7 @@ def _analyze(
         return Analysis(result)
     lowered = lowering.lower_package(checked.pkg, files, checked.info, positions, templates)
     remarks = [Remark(IMPRECISE_CALL, pos, "") for pos in lowered.asm.imprecise_calls]
-    remarks += passes.run(lowered.unit)
+    remarks += passes.run(lowered.unit, positions, profile, flags)
     remarks += batch.analyze(lowered.unit, positions, profile)
     result.messages = [to_message(remark, positions, package.dir) for remark in remarks]
     return Analysis(result, checked, lowered)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, final
 
 from goescape._version import VERSION
+from goescape.api.flags import CompilerFlags
 from goescape.api.model import Message, PackageResult
 from goescape.engine.codec.buffer import In, Out
 from goescape.engine.scheduler import Analyzer, Died, Outcome, Task, run
@@ -26,10 +27,15 @@ RELEASE = "go1.27.3"
 
 
 def analyze(
-    graph: Graph, order: list[str], store: Store, jobs: int, rebuild: bool
+    graph: Graph,
+    flags: dict[str, CompilerFlags],
+    order: list[str],
+    store: Store,
+    jobs: int,
+    rebuild: bool,
 ) -> Iterator[PackageResult]:
     """Results of the packages in `order`, in that order."""
-    analyzer = PackageAnalyzer(graph)
+    analyzer = PackageAnalyzer(graph, flags)
     tasks = [
         Task(path, [dep for dep in graph.packages[path].dependencies if dep != "unsafe"])
         for path in order
@@ -74,8 +80,9 @@ class EncodedMessages:
 class PackageAnalyzer(Analyzer):
     """Takes packages of one graph through the pipeline."""
 
-    def __init__(self, graph: Graph) -> None:
+    def __init__(self, graph: Graph, flags: dict[str, CompilerFlags]) -> None:
         self._graph = graph
+        self._flags = flags
         self._tool = _tool_identity()
         self._imports: Imports | None = None
         self._positions: PosTable | None = None
@@ -89,7 +96,9 @@ class PackageAnalyzer(Analyzer):
 
     def content_key(self, path: str) -> bytes:
         package = self._graph.packages[path]
-        flags = [self._tool, RELEASE, package.link_path, package.import_path, package.lang]
+        given = self._flags[path]
+        flags = [f"-m={given.m > 1} -l={given.l} -N={given.n}"]
+        flags += [self._tool, RELEASE, package.link_path, package.import_path, package.lang]
         flags += [str(package.complete), str(package.runtime), repr(package.import_map)]
         parts = [flag.encode("utf-8", "surrogateescape") for flag in flags]
         for shown, file_path in zip(package.compiler_files, package.file_paths, strict=True):
@@ -101,9 +110,11 @@ class PackageAnalyzer(Analyzer):
         from goescape.api import pipeline
         from goescape.api.importing import OwnTemplates, SummaryImporter
         from goescape.engine.codec import writer
+        from goescape.opt.pipeline import Flags
         from goescape.release.profile import go_1_27
 
         package = self._graph.packages[path]
+        flags = self._flags[path]
         positions, imports = self._positions, self._imports
         if positions is None or imports is None:
             raise RuntimeError("the analyzer has not been started")
@@ -114,6 +125,7 @@ class PackageAnalyzer(Analyzer):
             SummaryImporter(imports, package),
             imports,
             go_1_27(),
+            Flags(flags.l, flags.n, flags.m),
         )
         checked, lowered = analysis.checked, analysis.lowered
         if checked is None or lowered is None:

@@ -26,6 +26,7 @@ _SENTENCES: Final = {
     remark.IMPRECISE_CALL: "imprecise interface call",
     remark.CAN_INLINE: "can inline {subject}",
     remark.INLINING_CALL: "inlining call to {subject}",
+    remark.CANNOT_INLINE: "cannot inline {subject}: {detail}",
 }
 
 

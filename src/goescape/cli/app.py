@@ -11,7 +11,7 @@ from typing import Final, TypeVar
 import click
 
 from goescape.api import build as builds
-from goescape.api.flags import NO_INLINING_YET, CompilerFlags, FlagRules, UsageError
+from goescape.api.flags import CompilerFlags, FlagRules, UsageError
 from goescape.api.model import BAD_INPUT, DONE, FINDINGS, USAGE
 from goescape.cli import output, spelling
 from goescape.load.environ import split_tags
@@ -32,7 +32,8 @@ def _shared_options(command: _F) -> _F:
             help="Where summaries are kept [$GOESCAPE_CACHE, or the user's cache directory].",
         ),
         click.option("--goroot", metavar="DIR", help="Where the standard library's sources are."),
-        click.option("-l", count=True, help="Inlining off (required, so far)."),
+        click.option("-N", "n", count=True, help="Optimisations off (inlining stays on)."),
+        click.option("-l", count=True, help="Inlining off."),
         click.option("-m", count=True, help="Print decisions."),
     ):
         command = option(command)
@@ -45,7 +46,7 @@ def _build_options(command: _F) -> _F:
         click.option("--json", "as_json", is_flag=True, help="For programs."),
         click.option("--mod", metavar="MODE", default="", help="mod, readonly or vendor."),
         click.option("--tags", metavar="LIST", help="Build tags, separated by commas."),
-        click.option("--deps", is_flag=True, help="Dependencies too: -gcflags='all=-m -l'."),
+        click.option("--deps", is_flag=True, help="Dependencies too: -gcflags='all=-m'."),
         click.option("-a", "rebuild", is_flag=True, help="Analyze again what the cache has."),
         click.option("-C", "directory", metavar="DIR", default="", help="Change to DIR first."),
     ):
@@ -70,16 +71,15 @@ def compile_command(
     lang: str,
     m: int,
     l: int,  # noqa: E741 - the flag is called so
+    n: int,
     goroot: str | None,
     cache_dir: str | None,
     jobs: int,
 ) -> None:
     """Analyze one package made of files, as `go tool compile` takes them."""
-    if l != 1:
-        raise UsageError(NO_INLINING_YET)
     cwd = os.getcwd()
     rules = FlagRules(cwd)
-    rules.add_named(CompilerFlags(m, l, lang))
+    rules.add_named(CompilerFlags(m, l, lang, n))
     request = builds.Request(list(files), cwd, rules, goroot=goroot, cache_dir=cache_dir, jobs=jobs)
     plan = builds.plan_files(request, list(files), path, lang)
     with output.Progress() as progress:
@@ -109,6 +109,7 @@ def build_command(
     as_json: bool,
     m: int,
     l: int,  # noqa: E741 - the flag is called so
+    n: int,
     goroot: str | None,
     cache_dir: str | None,
     jobs: int,
@@ -120,14 +121,14 @@ def build_command(
     """
     cwd = _change_dir(directory)
     rules = FlagRules(cwd)
-    if m or l:
-        rules.add_named(CompilerFlags(m, l))
+    if m or l or n:
+        rules.add_named(CompilerFlags(m, l, n=n))
     for text in gcflags:
         rules.add(text)
     if deps:
-        rules.add("all=-m -l")
+        rules.add(f"all={CompilerFlags(m or 1, l, n=n).text}")
     if not any(flags.m for _, flags in rules.rules):
-        raise UsageError("nothing to print: give -m -l (or -gcflags='-m -l')")
+        raise UsageError("nothing to print: give -m (or -gcflags=-m)")
     request = _request(packages, cwd, rules, rebuild, tags, mod, goroot, cache_dir, jobs)
     plan = builds.plan(request)
     with output.Progress() as progress:
@@ -157,6 +158,7 @@ def verify_command(
     as_json: bool,
     m: int,
     l: int,  # noqa: E741 - the flag is called so
+    n: int,
     goroot: str | None,
     cache_dir: str | None,
     jobs: int,
@@ -168,8 +170,8 @@ def verify_command(
     from goescape.report import agreement
 
     cwd = _change_dir(directory)
-    CompilerFlags(m or 1, l).check()
-    gcflags = ["all=-m -l" if deps else "-m -l"]
+    flags = CompilerFlags(m or 1, l, n=n)
+    gcflags = [f"all={flags.text}" if deps else flags.text]
     rules = FlagRules(cwd)
     rules.add(gcflags[0])
     request = _request(packages, cwd, rules, rebuild, tags, mod, goroot, cache_dir, jobs)

@@ -92,7 +92,8 @@ class Func:
 
     __slots__ = (
         "body", "captures", "closure_expr", "dict_param", "dup_ok", "enclosing", "has_defer",
-        "has_range_func_defer", "is_generic_template", "is_hidden_wrapper", "is_method", "is_package_init",
+        "has_range_func_defer", "is_generic_template", "is_hidden_wrapper", "is_method",
+        "is_never_inlined", "is_package_init",
         "is_wrapper", "leaks", "literals", "locals", "n_temps", "name", "obj", "params", "pkg",
         "pos", "pragma", "range_parent", "recv_named", "results", "signature", "targs", "wrapper_kind",
     )  # fmt: skip
@@ -134,6 +135,8 @@ class Func:
         self.is_method: bool = False
         self.recv_named: Named | None = None
         self.is_package_init: bool = False
+        # Made so that it stays a function; nothing is said about inlining it.
+        self.is_never_inlined: bool = False
         # Body of a range-over-func loop: the function whose loop it is.
         self.range_parent: "Func | None" = None
         self.has_defer: bool = False
@@ -315,6 +318,10 @@ class DictArg(ExprNode):
     def __init__(self, pos: int, type: Type, text: str) -> None:
         super().__init__(pos, type)
         self.text: Final = text
+
+    @property
+    def is_static(self) -> bool:
+        return self.text.startswith("&")
 
 
 # Operators of Unary, Binary and Logical are the OP_* of syntax.nodes.
@@ -712,7 +719,7 @@ class Call(ExprNode):
     InterfaceMethod. The type is the single result's, or a Tuple.
     """
 
-    __slots__ = ("args", "fun", "has_dots", "is_go_defer", "is_keep_alive")
+    __slots__ = ("args", "fun", "has_dots", "inlined", "is_go_defer", "is_keep_alive")
 
     def __init__(
         self, pos: int, type: Type, fun: "Expr", args: "list[Expr]", has_dots: bool
@@ -726,6 +733,8 @@ class Call(ExprNode):
         self.is_go_defer: bool = False
         # Inserted by the compiler to keep a variable alive: its arguments do not flow.
         self.is_keep_alive: bool = False
+        # While calls are being inlined: what has replaced this one (see `settle`).
+        self.inlined: "InlinedCall | None" = None
 
 
 BUILTIN_APPEND: Final = 0
@@ -968,7 +977,7 @@ class For(Node):
 class Range(Node):
     """`for key, value = range x { body }` over anything but a function; targets may be None."""
 
-    __slots__ = ("body", "defines", "is_per_iteration", "key", "label", "value", "x")
+    __slots__ = ("body", "defines", "is_per_iteration", "key", "label", "n_targets", "value", "x")
 
     def __init__(
         self,
@@ -989,6 +998,8 @@ class Range(Node):
         self.body: "list[Stmt]" = body
         self.label: "Label | None" = label
         self.is_per_iteration: bool = is_per_iteration
+        # How many targets were written, blanks included.
+        self.n_targets: int = 2 if value is not None else 0 if key is None else 1
 
 
 @final
@@ -1198,6 +1209,17 @@ class FuncTable(ABC):
     @abstractmethod
     def method(self, obj: FuncObject) -> Func:
         """The function of a concrete method (a stub if it is imported)."""
+
+    @abstractmethod
+    def imported_body(self, func: Func) -> Func | None:
+        """A function with the body of imported function `func`, None if there is no body to be had.
+
+        Reading it can bring instances of generic functions along, see `take_instances`.
+        """
+
+    @abstractmethod
+    def take_instances(self) -> list[Func]:
+        """Instances that imported bodies brought along since last asked; they are in no list."""
 
 
 @final

@@ -29,6 +29,7 @@ CANNOT_DEVIRTUALIZE_INTERFACE: Final = (
 IMPRECISE_CALL: Final = 16  # imprecise interface call
 CAN_INLINE: Final = 17  # can inline {subject}
 INLINING_CALL: Final = 18  # inlining call to {subject}
+CANNOT_INLINE: Final = 19  # cannot inline {subject}: {detail}
 
 
 @final

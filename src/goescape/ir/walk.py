@@ -38,6 +38,9 @@ def visit(node: ir.Node, visitor: Visitor) -> None:
 def children(node: ir.Node) -> list[ir.Node]:
     """The direct children of `node`, `init` first."""
     out: list[ir.Node] = []
+    if isinstance(node, ir.Call) and node.inlined is not None:
+        out.append(node.inlined)
+        return out
     if node.init is not None:
         out.extend(node.init)
     if isinstance(node, ir.ExprNode):
@@ -211,3 +214,10 @@ def outer_value(x: ir.Expr) -> ir.Expr:
             x = x.x
         else:
             return x
+
+
+def current(x: ir.Expr) -> ir.Expr:
+    """`x`, or what has replaced it if it is a call that was inlined."""
+    if isinstance(x, ir.Call) and x.inlined is not None:
+        return x.inlined
+    return x

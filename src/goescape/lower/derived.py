@@ -18,12 +18,27 @@ class Context:
     """Where shaped code is being built: what its type parameters stand for, and its dictionary."""
 
     def __init__(
-        self, asm: "Assembly", env: shapes.Env, owner: Func | Named, dict_param: ir.Local
+        self,
+        asm: "Assembly",
+        env: shapes.Env,
+        owner: Func | Named | None,
+        dict_param: ir.Local | None,
     ) -> None:
         self.asm: Final = asm
         self.env: Final = env
-        self.owner: Final = owner
+        self._owner: Final = owner
+        # None for functions that are not generic: they need no dictionary.
         self.dict_param: Final = dict_param
+
+    def dictionary_param(self) -> ir.Local:
+        if self.dict_param is None:
+            raise InternalError("a function that is not generic has no dictionary")
+        return self.dict_param
+
+    def owner(self) -> Func | Named:
+        if self._owner is None:
+            raise InternalError("a function that is not generic has no dictionary")
+        return self._owner
 
     def type(self, t: Type) -> Type:
         return self.asm.generics.types.subst(self.env, t)
@@ -33,20 +48,20 @@ class Context:
 
     def sub_dictionary(self, pos: int, owner: Func | Named, targs: list[Type]) -> ir.Expr:
         """The dictionary for arguments that depend on type parameters, read from our own."""
-        word = instantiate.dictionary_of(self.asm, self.owner).sub_word(owner, targs)
+        word = instantiate.dictionary_of(self.asm, self.owner()).sub_word(owner, targs)
         n_words = instantiate.dictionary_of(self.asm, owner).n_words
         text = f"(*[{n_words}]uintptr)({self.dictionary_name()}[{word}])"
         return ir.DictArg(pos, instantiate.dictionary_type(), text)
 
     def dictionary_name(self) -> str:
-        pkg = self.dict_param.pkg
+        pkg = self.dictionary_param().pkg
         prefix = "" if pkg is None or pkg is self.asm.pkg else f"{pkg.name}."
         return prefix + instantiate.DICTIONARY_NAME
 
     def method_word(self, pos: int, t: Signature, param: TypeParam, obj: Func) -> ir.Expr:
         """A method of a type parameter, as a function of its receiver."""
-        word = instantiate.dictionary_of(self.asm, self.owner).method_word(param, obj)
-        return ir.DictWord(pos, t, self.dict_param, word)
+        word = instantiate.dictionary_of(self.asm, self.owner()).method_word(param, obj)
+        return ir.DictWord(pos, t, self.dictionary_param(), word)
 
 
 def function(c: Context, pos: int, obj: Func, targs: list[Type]) -> tuple[ir.Expr, ir.Expr]:

@@ -62,6 +62,7 @@ def _range(body: Body, loop: ast.ForStmt, clause: ast.RangeClause, out: list[ir.
         label,
         body.source.is_per_iteration(loop.pos),
     )
+    node.n_targets = len(targets)
     assign.define(node, defined)
     node.body = stmt.lower_list(body, loop.body.stmts)
     out.append(node)

@@ -140,6 +140,16 @@ def fill(
     _body(copier)
 
 
+def fill_plain(asm: "Assembly", func: ir.Func, template: ir.Func) -> None:
+    """Give `func` the body of a function that is not generic, as this package reads it."""
+    copier = Copier(derived.Context(asm, shapes.Env([], []), None, None), template, func, None)
+    copier.funcs[template] = func
+    for var in [*template.params, *template.results]:
+        copier.param(var)
+    func.pragma = template.pragma
+    _body(copier)
+
+
 def _body(c: Copier) -> None:
     c.func.has_range_func_defer = c.template.has_range_func_defer
     if c.template.body is not None:
@@ -165,7 +175,8 @@ def literal(c: Copier, x: ir.FuncLit) -> ir.Expr:
     c.funcs[template] = func
     for captured in template.captures:
         func.captures.append(c.local(captured))
-    func.captures.append(c.context.dict_param)
+    if c.context.dict_param is not None:
+        func.captures.append(c.context.dict_param)
     inner = Copier(c.context, template, func, c)
     for param in [*template.params, *template.results]:
         inner.param(param)

@@ -98,7 +98,9 @@ def _loop(c: "Copier", stmt: ir.For | ir.Range) -> ir.Stmt:
     value = c.optional(stmt.value)
     operand = c.expr(stmt.x)
     body = c.stmts(stmt.body)
-    return ir.Range(stmt.pos, operand, key, value, stmt.defines, body, label, stmt.is_per_iteration)
+    loop = ir.Range(stmt.pos, operand, key, value, stmt.defines, body, label, stmt.is_per_iteration)
+    loop.n_targets = stmt.n_targets
+    return loop
 
 
 def _switch(c: "Copier", stmt: ir.Switch | ir.TypeSwitch) -> ir.Stmt:

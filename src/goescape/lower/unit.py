@@ -16,7 +16,7 @@ from typing import Final, final
 from goescape.base.bug import InternalError
 from goescape.base.pos import PosTable
 from goescape.ir import nodes as ir
-from goescape.lower import declare, instantiate, typemention
+from goescape.lower import declare, instantiate, stencil, typemention
 from goescape.lower.bodytask import BodyTask
 from goescape.types.model import Signature, Tuple, Type
 from goescape.types.objects import Func as FuncObject
@@ -24,11 +24,14 @@ from goescape.types.objects import Package, Var
 
 
 class TemplateSource(ABC):
-    """Where the polymorphic bodies of imported generic functions come from."""
+    """Where the bodies of imported functions come from, in polymorphic form."""
 
     @abstractmethod
     def template(self, obj: FuncObject) -> ir.Func | None:
-        """The template of a generic function, or of a method of a generic type, of another package."""
+        """The template of a generic function, or of a method of a generic type, of another package.
+
+        Also that of a function that can be inlined.
+        """
 
 
 @final
@@ -92,6 +95,9 @@ class Assembly(ir.FuncTable):
         # Waiting bodies (last first) and, before any of them, the shaped counterparts of instances.
         self._bodies: Final[list[BodyTask]] = []
         self._shapes: Final[list[BodyTask]] = []
+        # While imported bodies are read for inlining: literals are in no list, instances in this one.
+        self._reads_imported: bool = False
+        self._instances: Final[list[ir.Func]] = []
 
     # ------------------------------------------------------------------ functions and variables
 
@@ -146,7 +152,25 @@ class Assembly(ir.FuncTable):
 
     def closure(self, func: ir.Func) -> None:
         """A function literal has been met: its place in the list is here, before its own literals."""
-        self.unit.funcs.append(func)
+        if not self._reads_imported:
+            self.unit.funcs.append(func)
+
+    def imported_body(self, func: ir.Func) -> ir.Func | None:
+        obj = func.obj
+        template = None if obj is None else self.imported.template(obj)
+        if obj is None or template is None:
+            return None
+        copy = declare.function(obj, self.pkg, template.pos)
+        self._reads_imported = True
+        stencil.fill_plain(self, copy, template)
+        self.drain()
+        self._reads_imported = False
+        return copy
+
+    def take_instances(self) -> list[ir.Func]:
+        taken = list(self._instances)
+        self._instances.clear()
+        return taken
 
     def needs_type(self, type: Type) -> None:
         """`type` has been mentioned: so are the methods of all named types in it."""
@@ -169,7 +193,7 @@ class Assembly(ir.FuncTable):
                 task = self._bodies.pop()
                 task.run()
                 if task.is_instance:
-                    self.unit.funcs.append(task.func)
+                    (self._instances if self._reads_imported else self.unit.funcs).append(task.func)
             else:
                 return
 

@@ -36,20 +36,24 @@ from goescape.types.typestring import gc_type_string
 
 def run(unit: ir.Unit, remarks: list[remark.Remark]) -> None:
     """Resolve the calls of all functions, in list order."""
-    pass_ = _Pass(unit, remarks)
+    devirtualizer = Devirtualizer(unit, remarks)
     for func in unit.funcs:
         for stmt in func.body or []:
-            pass_.calls_in(stmt)
+            devirtualizer.calls_in(stmt)
 
 
 @final
-class _Pass:
+class Devirtualizer:
+    """Resolves calls; keeps what it has learnt about the assignments of functions."""
+
     def __init__(self, unit: ir.Unit, remarks: list[remark.Remark]) -> None:
         self.unit: Final = unit
         self.remarks: Final = remarks
         # Assignments to interface variables; variables only ever set to nil have an empty list.
         self.values: Final[dict[ir.Local, list[ir.Expr]]] = {}
         self.types: Final[dict[ir.Local, list[Type | None]]] = {}
+        # Variables given an interface by a call: if that is inlined, more may be known of the value.
+        self.awaiting: Final[dict[ir.Call, list[tuple[ir.Local, int]]]] = {}
         self.collected: Final[set[ir.Func]] = set()
 
     def calls_in(self, node: ir.Node) -> None:
@@ -123,6 +127,7 @@ class _Pass:
     def add_types(self, x: ir.Expr, seen: set[ir.Local], found: list[Type]) -> bool:
         """Add the concrete types of x to `found` (at most one of them); False if they are not known."""
         while True:
+            x = walk.current(x)
             if not _is_interface(x.type):
                 return _add(x.type, found)
             if isinstance(x, (ir.Convert, ir.TypeAssert)):
@@ -175,13 +180,13 @@ class _Pass:
             for i, target in enumerate(stmt.targets):
                 self.assigned(target, stmt.values[i])
         elif stmt.kind == ir.LIST_CALL:
-            call = stmt.values[0]
+            call = walk.current(stmt.values[0])
             if isinstance(call, ir.InlinedCall):
                 for i, target in enumerate(stmt.targets):
                     self.assigned(target, call.results[i])
-            elif isinstance(call.type, Tuple):
+            elif isinstance(call, ir.Call) and isinstance(call.type, Tuple):
                 for i, target in enumerate(stmt.targets):
-                    self.note_type(target, call.type.vars[i].type)
+                    self.note_call(target, call, i, call.type.vars[i].type)
         elif stmt.kind == ir.LIST_ASSERT:
             self.assigned(stmt.targets[0], stmt.values[0])
         elif stmt.targets:
@@ -200,14 +205,33 @@ class _Pass:
             self.note_type(loop.value, operand.value)
 
     def assigned(self, target: ir.Expr | None, value: ir.Expr) -> None:
+        value = walk.current(value)
         if isinstance(value, ir.Call):
-            self.note_type(target, value.type)
+            self.note_call(target, value, 0, value.type)
         elif isinstance(target, ir.Use):
             self.note_value(target.var, value)
 
     def note_value(self, var: ir.Local, value: ir.Expr) -> None:
         if _is_interface(var.type) and not isinstance(value, ir.Nil):
             self.values.setdefault(var, []).append(value)
+
+    def note_call(
+        self, target: ir.Expr | None, call: ir.Call, result: int, type: Type | None
+    ) -> None:
+        """`target` is assigned a result of `call`."""
+        self.note_type(target, type)
+        if isinstance(target, ir.Use) and type is not None:
+            if _is_interface(type) and _is_interface(target.type):
+                self.awaiting.setdefault(call, []).append((target.var, result))
+
+    def inlined(self, func: ir.Func, call: ir.Call, inlined: ir.InlinedCall) -> None:
+        """`call` in `func` was inlined: take its assignments into account, and what it results in."""
+        if func not in self.collected:
+            return
+        self.collect_in(inlined)
+        for var, result in self.awaiting.pop(call, []):
+            self.types[var].remove(None)
+            self.values.setdefault(var, []).append(inlined.results[result])
 
     def note_type(self, target: ir.Expr | None, type: Type | None) -> None:
         """`target` is assigned a value of which only the static type is known."""

@@ -1,8 +1,33 @@
 """The passes between lowering and escape analysis, in the compiler's order."""
 
+from typing import Final, final
+
+from goescape.base.pos import PosTable
 from goescape.ir import nodes as ir
 from goescape.ir.remark import Remark
-from goescape.opt import bloop, deadlocals, devirtualize, loopvar, staticinit
+from goescape.opt import (
+    bloop,
+    cost,
+    deadlocals,
+    devirtualize,
+    interleave,
+    loopvar,
+    staticinit,
+)
+from goescape.opt.inlinable import Inlinable
+from goescape.release.profile import Profile
+
+
+@final
+class Flags:
+    """What the command line says about passes: `-l`, `-N` and `-m`, each as often as it was given."""
+
+    def __init__(self, l_count: int, n_count: int, m_count: int) -> None:
+        # The compiler's rule: -l switches inlining off, -l=2 and more switch it on again.
+        self.inlines: Final = l_count != 1
+        self.call_cost: Final = 1 if l_count == 4 else cost.CALL
+        self.keeps_dead_locals: Final = n_count != 0
+        self.is_verbose: Final = m_count > 1
 
 
 def outline(unit: ir.Unit) -> None:
@@ -30,15 +55,20 @@ def _outermost(func: ir.Func) -> ir.Func:
     return func
 
 
-def run(unit: ir.Unit) -> list[Remark]:
-    """Run all passes that do not depend on inlining; returns what they report, in order."""
+def run(unit: ir.Unit, positions: PosTable, profile: Profile, flags: Flags) -> list[Remark]:
+    """Run all passes; returns what they report, in order."""
     remarks: list[Remark] = []
     outline(unit)
     bloop.run(unit)
-    devirtualize.run(unit, remarks)
+    if flags.inlines:
+        inlinable = Inlinable(unit, positions, profile, flags.call_cost, flags.is_verbose, remarks)
+        interleave.run(inlinable)
+    else:
+        devirtualize.run(unit, remarks)
     loopvar.run(unit.funcs)
     init = package_init(unit)
     if init is not None:
         staticinit.schedule(init, unit.pkg.path)
-    deadlocals.run(unit.funcs)
+    if not flags.keeps_dead_locals:
+        deadlocals.run(unit.funcs)
     return remarks

@@ -13,7 +13,7 @@ from typing import Final, final
 from goescape.base import constant
 from goescape.base.bug import InternalError
 from goescape.ir import nodes as ir
-from goescape.ir import walk
+from goescape.ir import clone, walk
 from goescape.syntax.nodes import OP_DIV, OP_REM
 from goescape.types import predicates, sizes
 from goescape.types.model import (
@@ -45,6 +45,7 @@ def outline_maps(init: ir.Func) -> list[ir.Func]:
                 Signature(None, Tuple([]), Tuple([]), False),
             )
             func.body = [stmt]
+            func.is_never_inlined = True
             outlined.append(func)
             callee = ir.FuncUse(stmt.pos, func.signature, func)
             body[i] = ir.ExprStmt(stmt.pos, ir.Call(stmt.pos, Tuple([]), callee, [], False))
@@ -175,6 +176,12 @@ class _Schedule:
             return True
         if isinstance(value, ir.FuncLit):
             return not value.func.is_closure
+        if isinstance(value, ir.InlinedCall):
+            result = inlined_result(value)
+            return result is not None and self.assign(target, result, type)
+        if isinstance(value, ir.Concat):
+            # Parameters of an inlined call that turned out to be constant.
+            return all(isinstance(elem, ir.Literal) for elem in value.elems)
         return False
 
     def assign_part(self, target: ir.Global | None, value: ir.Expr) -> None:
@@ -185,6 +192,8 @@ class _Schedule:
 
     def assign_conversion(self, target: ir.Global | None, value: ir.Convert) -> bool:
         if value.kind == ir.CONV_STRING_TO_BYTES:
+            return isinstance(value.x, ir.Literal)
+        if value.kind == ir.CONV_NUMERIC:
             return isinstance(value.x, ir.Literal)
         if value.kind != ir.CONV_IFACE:
             return False
@@ -258,6 +267,90 @@ class _Schedule:
     def emit_copy(self, target: ir.Global | None, source: ir.Expr) -> None:
         use = None if target is None else ir.GlobalUse(source.pos, target)
         self.out.append(ir.Assign(source.pos, use, source, False))
+
+
+def inlined_result(call: ir.InlinedCall) -> ir.Expr | None:
+    """The value of an inlined call that does nothing but return an expression of its parameters.
+
+    Arguments are put in the place of parameters: they must have no effects, and where a parameter is used
+    more than once, evaluating the argument again must give the same value.
+    """
+    returned = _only_returned(call)
+    init = call.init or []
+    if returned is None or len(init) > 1:
+        return None
+    arguments: dict[ir.Local, ir.Expr] = {}
+    if init:
+        assign = init[0]
+        if not isinstance(assign, ir.AssignList) or assign.kind != ir.LIST_PAIRS:
+            return None
+        for target, value in zip(assign.targets, assign.values, strict=True):
+            if has_side_effects(value):
+                return None
+            if isinstance(target, ir.Use):
+                if target.var.addr_taken:
+                    return None
+                arguments[target.var] = value
+    uses = _Uses()
+    walk.visit(returned, uses)
+    if uses.has_closure:
+        return None
+    for var, value in arguments.items():
+        if uses.counts.get(var, 0) > 1 and not _can_repeat(value):
+            return None
+    return clone.substituted(returned, call.callee, arguments)
+
+
+def _only_returned(call: ir.InlinedCall) -> ir.Expr | None:
+    """What the body returns, if that is all it does."""
+    if len(call.body) != 2 or not isinstance(call.body[0], ir.Block):
+        return None
+    stmts = call.body[0].stmts
+    if len(stmts) != 3 or not isinstance(stmts[0], ir.Declare):
+        return None
+    assign = stmts[1]
+    if not isinstance(assign, ir.AssignList) or len(assign.targets) != 1:
+        return None
+    target = assign.targets[0]
+    if not isinstance(target, ir.Use) or target.var is not stmts[0].var:
+        return None
+    return assign.values[0]
+
+
+@final
+class _Uses(walk.Visitor):
+    """How often variables are mentioned, and whether a literal captures any."""
+
+    def __init__(self) -> None:
+        self.counts: Final[dict[ir.Local, int]] = {}
+        self.has_closure: bool = False
+
+    def enter(self, node: ir.Node) -> bool:
+        if isinstance(node, ir.Use):
+            self.counts[node.var] = self.counts.get(node.var, 0) + 1
+        elif isinstance(node, ir.FuncLit) and node.func.is_closure:
+            self.has_closure = True
+        return True
+
+
+def _can_repeat(value: ir.Expr) -> bool:
+    """Whether evaluating `value` twice gives the same value, not two of a kind."""
+    search = _Unrepeatable()
+    walk.visit(value, search)
+    return not search.found
+
+
+@final
+class _Unrepeatable(walk.Visitor):
+    def __init__(self) -> None:
+        self.found: bool = False
+
+    def enter(self, node: ir.Node) -> bool:
+        if _is_side_effect(node) or isinstance(
+            node, (ir.MakeChan, ir.MakeMap, ir.MakeSlice, ir.MapLit, ir.New, ir.PtrLit)
+        ):
+            self.found = True
+        return not self.found
 
 
 def _static_temp(value: ir.Expr) -> ir.Global:

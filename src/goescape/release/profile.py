@@ -15,6 +15,10 @@ class Profile:
         stack_allocation_max: int,
         capture_by_value_max: int,
         outlined_map_nodes: int,
+        inline_budget: int,
+        inline_literal_budget: int,
+        inline_into_big_budget: int,
+        big_function_nodes: int,
     ) -> None:
         # Go 1.minor.
         self.minor: Final = minor
@@ -26,6 +30,13 @@ class Profile:
         self.capture_by_value_max: Final = capture_by_value_max
         # Map initialisers with at least this many nodes become functions of their own.
         self.outlined_map_nodes: Final = outlined_map_nodes
+        # Functions that cost more (in nodes) cannot be inlined.
+        self.inline_budget: Final = inline_budget
+        # The same for literals, of which only those called once may cost that much.
+        self.inline_literal_budget: Final = inline_literal_budget
+        # What may be inlined into big functions, those of so many nodes.
+        self.inline_into_big_budget: Final = inline_into_big_budget
+        self.big_function_nodes: Final = big_function_nodes
 
 
 def go_1_27() -> Profile:
@@ -35,6 +46,10 @@ def go_1_27() -> Profile:
         stack_allocation_max=64 * 1024,
         capture_by_value_max=128,
         outlined_map_nodes=20,
+        inline_budget=80,
+        inline_literal_budget=800,
+        inline_into_big_budget=20,
+        big_function_nodes=5000,
     )
 
 

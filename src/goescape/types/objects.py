@@ -101,7 +101,8 @@ class Func(ObjectNode):
     """
 
     __slots__ = (
-        "full_key", "has_ptr_recv", "is_abstract", "leaks", "origin", "pragma", "signature", "targs",
+        "full_key", "has_ptr_recv", "inline_cost", "is_abstract", "leaks", "origin", "pragma",
+        "signature", "targs",
     )  # fmt: skip
 
     def __init__(
@@ -111,6 +112,8 @@ class Func(ObjectNode):
         self.signature: Signature | None = signature
         # Receiver is a pointer; known before the signature is checked.
         self.has_ptr_recv: bool = False
+        # What inlining it costs, in nodes; -1 if it cannot be inlined.
+        self.inline_cost: int = -1
         # A method of an interface.
         self.is_abstract: bool = False
         # The generic method an instance's method was substituted from.

@@ -16,8 +16,7 @@ by number:
     externals   what it mentions of others: by package and name, or derived from a type (methods of
                 instances, methods of interfaces)
     tparams     type parameters
-    templates   polymorphic trees of generic functions (see `trees`)
-    bodies      room for functions that can be inlined
+    templates   polymorphic trees of functions that are generic or can be inlined (see `trees_out`)
     scope       package-level names, sorted, with their objects
     header      language version
 
@@ -27,7 +26,7 @@ Whatever changes here needs a new MAGIC.
 
 from typing import Final
 
-MAGIC: Final = b"goescape summary 1\n"
+MAGIC: Final = b"goescape summary 2\n"
 
 SECTION_STRINGS: Final = 0
 SECTION_BASES: Final = 1
@@ -37,10 +36,9 @@ SECTION_OBJECTS: Final = 4
 SECTION_EXTERNALS: Final = 5
 SECTION_TPARAMS: Final = 6
 SECTION_TEMPLATES: Final = 7
-SECTION_BODIES: Final = 8
-SECTION_SCOPE: Final = 9
-SECTION_HEADER: Final = 10
-SECTION_COUNT: Final = 11
+SECTION_SCOPE: Final = 8
+SECTION_HEADER: Final = 9
+SECTION_COUNT: Final = 10
 
 TYPE_BASIC: Final = 1
 TYPE_NAMED: Final = 2

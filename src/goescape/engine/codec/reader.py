@@ -508,6 +508,7 @@ class PackageReader(ScopeLoader):
             tparam.owner = obj
         for tparam in sig.recv_tparams:
             tparam.owner = obj
+        obj.inline_cost = data.uint() - 1
         template = data.uint()
         if template != 0:
             self._template_numbers[obj] = template - 1

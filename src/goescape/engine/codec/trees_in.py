@@ -190,7 +190,10 @@ class _Trees:
         defines = self.flag()
         label = self.label()
         is_per_iteration = self.flag()
-        return ir.Range(pos, x, key, value, defines, self.stmts(), label, is_per_iteration)
+        n_targets = self.data.byte()
+        loop = ir.Range(pos, x, key, value, defines, self.stmts(), label, is_per_iteration)
+        loop.n_targets = n_targets
+        return loop
 
     def go_defer(self, pos: int) -> ir.Stmt:
         is_defer = self.flag()

@@ -191,6 +191,7 @@ class _Trees:
             self.flag(s.defines)
             self.label(s.label)
             self.flag(s.is_per_iteration)
+            out.byte(s.n_targets)
             self.stmts(s.body)
         elif isinstance(s, ir.Switch):
             self.start(s, k.SWITCH)

@@ -412,11 +412,12 @@ class Writer:
             for encoded in obj.leaks:
                 out.raw(encoded)
         self._signature(out, sig, sig.recv)
+        out.uint(obj.inline_cost + 1)
         out.uint(self._template(obj, sig))
 
     def _template(self, obj: Func, sig: Signature) -> int:
-        """Number of the function's template plus one; 0 for functions that are not generic."""
-        if not sig.tparams and not sig.recv_tparams:
+        """Number of the function's template plus one; 0 if it is neither generic nor can be inlined."""
+        if not sig.tparams and not sig.recv_tparams and obj.inline_cost < 0:
             return 0
         template = self.templates.template(obj)
         if template is None:
@@ -467,7 +468,6 @@ class Writer:
             table(self._external_entries),
             table(self._tparam_entries),
             table(self._template_entries),
-            table([]),
             scope,
             header,
         ]

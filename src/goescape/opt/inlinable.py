@@ -1,0 +1,264 @@
+"""Which functions can be inlined, and which calls would be.
+
+A function can be inlined if nothing in it forbids it and it costs no more than its budget. Each is checked
+once, bottom-up, so the costs of callees are known, except that a literal is checked the moment a direct call
+of it is met. What can be inlined is kept as a copy, because the body itself will be changed by inlining into
+it.
+"""
+
+from typing import Final, final
+
+from goescape.base.pos import LINE_BITS, NO_POS, PosTable, base_of, column_of, line_of
+from goescape.ir import clone, printer, remark, scc, walk
+from goescape.ir import nodes as ir
+from goescape.ir.remark import Remark
+from goescape.opt import cost
+from goescape.opt.values import Values
+from goescape.release.profile import Profile
+from goescape.syntax import directive
+from goescape.types import predicates
+from goescape.types.model import Named
+
+
+@final
+class InlineBody:
+    """A function that can be inlined."""
+
+    def __init__(self, cost: int, template: ir.Func | None) -> None:
+        self.cost: Final = cost
+        # The body to copy; None for imported functions until somebody asks.
+        self.template: ir.Func | None = template
+        # Results can be declared at the only `return`.
+        self.delays_results: bool = False
+
+
+@final
+class Frame:
+    """One inlined call: what was inlined, and into which other inlined call."""
+
+    def __init__(self, parent: int, pos: int, callee: ir.Func) -> None:
+        self.parent: Final = parent
+        self.pos: Final = pos
+        self.callee: Final = callee
+
+
+# Columns are compared as the compiler stores them: what does not fit in eight bits is all the same.
+_COLUMN_MAX: Final = 255
+_LINE_MASK: Final = (1 << LINE_BITS) - 1
+
+
+@final
+class Inlinable:
+    """The verdicts about the functions of one package, and of those it imports."""
+
+    def __init__(
+        self,
+        unit: ir.Unit,
+        positions: PosTable,
+        profile: Profile,
+        call_cost: int,
+        is_verbose: bool,
+        remarks: list[Remark],
+    ) -> None:
+        self.unit: Final = unit
+        self.positions: Final = positions
+        self.profile: Final = profile
+        # What a call costs that is not inlined.
+        self.call_cost: Final = call_cost
+        # Costs are added up to the end, and refusals are reported.
+        self.is_verbose: Final = is_verbose
+        self.remarks: Final = remarks
+        self.values: Final = Values()
+        # Inlined calls, in order; positions of inlined nodes refer to them.
+        self.frames: Final[list[Frame]] = []
+        self._bodies: Final[dict[ir.Func, InlineBody]] = {}
+        self._checked: Final[set[ir.Func]] = set()
+        # Instances that another package has already spoken about.
+        self._is_silent: bool = False
+
+    # ------------------------------------------------------------------------------------ verdicts
+
+    def check_all(self, funcs: list[ir.Func]) -> None:
+        """Check functions bottom-up."""
+        for component in scc.bottom_up(funcs):
+            for func in component:
+                self.check(func)
+
+    def check_silently(self, funcs: list[ir.Func]) -> None:
+        """Check instances that came along with an imported body."""
+        self._is_silent = True
+        self.check_all(funcs)
+        self._is_silent = False
+
+    def check(self, func: ir.Func) -> None:
+        """Decide whether `func` can be inlined, unless that has been done."""
+        reason = impossible(func)
+        if reason != "":
+            self._refuse(func, reason)
+            return
+        if func in self._checked or func.is_package_init or func.is_never_inlined:
+            return
+        budget = self.profile.inline_budget
+        if func.is_literal:
+            budget = self.profile.inline_literal_budget
+        is_big = cost.is_big(func, self.profile.big_function_nodes)
+        costs = cost.Costs(self, func, budget, is_big)
+        costs.add_up()
+        self._checked.add(func)
+        if costs.reason != "":
+            self._refuse(func, costs.reason)
+            return
+        body = InlineBody(costs.spent, clone.snapshot(func))
+        body.delays_results = delays_results(func)
+        self._bodies[func] = body
+        if func.obj is not None:
+            func.obj.inline_cost = costs.spent
+        if not self._is_silent:
+            name = printer.func_name(func, self.unit.pkg)
+            self.remarks.append(Remark(remark.CAN_INLINE, func.pos, name))
+
+    def _refuse(self, func: ir.Func, reason: str) -> None:
+        if self.is_verbose and not self._is_silent:
+            name = printer.func_name(func, self.unit.pkg)
+            self.remarks.append(Remark(remark.CANNOT_INLINE, func.pos, name, reason))
+
+    def body(self, func: ir.Func) -> InlineBody | None:
+        """How `func` can be inlined, None if it cannot."""
+        found = self._bodies.get(func)
+        if found is None and func.body is None and func.obj is not None:
+            if func.obj.inline_cost >= 0 and func.obj.pkg is not self.unit.pkg:
+                found = InlineBody(func.obj.inline_cost, None)
+                self._bodies[func] = found
+        return found
+
+    def note_template(self, body: InlineBody) -> None:
+        """The body of an imported function has been read."""
+        if body.template is not None:
+            body.delays_results = delays_results(body.template)
+
+    def cost_of(self, func: ir.Func) -> int:
+        found = self.body(func)
+        return 0 if found is None else found.cost
+
+    # --------------------------------------------------------------------------------------- calls
+
+    def callee(self, caller: ir.Func, fun: ir.Expr, checks_literals: bool) -> ir.Func | None:
+        """The function that a call of `fun` calls, if that can be told."""
+        value = self.values.static_value(fun)
+        if isinstance(value, ir.MethodExpr):
+            func = value.func
+            if func is None or not _is_own_receiver(value, func):
+                return None
+            return func
+        if isinstance(value, ir.FuncUse):
+            return value.func
+        if isinstance(value, ir.FuncLit):
+            literal = value.func
+            if literal.captures and literal.enclosing is not caller:
+                return None
+            if checks_literals:
+                self.check(literal)
+            return literal
+        return None
+
+    def would_inline(self, call: ir.Call, callee: ir.Func, is_big_caller: bool) -> bool:
+        """Whether `call` would be inlined, as far as can be told while costs are added up."""
+        return self.can_inline_call(call, callee, is_big_caller, False) == ""
+
+    def can_inline_call(
+        self, call: ir.Call, callee: ir.Func, is_big_caller: bool, is_only_call: bool
+    ) -> str:
+        """Why `call` of `callee` cannot be inlined where it stands; "" if it can."""
+        body = self.body(callee)
+        if body is None:
+            return "cannot be inlined"
+        limit = self.profile.inline_budget
+        if is_big_caller:
+            limit = self.profile.inline_into_big_budget
+        if callee.is_literal:
+            limit *= 2
+            if is_only_call:
+                limit = max(limit, self.profile.inline_literal_budget)
+        if body.cost > limit:
+            return "too expensive"
+        if self._is_at_same_place(call.pos):
+            return "immediate recursion"
+        if self._is_inlined_already(call.pos, callee):
+            return "repeated recursive cycle"
+        return ""
+
+    def _is_at_same_place(self, pos: int) -> bool:
+        """A call that inlining has brought to its own place: an immediate recursion."""
+        outer = self.positions.bases[base_of(pos)].call_pos
+        while outer != NO_POS:
+            if self._same_place(outer, pos):
+                return True
+            outer = self.positions.bases[base_of(outer)].call_pos
+        return False
+
+    def _same_place(self, a: int, b: int) -> bool:
+        if line_of(a) != line_of(b):
+            return False
+        if min(column_of(a), _COLUMN_MAX) != min(column_of(b), _COLUMN_MAX):
+            return False
+        bases = self.positions.bases
+        return bases[base_of(a)].filename == bases[base_of(b)].filename
+
+    def _is_inlined_already(self, pos: int, callee: ir.Func) -> bool:
+        frame = self.positions.bases[base_of(pos)].inlining
+        while frame >= 0:
+            if self.frames[frame].callee is callee:
+                return True
+            frame = self.frames[frame].parent
+        return False
+
+
+def impossible(func: ir.Func) -> str:
+    """Why `func` cannot be inlined whatever is in it."""
+    pragma = func.pragma
+    if pragma & directive.NOINLINE:
+        return "marked go:noinline"
+    if pragma & directive.CGO_UNSAFE_ARGS:
+        return "marked go:cgo_unsafe_args"
+    if pragma & directive.UINTPTR_KEEP_ALIVE:
+        return "marked as having a keep-alive uintptr argument"
+    if pragma & directive.UINTPTR_ESCAPES:
+        return "marked as having an escaping uintptr argument"
+    if pragma & directive.YESWRITEBARRIERREC:
+        return "marked go:yeswritebarrierrec"
+    if func.body is None:
+        return "no function body"
+    return ""
+
+
+def delays_results(func: ir.Func) -> bool:
+    """Exactly one `return`, with values, of results without names."""
+    counter = _Returns()
+    walk.visit_list(func.body or [], counter)
+    if counter.n_returns != 1 or counter.has_bare:
+        return False
+    return all(result.name.startswith("~r") for result in func.results)
+
+
+@final
+class _Returns(walk.Visitor):
+    def __init__(self) -> None:
+        self.n_returns: int = 0
+        self.has_bare: bool = False
+
+    def enter(self, node: ir.Node) -> bool:
+        if isinstance(node, ir.Return):
+            self.n_returns += 1
+            self.has_bare = self.has_bare or not node.values
+        return True
+
+
+def _is_own_receiver(expr: ir.MethodExpr, func: ir.Func) -> bool:
+    """Whether the method takes the receiver as it is, not something embedded in it."""
+    sig = func.signature
+    if sig.recv is None or sig.recv.type is None:
+        return True
+    recv = sig.recv.type
+    if isinstance(recv, Named) and isinstance(expr.recv, Named) and recv is expr.recv:
+        return True
+    return predicates.identical(recv, expr.recv)

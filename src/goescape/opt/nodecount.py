@@ -1,0 +1,70 @@
+"""How many nodes the compiler counts for a node of ours, its children aside.
+
+Budgets of the inliner are counts of the compiler's nodes, and our trees leave out what carries no
+information: keys of struct literals, blank targets, clauses. A node that counts for more than itself says so
+here.
+"""
+
+from goescape.ir import nodes as ir
+
+
+def implied(node: ir.Node) -> int:
+    """Nodes of the compiler's tree that `node` stands for, besides itself and its children."""
+    if isinstance(node, ir.ExprNode):
+        return _of_expr(node)
+    return _of_stmt(node)
+
+
+def _of_expr(node: ir.ExprNode) -> int:
+    if isinstance(node, (ir.StructLit, ir.MapLit)):
+        return len(node.elems)
+    if isinstance(node, (ir.ArrayLit, ir.SliceLit)):
+        return sum(1 for elem in node.elems if elem.key is not None)
+    if isinstance(node, ir.MethodExpr):
+        return 1
+    if isinstance(node, ir.New):
+        return 1
+    if isinstance(node, ir.MakeMap):
+        return 1 if node.hint is None else 0
+    if isinstance(node, ir.MakeChan):
+        return 1 if node.size is None else 0
+    if isinstance(node, ir.DictArg):
+        # Address of the static dictionary, or a conversion of a word of our own dictionary.
+        return 1 if node.is_static else 4
+    if isinstance(node, ir.DictWord):
+        return 4
+    return 0
+
+
+def _of_stmt(node: ir.Node) -> int:
+    if isinstance(node, ir.Declare):
+        return 1
+    if isinstance(node, ir.Assign):
+        return 1 if node.target is None else 0
+    if isinstance(node, ir.AssignList):
+        if node.kind == ir.LIST_SELECT_RECEIVE:
+            return 2 - sum(1 for target in node.targets if target is not None)
+        return sum(1 for target in node.targets if target is None)
+    if isinstance(node, ir.Range):
+        written = (node.key is not None) + (node.value is not None)
+        return node.n_targets - written
+    if isinstance(node, ir.Switch):
+        return len(node.clauses)
+    if isinstance(node, ir.Select):
+        return len(node.clauses)
+    if isinstance(node, ir.TypeSwitch):
+        # The guard, its variable's name, the clauses and their variables.
+        n_vars = sum(1 for clause in node.clauses if clause.var is not None)
+        return 1 + (1 if node.var_name != "" else 0) + len(node.clauses) + n_vars
+    if isinstance(node, ir.ExprStmt):
+        return -1
+    return 0
+
+
+def spread_compensation(node: ir.Node) -> int:
+    """What `a, b = f()` counts too much, because it is written with temporaries."""
+    if isinstance(node, ir.AssignList) and node.kind == ir.LIST_PAIRS and node.values:
+        init = node.values[0].init
+        if init is not None and len(init) == 1 and isinstance(init[0], ir.AssignList):
+            return 4 * len(node.targets) + 1
+    return 0

@@ -1,0 +1,86 @@
+"""Functions that the compiler replaces by instructions on amd64, or reckons as cheap.
+
+Inlining leaves their calls alone and counts them as one node. Source of the rule: the intrinsics table of
+the Go 1.27 compiler for amd64.
+"""
+
+from typing import Final
+
+_ATOMIC_KINDS: Final = ("Int32", "Int64", "Uint32", "Uint64", "Uintptr")
+_ATOMIC_VERBS: Final = ("Load", "Store", "Swap", "CompareAndSwap", "Add", "And", "Or")
+_WIDTHS: Final = ("8", "16", "32", "64")
+
+
+def _with_suffixes(names: str, suffixes: tuple[str, ...]) -> list[str]:
+    return [name + suffix for name in names.split() for suffix in suffixes]
+
+
+# Import path -> names of its functions that become instructions.
+INTRINSICS: Final[dict[str, frozenset[str]]] = {
+    "crypto/internal/constanttime": frozenset(["Select", "boolToUint8"]),
+    "internal/runtime/atomic": frozenset(
+        (
+            "And And32 And64 And8 Cas Cas64 CasRel Casint32 Casint64 Casp1 Casuintptr Load Load64 Load8 "
+            "LoadAcq LoadAcq64 LoadAcquintptr Loadint32 Loadint64 Loadp Loaduint Loaduintptr Or Or32 Or64 "
+            "Or8 Store Store64 Store8 StoreRel StoreRel64 StoreReluintptr Storeint32 Storeint64 StorepNoWB "
+            "Storeuintptr Xadd Xadd64 Xaddint32 Xaddint64 Xadduintptr Xchg Xchg64 Xchg8 Xchgint32 "
+            "Xchgint64 Xchguintptr"
+        ).split()
+    ),
+    "internal/runtime/maps": frozenset(
+        (
+            "bitsetFirst bitsetLowestSet bitsetRemoveBelow bitsetShiftOutLowest ctrlGroupMatchEmpty "
+            "ctrlGroupMatchEmptyOrDeleted ctrlGroupMatchFull ctrlGroupMatchH2"
+        ).split()
+    ),
+    "internal/runtime/math": frozenset(["Add64", "Mul64", "MulUintptr"]),
+    "internal/runtime/sys": frozenset(
+        (
+            "Bswap32 Bswap64 GetCallerPC GetCallerSP GetClosurePtr Len64 Len8 OnesCount64 Prefetch "
+            "PrefetchStreamed TrailingZeros32 TrailingZeros64 TrailingZeros8"
+        ).split()
+    ),
+    "math": frozenset("Ceil FMA Floor RoundToEven Trunc sqrt".split()),
+    "math/big": frozenset(["mulWW"]),
+    "math/bits": frozenset(
+        [
+            "Add", "Add64", "Div", "Div64", "Len", "Mul", "Mul64", "OnesCount", "ReverseBytes32",
+            "ReverseBytes64", "RotateLeft", "Sub", "Sub64",
+            *_with_suffixes("Len OnesCount RotateLeft TrailingZeros", _WIDTHS),
+        ]
+    ),
+    "runtime": frozenset(["KeepAlive", "slicebytetostringtmp"]),
+    "simd/archsimd": frozenset(["ClearAVXUpperBits"]),
+    "sync/atomic": frozenset(["LoadPointer", *_with_suffixes(" ".join(_ATOMIC_VERBS), _ATOMIC_KINDS)]),
+}  # fmt: skip
+
+_ORDERS: Final = ("LE", "BE")
+_ENDIANS: Final = ("littleEndian", "bigEndian")
+_OPERATIONS: Final = _with_suffixes("Uint PutUint AppendUint", ("16", "32", "64"))
+
+# Calls that become loads and stores on machines that can access unaligned memory, although their bodies
+# look expensive.
+CHEAP: Final[dict[str, frozenset[str]]] = {
+    "encoding/binary": frozenset([f"{order}.{op}" for order in _ENDIANS for op in _OPERATIONS]),
+    "internal/abi": frozenset(["NoEscape"]),
+    "internal/byteorder": frozenset([order + op for order in _ORDERS for op in _OPERATIONS]),
+    "runtime": frozenset(["panicrangestate", "(*heapBits).nextArena", "heapBits.nextArena"]),
+}
+
+# A generic function whose only purpose is to tell escape analysis something.
+ESCAPE_INTRINSIC_PACKAGE: Final = "internal/abi"
+ESCAPE_INTRINSIC_PREFIX: Final = "EscapeNonString["
+
+
+def is_intrinsic(path: str, name: str) -> bool:
+    """Whether calls of this function become instructions."""
+    found = INTRINSICS.get(path)
+    return found is not None and name in found
+
+
+def is_cheap(path: str, name: str) -> bool:
+    """Whether a call of this function counts as one node, although it can be inlined like any other."""
+    if path == ESCAPE_INTRINSIC_PACKAGE and name.startswith(ESCAPE_INTRINSIC_PREFIX):
+        return True
+    found = CHEAP.get(path)
+    return found is not None and name in found
