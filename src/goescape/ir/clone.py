@@ -126,6 +126,7 @@ class Cloner:
         copy.wrapper_kind = original.wrapper_kind
         copy.is_hidden_wrapper = original.is_hidden_wrapper
         copy.is_method = original.is_method
+        copy.imprecise_calls.extend([self.pos(at) for at in original.imprecise_calls])
         if original.body is not None:
             copy.body = self.stmts(original.body)
         self.define(original)
@@ -333,6 +334,10 @@ class Cloner:
             return self._composite(pos, x)
         if isinstance(x, (ir.New, ir.MakeSlice, ir.MakeMap, ir.MakeChan)):
             return self._allocation(pos, x)
+        if isinstance(x, ir.InlinedCall):
+            body = self.stmts(x.body)
+            results = [ir.Use(self.pos(use.pos), self.local(use.var)) for use in x.results]
+            return ir.InlinedCall(pos, t, body, results, x.callee)
         return self._leaf(pos, x)
 
     def _leaf(self, pos: int, x: ir.Expr) -> ir.Expr:
@@ -342,7 +347,7 @@ class Cloner:
         if isinstance(x, ir.GlobalUse):
             return ir.GlobalUse(pos, x.var)
         if isinstance(x, ir.FuncUse):
-            return ir.FuncUse(pos, t, self.funcs.get(x.func, x.func))
+            return ir.FuncUse(pos, t, x.func)
         if isinstance(x, ir.MethodExpr):
             expr = ir.MethodExpr(pos, t, x.recv, x.method, x.func)
             expr.targs = x.targs

@@ -92,7 +92,7 @@ class Func:
 
     __slots__ = (
         "body", "captures", "closure_expr", "dict_param", "dup_ok", "enclosing", "has_defer",
-        "has_range_func_defer", "is_generic_template", "is_hidden_wrapper", "is_method",
+        "imprecise_calls", "has_range_func_defer", "is_generic_template", "is_hidden_wrapper", "is_method",
         "is_never_inlined", "is_package_init",
         "is_wrapper", "leaks", "literals", "locals", "n_temps", "name", "obj", "params", "pkg",
         "pos", "pragma", "range_parent", "recv_named", "results", "signature", "targs", "wrapper_kind",
@@ -135,6 +135,8 @@ class Func:
         self.is_method: bool = False
         self.recv_named: Named | None = None
         self.is_package_init: bool = False
+        # Where methods of a type parameter are called that stands for an interface.
+        self.imprecise_calls: Final[list[int]] = []
         # Made so that it stays a function; nothing is said about inlining it.
         self.is_never_inlined: bool = False
         # Body of a range-over-func loop: the function whose loop it is.
@@ -1216,6 +1218,10 @@ class FuncTable(ABC):
 
         Reading it can bring instances of generic functions along, see `take_instances`.
         """
+
+    @abstractmethod
+    def has_body(self, obj: FuncObject) -> bool:
+        """Whether the body of an imported function that can be inlined is to be had here."""
 
     @abstractmethod
     def take_instances(self) -> list[Func]:

@@ -33,6 +33,10 @@ class TemplateSource(ABC):
         Also that of a function that can be inlined.
         """
 
+    @abstractmethod
+    def passed_on(self, path: str) -> frozenset[str]:
+        """Functions of other packages whose bodies the package `path` passes on (see `body_key`)."""
+
 
 @final
 class NoTemplates(TemplateSource):
@@ -40,6 +44,15 @@ class NoTemplates(TemplateSource):
 
     def template(self, obj: FuncObject) -> ir.Func | None:
         return None
+
+    def passed_on(self, path: str) -> frozenset[str]:
+        return frozenset()
+
+
+def body_key(obj: FuncObject) -> str:
+    """What a function is called across packages."""
+    path = "" if obj.pkg is None else obj.pkg.path
+    return f"{path} {declare.function_name(obj)}"
 
 
 class LocalBodies(ABC):
@@ -98,6 +111,10 @@ class Assembly(ir.FuncTable):
         # While imported bodies are read for inlining: literals are in no list, instances in this one.
         self._reads_imported: bool = False
         self._instances: Final[list[ir.Func]] = []
+        # Whose bodies are to be had: of packages imported directly, and what these pass on.
+        self._has_body: Final[dict[FuncObject, bool]] = {}
+        # Imported functions whose bodies were read, which passes them on to importers of this package.
+        self.inlined: Final[dict[FuncObject, ir.Func]] = {}
 
     # ------------------------------------------------------------------ functions and variables
 
@@ -161,11 +178,23 @@ class Assembly(ir.FuncTable):
         if obj is None or template is None:
             return None
         copy = declare.function(obj, self.pkg, template.pos)
+        self.inlined[obj] = copy
         self._reads_imported = True
         stencil.fill_plain(self, copy, template)
         self.drain()
         self._reads_imported = False
         return copy
+
+    def has_body(self, obj: FuncObject) -> bool:
+        found = self._has_body.get(obj)
+        if found is None:
+            key = body_key(obj)
+            found = any(
+                imported is obj.pkg or key in self.imported.passed_on(imported.path)
+                for imported in self.pkg.imports
+            )
+            self._has_body[obj] = found
+        return found
 
     def take_instances(self) -> list[ir.Func]:
         taken = list(self._instances)

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 CALL: Final = 57
 CALL_OF_PARAMETER: Final = 17
 PANIC: Final = 1
-THROW: Final = 80
 LITERAL: Final = 15
 
 # Functions that look at the frame of their caller.
@@ -88,7 +87,8 @@ class Costs:
         if isinstance(node, (ir.MethodExpr, ir.Block)):
             return -1
         if isinstance(node, ir.New):
-            return 0
+            # The type itself costs nothing; reading it from the dictionary does.
+            return nodecount.implied(node) - 1
         if isinstance(node, ir.FuncLit):
             return LITERAL
         if isinstance(node, ir.GoDefer):
@@ -129,8 +129,6 @@ class Costs:
                 if path == "internal/runtime/sys" and name in _FRAME_FUNCTIONS:
                     self.reason = f"call to {name}"
                     return 0
-                if path == "runtime" and name == "throw":
-                    return THROW
                 if path == "runtime" and name == "deferrangefunc":
                     self.reason = "defer call in range func"
                     return 0

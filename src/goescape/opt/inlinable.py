@@ -115,7 +115,9 @@ class Inlinable:
             func.obj.inline_cost = costs.spent
         if not self._is_silent:
             name = printer.func_name(func, self.unit.pkg)
-            self.remarks.append(Remark(remark.CAN_INLINE, func.pos, name))
+            self.remarks.append(
+                Remark(remark.CAN_INLINE, func.pos, name, level=costs.spent)
+            )
 
     def _refuse(self, func: ir.Func, reason: str) -> None:
         if self.is_verbose and not self._is_silent:
@@ -126,8 +128,11 @@ class Inlinable:
         """How `func` can be inlined, None if it cannot."""
         found = self._bodies.get(func)
         if found is None and func.body is None and func.obj is not None:
-            if func.obj.inline_cost >= 0 and func.obj.pkg is not self.unit.pkg:
-                found = InlineBody(func.obj.inline_cost, None)
+            obj = func.obj
+            if obj.inline_cost >= 0 and obj.pkg is not self.unit.pkg:
+                if not self.unit.func_table.has_body(obj):
+                    return None
+                found = InlineBody(obj.inline_cost, None)
                 self._bodies[func] = found
         return found
 

@@ -14,6 +14,7 @@ from goescape.base.bug import InternalError
 from goescape.base.pos import BASE_SHIFT, PosTable, base_of
 from goescape.ir import clone, walk
 from goescape.ir import nodes as ir
+from goescape.ir.remark import IMPRECISE_CALL, Remark
 from goescape.opt.inlinable import Frame, Inlinable
 
 _POS_IN_BASE: Final = (1 << BASE_SHIFT) - 1
@@ -31,6 +32,8 @@ def inline_call(inlinable: Inlinable, caller: ir.Func, call: ir.Call, callee: ir
         body.template = _imported(inlinable, callee, call.pos)
         inlinable.note_template(body)
     copied = _Copied(inlinable, caller, call, callee, len(frames) - 1)
+    for pos in body.template.imprecise_calls:
+        inlinable.remarks.append(Remark(IMPRECISE_CALL, copied.pos(pos), ""))
     call.inlined = _Copy(copied, caller, call, body.template, body.delays_results).make()
 
 

@@ -23,14 +23,16 @@ def _of_expr(node: ir.ExprNode) -> int:
     if isinstance(node, ir.MethodExpr):
         return 1
     if isinstance(node, ir.New):
-        return 1
+        return 6 if node.is_dynamic else 1
+    if isinstance(node, ir.TypeAssert):
+        return 6 if node.is_dynamic else 0
     if isinstance(node, ir.MakeMap):
         return 1 if node.hint is None else 0
     if isinstance(node, ir.MakeChan):
         return 1 if node.size is None else 0
     if isinstance(node, ir.DictArg):
         # Address of the static dictionary, or a conversion of a word of our own dictionary.
-        return 1 if node.is_static else 4
+        return 1 if node.is_static else 3
     if isinstance(node, ir.DictWord):
         return 4
     return 0

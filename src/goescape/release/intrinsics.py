@@ -46,10 +46,11 @@ INTRINSICS: Final[dict[str, frozenset[str]]] = {
         [
             "Add", "Add64", "Div", "Div64", "Len", "Mul", "Mul64", "OnesCount", "ReverseBytes32",
             "ReverseBytes64", "RotateLeft", "Sub", "Sub64",
-            *_with_suffixes("Len OnesCount RotateLeft TrailingZeros", _WIDTHS),
+            *"OnesCount16", "OnesCount32", "OnesCount64",
+            *_with_suffixes("Len RotateLeft TrailingZeros", _WIDTHS),
         ]
     ),
-    "runtime": frozenset(["KeepAlive", "slicebytetostringtmp"]),
+    "runtime": frozenset(["KeepAlive", "getg", "slicebytetostringtmp"]),
     "simd/archsimd": frozenset(["ClearAVXUpperBits"]),
     "sync/atomic": frozenset(["LoadPointer", *_with_suffixes(" ".join(_ATOMIC_VERBS), _ATOMIC_KINDS)]),
 }  # fmt: skip

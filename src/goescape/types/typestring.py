@@ -311,7 +311,7 @@ def _gc_named(t: Named, pkg: Package | None, link: bool) -> str:
 
 def _member(name: str, owner: Package | None, pkg: Package | None, link: bool) -> str:
     """A field or method name, qualified if it is unexported and not of package `pkg`."""
-    if name[:1].isupper() or owner is None or name == "_":
+    if name[:1].isupper() or owner is None:
         return name
     if link:
         return f"{escaped_path(owner.path)}.{name}"
@@ -328,10 +328,22 @@ def _gc_struct(t: Struct, pkg: Package | None, link: bool) -> str:
         text = _gc(field.type, pkg, link) if field.type is not None else "?"
         if not field.embedded:
             text = f"{_member(field.name, field.pkg, pkg, link)} {text}"
+        elif link and not _is_named_after_type(field):
+            text = f"{_member(field.name, field.pkg, pkg, link)} = {text}"
         if i < len(t.tags) and t.tags[i]:
             text += " " + quote(t.tags[i].encode("utf-8", "surrogateescape"))
         parts.append(text)
     return "struct { " + "; ".join(parts) + " }"
+
+
+def _is_named_after_type(field: Var) -> bool:
+    """Whether an embedded field's name is also its type's: not so for aliases, instances, basic types."""
+    t = unalias(field.type) if field.type is not None else None
+    if isinstance(t, Pointer):
+        t = unalias(t.elem)
+    if not isinstance(t, Named) or t.targs or t.obj.name != field.name:
+        return False
+    return field.name[:1].isupper() or t.obj.pkg is field.pkg
 
 
 def _gc_interface(t: Interface, pkg: Package | None, link: bool) -> str:

@@ -18,7 +18,7 @@ by number:
     tparams     type parameters
     templates   polymorphic trees of functions that are generic or can be inlined (see `trees_out`)
     scope       package-level names, sorted, with their objects
-    header      language version
+    header      language version; functions of others whose bodies are passed on
 
 A reference to an object is a number: `2 * n` is entry n of objects, `2 * n + 1` entry n of externals.
 Whatever changes here needs a new MAGIC.
@@ -26,7 +26,7 @@ Whatever changes here needs a new MAGIC.
 
 from typing import Final
 
-MAGIC: Final = b"goescape summary 2\n"
+MAGIC: Final = b"goescape summary 3\n"
 
 SECTION_STRINGS: Final = 0
 SECTION_BASES: Final = 1

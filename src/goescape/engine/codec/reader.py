@@ -141,6 +141,8 @@ class PackageReader(ScopeLoader):
         self.pkg: Final = Package(self.string(own.uint()), self.string(own.uint()), Scope(None))
         self._packages[0] = self.pkg
         self.pkg.go_version = self.string(In(data, offsets[f.SECTION_HEADER]).uint())
+        self._header_at: Final = offsets[f.SECTION_HEADER]
+        self._passed_on: frozenset[str] | None = None
         self._read_scope(In(data, self._scope_at))
         self.pkg.scope.loader = self
 
@@ -516,6 +518,14 @@ class PackageReader(ScopeLoader):
         return obj
 
     # --------------------------------------------------------------------------- templates
+
+    def passed_on(self) -> frozenset[str]:
+        """Functions of other packages whose bodies importers get through this one."""
+        if self._passed_on is None:
+            data = In(self.data, self._header_at)
+            data.uint()
+            self._passed_on = frozenset([self.string(number) for number in data.uints()])
+        return self._passed_on
 
     def template(self, obj: Func) -> ir.Func | None:
         """The polymorphic tree of a generic function of this package."""

@@ -63,6 +63,10 @@ class Imports(TemplateSource):
         owner = self.templates.get(obj)
         return None if owner is None else owner.template(obj)
 
+    def passed_on(self, path: str) -> frozenset[str]:
+        found = self.reader(path)
+        return frozenset() if found is None else found.passed_on()
+
     def forget(self, path: str) -> None:
         """Read the package's summary anew next time."""
         self._readers.pop(path, None)

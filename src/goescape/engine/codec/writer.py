@@ -9,11 +9,12 @@ from typing import Final, final
 
 from goescape.base.bug import InternalError
 from goescape.base.pos import NO_POS, PosTable, base_of, column_of, line_of
-from goescape.engine.codec import constants, trees_out
+from goescape.engine.codec import constants, reach, trees_out
 from goescape.engine.codec import format as f
 from goescape.engine.codec.buffer import Out
 from goescape.engine.codec.table import Imports
-from goescape.lower.unit import TemplateSource
+from goescape.ir import nodes as ir
+from goescape.lower.unit import TemplateSource, body_key
 from goescape.types.model import (
     Alias,
     Array,
@@ -35,14 +36,24 @@ from goescape.types.model import (
 from goescape.types.objects import Const, Func, Object, Package, TypeName, Var
 
 
-def encode(pkg: Package, positions: PosTable, templates: TemplateSource, imports: Imports) -> bytes:
-    """The summary of a checked and analysed package; `imports` is what it was checked against."""
+def encode(
+    pkg: Package,
+    positions: PosTable,
+    templates: TemplateSource,
+    imports: Imports,
+    inlined: dict[Func, ir.Func],
+) -> bytes:
+    """The summary of a checked and analysed package; `imports` is what it was checked against.
+
+    `inlined` are imported functions that were inlined: their bodies are passed on.
+    """
     writer = Writer(pkg, positions, templates, imports)
     for name in pkg.scope.names():
         obj = pkg.scope.lookup(name)
         if obj is not None and obj.exported:
             writer.object_ref(obj)
     writer.drain()
+    writer.pass_on(inlined)
     return writer.assemble()
 
 
@@ -74,7 +85,14 @@ class Writer:
         self._tparam_queue: Final[list[TypeParam]] = []
         self._tparam_entries: Final[list[bytes]] = []
         self._template_entries: Final[list[bytes]] = []
+        self.passed_on: Final[list[str]] = []
         self.package_ref(pkg)
+
+    def pass_on(self, inlined: dict[Func, ir.Func]) -> None:
+        """Note which imported bodies importers get through this package."""
+        objects: list[Object] = [*self._externals, *self._objects]
+        found = reach.passed_on(self.pkg, objects, list(self._types), inlined)
+        self.passed_on.extend([body_key(obj) for obj in found])
 
     # ------------------------------------------------------------------------------ references
 
@@ -484,6 +502,7 @@ class Writer:
     def _header(self) -> bytes:
         out = Out()
         out.uint(self.string(self.pkg.go_version))
+        out.uints([self.string(key) for key in sorted(self.passed_on)])
         return out.done()
 
     def _scope(self) -> bytes:

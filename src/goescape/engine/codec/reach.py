@@ -1,0 +1,145 @@
+"""Which imported functions a package passes on to its importers.
+
+A package's export data is complete in itself: it holds whatever can be reached from its exported objects, of
+other packages too. Bodies of other packages' functions are among it only if the package has inlined them.
+That decides what importers can inline of packages they do not import themselves (rule of the Go 1.27
+compiler's export linker).
+"""
+
+from typing import Final, final
+
+from goescape.ir import nodes as ir
+from goescape.ir import walk
+from goescape.types.model import (
+    Alias,
+    Array,
+    Chan,
+    Interface,
+    Map,
+    Named,
+    Pointer,
+    Signature,
+    Slice,
+    Struct,
+    Tuple,
+    Type,
+    unalias,
+)
+from goescape.types.objects import Func, Object, Package, TypeName, Var
+
+
+def passed_on(
+    pkg: Package, objects: list[Object], types: list[Type], inlined: dict[Func, ir.Func]
+) -> list[Func]:
+    """The functions of `inlined` that can be reached from what the summary of `pkg` mentions."""
+    search = _Search(pkg, inlined)
+    for obj in objects:
+        search.object(obj)
+    for t in types:
+        if isinstance(t, Named):
+            search.type(t)
+    search.drain()
+    return search.found
+
+
+@final
+class _Search:
+    def __init__(self, pkg: Package, inlined: dict[Func, ir.Func]) -> None:
+        self.pkg: Final = pkg
+        self.inlined: Final = inlined
+        self.found: Final[list[Func]] = []
+        self._seen: Final[set[Object]] = set()
+        self._seen_types: Final[set[Type]] = set()
+        self._queue: Final[list[Type]] = []
+
+    def drain(self) -> None:
+        """Follow types until all functions are found or nothing is left."""
+        while self._queue and len(self.found) < len(self.inlined):
+            self._inside(self._queue.pop())
+
+    def object(self, obj: Object) -> None:
+        if obj in self._seen:
+            return
+        self._seen.add(obj)
+        if isinstance(obj, Func):
+            self._func(obj)
+        elif isinstance(obj, TypeName) and obj.type is not None:
+            self.type(obj.type)
+        elif isinstance(obj, Var):
+            self.type(obj.type)
+
+    def _func(self, obj: Func) -> None:
+        body = self.inlined.get(obj)
+        if body is not None:
+            self.found.append(obj)
+            mentions = _Mentions(self)
+            walk.visit_list(body.body or [], mentions)
+        if obj.signature is not None:
+            self._signature(obj.signature)
+
+    def type(self, t: Type | None) -> None:
+        if t is not None and t not in self._seen_types:
+            self._seen_types.add(t)
+            self._queue.append(t)
+
+    def _signature(self, sig: Signature) -> None:
+        if sig.recv is not None:
+            self.type(sig.recv.type)
+        for var in [*sig.params.vars, *sig.results.vars]:
+            self.type(var.type)
+
+    def _inside(self, t: Type) -> None:
+        if isinstance(t, Alias):
+            self.type(unalias(t))
+        elif isinstance(t, Named):
+            self._named(t)
+        elif isinstance(t, (Pointer, Slice, Array, Chan)):
+            self.type(t.elem)
+        elif isinstance(t, Map):
+            self.type(t.key)
+            self.type(t.value)
+        elif isinstance(t, Signature):
+            self._signature(t)
+        elif isinstance(t, Struct):
+            for field in t.fields:
+                self.type(field.type)
+        elif isinstance(t, Tuple):
+            for var in t.vars:
+                self.type(var.type)
+        elif isinstance(t, Interface):
+            for method in t.methods:
+                if method.signature is not None:
+                    self._signature(method.signature)
+            for embedded in t.embeddeds:
+                self.type(embedded)
+
+    def _named(self, t: Named) -> None:
+        for targ in t.targs:
+            self.type(targ)
+        origin = t if t.origin is None else t.origin
+        if t.origin is not None:
+            self.type(origin)
+            return
+        origin.resolve()
+        self.type(origin.underlying())
+        if not isinstance(origin.underlying(), Interface):
+            for method in origin.methods:
+                self.object(method)
+
+
+@final
+class _Mentions(walk.Visitor):
+    """Functions and types that a body mentions."""
+
+    def __init__(self, search: _Search) -> None:
+        self.search: Final = search
+
+    def enter(self, node: ir.Node) -> bool:
+        if isinstance(node, (ir.FuncUse, ir.MethodExpr)):
+            if node.func is not None and node.func.obj is not None:
+                self.search.object(node.func.obj)
+        elif isinstance(node, ir.FuncLit):
+            walk.visit_list(node.func.body or [], self)
+        if isinstance(node, ir.ExprNode):
+            self.search.type(node.type)
+        return True
