@@ -85,9 +85,6 @@ def test_compile(module: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["build", "-m"], "add -l"),
-        (["compile", "-m", "a.go"], "add -l"),
-        (["build", "-m", "-l", "-l"], "add -l"),
         (["build", "-m=2", "-l"], "-m=2"),
         (["build"], "nothing to print"),
         (["build", "-gcflags=-m -l -race"], "-race"),

@@ -19,6 +19,7 @@ from goescape.ir.remark import IMPRECISE_CALL, Remark
 from goescape.load.model import Package
 from goescape.lower import package as lowering
 from goescape.lower.unit import TemplateSource
+from goescape.lower.wrappers import Wrappers
 from goescape.opt import pipeline as passes
 from goescape.release.profile import Profile
 from goescape.syntax import directive, parser, placement
@@ -127,7 +128,7 @@ def _analyze(
         return Analysis(result)
     lowered = lowering.lower_package(checked.pkg, files, checked.info, positions, templates)
     remarks = [Remark(IMPRECISE_CALL, pos, "") for pos in lowered.asm.imprecise_calls]
-    remarks += passes.run(lowered.unit, positions, profile, flags)
+    remarks += passes.run(lowered.unit, positions, profile, flags, Wrappers(lowered.asm))
     remarks += batch.analyze(lowered.unit, positions, profile)
     result.messages = [to_message(remark, positions, package.dir) for remark in remarks]
     return Analysis(result, checked, lowered)

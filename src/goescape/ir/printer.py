@@ -82,7 +82,7 @@ def text(node: ir.Node, pkg: Package) -> str:
 
 def local_name(var: ir.Local, pkg: Package) -> str:
     """The name of a variable; that of code from another package is qualified."""
-    if var.pkg is None or var.pkg is pkg or var.implicit or var.name.startswith("~r"):
+    if var.pkg is None or var.pkg is pkg or var.implicit:
         return var.name
     if var.pkg.path == pkg.path:
         return var.name

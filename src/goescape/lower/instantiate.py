@@ -188,19 +188,33 @@ def mention_named_instance(asm: "Assembly", named: Named) -> None:
         asm.needs_type(targ)
     key = generics.types.spelling(named)
     origin = named.origin
-    if key in generics.read or origin is None:
+    if origin is None:
         return
-    generics.read.add(key)
-    origin.resolve()
-    asm.needs_type(named.underlying())
     is_shaped = shapes.has_shape(named)
+    if key not in generics.read:
+        generics.read.add(key)
+        # What an instance is made of counts as read here, wherever the instance was met.
+        was_imported = asm.types.is_imported
+        asm.types.is_imported = False
+        _read_instance(asm, named, origin, is_shaped)
+        asm.types.is_imported = was_imported
+    if asm.types.is_imported:
+        typemention.note_for_wrappers(asm, named)
+
+
+def _read_instance(asm: "Assembly", named: Named, origin: Named, is_shaped: bool) -> None:
+    origin.resolve()
+    typemention.mention_underlying(asm, named)
+    is_recursive = named in asm.types.recursive
+    if not is_recursive:
+        typemention.note_for_wrappers(asm, named)
     if not is_shaped and origin.tparams:
         asm.push_shape(_ShapeOfType(asm, asm.no_function, named))
     for declared in origin.methods:
         if not is_generic_method(declared):
             _declare(asm, declared, named.targs, is_shaped)
-    if not is_shaped:
-        asm.types.named.append(named)
+    if is_recursive:
+        typemention.note_for_wrappers(asm, named)
 
 
 # ------------------------------------------------------------------------------ dictionaries
@@ -350,6 +364,7 @@ def method_value(
     declared = generic_method(obj)
     if not is_generic_method(declared):
         wrapper = method(b.asm, named_receiver(recv.type, pos), declared)
+        b.asm.method_value(recv.type, obj)
         return ir.MethodValue(pos, type, recv, declared, wrapper)
     return closure_values.curry(b, pos, type, True, fun, [recv, dict_arg])
 

@@ -126,6 +126,8 @@ def value(body: Body, x: ast.SelectorExpr, selection: Selection) -> ir.Expr:
             result.targs = targs
             return result
         return instantiate.method_value(body.b, x.pos, recv, method, targs, t)
+    if not body.is_template:
+        body.asm.method_value(recv.type, method)
     return ir.MethodValue(x.pos, t, recv, method, body.asm.func(method))
 
 

@@ -356,6 +356,7 @@ def _method_value(c: "Copier", x: ir.MethodValue) -> ir.Expr:
         return closure_values.curry(c.b, x.pos, t, True, fun, [recv])
     if x.func is not None:
         func = c.asm.func(x.method)
+        c.asm.method_value(recv.type, x.method)
         return ir.MethodValue(x.pos, t, recv, x.method, func)
     if build.is_interface(template_recv):
         if shapes.has_shape(recv.type):

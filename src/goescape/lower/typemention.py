@@ -36,13 +36,20 @@ class TypeMentions:
     def __init__(self) -> None:
         # By identity: looking into the same object twice brings nothing new.
         self.seen: Final[set[Type]] = set()
-        # Defined types of this package, and instances, in the order their reading was completed.
-        self.named: Final[list[Named]] = []
+        # The same, for mentions in export data of other packages.
+        self.seen_imported: Final[set[Type]] = set()
+        # Defined types whose underlying types are being read, and those of them that turned up in there.
+        self.forward: Final[set[Type]] = set()
+        self.recursive: Final[set[Type]] = set()
+        # Export data of another package, not generic, is being read.
+        self.is_imported: bool = False
 
 
 def mention(asm: "Assembly", t: Type) -> None:
     """Read `t`, if that has not happened yet."""
-    seen = asm.types.seen
+    if t in asm.types.forward:
+        asm.types.recursive.add(t)
+    seen = asm.types.seen_imported if asm.types.is_imported else asm.types.seen
     if t in seen:
         return
     seen.add(t)
@@ -60,14 +67,36 @@ def mention(asm: "Assembly", t: Type) -> None:
     elif isinstance(t, Tuple):
         _mention_tuple(asm, t)
     elif isinstance(t, Struct):
-        for field in t.fields:
-            if field.type is not None:
-                mention(asm, field.type)
+        _mention_struct(asm, t)
+        if any(field.embedded for field in t.fields):
+            note_for_wrappers(asm, t)
     elif isinstance(t, Interface):
         _mention_interface(asm, t)
     elif isinstance(t, Union):
         for term in t.terms:
             mention(asm, term.type)
+
+
+def note_for_wrappers(asm: "Assembly", t: Type) -> None:
+    """A type with methods has been read: wrappers for them may be needed."""
+    (asm.mentioned.had if asm.types.is_imported else asm.mentioned.needed).append(t)
+
+
+def mention_underlying(asm: "Assembly", t: Named) -> None:
+    """What a defined type is made of; as part of the definition it has no wrappers of its own."""
+    asm.types.forward.add(t)
+    under = t.underlying()
+    if isinstance(under, Struct):
+        _mention_struct(asm, under)
+    else:
+        mention(asm, under)
+    asm.types.forward.discard(t)
+
+
+def _mention_struct(asm: "Assembly", t: Struct) -> None:
+    for field in t.fields:
+        if field.type is not None:
+            mention(asm, field.type)
 
 
 def mention_signature(asm: "Assembly", sig: Signature) -> None:
@@ -100,14 +129,27 @@ def _mention_named(asm: "Assembly", t: Named) -> None:
     t.resolve()
     if t.tparams:
         return
-    mention(asm, t.underlying())
+    if t.is_shape:
+        mention_underlying(asm, t)
+        note_for_wrappers(asm, t)
+        return
     if t.obj.pkg is asm.pkg:
+        mention_underlying(asm, t)
+        # The receiver of the first method counts as a mention, unless the type mentions itself.
+        is_recursive = t in asm.types.recursive
+        if not is_recursive:
+            note_for_wrappers(asm, t)
         for method in t.methods:
             if method.signature is None or not method.signature.tparams:
                 asm.mention(method)
-        asm.types.named.append(t)
+        if is_recursive:
+            note_for_wrappers(asm, t)
         return
+    was_imported = asm.types.is_imported
+    asm.types.is_imported = True
+    mention_underlying(asm, t)
     # An imported type brings instances of generic types along.
     for method in t.methods:
         if method.signature is not None and not method.signature.tparams:
             mention_signature(asm, method.signature)
+    asm.types.is_imported = was_imported

@@ -16,7 +16,7 @@ from typing import Final, final
 from goescape.base.bug import InternalError
 from goescape.base.pos import PosTable
 from goescape.ir import nodes as ir
-from goescape.lower import declare, instantiate, stencil, typemention
+from goescape.lower import declare, instantiate, stencil, typemention, wrappers
 from goescape.lower.bodytask import BodyTask
 from goescape.types.model import Signature, Tuple, Type
 from goescape.types.objects import Func as FuncObject
@@ -96,6 +96,7 @@ class Assembly(ir.FuncTable):
         self.local: LocalBodies = NoBodies()
         self.unit: Final = ir.Unit(pkg, self)
         self.types: Final = typemention.TypeMentions()
+        self.mentioned: Final = wrappers.Mentioned()
         self.generics: Final = instantiate.Generics()
         # Stands for the function of tasks that read none.
         self.no_function: Final = ir.Func(0, "", pkg, Signature(None, Tuple([]), Tuple([]), False))
@@ -137,12 +138,23 @@ class Assembly(ir.FuncTable):
         if obj not in self._mentioned:
             self._mentioned.add(obj)
             if obj.signature is not None:
+                was_imported = self.types.is_imported
+                self.types.is_imported = was_imported or obj.pkg is not self.pkg
                 typemention.mention_signature(self, obj.signature)
+                self.types.is_imported = was_imported
             if obj.pkg is self.pkg:
                 task = self.local.task(func, obj)
                 if task is not None:
                     self._bodies.append(task)
         return func
+
+    def method_value(self, recv: Type, obj: FuncObject) -> None:
+        """`x.M`, x of type `recv`, is mentioned without being called."""
+        met = (recv, obj)
+        if self.types.is_imported:
+            self.mentioned.had_values.append(met)
+        else:
+            self.mentioned.needed_values.append(met)
 
     def global_var(self, var: Var) -> ir.Global:
         """The package-level variable (of this or another package) that an object stands for."""
@@ -180,7 +192,9 @@ class Assembly(ir.FuncTable):
         copy = declare.function(obj, self.pkg, template.pos)
         self.inlined[obj] = copy
         self._reads_imported = True
+        self.types.is_imported = True
         stencil.fill_plain(self, copy, template)
+        self.types.is_imported = False
         self.drain()
         self._reads_imported = False
         return copy

@@ -145,8 +145,10 @@ class _Copy:
         cloner.funcs[self.template] = self.caller
         for var in self.template.locals:
             copy = cloner.variable(var)
-            if copy.kind != ir.LOCAL:
-                copy.kind = ir.LOCAL
+            if copy.kind == ir.RESULT and copy.name.startswith("~r"):
+                # Results without a name are named anew, by the function they are now part of.
+                copy.pkg = self.caller.pkg
+            copy.kind = ir.LOCAL
             copy.inlined = True
             self.caller.locals.append(copy)
 

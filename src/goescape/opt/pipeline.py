@@ -5,6 +5,7 @@ from typing import Final, final
 from goescape.base.pos import PosTable
 from goescape.ir import nodes as ir
 from goescape.ir.remark import Remark
+from goescape.lower.wrappers import Wrappers
 from goescape.opt import (
     bloop,
     cost,
@@ -13,6 +14,7 @@ from goescape.opt import (
     interleave,
     loopvar,
     staticinit,
+    wrapping,
 )
 from goescape.opt.inlinable import Inlinable
 from goescape.release.profile import Profile
@@ -55,7 +57,9 @@ def _outermost(func: ir.Func) -> ir.Func:
     return func
 
 
-def run(unit: ir.Unit, positions: PosTable, profile: Profile, flags: Flags) -> list[Remark]:
+def run(
+    unit: ir.Unit, positions: PosTable, profile: Profile, flags: Flags, wrappers: Wrappers
+) -> list[Remark]:
     """Run all passes; returns what they report, in order."""
     remarks: list[Remark] = []
     outline(unit)
@@ -63,6 +67,7 @@ def run(unit: ir.Unit, positions: PosTable, profile: Profile, flags: Flags) -> l
     if flags.inlines:
         inlinable = Inlinable(unit, positions, profile, flags.call_cost, flags.is_verbose, remarks)
         interleave.run(inlinable)
+        wrapping.run(inlinable, wrappers)
     else:
         devirtualize.run(unit, remarks)
     loopvar.run(unit.funcs)

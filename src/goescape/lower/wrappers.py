@@ -1,0 +1,282 @@
+"""Method wrappers: functions that adapt a method to how interfaces and method values call it.
+
+    func (p *T) M()            for a method of T                 { (*p).M() }
+    func (x U) M()             for a method of what U embeds     { x.T.M() }
+    x.M as a value             bound to its receiver             { receiver.M() }
+
+They are made when everything else has been inlined, for the types that the package's own code has mentioned,
+in that order; a type that was also found in another package's export data is taken care of there. Only
+wrappers into which something is inlined are made at all: nothing would ever be said about the others.
+"""
+
+from typing import TYPE_CHECKING, Final, final
+
+from goescape.ir import build
+from goescape.ir import nodes as ir
+from goescape.lower import declare, forward, method
+from goescape.types import lookup, sizes, typeset
+from goescape.types.model import (
+    Interface,
+    Named,
+    Pointer,
+    Signature,
+    Struct,
+    Tuple,
+    Type,
+    unalias,
+    underlying,
+)
+from goescape.types.objects import VAR_PARAM, VAR_RECV, VAR_RESULT, Func, Package, Var
+from goescape.types.typestring import gc_type_string, link_string
+
+if TYPE_CHECKING:
+    from goescape.lower.unit import Assembly
+
+
+@final
+class Mentioned:
+    """Types and method values for which wrappers may be needed, in the order they were met."""
+
+    def __init__(self) -> None:
+        # By the package's own code, and in export data of other packages.
+        self.needed: Final[list[Type]] = []
+        self.had: Final[list[Type]] = []
+        self.needed_values: Final[list[tuple[Type, Func]]] = []
+        self.had_values: Final[list[tuple[Type, Func]]] = []
+
+
+@final
+class _Method:
+    """A method in the method set of a type or of a pointer to it."""
+
+    def __init__(self, obj: Func, path: list[int], is_indirect: bool) -> None:
+        self.obj: Final = obj
+        # Embedded fields that lead to it.
+        self.path: Final = path
+        # One of these is a pointer.
+        self.is_indirect: Final = is_indirect
+
+
+@final
+class Wrappers:
+    """Makes wrappers one after the other."""
+
+    def __init__(self, asm: "Assembly") -> None:
+        self.asm: Final = asm
+        self._seen: Final[set[str]] = set()
+        self._seen_values: Final[set[str]] = set()
+
+    def of_types(self) -> list["Wrapper"]:
+        """Wrappers of the methods of all types that need them."""
+        mentioned = self.asm.mentioned
+        for t in mentioned.had:
+            self._seen.add(link_string(t))
+        out: list[Wrapper] = []
+        for t in mentioned.needed:
+            key = link_string(t)
+            if key in self._seen:
+                continue
+            self._seen.add(key)
+            if self._is_ours(t):
+                for found in methods_of(t, self.asm.pkg):
+                    out.extend(self._of_method(t, found))
+        return out
+
+    def of_values(self) -> list["Wrapper"]:
+        """Wrappers for method values."""
+        mentioned = self.asm.mentioned
+        for recv, obj in mentioned.had_values:
+            self._seen_values.add(_value_key(recv, obj))
+        out: list[Wrapper] = []
+        for recv, obj in mentioned.needed_values:
+            out.extend(self.of_value(recv, obj))
+        return out
+
+    def of_value(self, recv: Type, obj: Func) -> list["Wrapper"]:
+        """The wrapper for `x.M` not called, x of type `recv`, if it is not made yet."""
+        key = _value_key(recv, obj)
+        if key in self._seen_values or isinstance(underlying(recv), Interface):
+            return []
+        self._seen_values.add(key)
+        return [Wrapper(self.asm, recv, _Method(obj, [], False), True)]
+
+    def _is_ours(self, t: Type) -> bool:
+        if isinstance(underlying(t), Interface):
+            return False
+        if not isinstance(t, Named) or t.targs or t.is_shape:
+            return True
+        return t.obj.pkg is self.asm.pkg
+
+    def _of_method(self, t: Type, found: _Method) -> list["Wrapper"]:
+        recv = _receiver_of(found.obj)
+        out: list[Wrapper] = []
+        has_pointer_recv = isinstance(unalias(recv), Pointer)
+        is_own = not found.path
+        if not (is_own and not has_pointer_recv):
+            if not has_pointer_recv or found.is_indirect or found.obj.is_abstract:
+                out.append(Wrapper(self.asm, t, found, False))
+        if not (is_own and has_pointer_recv):
+            out.append(Wrapper(self.asm, Pointer(t), found, False))
+        if sizes.is_off_heap(t):
+            # Pointers to such types are mere numbers: interfaces hold pointers to them.
+            out.append(Wrapper(self.asm, Pointer(Pointer(t)), found, False))
+        return out
+
+
+@final
+class Wrapper:
+    """One wrapper that may be made."""
+
+    def __init__(self, asm: "Assembly", recv: Type, found: _Method, is_value: bool) -> None:
+        self.asm: Final = asm
+        self.recv: Final = recv
+        self.obj: Final = found.obj
+        self._path: Final = found.path
+        self._is_value: Final = is_value
+
+    def callee(self) -> ir.Func | None:
+        """The method that is called; None if that is decided at run time."""
+        return None if self.obj.is_abstract else self.asm.func(self.obj)
+
+    def make(self) -> ir.Func:
+        """The function."""
+        asm = self.asm
+        pos = asm.table.autogenerated()
+        sig = self._signature(pos)
+        pkg = self._package()
+        func = ir.Func(pos, self._name(pkg), pkg, sig)
+        func.dup_ok = True
+        func.is_wrapper = True
+        recv: ir.Expr
+        if self._is_value:
+            hidden = ir.Local(pos, ".this", self.recv, ir.PARAM, func, asm.pkg)
+            func.captures.append(hidden)
+            recv = ir.Use(pos, hidden)
+        else:
+            recv = ir.Use(pos, self._param(func, pos, "", self.recv, ir.PARAM))
+        args: list[ir.Expr] = []
+        for var in sig.params.vars:
+            args.append(ir.Use(pos, self._param(func, pos, var.name, build.var_type(var), ir.PARAM)))
+        for i, var in enumerate(sig.results.vars):
+            name = var.name if var.name not in ("", "_") else f"~r{i}"
+            self._param(func, pos, name, build.var_type(var), ir.RESULT)
+        if not self._is_value and _is_double_pointer(self.recv):
+            recv = build.deref(pos, recv, implicit=True)
+        for idx in self._path:
+            recv = build.field_step(pos, recv, idx, True)
+        func.body = [self._call(func, pos, method.adjust(pos, recv, self.obj), args)]
+        return func
+
+    def _package(self) -> Package:
+        """The package that the receiver's type belongs to."""
+        named = declare.receiver_base(self.recv)
+        if named is None or named.obj.pkg is None or named.is_shape:
+            return self.asm.pkg
+        return named.obj.pkg
+
+    def _name(self, pkg: Package) -> str:
+        """`T.M`, `(*T).M`, `T.M-fm`."""
+        recv = gc_type_string(self.recv, pkg)
+        if isinstance(unalias(self.recv), Pointer):
+            recv = f"({recv})"
+        return f"{recv}.{self.obj.name}" + ("-fm" if self._is_value else "")
+
+    def _param(self, func: ir.Func, pos: int, name: str, t: Type, kind: int) -> ir.Local:
+        var = ir.Local(pos, name, t, kind, func, self.obj.pkg)
+        func.locals.append(var)
+        (func.results if kind == ir.RESULT else func.params).append(var)
+        return var
+
+    def _signature(self, pos: int) -> Signature:
+        callee = self.callee()
+        sig = lookup.signature_of(self.obj) if callee is None else callee.signature
+        params = [Var(pos, v.pkg, v.name, v.type, VAR_PARAM) for v in sig.params.vars]
+        results = [Var(pos, v.pkg, v.name, v.type, VAR_RESULT) for v in sig.results.vars]
+        recv = None if self._is_value else Var(pos, None, "", self.recv, VAR_RECV)
+        return Signature(recv, Tuple(params), Tuple(results), sig.variadic)
+
+    def _call(self, func: ir.Func, pos: int, recv: ir.Expr, args: list[ir.Expr]) -> ir.Stmt:
+        sig = func.signature
+        if self.obj.is_abstract:
+            plain = Signature(None, sig.params, sig.results, sig.variadic)
+            return forward.pass_on(func, pos, ir.InterfaceMethod(pos, plain, recv, self.obj), args)
+        params = [Var(pos, None, "", recv.type, VAR_PARAM), *sig.params.vars]
+        full = Signature(None, Tuple(params), sig.results, sig.variadic)
+        callee = ir.MethodExpr(pos, full, recv.type, self.obj, self.asm.func(self.obj))
+        return forward.pass_on(func, pos, callee, [recv, *args])
+
+
+def _is_double_pointer(t: Type) -> bool:
+    outer = unalias(t)
+    return isinstance(outer, Pointer) and isinstance(unalias(outer.elem), Pointer)
+
+
+def _value_key(recv: Type, obj: Func) -> str:
+    path = "" if obj.pkg is None or obj.exported else obj.pkg.path
+    return f"{link_string(recv)} {path} {obj.name}"
+
+
+def _receiver_of(obj: Func) -> Type:
+    recv = lookup.signature_of(obj).recv
+    return build.NO_VALUE if recv is None or recv.type is None else recv.type
+
+
+def methods_of(t: Type, pkg: Package) -> list[_Method]:
+    """All methods of `t` and of pointers to it: exported ones first, then by name."""
+    names: dict[tuple[str, str], Package | None] = {}
+    _collect_names(t, names, set())
+    found: list[_Method] = []
+    for (_, name), owner in sorted(
+        names.items(), key=lambda item: (not item[0][1][:1].isupper(), item[0][1], item[0][0])
+    ):
+        result = lookup.lookup_field_or_method(t, True, owner, name)
+        if isinstance(result.obj, Func) and name != "_":
+            sig = result.obj.signature
+            if sig is None or not sig.tparams:
+                found.append(_Method(result.obj, result.index[:-1], _passes_pointer(t, result.index)))
+    return found
+
+
+def _passes_pointer(t: Type, index: list[int]) -> bool:
+    """Whether the way to a promoted method leads through an embedded pointer."""
+    for idx in index[:-1]:
+        struct = underlying(t)
+        if isinstance(struct, Pointer):
+            struct = underlying(struct.elem)
+        field = lookup.struct_field(struct, idx)
+        t = build.var_type(field)
+        if isinstance(unalias(t), Pointer):
+            return True
+    return False
+
+
+def _collect_names(
+    t: Type, names: dict[tuple[str, str], Package | None], seen: set[Type]
+) -> None:
+    t = unalias(t)
+    if isinstance(t, Pointer):
+        t = unalias(t.elem)
+    if t in seen:
+        return
+    seen.add(t)
+    if isinstance(t, Named):
+        for obj in _declared(t):
+            _note(names, obj.name, obj.pkg)
+    under = underlying(t)
+    if isinstance(under, Struct):
+        for field in under.fields:
+            if field.embedded and field.type is not None:
+                _collect_names(field.type, names, seen)
+    elif isinstance(under, Interface) and len(seen) > 1:
+        for obj in typeset.type_set(under).methods:
+            _note(names, obj.name, obj.pkg)
+
+
+def _declared(t: Named) -> list[Func]:
+    origin = t if t.origin is None else t.origin
+    return origin.resolve().methods
+
+
+def _note(names: dict[tuple[str, str], Package | None], name: str, pkg: Package | None) -> None:
+    path = "" if name[:1].isupper() or pkg is None else pkg.path
+    names.setdefault((path, name), pkg)

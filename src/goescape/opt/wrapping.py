@@ -1,0 +1,44 @@
+"""Method wrappers, made after everything else was inlined and inlined into one by one."""
+
+from goescape.ir import nodes as ir
+from goescape.ir import walk
+from goescape.lower.wrappers import Wrapper, Wrappers
+from goescape.opt import interleave
+from goescape.opt.inlinable import Inlinable
+
+
+def run(inlinable: Inlinable, wrappers: Wrappers) -> None:
+    """Make the wrappers that calls can be inlined into."""
+    for wrapper in wrappers.of_types():
+        _make(inlinable, wrappers, wrapper)
+    for wrapper in wrappers.of_values():
+        _make(inlinable, wrappers, wrapper)
+
+
+def _make(inlinable: Inlinable, wrappers: Wrappers, wrapper: Wrapper) -> None:
+    callee = wrapper.callee()
+    if callee is None or inlinable.body(callee) is None:
+        return
+    func = wrapper.make()
+    interleave.run_alone(inlinable, func)
+    inlinable.unit.funcs.append(func)
+    # What was inlined may have brought method values along.
+    values = _MethodValues()
+    walk.visit_list(func.body or [], values)
+    for value in values.found:
+        for more in wrappers.of_value(value.x.type, value.method):
+            _make(inlinable, wrappers, more)
+
+
+class _MethodValues(walk.Visitor):
+    """Method values in a body and in the literals inside of it."""
+
+    def __init__(self) -> None:
+        self.found: list[ir.MethodValue] = []
+
+    def enter(self, node: ir.Node) -> bool:
+        if isinstance(node, ir.MethodValue) and node.func is not None:
+            self.found.append(node)
+        elif isinstance(node, ir.FuncLit):
+            walk.visit_list(node.func.body or [], self)
+        return True
