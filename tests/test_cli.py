@@ -72,7 +72,7 @@ def test_dependencies_print_when_asked(module: Path) -> None:
     assert run(module, "build", "-m", "-l", deep).stdout == ""
     expected = f"# example.com/m/sub\n{SUB}"
     assert run(module, "build", "-gcflags=all=-m -l", deep).stdout == expected
-    assert run(module, "build", "--deps", deep).stdout == expected
+    assert run(module, "build", "-m", "-l", "--deps", deep).stdout == expected
     assert run(module, "build", "-gcflags=example.com/m/su...=-m -l", deep).stdout == expected
 
 

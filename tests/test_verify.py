@@ -86,5 +86,5 @@ def test_library(tmp_path: Path) -> None:
         "example.com/m/sub/deep",
     ]
     message = result.packages[0].messages[0]
-    assert (message.line, message.column, message.text) == (5, 8, "leaking param: p")
+    assert (message.line, message.column, message.text) == (5, 6, "can inline F")
     assert message.file == str(tmp_path / "a.go")

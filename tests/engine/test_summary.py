@@ -189,7 +189,13 @@ class Run:
         sources = pipeline.Sources([(f"/src/{path}/{path}.go", source.encode())])
         importer = SummaryImporter(self.imports, package)
         analysis = pipeline.analyze(
-            package, sources, self.positions, importer, self.imports, default_profile(), Flags(1, 0, 1)
+            package,
+            sources,
+            self.positions,
+            importer,
+            self.imports,
+            default_profile(),
+            Flags(1, 0, 1),
         )
         assert not analysis.result.defect, analysis.result.traceback
         assert not analysis.result.errors

@@ -39,8 +39,11 @@ class CompilerFlags:
     @property
     def text(self) -> str:
         """In the compiler's own form."""
-        words = [f"-{letter}" if count == 1 else f"-{letter}={count}" for letter, count in (
-            ("m", self.m), ("l", self.l), ("N", self.n)) if count]
+        words = [
+            f"-{letter}" if count == 1 else f"-{letter}={count}"
+            for letter, count in (("m", self.m), ("l", self.l), ("N", self.n))
+            if count
+        ]
         return " ".join(words)
 
 

@@ -131,7 +131,9 @@ class PackageAnalyzer(Analyzer):
         if checked is None or lowered is None:
             return analysis.result
         try:
-            summary = writer.encode(checked.pkg, positions, OwnTemplates(lowered), imports, lowered.asm.inlined)
+            summary = writer.encode(
+                checked.pkg, positions, OwnTemplates(lowered), imports, lowered.asm.inlined
+            )
         except Exception as error:  # a defect of ours, shown like those of the pipeline
             return pipeline.defect(package, positions, error)
         return summary, encode_messages(analysis.result.messages)

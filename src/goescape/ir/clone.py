@@ -399,9 +399,7 @@ class Cloner:
             return ir.ArrayLit(pos, x.type, elems)
         return ir.SliceLit(pos, x.type, elems, x.length, x.implicit)
 
-    def _allocation(
-        self, pos: int, x: ir.New | ir.MakeSlice | ir.MakeMap | ir.MakeChan
-    ) -> ir.Expr:
+    def _allocation(self, pos: int, x: ir.New | ir.MakeSlice | ir.MakeMap | ir.MakeChan) -> ir.Expr:
         if isinstance(x, ir.New):
             return ir.New(pos, x.type, x.is_dynamic)
         if isinstance(x, ir.MakeSlice):

@@ -156,7 +156,9 @@ class Wrapper:
             recv = ir.Use(pos, self._param(func, pos, "", self.recv, ir.PARAM))
         args: list[ir.Expr] = []
         for var in sig.params.vars:
-            args.append(ir.Use(pos, self._param(func, pos, var.name, build.var_type(var), ir.PARAM)))
+            args.append(
+                ir.Use(pos, self._param(func, pos, var.name, build.var_type(var), ir.PARAM))
+            )
         for i, var in enumerate(sig.results.vars):
             name = var.name if var.name not in ("", "_") else f"~r{i}"
             self._param(func, pos, name, build.var_type(var), ir.RESULT)
@@ -233,7 +235,9 @@ def methods_of(t: Type, pkg: Package) -> list[_Method]:
         if isinstance(result.obj, Func) and name != "_":
             sig = result.obj.signature
             if sig is None or not sig.tparams:
-                found.append(_Method(result.obj, result.index[:-1], _passes_pointer(t, result.index)))
+                found.append(
+                    _Method(result.obj, result.index[:-1], _passes_pointer(t, result.index))
+                )
     return found
 
 
@@ -250,9 +254,7 @@ def _passes_pointer(t: Type, index: list[int]) -> bool:
     return False
 
 
-def _collect_names(
-    t: Type, names: dict[tuple[str, str], Package | None], seen: set[Type]
-) -> None:
+def _collect_names(t: Type, names: dict[tuple[str, str], Package | None], seen: set[Type]) -> None:
     t = unalias(t)
     if isinstance(t, Pointer):
         t = unalias(t.elem)

@@ -48,9 +48,7 @@ class Costs:
         if self._list(body):
             return
         if self.spent > self.budget:
-            self.reason = (
-                f"function too complex: cost {self.spent} exceeds budget {self.budget}"
-            )
+            self.reason = f"function too complex: cost {self.spent} exceeds budget {self.budget}"
 
     def _list(self, stmts: list[ir.Stmt]) -> bool:
         return any(self._node(stmt) for stmt in stmts)

@@ -115,9 +115,7 @@ class Inlinable:
             func.obj.inline_cost = costs.spent
         if not self._is_silent:
             name = printer.func_name(func, self.unit.pkg)
-            self.remarks.append(
-                Remark(remark.CAN_INLINE, func.pos, name, level=costs.spent)
-            )
+            self.remarks.append(Remark(remark.CAN_INLINE, func.pos, name, level=costs.spent))
 
     def _refuse(self, func: ir.Func, reason: str) -> None:
         if self.is_verbose and not self._is_silent:

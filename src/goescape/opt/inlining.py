@@ -86,9 +86,7 @@ class _Copied(clone.Adaptation):
             infix = "-range"
         elif original.wrapper_kind != "":
             infix = f".{original.wrapper_kind}wrap"
-        func = ir.Func(
-            original.pos, f"{outer_name}{infix}{number}", pkg, original.signature
-        )
+        func = ir.Func(original.pos, f"{outer_name}{infix}{number}", pkg, original.signature)
         func.enclosing = outer
         func.dup_ok = outer.dup_ok
         self.unit.funcs.append(func)
@@ -218,4 +216,3 @@ class _Copy:
             block.append(assign)
         block.append(ir.Jump(pos, ir.JUMP_GOTO, self.end))
         return ir.Block(pos, block)
-
