@@ -4,17 +4,18 @@ import os
 from pathlib import Path
 
 from goescape.api import build as builds
-from goescape.api.flags import CompilerFlags, FlagRules
+from goescape.api.flags import FlagRules, parse
 from goescape.api.model import BuildResult
 from goescape.report import text
 
 
 def compile_file(path: Path, flags: list[str]) -> BuildResult:
-    """`goescape compile -m -l -p p FILE` from the file's directory."""
+    """`goescape compile -m -l -p p FLAGS FILE` from the file's directory."""
     cwd = str(path.parent)
     rules = FlagRules(cwd)
-    lang = next((flag.partition("=")[2] for flag in flags if flag.startswith("-lang=")), "")
-    rules.add_named(CompilerFlags(1, 1, lang))
+    given = parse(["-m", "-l", *flags])
+    lang = given.lang
+    rules.add_named(given)
     request = builds.Request([path.name], cwd, rules)
     plan = builds.plan_files(request, [path.name], "p", lang)
     return builds.run(plan, request)

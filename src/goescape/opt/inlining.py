@@ -20,7 +20,9 @@ from goescape.opt.inlinable import Frame, Inlinable
 _POS_IN_BASE: Final = (1 << BASE_SHIFT) - 1
 
 
-def inline_call(inlinable: Inlinable, caller: ir.Func, call: ir.Call, callee: ir.Func) -> None:
+def inline_call(
+    inlinable: Inlinable, caller: ir.Func, call: ir.Call, callee: ir.Func
+) -> ir.InlinedCall:
     """Give `call` its replacement, a copy of the body of `callee`."""
     frames = inlinable.frames
     parent = inlinable.positions.bases[base_of(call.pos)].inlining
@@ -34,7 +36,9 @@ def inline_call(inlinable: Inlinable, caller: ir.Func, call: ir.Call, callee: ir
     copied = _Copied(inlinable, caller, call, callee, len(frames) - 1)
     for pos in body.template.imprecise_calls:
         inlinable.remarks.append(Remark(IMPRECISE_CALL, copied.pos(pos), ""))
-    call.inlined = _Copy(copied, caller, call, body.template, body.delays_results).make()
+    replacement = _Copy(copied, caller, call, body.template, body.delays_results).make()
+    call.inlined = replacement
+    return replacement
 
 
 def _imported(inlinable: Inlinable, callee: ir.Func, pos: int) -> ir.Func:

@@ -145,13 +145,11 @@ class Sites:
             return False
         name = printer.func_name(callee, inlinable.unit.pkg)
         inlinable.remarks.append(remark.Remark(remark.INLINING_CALL, call.pos, name))
-        inlining.inline_call(inlinable, self.func, call, callee)
-        inlined = call.inlined
-        if inlined is not None:
-            for child in walk.children(inlined):
-                self._find(child)
-            inlinable.values.inlined(inlined)
-            self.devirtualizer.inlined(self.func, call, inlined)
+        inlined = inlining.inline_call(inlinable, self.func, call, callee)
+        for child in walk.children(inlined):
+            self._find(child)
+        inlinable.values.inlined(inlined)
+        self.devirtualizer.inlined(self.func, call, inlined)
         return True
 
 

@@ -12,8 +12,8 @@ from typing import Final, final
 
 from goescape.base import constant
 from goescape.base.bug import InternalError
-from goescape.ir import nodes as ir
 from goescape.ir import clone, walk
+from goescape.ir import nodes as ir
 from goescape.syntax.nodes import OP_DIV, OP_REM
 from goescape.types import predicates, sizes
 from goescape.types.model import (
