@@ -127,7 +127,7 @@ def _analyze(
         result.errors = errors.error_messages(sink.diagnostics, positions, package.lang)
         return Analysis(result)
     lowered = lowering.lower_package(checked.pkg, files, checked.info, positions, templates)
-    remarks = [Remark(IMPRECISE_CALL, pos, "") for pos in lowered.asm.imprecise_calls]
+    remarks = [Remark(IMPRECISE_CALL, pos, "") for pos in lowered.asm.take_imprecise_calls()]
     remarks += passes.run(lowered.unit, positions, profile, flags, Wrappers(lowered.asm))
     remarks += batch.analyze(lowered.unit, positions, profile)
     result.messages = [to_message(remark, positions, package.dir) for remark in remarks]

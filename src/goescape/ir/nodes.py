@@ -1206,7 +1206,7 @@ Stmt: TypeAlias = (
 
 
 class FuncTable(ABC):
-    """Finds the function that a method call resolved by a pass refers to."""
+    """Finds functions that passes ask for: of methods that calls turn out to call, of imported packages."""
 
     @abstractmethod
     def method(self, obj: FuncObject) -> Func:
@@ -1222,6 +1222,11 @@ class FuncTable(ABC):
     @abstractmethod
     def has_body(self, obj: FuncObject) -> bool:
         """Whether the body of an imported function that can be inlined is to be had here."""
+
+    @abstractmethod
+    def take_imprecise_calls(self) -> list[int]:
+        """Where methods of type parameters are called that stand for interfaces, in bodies read since last
+        asked."""
 
     @abstractmethod
     def take_instances(self) -> list[Func]:

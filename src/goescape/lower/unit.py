@@ -210,6 +210,11 @@ class Assembly(ir.FuncTable):
             self._has_body[obj] = found
         return found
 
+    def take_imprecise_calls(self) -> list[int]:
+        taken = list(self.imprecise_calls)
+        self.imprecise_calls.clear()
+        return taken
+
     def take_instances(self) -> list[ir.Func]:
         taken = list(self._instances)
         self._instances.clear()
