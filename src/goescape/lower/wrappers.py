@@ -181,7 +181,12 @@ class Wrapper:
         recv = gc_type_string(self.recv, pkg)
         if isinstance(unalias(self.recv), Pointer):
             recv = f"({recv})"
-        return f"{recv}.{self.obj.name}" + ("-fm" if self._is_value else "")
+        named = None if _is_double_pointer(self.recv) else declare.receiver_base(self.recv)
+        owner = None if named is None else named.obj.pkg
+        method_name = self.obj.name
+        if not self.obj.exported and self.obj.pkg is not None and self.obj.pkg is not owner:
+            method_name = f"{self.obj.pkg.path}.{method_name}"
+        return f"{recv}.{method_name}" + ("-fm" if self._is_value else "")
 
     def _param(self, func: ir.Func, pos: int, name: str, t: Type, kind: int) -> ir.Local:
         var = ir.Local(pos, name, t, kind, func, self.obj.pkg)

@@ -10,6 +10,7 @@ from typing import Final, final
 
 from goescape.ir import nodes as ir
 from goescape.ir import walk
+from goescape.lower.unit import TemplateSource
 from goescape.types.model import (
     Alias,
     Array,
@@ -25,14 +26,20 @@ from goescape.types.model import (
     Type,
     unalias,
 )
-from goescape.types.objects import Func, Object, Package, TypeName, Var
+from goescape.types.objects import Func, Object, TypeName, Var
 
 
 def passed_on(
-    pkg: Package, objects: list[Object], types: list[Type], inlined: dict[Func, ir.Func]
+    objects: list[Object],
+    types: list[Type],
+    inlined: dict[Func, ir.Func],
+    templates: TemplateSource,
 ) -> list[Func]:
-    """The functions of `inlined` that can be reached from what the summary of `pkg` mentions."""
-    search = _Search(pkg, inlined)
+    """The functions of `inlined` that can be reached from what a summary mentions.
+
+    `templates` has the bodies of imported generic functions: they are part of what is reached.
+    """
+    search = _Search(inlined, templates)
     for obj in objects:
         search.object(obj)
     for t in types:
@@ -44,9 +51,9 @@ def passed_on(
 
 @final
 class _Search:
-    def __init__(self, pkg: Package, inlined: dict[Func, ir.Func]) -> None:
-        self.pkg: Final = pkg
+    def __init__(self, inlined: dict[Func, ir.Func], templates: TemplateSource) -> None:
         self.inlined: Final = inlined
+        self.templates: Final = templates
         self.found: Final[list[Func]] = []
         self._seen: Final[set[Object]] = set()
         self._seen_types: Final[set[Type]] = set()
@@ -70,12 +77,15 @@ class _Search:
 
     def _func(self, obj: Func) -> None:
         body = self.inlined.get(obj)
+        sig = obj.signature
         if body is not None:
             self.found.append(obj)
-            mentions = _Mentions(self)
-            walk.visit_list(body.body or [], mentions)
-        if obj.signature is not None:
-            self._signature(obj.signature)
+        elif sig is not None and (sig.tparams or sig.recv_tparams):
+            body = self.templates.template(obj)
+        if body is not None:
+            walk.visit_list(body.body or [], _Mentions(self))
+        if sig is not None:
+            self._signature(sig)
 
     def type(self, t: Type | None) -> None:
         if t is not None and t not in self._seen_types:
@@ -135,9 +145,13 @@ class _Mentions(walk.Visitor):
         self.search: Final = search
 
     def enter(self, node: ir.Node) -> bool:
-        if isinstance(node, (ir.FuncUse, ir.MethodExpr)):
-            if node.func is not None and node.func.obj is not None:
+        if isinstance(node, ir.FuncUse):
+            if node.func.obj is not None:
                 self.search.object(node.func.obj)
+        elif isinstance(node, (ir.MethodExpr, ir.MethodValue)):
+            self.search.object(node.method)
+        elif isinstance(node, ir.GenericFuncUse):
+            self.search.object(node.obj)
         elif isinstance(node, ir.FuncLit):
             walk.visit_list(node.func.body or [], self)
         if isinstance(node, ir.ExprNode):

@@ -91,7 +91,7 @@ class Writer:
     def pass_on(self, inlined: dict[Func, ir.Func]) -> None:
         """Note which imported bodies importers get through this package."""
         objects: list[Object] = [*self._externals, *self._objects]
-        found = reach.passed_on(self.pkg, objects, list(self._types), inlined)
+        found = reach.passed_on(objects, list(self._types), inlined, self.imports)
         self.passed_on.extend([body_key(obj) for obj in found])
 
     # ------------------------------------------------------------------------------ references
