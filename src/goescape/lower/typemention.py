@@ -36,8 +36,6 @@ class TypeMentions:
     def __init__(self) -> None:
         # By identity: looking into the same object twice brings nothing new.
         self.seen: Final[set[Type]] = set()
-        # The same, for mentions in export data of other packages.
-        self.seen_imported: Final[set[Type]] = set()
         # Defined types whose underlying types are being read, and those of them that turned up in there.
         self.forward: Final[set[Type]] = set()
         self.recursive: Final[set[Type]] = set()
@@ -49,8 +47,10 @@ def mention(asm: "Assembly", t: Type) -> None:
     """Read `t`, if that has not happened yet."""
     if t in asm.types.forward:
         asm.types.recursive.add(t)
-    seen = asm.types.seen_imported if asm.types.is_imported else asm.types.seen
+    seen = asm.types.seen
     if t in seen:
+        if asm.types.is_imported and _is_wrapped_anywhere(t):
+            note_for_wrappers(asm, t)
         return
     seen.add(t)
     if isinstance(t, Alias):
@@ -80,6 +80,13 @@ def mention(asm: "Assembly", t: Type) -> None:
 def note_for_wrappers(asm: "Assembly", t: Type) -> None:
     """A type with methods has been read: wrappers for them may be needed."""
     (asm.mentioned.had if asm.types.is_imported else asm.mentioned.needed).append(t)
+
+
+def _is_wrapped_anywhere(t: Type) -> bool:
+    """Instances and structs with embedded fields: every package that comes across them makes wrappers."""
+    if isinstance(t, Struct):
+        return any(field.embedded for field in t.fields)
+    return isinstance(t, Named) and len(t.targs) != 0
 
 
 def mention_underlying(asm: "Assembly", t: Named) -> None:
