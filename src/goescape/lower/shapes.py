@@ -71,6 +71,8 @@ class Types:
     """All shapes and instances of one package being lowered."""
 
     def __init__(self) -> None:
+        # Defined types whose underlying types are being read (see `typemention`).
+        self.being_read: Final[set[Type]] = set()
         self._shapes: Final[dict[str, Named]] = {}
         self._instances: Final[dict[tuple[Named, str], Named]] = {}
         self._spellings: Final[dict[Type, str]] = {}
@@ -94,7 +96,9 @@ class Types:
     def shape(self, targ: Type, is_basic: bool) -> Type:
         """The shape of a type argument; `is_basic` if the constraint only asks for methods."""
         t = unalias(targ)
-        if isinstance(t, Named) and t.resolver is None and t.under is None:
+        if isinstance(t, Named) and (
+            t in self.being_read or (t.resolver is None and t.under is None)
+        ):
             # A recursive type that is being put together: the compiler does not wait for it either.
             return t
         under = underlying(t)

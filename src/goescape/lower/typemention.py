@@ -36,8 +36,7 @@ class TypeMentions:
     def __init__(self) -> None:
         # By identity: looking into the same object twice brings nothing new.
         self.seen: Final[set[Type]] = set()
-        # Defined types whose underlying types are being read, and those of them that turned up in there.
-        self.forward: Final[set[Type]] = set()
+        # Defined types that turned up while their underlying types were being read.
         self.recursive: Final[set[Type]] = set()
         # Export data of another package, not generic, is being read.
         self.is_imported: bool = False
@@ -45,7 +44,7 @@ class TypeMentions:
 
 def mention(asm: "Assembly", t: Type) -> None:
     """Read `t`, if that has not happened yet."""
-    if t in asm.types.forward:
+    if t in asm.generics.types.being_read:
         asm.types.recursive.add(t)
     seen = asm.types.seen
     if t in seen:
@@ -91,13 +90,13 @@ def _is_wrapped_anywhere(t: Type) -> bool:
 
 def mention_underlying(asm: "Assembly", t: Named) -> None:
     """What a defined type is made of; as part of the definition it has no wrappers of its own."""
-    asm.types.forward.add(t)
+    asm.generics.types.being_read.add(t)
     under = t.underlying()
     if isinstance(under, Struct):
         _mention_struct(asm, under)
     else:
         mention(asm, under)
-    asm.types.forward.discard(t)
+    asm.generics.types.being_read.discard(t)
 
 
 def _mention_struct(asm: "Assembly", t: Struct) -> None:
