@@ -24,6 +24,7 @@ from goescape.types.model import (
     Union,
     unalias,
 )
+from goescape.types.objects import Func
 
 if TYPE_CHECKING:
     from goescape.lower.unit import Assembly
@@ -119,12 +120,19 @@ def _mention_tuple(asm: "Assembly", t: Tuple) -> None:
 
 
 def _mention_interface(asm: "Assembly", t: Interface) -> None:
-    for method in t.methods:
+    """The methods that an interface declares itself stand in export data in the order of their names."""
+    for method in sorted(t.methods, key=_method_order):
         if method.signature is not None:
             _mention_tuple(asm, method.signature.params)
             _mention_tuple(asm, method.signature.results)
     for embedded in t.embeddeds:
         mention(asm, embedded)
+
+
+def _method_order(method: Func) -> tuple[bool, str, str]:
+    """Exported methods come first."""
+    path = "" if method.exported or method.pkg is None else method.pkg.path
+    return not method.exported, method.name, path
 
 
 def _mention_named(asm: "Assembly", t: Named) -> None:
