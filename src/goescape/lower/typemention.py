@@ -6,7 +6,7 @@ one's signature before the method itself is queued. Only the order of queueing m
 
 from typing import TYPE_CHECKING, Final, final
 
-from goescape.lower import instantiate
+from goescape.lower import instantiate, shapes
 from goescape.types.model import (
     Alias,
     Array,
@@ -78,8 +78,12 @@ def mention(asm: "Assembly", t: Type) -> None:
 
 
 def note_for_wrappers(asm: "Assembly", t: Type) -> None:
-    """A type with methods has been read: wrappers for them may be needed."""
-    (asm.mentioned.had if asm.types.is_imported else asm.mentioned.needed).append(t)
+    """A type with methods has been read: wrappers for them may be needed.
+
+    Shapes only occur in generic code, whose types nobody else takes care of.
+    """
+    is_had = asm.types.is_imported and not shapes.has_shape(t)
+    (asm.mentioned.had if is_had else asm.mentioned.needed).append(t)
 
 
 def _is_wrapped_anywhere(t: Type) -> bool:
