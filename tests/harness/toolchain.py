@@ -30,6 +30,12 @@ def go() -> Path | None:
     return root / "bin" / "go"
 
 
+@functools.cache
+def compiler() -> Path:
+    """The compiler itself, without the go command around it."""
+    return Path(run(["tool", "-n", "compile"]).stdout.strip())
+
+
 def environ() -> dict[str, str]:
     result = {
         **os.environ,

@@ -17,7 +17,7 @@ from goescape.types.universe import int_type
 
 def run(funcs: list[ir.Func]) -> None:
     for func in funcs:
-        if func.is_closure or func.body is None:
+        if func.body is None or (func.is_literal and func.is_closure):
             continue
         scan = _Scan()
         scan.nodes(func.body)

@@ -153,12 +153,19 @@ class _Copy:
         cloner.funcs[self.template] = self.caller
         for var in self.template.locals:
             copy = cloner.variable(var)
-            if copy.kind == ir.RESULT and copy.name.startswith("~r"):
-                # Results without a name are named anew, by the function they are now part of.
-                copy.pkg = self.caller.pkg
             copy.kind = ir.LOCAL
             copy.inlined = True
             self.caller.locals.append(copy)
+        self._name_anew(self.template.params, "~p")
+        self._name_anew(self.template.results, "~r")
+
+    def _name_anew(self, variables: list[ir.Local], prefix: str) -> None:
+        """Parameters and results without a name get one from the function they are now part of."""
+        for i, var in enumerate(variables):
+            if var.name == "" or var.is_blank or var.name.startswith(prefix):
+                copy = self.cloner.local(var)
+                copy.name = f"{prefix}{i}"
+                copy.pkg = self.caller.pkg
 
     def _use(self, var: ir.Local) -> ir.Use:
         return ir.Use(self.call.pos, var)
@@ -195,9 +202,6 @@ class _Copy:
         assign = ir.AssignList(self.call.pos, ir.LIST_PAIRS, targets, list(self.call.args), True)
         for param in params:
             var = self.cloner.local(param)
-            if var.is_blank:
-                targets.append(None)
-                continue
             declared.append(ir.Declare(self.call.pos, var))
             var.defn = assign
             targets.append(self._use(var))
