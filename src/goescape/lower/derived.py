@@ -6,7 +6,7 @@ from goescape.base.bug import InternalError
 from goescape.ir import nodes as ir
 from goescape.lower import instantiate, shapes
 from goescape.lower.dictionary import generic_method
-from goescape.types.model import Named, Signature, Type, TypeParam
+from goescape.types.model import Named, Signature, Type, TypeParam, unalias
 from goescape.types.objects import Func
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def method(
         return instantiate.method_use(pos, declared, shaped), c.sub_dictionary(
             pos, declared, all_targs
         )
-    instance = c.type(named)
+    instance = unalias(c.type(named))
     if not isinstance(instance, Named):
         raise InternalError("receiver is not an instance", pos)
     shaped = instantiate.method(c.asm, instance, declared)

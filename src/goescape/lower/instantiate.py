@@ -175,46 +175,49 @@ class _ShapeOfType(Mention):
         self.named: Final = named
 
     def run(self) -> None:
-        self.asm.needs_type(self.asm.generics.types.shaped(self.named))
+        read_instance(self.asm, self.asm.generics.types.shaped(self.named))
 
 
 # ------------------------------------------------------------------------------------- types
 
 
 def mention_named_instance(asm: "Assembly", named: Named) -> None:
-    """Read an instance of a generic type: arguments, what it is made of, its methods."""
-    generics = asm.generics
+    """An instance of a generic type occurs somewhere: its arguments are read, then itself."""
     for targ in named.targs:
-        asm.needs_type(targ)
+        # A shape is read where its type parameter is.
+        if not (isinstance(targ, Named) and targ.is_shape):
+            asm.needs_type(targ)
+    read_instance(asm, named)
+    typemention.note_for_wrappers(asm, named)
+
+
+def read_instance(asm: "Assembly", named: Named) -> None:
+    """Read what an instance is made of, then its methods, unless that has been done."""
+    generics = asm.generics
     key = generics.types.spelling(named)
     origin = named.origin
-    if origin is None:
+    if origin is None or key in generics.read:
         return
-    is_shaped = shapes.has_shape(named)
-    if key not in generics.read:
-        generics.read.add(key)
-        # What an instance is made of counts as read here, wherever the instance was met.
-        was_imported = asm.types.is_imported
-        asm.types.is_imported = False
-        _read_instance(asm, named, origin, is_shaped)
-        asm.types.is_imported = was_imported
-    if asm.types.is_imported:
-        typemention.note_for_wrappers(asm, named)
-
-
-def _read_instance(asm: "Assembly", named: Named, origin: Named, is_shaped: bool) -> None:
+    generics.read.add(key)
+    # What an instance is made of counts as read here, wherever the instance was met.
+    was_imported = asm.types.is_imported
+    asm.types.is_imported = False
     origin.resolve()
     typemention.mention_underlying(asm, named)
-    is_recursive = named in asm.types.recursive
-    if not is_recursive:
-        typemention.note_for_wrappers(asm, named)
+    is_shaped = shapes.has_shape(named)
     if not is_shaped and origin.tparams:
         asm.push_shape(_ShapeOfType(asm, asm.no_function, named))
-    for declared in origin.methods:
-        if not is_generic_method(declared):
-            _declare(asm, declared, named.targs, is_shaped)
-    if is_recursive:
+    methods = [declared for declared in origin.methods if not is_generic_method(declared)]
+    if methods:
+        # The receiver is a mention: each method has type parameters of its own.
+        for targ in named.targs:
+            asm.needs_type(targ)
         typemention.note_for_wrappers(asm, named)
+    for declared in methods:
+        _declare(asm, declared, named.targs, is_shaped)
+    if not is_shaped:
+        typemention.note_for_wrappers(asm, named)
+    asm.types.is_imported = was_imported
 
 
 # ------------------------------------------------------------------------------ dictionaries

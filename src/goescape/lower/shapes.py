@@ -16,6 +16,7 @@ from goescape.base.bug import InternalError
 from goescape.types import typeset, typestring, universe
 from goescape.types.model import (
     UINT8,
+    Alias,
     Array,
     Basic,
     Chan,
@@ -200,7 +201,8 @@ class Types:
             targs = [self.subst(env, targ) for targ in t.targs]
             if all(targs[i] is targ for i, targ in enumerate(t.targs)):
                 return t
-            return self.instance(t.origin, targs)
+            instance = self.instance(t.origin, targs)
+            return instance if _same_objects(instance.targs, targs) else _written(instance, targs)
         if is_local(t) and env.targs:
             return self.local_instance(t, env)
         return t
@@ -255,6 +257,17 @@ class _Resolver(NamedResolver):
             raise InternalError(f"{named.obj.name} is not an instance", named.obj.pos)
         under = self.types.subst(self.env, named.origin.underlying())
         named.under = underlying(under)
+
+
+def _written(instance: Named, targs: list[Type]) -> Alias:
+    """An instance under arguments that are not shapes yet: they are read before they become shapes."""
+    result = Alias(instance.obj, instance)
+    result.targs = targs
+    return result
+
+
+def _same_objects(x: list[Type], y: list[Type]) -> bool:
+    return all(t is y[i] for i, t in enumerate(x))
 
 
 def _hash(spelling: str) -> str:

@@ -47,6 +47,7 @@ def mention(asm: "Assembly", t: Type) -> None:
     """Read `t`, if that has not happened yet."""
     if t in asm.generics.types.being_read:
         asm.types.recursive.add(t)
+        return
     seen = asm.types.seen
     if t in seen:
         if asm.types.is_imported and _is_wrapped_anywhere(t):
@@ -54,6 +55,8 @@ def mention(asm: "Assembly", t: Type) -> None:
         return
     seen.add(t)
     if isinstance(t, Alias):
+        for targ in t.targs:
+            mention(asm, targ)
         mention(asm, unalias(t))
     elif isinstance(t, Named):
         _mention_named(asm, t)
