@@ -97,7 +97,7 @@ def _store(
         if selfassign.is_self_assignment(dst, value):
             analysis = w.batch.analysis
             text = printer.text(where, analysis.pkg)
-            name = printer.func_name(w.func, analysis.pkg)
+            name = printer.full_func_name(w.func, analysis.pkg)
             analysis.remarks.append(
                 remark.Remark(remark.IGNORING_SELF_ASSIGNMENT, where.pos, name, text)
             )

@@ -126,7 +126,8 @@ class Cloner:
         copy.wrapper_kind = original.wrapper_kind
         copy.is_hidden_wrapper = original.is_hidden_wrapper
         copy.is_method = original.is_method
-        copy.imprecise_calls.extend([self.pos(at) for at in original.imprecise_calls])
+        for at in original.imprecise_calls:
+            copy.imprecise_calls.append(self.pos(at) if at > 0 else at)
         if original.body is not None:
             copy.body = self.stmts(original.body)
         self.define(original)

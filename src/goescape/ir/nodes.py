@@ -91,7 +91,7 @@ class Func:
     """A function with or without a body: declared, a literal, a generic instance or synthetic."""
 
     __slots__ = (
-        "body", "captures", "closure_expr", "dict_param", "dup_ok", "enclosing", "has_defer",
+        "body", "captures", "closure_expr", "copy_hash", "dict_param", "dup_ok", "enclosing", "has_defer",
         "imprecise_calls", "has_range_func_defer", "is_generic_template", "is_hidden_wrapper", "is_method",
         "is_never_inlined", "is_package_init",
         "is_wrapper", "leaks", "literals", "locals", "n_temps", "name", "obj", "params", "pkg",
@@ -135,7 +135,8 @@ class Func:
         self.is_method: bool = False
         self.recv_named: Named | None = None
         self.is_package_init: bool = False
-        # Where methods of a type parameter are called that stands for an interface.
+        # Where methods of a type parameter are called that stands for an interface; negative if within a
+        # literal.
         self.imprecise_calls: Final[list[int]] = []
         # Made so that it stays a function; nothing is said about inlining it.
         self.is_never_inlined: bool = False
@@ -148,6 +149,8 @@ class Func:
         # What the body does with each of `params`, encoded (escape.leaks); None until analysed.
         self.leaks: "list[bytes] | None" = None
         self.n_temps: int = 0
+        # Of literals that came with an inlined body: distinguishes copies where names are shown in full.
+        self.copy_hash: str = ""
 
     def temp(self, pos: int, type: Type) -> Local:
         """A new temporary, `.autotmp_N` with N the number of variables declared so far."""
@@ -157,9 +160,27 @@ class Func:
         self.locals.append(var)
         return var
 
+    def note_imprecise_call(self, pos: int) -> None:
+        """Remember the call for whoever copies this function, or one around it."""
+        self.imprecise_calls.append(pos)
+        outer = self.enclosing
+        while outer is not None:
+            outer.imprecise_calls.append(-pos)
+            outer = outer.enclosing
+
     @property
     def is_literal(self) -> bool:
         return self.enclosing is not None
+
+    @property
+    def full_name(self) -> str:
+        """The name, copies of literals told apart."""
+        outer = self.enclosing
+        if self.copy_hash:
+            return self.name + self.copy_hash
+        if outer is None or not self.name.startswith(outer.name):
+            return self.name
+        return outer.full_name + self.name[len(outer.name) :]
 
     @property
     def is_closure(self) -> bool:

@@ -90,9 +90,18 @@ def local_name(var: ir.Local, pkg: Package) -> str:
 
 
 def func_name(func: ir.Func, pkg: Package) -> str:
+    return _qualified(func.name, func, pkg)
+
+
+def full_func_name(func: ir.Func, pkg: Package) -> str:
+    """The name with what tells copies of literals apart."""
+    return _qualified(func.full_name, func, pkg)
+
+
+def _qualified(name: str, func: ir.Func, pkg: Package) -> str:
     if func.pkg is pkg or func.pkg.path == pkg.path:
-        return func.name
-    return f"{func.pkg.name}.{func.name}"
+        return name
+    return f"{func.pkg.name}.{name}"
 
 
 def _global_name(var: ir.Global, pkg: Package) -> str:

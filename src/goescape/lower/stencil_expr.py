@@ -334,7 +334,7 @@ def _type_param_method(c: "Copier", x: ir.TypeParamMethod, recv: ir.Expr) -> ir.
     t = c.type(x.type)
     if build.is_interface(recv.type):
         c.asm.imprecise_calls.append(x.pos)
-        c.func.imprecise_calls.append(x.pos)
+        c.func.note_imprecise_call(x.pos)
     return _method_word(c, x.pos, t, x.x.type, recv.type, x.method)
 
 

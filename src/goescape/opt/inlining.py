@@ -8,6 +8,8 @@ named after the function it came from; its own lines keep their positions, becau
 own, but the expression that makes it is at the call.
 """
 
+import base64
+import hashlib
 from typing import Final, final
 
 from goescape.base.bug import InternalError
@@ -33,9 +35,12 @@ def inline_call(
     if body.template is None:
         body.template = _imported(inlinable, callee, call.pos)
         inlinable.note_template(body)
-    copied = _Copied(inlinable, caller, call, callee, len(frames) - 1)
+    frame = len(frames) - 1
+    copied = _Copied(inlinable, caller, call, callee, frame, _copy_hash(frames, frame))
+    copied.is_wrapper = body.template.is_wrapper
     for pos in body.template.imprecise_calls:
-        inlinable.remarks.append(Remark(IMPRECISE_CALL, copied.pos(pos), ""))
+        at = copied.pos(pos) if pos > 0 else -pos
+        inlinable.remarks.append(Remark(IMPRECISE_CALL, at, ""))
     replacement = _Copy(copied, caller, call, body.template, body.delays_results).make()
     call.inlined = replacement
     return replacement
@@ -56,12 +61,32 @@ def _imported(inlinable: Inlinable, callee: ir.Func, pos: int) -> ir.Func:
     return template
 
 
+def _copy_hash(frames: list[Frame], frame: int) -> str:
+    """What distinguishes literals of one inlined body from those of another: a hash of the calls inlined."""
+    text = str(frame)
+    parents: list[int] = []
+    at = frames[frame].parent
+    while at >= 0:
+        parents.append(at)
+        at = frames[at].parent
+    for parent in reversed(parents):
+        text += f" {parent}"
+    digest = hashlib.sha256(b"\x01" + text.encode()).digest()
+    return "#" + base64.b64encode(digest[:8]).decode() + "#"
+
+
 @final
 class _Copied(clone.Adaptation):
     """Positions and literals of an inlined body."""
 
     def __init__(
-        self, inlinable: Inlinable, caller: ir.Func, call: ir.Call, callee: ir.Func, frame: int
+        self,
+        inlinable: Inlinable,
+        caller: ir.Func,
+        call: ir.Call,
+        callee: ir.Func,
+        frame: int,
+        copy_hash: str,
     ) -> None:
         self.unit: Final = inlinable.unit
         self.positions: Final[PosTable] = inlinable.positions
@@ -69,6 +94,8 @@ class _Copied(clone.Adaptation):
         self.call: Final = call
         self.callee: Final = callee
         self.frame: Final = frame
+        self.copy_hash: Final = copy_hash
+        self.is_wrapper: bool = False
         # Within literals positions stay as they are.
         self.literal_depth: int = 0
         self._bases: Final[dict[int, int]] = {}
@@ -76,6 +103,9 @@ class _Copied(clone.Adaptation):
     def pos(self, pos: int) -> int:
         if pos == 0 or self.literal_depth != 0:
             return pos
+        if self.is_wrapper:
+            # Its body is not copied but made anew, at the call.
+            return self.call.pos
         base = base_of(pos)
         found = self._bases.get(base)
         if found is None:
@@ -99,6 +129,8 @@ class _Copied(clone.Adaptation):
         func = ir.Func(original.pos, f"{outer_name}{infix}{number}", pkg, original.signature)
         func.enclosing = outer
         func.dup_ok = outer.dup_ok
+        if self.literal_depth == 0:
+            func.copy_hash = self.copy_hash
         self.unit.funcs.append(func)
         return func
 
