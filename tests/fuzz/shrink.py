@@ -1,5 +1,6 @@
 """Makes a failing program small: takes away what the failure does not need."""
 
+import itertools
 import time
 from collections.abc import Callable, Iterator
 
@@ -77,7 +78,7 @@ def _items(text: str) -> Iterator[str]:
     """Without one element of a list in parentheses or braces, or with `nil` or `0` instead."""
     for start, end in sorted(_pairs(text), reverse=True):
         edges = [start, *_commas(text, start, end), end]
-        for left, right in zip(edges, edges[1:], strict=False):
+        for left, right in itertools.pairwise(edges):
             first = left == start
             yield (
                 text[: left + 1 if first else left]

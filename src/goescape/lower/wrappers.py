@@ -98,7 +98,10 @@ class Wrappers:
         if key in self._seen_values or isinstance(underlying(recv), Interface):
             return []
         self._seen_values.add(key)
-        return [Wrapper(self.asm, recv, _Method(obj, [], False), True)]
+        found = lookup.lookup_field_or_method(recv, True, obj.pkg, obj.name).obj
+        # Of an instance of a generic type, the instance's own method.
+        bound = found if isinstance(found, Func) else obj
+        return [Wrapper(self.asm, recv, _Method(bound, [], False), True)]
 
     def _is_ours(self, t: Type) -> bool:
         if isinstance(underlying(t), Interface):
