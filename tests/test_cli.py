@@ -85,7 +85,7 @@ def test_compile(module: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["build", "-m=2", "-l"], "-m=2"),
+        (["build", "-m=3", "-l"], "-m=3"),
         (["build"], "nothing to print"),
         (["build", "-gcflags=-m -l -race"], "-race"),
         (["build", "-gcflags=all"], "missing =<value>"),

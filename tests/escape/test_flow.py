@@ -107,7 +107,7 @@ def loop(*body: ir.Stmt) -> ir.Stmt:
 def say(*functions: Function) -> list[str]:
     unit = Assembly(PKG, PosTable(), NoTemplates()).unit
     unit.funcs.extend(function.func for function in functions)
-    remarks = batch.analyze(unit, PosTable(), default_profile())
+    remarks = batch.analyze(unit, default_profile(), False)
     return [wording.sentence(remark) for remark in remarks]
 
 
@@ -161,7 +161,7 @@ def captured(reassign_after: bool) -> list[str]:
     f = Function("f")
     x = f.define("x", number(1))
     inner = Function("f.func1", f)
-    inner.func.captures.append(x)
+    inner.func.capture(x, 0)
     inner.do(assign(None, use(x)))
     f.do(assign(ir.GlobalUse(0, SINK), literal(inner)))
     if reassign_after:
@@ -178,7 +178,7 @@ def test_literal_may_return_what_is_around_it() -> None:
     f = Function("f")
     u = f.define("u", number(1))
     inner = Function("f.func1", f)
-    inner.func.captures.append(u)
+    inner.func.capture(u, 0)
     inner.result()
     inner.do(ret(addr(u)))
     got = f.define("g", literal(inner))

@@ -20,7 +20,8 @@ def func(name: str) -> ir.Func:
 def literal(name: str, around: ir.Func, *captures: ir.Local) -> ir.Func:
     made = func(name)
     made.enclosing = around
-    made.captures.extend(captures)
+    for var in captures:
+        made.capture(var, 0)
     return made
 
 

@@ -38,7 +38,7 @@ def build(locations: list[tuple[str, bool, int]], edges: list[tuple[int, int, in
     outer = ir.Func(0, "f", PKG, SIGNATURE)
     literal = ir.Func(0, "f.func1", PKG, SIGNATURE)
     literal.enclosing = outer
-    batch = Batch(Analysis(PKG, default_profile()), [outer, literal], False)
+    batch = Batch(Analysis(PKG, default_profile(), False), [outer, literal])
     graph = batch.graph
     for i, (kind, inner, depth) in enumerate(locations):
         func = literal if inner else outer

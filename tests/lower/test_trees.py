@@ -87,7 +87,7 @@ def test_operands_of_go_are_evaluated_before_the_wrapper() -> None:
         func f(t T, n int) { go t.M(n+1, "a") }
         """,
         """
-        T.M( T,  int,  string)
+        T.M(~p0 T, ~p1 int, ~p2 string)
 
         f(t T, n int)
           decl .autotmp_2

@@ -33,8 +33,8 @@ class CompilerFlags:
 
     def check(self) -> None:
         """Refuse what goescape cannot yet do truthfully; raises UsageError."""
-        if self.m > 1:
-            raise UsageError("goescape prints no explanations yet: -m=2 is not supported, use -m")
+        if self.m > 2:
+            raise UsageError("-m=3 and more print the compiler's inner workings; use -m=2")
 
     @property
     def text(self) -> str:

@@ -6,8 +6,10 @@ from goescape.check.importer import Importer
 from goescape.engine.codec.table import Imports
 from goescape.ir import nodes as ir
 from goescape.load.model import Package
+from goescape.lower import instantiate
 from goescape.lower.package import Lowered
 from goescape.lower.unit import TemplateSource
+from goescape.types.model import Named
 from goescape.types.objects import Func
 from goescape.types.objects import Package as TypesPackage
 
@@ -33,6 +35,9 @@ class OwnTemplates(TemplateSource):
 
     def template(self, obj: Func) -> ir.Func | None:
         return self._lowered.bodies.template(obj)
+
+    def dictionary_words(self, owner: Func | Named) -> int:
+        return instantiate.dictionary_words(self._lowered.asm, owner)
 
     def passed_on(self, path: str) -> frozenset[str]:
         return frozenset()

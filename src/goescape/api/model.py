@@ -12,8 +12,40 @@ DEFECT = 4
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """What the program does that makes a value flow: an operation and its place."""
+
+    # As in `Message`; line 0 if the compiler knows no position.
+    file: str
+    line: int
+    column: int
+    # The operation as the compiler prints it, and the compiler's word for what it does.
+    text: str
+    why: str
+
+    @property
+    def position(self) -> str:
+        return _position(self.file, self.line, self.column)
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """One step of an explanation: a value, or its address, gets from one place to the next.
+
+    Places are names of variables, `{storage for EXPR}`, `{temp}` or `{heap}`.
+    """
+
+    dst: str
+    src: str
+    # How often the source is dereferenced on the way; -1 is its address.
+    derefs: int
+    # Innermost operation first.
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
-    """One line: a decision of the compiler, or an error in the Go program."""
+    """One decision of the compiler, or an error in the Go program; a line, with its explanation below."""
 
     # "" with line 0: the compiler knows no position and prints none.
     file: str
@@ -23,17 +55,23 @@ class Message:
     text: str
     # The kind of a remark (`goescape.ir.remark`), -1 for errors.
     kind: int = -1
+    # Why, from the value itself to what outlives it (`-m=2`).
+    flows: tuple[Flow, ...] = ()
+    # The flows end where they would pass a place for the second time.
+    truncated: bool = False
 
     @property
     def position(self) -> str:
-        if self.line == 0:
-            return ""
-        if self.column == 0:
-            return f"{self.file}:{self.line}"
-        return f"{self.file}:{self.line}:{self.column}"
+        return _position(self.file, self.line, self.column)
 
     def __str__(self) -> str:
         return f"{self.position}: {self.text}" if self.line else self.text
+
+
+def _position(file: str, line: int, column: int) -> str:
+    if line == 0:
+        return ""
+    return f"{file}:{line}" if column == 0 else f"{file}:{line}:{column}"
 
 
 class MessageSource(Protocol):

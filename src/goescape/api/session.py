@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, final
 
 from goescape._version import VERSION
+from goescape.api import stored
 from goescape.api.flags import CompilerFlags
 from goescape.api.model import Message, PackageResult
-from goescape.engine.codec.buffer import In, Out
 from goescape.engine.scheduler import Analyzer, Died, Outcome, Task, run
 from goescape.engine.store import Store, digest
 from goescape.engine.stored import StoredSummaries
@@ -73,7 +73,7 @@ class EncodedMessages:
         self._data = data
 
     def read(self) -> list[Message]:
-        return decode_messages(self._data)
+        return stored.decode(self._data)
 
 
 @final
@@ -136,7 +136,7 @@ class PackageAnalyzer(Analyzer):
             )
         except Exception as error:  # a defect of ours, shown like those of the pipeline
             return pipeline.defect(package, positions, error)
-        return summary, encode_messages(analysis.result.messages)
+        return summary, stored.encode(analysis.result.messages)
 
 
 def _content(path: str) -> bytes:
@@ -155,33 +155,3 @@ def _tool_identity() -> str:
         stat = path.stat()
         state.update(f"{path}:{stat.st_size}:{stat.st_mtime_ns}\n".encode())
     return f"{VERSION} {state.hexdigest()}"
-
-
-# ----------------------------------------------------------------------------------- messages
-
-
-def encode_messages(messages: list[Message]) -> bytes:
-    out = Out()
-    files: dict[str, int] = {}
-    for message in messages:
-        files.setdefault(message.file, len(files))
-    out.texts(list(files))
-    out.uint(len(messages))
-    for message in messages:
-        out.uint(files[message.file])
-        out.uint(message.line)
-        out.uint(message.column)
-        out.sint(message.kind)
-        out.text(message.text)
-    return out.done()
-
-
-def decode_messages(data: bytes) -> list[Message]:
-    cursor = In(data)
-    files = cursor.texts()
-    messages: list[Message] = []
-    for _ in range(cursor.uint()):
-        file = files[cursor.uint()]
-        line, column, kind = cursor.uint(), cursor.uint(), cursor.sint()
-        messages.append(Message(file, line, column, cursor.text(), kind))
-    return messages

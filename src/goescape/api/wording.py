@@ -27,6 +27,15 @@ _SENTENCES: Final = {
     remark.CAN_INLINE: "can inline {subject}",
     remark.INLINING_CALL: "inlining call to {subject}",
     remark.CANNOT_INLINE: "cannot inline {subject}: {detail}",
+    remark.CAN_INLINE_AS: "can inline {subject} with cost {level} as: {detail}",
+    remark.BIG_FUNCTION: "function {subject} considered 'big'; reducing max cost of inlinees",
+    remark.RECURSIVE_CYCLE: "cannot inline {subject} into {detail}: repeated recursive cycle",
+    remark.CAPTURING_BY_VALUE: "{subject} capturing by value: {detail}",
+    remark.CAPTURING_BY_REFERENCE: "{subject} capturing by ref: {detail}",
+    remark.ESCAPES_IN: "{subject} escapes to heap in {detail}:",
+    remark.PARAM_LEAKS: "parameter {subject} leaks to {place} for {detail} with derefs={level}:",
+    remark.KEPT_ALIVE: "{subject} will be kept alive",
+    remark.UNKNOWN_TO_BLOOP: "expr is unknown to bloop pass",
 }
 
 
@@ -35,4 +44,6 @@ def sentence(found: Remark) -> str:
     template = _SENTENCES.get(found.kind)
     if template is None:
         raise InternalError(f"remark of unknown kind {found.kind}", found.pos)
-    return template.format(subject=found.subject, detail=found.detail, level=found.level)
+    return template.format(
+        subject=found.subject, detail=found.detail, level=found.level, place=found.place
+    )

@@ -19,22 +19,22 @@ A literal captures a variable by value if the variable is small and never change
 is known when all bodies of the batch have been walked, so captures become edges at the end.
 """
 
-from goescape.base.pos import PosTable
 from goescape.escape import limits, report, stmt
 from goescape.escape.context import Analysis, Batch, Capture
+from goescape.escape.graph import Location
 from goescape.escape.solve import Solver
 from goescape.ir import nodes as ir
-from goescape.ir import scc
-from goescape.ir.remark import Remark
+from goescape.ir import printer, scc
+from goescape.ir.remark import CAPTURING_BY_REFERENCE, CAPTURING_BY_VALUE, Remark
 from goescape.release.profile import Profile
 from goescape.types import sizes
 
 
-def analyze(unit: ir.Unit, table: PosTable, profile: Profile) -> list[Remark]:
+def analyze(unit: ir.Unit, profile: Profile, explains: bool) -> list[Remark]:
     """Analyse all functions of a package: sets their `leaks`, returns what there is to say."""
-    analysis = Analysis(unit.pkg, profile)
+    analysis = Analysis(unit.pkg, profile, explains)
     for funcs in scc.bottom_up(unit.funcs):
-        analyze_batch(Batch(analysis, funcs, False))
+        analyze_batch(Batch(analysis, funcs))
     return analysis.remarks
 
 
@@ -55,6 +55,8 @@ def analyze_batch(batch: Batch) -> None:
             node = loc.var if loc.var is not None else loc.node
             if node is not None:
                 graph.flow(graph.heap.hole.addr(node, why), loc)
+    if graph.explainer is not None:
+        graph.explainer.is_settled = True
     Solver(batch).solve()
     report.report(batch)
     graph.release()
@@ -75,10 +77,28 @@ def _connect_captures(batch: Batch, capture: Capture) -> None:
     """Let captured variables flow into the closure: values of small constants, addresses of others."""
     graph = batch.graph
     by_value_max = batch.analysis.profile.capture_by_value_max
-    for var in capture.literal.func.captures:
+    func = capture.literal.func
+    for var, pos in zip(func.captures, func.capture_positions, strict=True):
         loc = graph.of(var)
+        mention = ir.Use(pos, var)
         k = capture.hole
-        if loc.addr_taken or loc.reassigned or sizes.sizeof(var.type) > by_value_max:
+        by_value = not (loc.addr_taken or loc.reassigned or sizes.sizeof(var.type) > by_value_max)
+        if batch.analysis.explains:
+            _report_capture(batch, loc, var, by_value)
+        if not by_value:
             var.addr_taken = True
-            k = k.addr(var, "reference")
-        graph.flow(k.note(var, "captured by a closure"), loc)
+            k = k.addr(mention, "reference")
+        graph.flow(k.note(mention, "captured by a closure"), loc)
+
+
+def _report_capture(batch: Batch, loc: Location, var: ir.Local, by_value: bool) -> None:
+    pkg = batch.analysis.pkg
+    kind = CAPTURING_BY_VALUE if by_value else CAPTURING_BY_REFERENCE
+    how = f"addr={_word(loc.addr_taken)} assign={_word(loc.reassigned)} width={sizes.sizeof(var.type)}"
+    detail = f"{printer.local_name(var, pkg)} ({how})"
+    name = "" if loc.func is None else printer.full_func_name(loc.func, pkg)
+    batch.analysis.remarks.append(Remark(kind, var.pos, name, detail))
+
+
+def _word(value: bool) -> str:
+    return "true" if value else "false"

@@ -4,6 +4,7 @@ from goescape.base.bug import InternalError
 from goescape.escape import expr, leaks, stmt
 from goescape.escape.context import Walk
 from goescape.escape.graph import Hole
+from goescape.ir import build
 from goescape.ir import nodes as ir
 from goescape.syntax.directive import UINTPTR_ESCAPES, UINTPTR_KEEP_ALIVE
 from goescape.types.model import (
@@ -225,8 +226,8 @@ def _keep_uintptr(w: Walk, arg: ir.Expr, pragma: int) -> None:
         return
     if not _is_basic(arg.x.type, UNSAFE_POINTER) or not _is_basic(arg.type, UINTPTR):
         return
-    pos = arg.pos
     pointer = arg.x
+    pos = pointer.pos if build.has_unique_pos(pointer) else arg.pos
     temp = w.func.temp(pos, pointer.type)
     definition = ir.Assign(pos, ir.Use(pos, temp), pointer, False)
     arg.x = ir.Use(pos, temp)

@@ -2,6 +2,7 @@
 
 from typing import Final, final
 
+from goescape.escape.explain import Explainer
 from goescape.escape.graph import Graph, Hole, Location
 from goescape.ir import nodes as ir
 from goescape.ir.reassign import Assignments
@@ -16,8 +17,10 @@ from goescape.types.objects import Package
 class Analysis:
     """One package."""
 
-    def __init__(self, pkg: Package, profile: Profile) -> None:
+    def __init__(self, pkg: Package, profile: Profile, explains: bool) -> None:
         self.pkg: Final = pkg
+        # Whether the ways of values are reported, too.
+        self.explains: Final = explains
         self.profile: Final = profile
         self.remarks: Final[list[Remark]] = []
         # Outermost function -> the assignments in it and in its literals.
@@ -62,11 +65,13 @@ class Capture:
 class Batch:
     """Functions that are analysed together: a strongly connected component with its literals."""
 
-    def __init__(self, analysis: Analysis, funcs: list[ir.Func], explain: bool) -> None:
+    def __init__(self, analysis: Analysis, funcs: list[ir.Func]) -> None:
         self.analysis: Final = analysis
         self.funcs: Final = funcs
         self.members: Final = set(funcs)
-        self.graph: Final = Graph(explain)
+        self.graph: Final = Graph(analysis.explains)
+        if analysis.explains:
+            self.graph.explainer = Explainer(self.graph, analysis.pkg, analysis.remarks)
         self.captures: Final[list[Capture]] = []
         # Literals that may be called where their results cannot be followed.
         self.results_lost: Final[set[ir.Func]] = set()

@@ -9,6 +9,7 @@ from goescape.base.bug import InternalError
 from goescape.escape import call, stmt
 from goescape.escape.context import Capture, Walk
 from goescape.escape.graph import Hole
+from goescape.ir import build
 from goescape.ir import nodes as ir
 from goescape.syntax.nodes import (
     OP_ADD,
@@ -118,8 +119,10 @@ def flow_after_init(w: Walk, k: Hole, x: ir.Expr) -> None:
         flow(w, k.note(x, "dot"), x.x)
     elif isinstance(x, ir.InlinedCall):
         call.inlined(w, [k], x)
-    elif isinstance(x, (ir.TypeExpr, ir.Zero, ir.DynamicType, ir.DictWord, ir.DictArg)):
+    elif isinstance(x, (ir.TypeExpr, ir.Zero, ir.DynamicType, ir.DictArg)):
         return
+    elif isinstance(x, ir.DictWord):
+        flow(w, k, build.dictionary_address(x))
     else:
         raise InternalError(f"escape: unknown expression {type(x).__name__}", x.pos)
 

@@ -15,11 +15,15 @@ A *hole* is the context an expression is evaluated in: where its value goes, and
 dereferences. Flowing a location into a hole makes an edge.
 """
 
-from typing import Final, TypeAlias, final
+from typing import TYPE_CHECKING, Final, TypeAlias, final
 
 from goescape.base.bug import InternalError
 from goescape.escape.leaks import Leaks
 from goescape.ir import nodes as ir
+from goescape.ir.remark import Step
+
+if TYPE_CHECKING:
+    from goescape.escape.explain import Explainer
 
 # Attributes of a location; they only ever grow.
 ESCAPES: Final = 1  # lives in the heap
@@ -48,12 +52,14 @@ class Note:
 class Edge:
     """An incoming edge of a location."""
 
-    __slots__ = ("derefs", "notes", "src")
+    __slots__ = ("derefs", "notes", "src", "step")
 
     def __init__(self, src: "Location", derefs: int, notes: Note | None) -> None:
         self.src: Final = src
         self.derefs: Final = derefs
         self.notes: Final = notes
+        # The edge as part of explanations, once it has been one.
+        self.step: Step | None = None
 
 
 @final
@@ -156,6 +162,8 @@ class Graph:
         self.callee: Final = self._special(CALLS)
         # What flows here is dropped.
         self.blank: Final = self._special(0)
+        # None: explanations are not wanted.
+        self.explainer: Explainer | None = None
 
     def _special(self, attrs: int) -> Location:
         return Location(None, None, None, 0, attrs, self.first_note)
@@ -206,6 +214,9 @@ class Graph:
             return
         if k.derefs < 0:
             if dst.attrs & ESCAPES:
+                explainer = self.explainer
+                if explainer is not None:
+                    explainer.stored(dst, src, k.derefs, k.notes)
                 src.attrs |= ALL_ATTRIBUTES
                 return
         elif dst is src:

@@ -136,13 +136,14 @@ def _report_leaks(batch: Batch, func: ir.Func, param: ir.Local, found: leaks.Lea
 def _tag_bodyless(batch: Batch, func: ir.Func) -> None:
     """A function implemented elsewhere: its declaration is all there is to go by."""
     tags: list[bytes] = []
+    sig = func.signature
+    declared = ([] if sig.recv is None else [sig.recv]) + sig.params.vars
     for idx, param in enumerate(func.params):
         # Arguments made of pointers must stay valid during the call.
         func.pragma |= UINTPTR_KEEP_ALIVE
-        name = f"~p{idx}" if param.is_blank else param.name
         if _is_uintptr(param.type):
             if _is_reported(func):
-                _add(batch, ASSUMING_UINTPTR, param.pos, name or f"~p{idx}")
+                _add(batch, ASSUMING_UINTPTR, param.pos, param.name)
             tags.append(leaks.TO_HEAP)
             continue
         if not batch.analysis.has_pointers(param.type):
@@ -156,8 +157,8 @@ def _tag_bodyless(batch: Batch, func: ir.Func) -> None:
         else:
             kind = LEAKING_PARAM
             found.add(leaks.HEAP, 0)
-        if _is_reported(func) and name != "":
-            _add(batch, kind, param.pos, name)
+        if _is_reported(func) and declared[idx].name != "":
+            _add(batch, kind, param.pos, param.name)
         tags.append(found.encode())
     func.leaks = tags
     if func.obj is not None:

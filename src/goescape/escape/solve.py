@@ -29,6 +29,7 @@ class Solver:
         self.heap: Final = batch.graph.heap
         self.mutator: Final = batch.graph.mutator
         self.callee: Final = batch.graph.callee
+        self.explainer: Final = batch.graph.explainer
         # The roots still to walk: a double-ended queue whose front is the end of `front`.
         self.front: Final[list[Location]] = []
         self.back: list[Location] = []
@@ -88,6 +89,8 @@ class Solver:
             if derefs < 0:
                 derefs = 0
                 if self.outlives(root, loc):
+                    if self.explainer is not None and not loc.attrs & ESCAPES:
+                        self.explainer.escapes(root, loc)
                     gained = ALL_ATTRIBUTES
                 elif root.attrs & PERSISTS:
                     gained = PERSISTS
@@ -135,6 +138,8 @@ class Solver:
         if found is None:
             return
         if self.outlives(root, param):
+            if self.explainer is not None and not param.attrs & ESCAPES:
+                self.explainer.leaks(root, param, derefs)
             if (
                 root.is_result
                 and not root.attrs & ESCAPES

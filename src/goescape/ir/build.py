@@ -87,6 +87,32 @@ def core(t: Type) -> Type:
     return underlying(t)
 
 
+def dictionary_address(word: ir.DictWord) -> ir.Expr:
+    """The address of a word, `&.dict[i]`, by which the method of a type parameter is called."""
+    pos = word.pos
+    dictionary = ir.Use(pos, word.dictionary)
+    index = int_literal(pos, word.index, universe.int_type())
+    words = deref(pos, dictionary, implicit=True)
+    element = ir.Index(pos, universe.uintptr_type(), words, index)
+    return ir.AddrOf(pos, Pointer(element.type), element, False)
+
+
+def range_types(t: Type) -> tuple[Type | None, Type | None]:
+    """The types of what a range loop over a `t` produces; functions are not among them any more."""
+    form = core(t)
+    if isinstance(form, Pointer):
+        form = core(form.elem)
+    if isinstance(form, (Slice, Array)):
+        return universe.int_type(), form.elem
+    if isinstance(form, Map):
+        return form.key, form.value
+    if isinstance(form, Chan):
+        return form.elem, None
+    if isinstance(form, Basic) and form.info & IS_STRING:
+        return universe.int_type(), universe.rune_type()
+    return t, None
+
+
 def mentions_type_params(t: Type) -> bool:
     """Whether a type parameter occurs in the spelling of `t`."""
     t = unalias(t)

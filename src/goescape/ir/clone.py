@@ -57,6 +57,7 @@ def snapshot(func: ir.Func) -> ir.Func:
     copy.obj = func.obj
     copy.enclosing = func.enclosing
     copy.captures.extend(func.captures)
+    copy.capture_positions.extend(func.capture_positions)
     cloner = Cloner(Snapshot(), copy)
     cloner.variables(func)
     cloner.body(func)
@@ -147,7 +148,8 @@ class Cloner:
         if original.range_parent is not None:
             func.range_parent = self.funcs.get(original.range_parent, original.range_parent)
         inner = Cloner(self.adaptation, func, self)
-        func.captures.extend([self.local(var) for var in original.captures])
+        for var, at in zip(original.captures, original.capture_positions, strict=True):
+            func.capture(self.local(var), self.pos(at))
         self.adaptation.enter()
         inner.variables(original)
         inner.body(original)

@@ -91,7 +91,8 @@ class Func:
     """A function with or without a body: declared, a literal, a generic instance or synthetic."""
 
     __slots__ = (
-        "body", "captures", "closure_expr", "copy_hash", "dict_param", "dup_ok", "enclosing", "has_defer",
+        "body", "capture_positions", "captures", "closure_expr", "copy_hash", "dict_param", "dup_ok",
+        "enclosing", "has_defer",
         "imprecise_calls", "has_range_func_defer", "is_generic_template", "is_hidden_wrapper", "is_method",
         "is_never_inlined", "is_package_init",
         "is_wrapper", "leaks", "literals", "locals", "n_temps", "name", "obj", "params", "pkg",
@@ -121,6 +122,8 @@ class Func:
         self.closure_expr: "FuncLit | None" = None
         # Literals: variables of enclosing functions it uses, in order of first mention.
         self.captures: "Final[list[Local]]" = []
+        # Where each of them is captured: at its first mention.
+        self.capture_positions: Final[list[int]] = []
         # Literals directly inside, in order.
         self.literals: "Final[list[Func]]" = []
         # Bits of `syntax.directive`.
@@ -151,6 +154,11 @@ class Func:
         self.n_temps: int = 0
         # Of literals that came with an inlined body: distinguishes copies where names are shown in full.
         self.copy_hash: str = ""
+
+    def capture(self, var: Local, pos: int) -> None:
+        """The literal uses a variable of a function around it, first at `pos`."""
+        self.captures.append(var)
+        self.capture_positions.append(pos)
 
     def temp(self, pos: int, type: Type) -> Local:
         """A new temporary, `.autotmp_N` with N the number of variables declared so far."""
@@ -491,12 +499,14 @@ class MethodValue(ExprNode):
 class TypeAssert(ExprNode):
     """`x.(T)`, T being `type`; dynamic when T depends on a type argument."""
 
-    __slots__ = ("is_dynamic", "x")
+    __slots__ = ("has_ok", "is_dynamic", "x")
 
     def __init__(self, pos: int, type: Type, x: "Expr", is_dynamic: bool) -> None:
         super().__init__(pos, type)
         self.x: "Expr" = x
         self.is_dynamic: Final = is_dynamic
+        # It is the operand of `v, ok = x.(T)`.
+        self.has_ok: bool = False
 
 
 @final
@@ -920,6 +930,8 @@ class AssignList(Node):
         self.targets: "list[Expr | None]" = targets
         self.values: list[Expr] = values
         self.defines: Final = defines
+        if kind == LIST_ASSERT and isinstance(values[0], TypeAssert):
+            values[0].has_ok = True
 
 
 @final

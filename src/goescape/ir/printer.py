@@ -104,6 +104,33 @@ def _qualified(name: str, func: ir.Func, pkg: Package) -> str:
     return f"{func.pkg.name}.{name}"
 
 
+def func_text(func: ir.Func, pkg: Package) -> str:
+    """The type and the body of a function: `func(int) int { return x }`."""
+    return f"{_func_type(func, pkg)} {{ {_stmts(func.body or [], pkg)} }}"
+
+
+def _func_type(func: ir.Func, pkg: Package) -> str:
+    """Parameters as they really are: with the dictionary, after the receiver of a method."""
+    sig = func.signature
+    params = [gc_type_string(param.type, pkg) for param in func.params]
+    if sig.variadic and params:
+        params[-1] = "..." + params[-1].removeprefix("[]")
+    prefix = ""
+    if sig.recv is not None:
+        prefix = f"method({params.pop(0)}) "
+    results = [gc_type_string(result.type, pkg) for result in func.results]
+    text = f"{prefix}func({', '.join(params)})"
+    if len(results) == 1:
+        return f"{text} {results[0]}"
+    return f"{text} ({', '.join(results)})" if results else text
+
+
+def clause(node: ir.CaseClause, pkg: Package) -> str:
+    """A clause of a type switch as a place in an explanation."""
+    label = f"case {_list(node.values, pkg)}" if node.values else "default"
+    return f"{label}: {_stmts(node.body, pkg)}"
+
+
 def _global_name(var: ir.Global, pkg: Package) -> str:
     if var.pkg is None or var.pkg is pkg or var.pkg.path == pkg.path:
         return var.name
@@ -206,7 +233,7 @@ def _bare(x: ir.ExprNode, pkg: Package) -> str:
         return f"{_receiver_type(x.recv, pkg)}.{name}"
     if isinstance(x, ir.TypeAssert):
         if x.is_dynamic:
-            return "<node DYNAMICDOTTYPE>"
+            return "<node DYNAMICDOTTYPE2>" if x.has_ok else "<node DYNAMICDOTTYPE>"
         return f"{_expr(x.x, pkg, _PRIMARY)}.({gc_type_string(x.type, pkg)})"
     if isinstance(x, ir.InlinedCall):
         return _inlined(x, pkg)

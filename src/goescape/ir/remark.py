@@ -30,6 +30,54 @@ IMPRECISE_CALL: Final = 16  # imprecise interface call
 CAN_INLINE: Final = 17  # can inline {subject}
 INLINING_CALL: Final = 18  # inlining call to {subject}
 CANNOT_INLINE: Final = 19  # cannot inline {subject}: {detail}
+CAN_INLINE_AS: Final = 20  # can inline {subject} with cost {level} as: {detail}
+BIG_FUNCTION: Final = 21  # function {subject} considered 'big'; reducing max cost of inlinees
+RECURSIVE_CYCLE: Final = 22  # cannot inline {subject} into {detail}: repeated recursive cycle
+CAPTURING_BY_VALUE: Final = 23  # {subject} capturing by value: {detail}
+CAPTURING_BY_REFERENCE: Final = 24  # {subject} capturing by ref: {detail}
+ESCAPES_IN: Final = 25  # {subject} escapes to heap in {detail}:
+PARAM_LEAKS: Final = 26  # parameter {subject} leaks to {place} for {detail} with derefs={level}:
+KEPT_ALIVE: Final = 27  # {subject} will be kept alive
+UNKNOWN_TO_BLOOP: Final = 28  # expr is unknown to bloop pass
+
+
+@final
+class Reason:
+    """Why a value flows in a step: what the program does, and where."""
+
+    __slots__ = ("pos", "text", "why")
+
+    def __init__(self, pos: int, text: str, why: str) -> None:
+        self.pos: Final = pos
+        self.text: Final = text
+        self.why: Final = why
+
+
+@final
+class Step:
+    """A value flows from one place to the next."""
+
+    __slots__ = ("derefs", "dst", "reasons", "src")
+
+    def __init__(self, dst: str, src: str, derefs: int) -> None:
+        self.dst: Final = dst
+        self.src: Final = src
+        # -1: the address of the source.
+        self.derefs: Final = derefs
+        # Innermost operation first.
+        self.reasons: Final[list[Reason]] = []
+
+
+@final
+class Trace:
+    """The way of a value from its source to what outlives it."""
+
+    __slots__ = ("is_truncated", "steps")
+
+    def __init__(self) -> None:
+        self.steps: Final[list[Step]] = []
+        # The way passes a place for the second time; it is shown up to there.
+        self.is_truncated: bool = False
 
 
 @final
@@ -41,5 +89,8 @@ class Remark:
         self.pos: Final = pos
         self.subject: Final = subject
         self.detail: Final = detail
-        # LEAKING_TO_RESULT: number of dereferences.
+        # A number of dereferences, or the cost of a body.
         self.level: Final = level
+        # PARAM_LEAKS: where the value goes.
+        self.place: str = ""
+        self.trace: Trace | None = None

@@ -3,6 +3,7 @@
 from typing import Final, final
 
 from goescape.base.bug import InternalError
+from goescape.base.pos import NO_POS
 from goescape.ir import nodes as ir
 from goescape.lower import declare
 from goescape.lower.context import Builder
@@ -71,8 +72,8 @@ class Body:
         self.locals[var] = local
         return local
 
-    def local(self, var: Var) -> ir.Local:
-        """The variable that `var` stands for; one of an enclosing function is captured."""
+    def local(self, var: Var, pos: int) -> ir.Local:
+        """The variable that `var`, mentioned at `pos`, stands for; one of an enclosing function is captured."""
         found = self.locals.get(var)
         if found is not None:
             return found
@@ -81,7 +82,7 @@ class Body:
             found = self._outer(var)
             found.captured = True
             self.captured[var] = found
-            self.func.captures.append(found)
+            self.func.capture(found, pos)
         return found
 
     def _outer(self, var: Var) -> ir.Local:
@@ -94,7 +95,11 @@ class Body:
         raise InternalError(f"variable {var.name} is declared nowhere", var.pos)
 
     def use(self, pos: int, var: Var) -> ir.Expr:
-        return ir.Use(pos, self.local(var))
+        return ir.Use(pos, self.local(var, pos))
+
+    def use_hidden(self, pos: int, var: Var) -> ir.Expr:
+        """A mention that is not in the source: a capture by it has no position."""
+        return ir.Use(pos, self.local(var, NO_POS))
 
     # ------------------------------------------------------------------------------------ the rest
 

@@ -38,8 +38,8 @@ def new_literal(b: Builder, pos: int, name: str, sig: Signature) -> ir.Func:
 def finish(body: Body, inner: Body, pos: int) -> ir.Expr:
     """The expression that makes the literal lowered in `inner`; passes its captures outwards."""
     outer_vars: list[Var] = list(inner.captured)
-    for var in outer_vars:
-        body.local(var)
+    for i, var in enumerate(outer_vars):
+        body.local(var, inner.func.capture_positions[i])
     lit = ir.FuncLit(pos, declare.without_receiver(inner.func.signature), inner.func)
     inner.func.closure_expr = lit
     return lit

@@ -1,5 +1,7 @@
 """Functions and their parameters, before their bodies."""
 
+from typing import Final
+
 from goescape.base.bug import InternalError
 from goescape.ir import nodes as ir
 from goescape.types.model import Named, Pointer, Signature, Tuple, Type, unalias
@@ -49,6 +51,10 @@ def receiver_base(t: Type) -> Named | None:
     return t if isinstance(t, Named) else None
 
 
+# Parameters without a name, and blank ones, are called so, with their number.
+NAMELESS_PARAM: Final = "~p"
+
+
 def declare_params(func: ir.Func, sig: Signature) -> dict[Var, ir.Local]:
     """Declare receiver, parameters and results; returns them by object."""
     by_object: dict[Var, ir.Local] = {}
@@ -56,8 +62,9 @@ def declare_params(func: ir.Func, sig: Signature) -> dict[Var, ir.Local]:
     if sig.recv is not None:
         params.append(sig.recv)
     params.extend(sig.params.vars)
-    for var in params:
-        local = _declare(func, var, var.name, ir.PARAM)
+    for i, var in enumerate(params):
+        name = var.name if var.name not in ("", "_") else f"{NAMELESS_PARAM}{i}"
+        local = _declare(func, var, name, ir.PARAM)
         func.params.append(local)
         by_object[var] = local
     for i, var in enumerate(sig.results.vars):

@@ -49,7 +49,7 @@ class Context:
     def sub_dictionary(self, pos: int, owner: Func | Named, targs: list[Type]) -> ir.Expr:
         """The dictionary for arguments that depend on type parameters, read from our own."""
         word = instantiate.dictionary_of(self.asm, self.owner()).sub_word(owner, targs)
-        n_words = instantiate.dictionary_of(self.asm, owner).n_words
+        n_words = instantiate.dictionary_words(self.asm, owner)
         text = f"(*[{n_words}]uintptr)({self.dictionary_name()}[{word}])"
         return ir.DictArg(pos, instantiate.dictionary_type(), text)
 

@@ -140,9 +140,26 @@ class _Scan:
         if isinstance(node, ir.TypeSwitch):
             self._type_switch(node)
             return
+        if isinstance(node, ir.Range):
+            self._range(node)
+            return
         self._children(node)
-        if isinstance(node, ir.Range) and isinstance(build.core(node.x.type), Map):
+
+    def _range(self, node: ir.Range) -> None:
+        for stmt in node.init or []:
+            self.node(stmt)
+        targets = [node.key, node.value]
+        for target in targets:
+            if target is not None:
+                self.node(target)
+        self.node(node.x)
+        if isinstance(build.core(node.x.type), Map):
             self.into.add_type(node.x.type)
+        for target, produced in zip(targets, build.range_types(node.x.type), strict=True):
+            if target is not None and produced is not None:
+                self.into.add_pair(produced, target.type)
+        for stmt in node.body:
+            self.node(stmt)
 
     def _type_switch(self, node: ir.TypeSwitch) -> None:
         for stmt in node.init or []:

@@ -67,14 +67,8 @@ def owner_of(obj: Func, func: ir.Func) -> Func | Named:
 
 def pass_on(func: ir.Func, pos: int, callee: ir.Expr, args: list[ir.Expr]) -> ir.Stmt:
     """The only statement of a function that passes its parameters on."""
-    sig = func.signature
-    results = sig.results.vars
-    t: Type = build.NO_VALUE
-    if len(results) == 1:
-        t = build.var_type(results[0])
-    elif results:
-        t = Tuple(results)
-    call = ir.Call(pos, t, callee, args, sig.variadic)
+    results = func.signature.results.vars
+    call = _call(func, pos, callee, args)
     if not results:
         return ir.ExprStmt(pos, call)
     if len(results) == 1:
@@ -84,6 +78,22 @@ def pass_on(func: ir.Func, pos: int, callee: ir.Expr, args: list[ir.Expr]) -> ir
     returned = ir.Return(pos, values)
     returned.init = [spread]
     return returned
+
+
+def tail_call(func: ir.Func, pos: int, callee: ir.Expr, args: list[ir.Expr]) -> ir.Stmt:
+    """The same, where the callee takes the function's place: results do not pass through here."""
+    return ir.ExprStmt(pos, _call(func, pos, callee, args))
+
+
+def _call(func: ir.Func, pos: int, callee: ir.Expr, args: list[ir.Expr]) -> ir.Call:
+    sig = func.signature
+    results = sig.results.vars
+    t: Type = build.NO_VALUE
+    if len(results) == 1:
+        t = build.var_type(results[0])
+    elif results:
+        t = Tuple(results)
+    return ir.Call(pos, t, callee, args, sig.variadic)
 
 
 @final

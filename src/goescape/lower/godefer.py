@@ -112,7 +112,7 @@ class _Mover:
         self.positions.append(pos)
         self.assign.targets.append(ir.Use(pos, var))
         self.assign.values.append(x)
-        self.wrapper.captures.append(var)
+        self.wrapper.capture(var, pos)
         return ir.Use(pos, var)
 
     def finish(self, call: ir.Expr, init: list[ir.Stmt]) -> None:

@@ -104,7 +104,7 @@ def _declare(asm: "Assembly", obj: Func, targs: list[Type], is_shaped: bool) -> 
     env = shapes.Env(all_params(obj), targs)
     sig = generics.types.subst_signature(env, declare.signature_of(obj))
     if is_shaped:
-        sig = _with_dictionary(sig)
+        sig = _with_dictionary(sig, asm.declared_pos(obj))
     pkg = obj.pkg if obj.pkg is not None else asm.pkg
     name = instance_name(generics.types, obj, targs)
     func = ir.Func(asm.declared_pos(obj), name, pkg, sig)
@@ -125,14 +125,14 @@ def _declare(asm: "Assembly", obj: Func, targs: list[Type], is_shaped: bool) -> 
     return func
 
 
-def _with_dictionary(sig: Signature) -> Signature:
-    param = Var(0, None, DICTIONARY_NAME, dictionary_type(), VAR_PARAM)
+def _with_dictionary(sig: Signature, pos: int) -> Signature:
+    param = Var(pos, None, DICTIONARY_NAME, dictionary_type(), VAR_PARAM)
     return Signature(sig.recv, Tuple([param, *sig.params.vars]), sig.results, sig.variadic)
 
 
-def dictionary_type() -> Type:
-    """Roughly: a pointer to an array of words, whose length does not matter to anybody."""
-    return Pointer(Array(universe.uintptr_type(), 1))
+def dictionary_type(n_words: int = 1) -> Type:
+    """A pointer to an array of words; their number only matters where the type is shown."""
+    return Pointer(Array(universe.uintptr_type(), n_words))
 
 
 def instance_name(types: shapes.Types, obj: Func, targs: list[Type]) -> str:
@@ -233,6 +233,15 @@ def dictionary_of(asm: "Assembly", owner: Func | Named) -> Dictionary:
             found.add_params(all_params(obj))
             found.add_body(asm.template(obj))
     return found
+
+
+def dictionary_words(asm: "Assembly", owner: Func | Named) -> int:
+    """The number of words; imported declarations know theirs.
+
+    Types written twice count twice, and a summary does not tell them apart.
+    """
+    known = asm.imported.dictionary_words(owner)
+    return dictionary_of(asm, owner).n_words if known < 0 else known
 
 
 def _bodies_of(owner: Func | Named) -> list[Func]:

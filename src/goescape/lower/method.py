@@ -118,6 +118,8 @@ def value(body: Body, x: ast.SelectorExpr, selection: Selection) -> ir.Expr:
     body.mention_type(t)
     recv = receiver(body, x, selection)
     if build.is_interface(recv.type):
+        if not body.is_template:
+            body.asm.method_value(recv.type, method)
         return ir.MethodValue(x.pos, t, recv, method, None)
     body.mention_type(recv.type)
     if build.is_type_param(recv.type) or is_generic(recv.type, method):

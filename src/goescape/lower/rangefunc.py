@@ -20,6 +20,7 @@ The state catches iterators that misuse the body. What statements that leave the
 
 from goescape.base.bug import InternalError
 from goescape.base.constant import BoolConst, IntConst
+from goescape.base.pos import NO_POS
 from goescape.ir import build
 from goescape.ir import nodes as ir
 from goescape.lower import assign, call, closure, declare, expr, stmt
@@ -95,7 +96,7 @@ def _new_variable(body: Body, pos: int, name: str, t: Type, use_pos: int) -> Var
 
 
 def _define(body: Body, pos: int, var: Var, value: ir.Expr, out: list[ir.Stmt]) -> None:
-    local = body.local(var)
+    local = body.local(var, NO_POS)
     assign.assigned(pos, [ir.Use(pos, local)], [value], [local], out)
 
 
@@ -110,7 +111,7 @@ def _declare_outer(
     for what in plan.needs:
         if what == NEEDS_NEXT:
             nest.next = _new_variable(body, 0, "#next", universe.int_type(), pos)
-            assign.zero(pos, body.local(nest.next), out)
+            assign.zero(pos, body.local(nest.next, NO_POS), out)
         else:
             any_type = universe.any_type()
             nest.defers = _new_variable(body, 0, "#defers", any_type, pos)
@@ -210,7 +211,7 @@ def _body_literal(
     for x, param in targets:
         _assign_target(inner, x, param, out)
     saved = _new_variable(inner, 0, "#tmpState", universe.int_type(), pos)
-    _define(inner, pos, saved, inner.use(pos, state), out)
+    _define(inner, pos, saved, inner.use_hidden(pos, state), out)
     _set_state(inner, pos, state, STATE_PANIC, out)
     not_ready = build.binary(
         pos, universe.bool_type(), ast.OP_NEQ, inner.use(pos, saved), _int(pos, STATE_READY)

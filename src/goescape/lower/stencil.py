@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING, Final, final
 from goescape.base.bug import InternalError
 from goescape.ir import build
 from goescape.ir import nodes as ir
-from goescape.lower import closure, derived, instantiate, shapes, stencil_expr, stencil_stmt
+from goescape.lower import (
+    closure,
+    declare,
+    derived,
+    instantiate,
+    shapes,
+    stencil_expr,
+    stencil_stmt,
+)
 from goescape.lower.context import Builder
 from goescape.types.model import Named, Type
 from goescape.types.objects import Func
@@ -79,8 +87,11 @@ class Copier:
         copy = self.local(var)
         if var.kind == ir.RESULT:
             self.func.results.append(copy)
-        else:
-            self.func.params.append(copy)
+            return
+        if copy.name.startswith(declare.NAMELESS_PARAM):
+            # The dictionary counts.
+            copy.name = f"{declare.NAMELESS_PARAM}{len(self.func.params)}"
+        self.func.params.append(copy)
 
     def label(self, label: ir.Label | None) -> ir.Label | None:
         if label is None:
@@ -117,7 +128,7 @@ def fill(
     dict_param = ir.Local(
         func.pos,
         instantiate.DICTIONARY_NAME,
-        instantiate.dictionary_type(),
+        instantiate.dictionary_type(instantiate.dictionary_words(asm, owner)),
         ir.PARAM,
         func,
         pkg,
@@ -173,10 +184,11 @@ def literal(c: Copier, x: ir.FuncLit) -> ir.Expr:
     if template.range_parent is not None:
         func.range_parent = c.funcs[template.range_parent]
     c.funcs[template] = func
-    for captured in template.captures:
-        func.captures.append(c.local(captured))
-    if c.context.dict_param is not None:
-        func.captures.append(c.context.dict_param)
+    for captured, at in zip(template.captures, template.capture_positions, strict=True):
+        func.capture(c.local(captured), at)
+    dict_param = c.context.dict_param
+    if dict_param is not None:
+        func.capture(dict_param, dict_param.pos)
     inner = Copier(c.context, template, func, c)
     for param in [*template.params, *template.results]:
         inner.param(param)

@@ -361,6 +361,7 @@ def _method_value(c: "Copier", x: ir.MethodValue) -> ir.Expr:
     if build.is_interface(template_recv):
         if shapes.has_shape(recv.type):
             recv = ir.Convert(recv.pos, recv.type, ir.CONV_NOP, recv, False)
+        c.asm.method_value(recv.type, x.method)
         return ir.MethodValue(x.pos, t, recv, x.method, None)
     found = derived.method(c.context, x.pos, template_recv, x.method, x.targs)
     if found is None:

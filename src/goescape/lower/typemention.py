@@ -75,6 +75,7 @@ def mention(asm: "Assembly", t: Type) -> None:
             note_for_wrappers(asm, t)
     elif isinstance(t, Interface):
         _mention_interface(asm, t)
+        note_for_wrappers(asm, t)
     elif isinstance(t, Union):
         for term in t.terms:
             mention(asm, term.type)
@@ -90,9 +91,11 @@ def note_for_wrappers(asm: "Assembly", t: Type) -> None:
 
 
 def _is_wrapped_anywhere(t: Type) -> bool:
-    """Instances and structs with embedded fields: every package that comes across them makes wrappers."""
+    """Instances and types without names: every package that comes across them makes wrappers."""
     if isinstance(t, Struct):
         return any(field.embedded for field in t.fields)
+    if isinstance(t, Interface):
+        return True
     return isinstance(t, Named) and len(t.targs) != 0
 
 
@@ -102,6 +105,8 @@ def mention_underlying(asm: "Assembly", t: Named) -> None:
     under = t.underlying()
     if isinstance(under, Struct):
         _mention_struct(asm, under)
+    elif isinstance(under, Interface):
+        _mention_interface(asm, under)
     else:
         mention(asm, under)
     asm.generics.types.being_read.discard(t)

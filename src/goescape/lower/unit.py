@@ -18,7 +18,7 @@ from goescape.base.pos import PosTable
 from goescape.ir import nodes as ir
 from goescape.lower import declare, instantiate, stencil, typemention, wrappers
 from goescape.lower.bodytask import BodyTask
-from goescape.types.model import Signature, Tuple, Type
+from goescape.types.model import Named, Signature, Tuple, Type
 from goescape.types.objects import Func as FuncObject
 from goescape.types.objects import Package, Var
 
@@ -34,6 +34,10 @@ class TemplateSource(ABC):
         """
 
     @abstractmethod
+    def dictionary_words(self, owner: FuncObject | Named) -> int:
+        """How many words the dictionary of a generic function or type has; -1 if it is not known here."""
+
+    @abstractmethod
     def passed_on(self, path: str) -> frozenset[str]:
         """Functions of other packages whose bodies the package `path` passes on (see `body_key`)."""
 
@@ -44,6 +48,9 @@ class NoTemplates(TemplateSource):
 
     def template(self, obj: FuncObject) -> ir.Func | None:
         return None
+
+    def dictionary_words(self, owner: FuncObject | Named) -> int:
+        return -1
 
     def passed_on(self, path: str) -> frozenset[str]:
         return frozenset()

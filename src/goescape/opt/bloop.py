@@ -11,24 +11,51 @@ from typing import Final, final
 
 from goescape.ir import nodes as ir
 from goescape.ir import walk
+from goescape.ir.remark import KEPT_ALIVE, UNKNOWN_TO_BLOOP, Remark
 from goescape.types.model import Pointer, Signature, Tuple, Type
+from goescape.types.objects import Package
 from goescape.types.universe import unsafe_pointer_type
 
 
-def run(unit: ir.Unit) -> None:
+def run(unit: ir.Unit, remarks: list[Remark] | None) -> None:
+    """Rewrite benchmark loops; what is kept alive is reported if somebody wants to know."""
     if not unit.imports_testing:
         return
     for func in unit.funcs:
         if func.body is not None:
-            editor = _Editor(func)
+            editor = _Editor(func, unit.pkg, remarks)
             for stmt in func.body:
                 editor.edit(stmt, False)
 
 
 @final
 class _Editor:
-    def __init__(self, func: ir.Func) -> None:
+    def __init__(self, func: ir.Func, pkg: Package, remarks: list[Remark] | None) -> None:
         self.func: Final = func
+        self.pkg: Final = pkg
+        self.remarks: Final = remarks
+
+    def report(self, pos: int, what: str) -> None:
+        if self.remarks is not None:
+            self.remarks.append(Remark(KEPT_ALIVE, pos, what))
+
+    def report_variable(self, pos: int, var: ir.Local | ir.Global) -> None:
+        path = self.pkg.path if var.pkg is None else var.pkg.path
+        self.report(pos, f"{path}.{var.name}")
+
+    def kept(self, pos: int, x: ir.Expr | None) -> list[ir.Local]:
+        """The variable to keep alive for what `x` refers to, if there is one."""
+        root = _root_of(x)
+        if isinstance(root, ir.Use):
+            self.report_variable(pos, root.var)
+            return [root.var]
+        if isinstance(root, ir.GlobalUse):
+            self.report_variable(pos, root.var)
+        elif isinstance(x, ir.Deref):
+            self.report(pos, "dereference")
+        elif self.remarks is not None:
+            self.remarks.append(Remark(UNKNOWN_TO_BLOOP, pos, ""))
+        return []
 
     def edit(self, node: ir.Node, in_loop: bool) -> None:
         in_loop = in_loop or _is_benchmark_loop(node)
@@ -58,11 +85,11 @@ class _Editor:
         if isinstance(stmt, ir.Assign):
             if stmt.target is None and stmt.value is not None:
                 stmt = self.named_assign(stmt, stmt.value)
-            return _keep(_variable_of(stmt.target), stmt)
+            return _keep(self.kept(stmt.pos, stmt.target), stmt)
         if isinstance(stmt, ir.AssignList):
             return self.preserve_assign_list(stmt)
         if isinstance(stmt, ir.AssignOp):
-            return _keep(_variable_of(stmt.target), stmt)
+            return _keep(self.kept(stmt.pos, stmt.target), stmt)
         if isinstance(stmt, ir.ExprStmt) and isinstance(stmt.x, ir.Call):
             call = stmt.x
             results = _result_types(call)
@@ -85,15 +112,15 @@ class _Editor:
         for i, target in enumerate(stmt.targets):
             if target is None:
                 temp = self.func.temp(stmt.pos, types[i])
-                stmt.targets[i] = ir.Use(stmt.pos, temp)
+                target = ir.Use(stmt.pos, temp)
+                stmt.targets[i] = target
                 stmt.init = [*(stmt.init or []), ir.Declare(stmt.pos, temp)]
-                kept.append(temp)
-            else:
-                kept.extend(_variable_of(target))
+            kept.extend(self.kept(stmt.pos, target))
         return _keep(kept, stmt)
 
     def preserve_results(self, call: ir.Call, results: list[Type]) -> ir.Stmt:
         temps = [self.func.temp(call.pos, type) for type in results]
+        self.report(call.pos, "function results" if len(results) > 1 else "function result")
         targets: list[ir.Expr | None] = [ir.Use(call.pos, temp) for temp in temps]
         assign = ir.AssignList(call.pos, ir.LIST_CALL, targets, [call], True)
         assign.init = [ir.Declare(call.pos, temp) for temp in temps]
@@ -105,25 +132,32 @@ class _Editor:
         before: list[ir.Stmt] = []
         kept: list[ir.Local] = []
         for i, arg in enumerate(call.args):
-            variables = _variable_of(arg)
-            if variables:
-                kept.extend(variables)
+            if _root_of(arg) is not None:
+                kept.extend(self.kept(call.pos, arg))
             elif isinstance(arg, ir.SliceLit):
                 for elem in arg.elems:
-                    variables = _variable_of(elem.value)
-                    kept.extend(variables)
-                    if not variables:
-                        elem.value = self.saved(elem.value.pos, elem.value, before, kept)
+                    if _root_of(elem.value) is not None:
+                        kept.extend(self.kept(call.pos, elem.value))
+                    else:
+                        pos = elem.value.pos
+                        elem.value = self.saved(pos, call.pos, elem.value, before, kept)
             else:
-                call.args[i] = self.saved(call.pos, arg, before, kept)
+                call.args[i] = self.saved(call.pos, call.pos, arg, before, kept)
         if before:
             return _keep(kept, ir.Block(call.pos, [*before, stmt]))
         return _keep(kept, stmt)
 
     def saved(
-        self, pos: int, value: ir.Expr, before: list[ir.Stmt], kept: list[ir.Local]
+        self,
+        pos: int,
+        call_pos: int,
+        value: ir.Expr,
+        before: list[ir.Stmt],
+        kept: list[ir.Local],
     ) -> ir.Expr:
+        """A temporary for an argument."""
         temp = self.func.temp(pos, value.type)
+        self.report(call_pos, "function arg")
         assign = ir.Assign(pos, ir.Use(pos, temp), value, True)
         assign.init = [ir.Declare(pos, temp)]
         temp.defn = assign
@@ -154,16 +188,16 @@ def _value_types(stmt: ir.AssignList) -> list[Type]:
     return [value.type for value in stmt.values]
 
 
-def _variable_of(x: ir.Expr | None) -> list[ir.Local]:
-    """The addressable local variable at the root of x, as a list of at most one."""
+def _root_of(x: ir.Expr | None) -> ir.Use | ir.GlobalUse | None:
+    """The variable at the root of x, if there is one."""
     while x is not None:
-        if isinstance(x, ir.Use):
-            return [x.var]
+        if isinstance(x, (ir.Use, ir.GlobalUse)):
+            return x
         if isinstance(x, (ir.SliceOp, ir.Field, ir.Convert, ir.AddrOf, ir.Index, ir.MapIndex)):
             x = x.x
         else:
-            return []
-    return []
+            return None
+    return None
 
 
 def _keep(variables: list[ir.Local], stmt: ir.Stmt) -> ir.Stmt:

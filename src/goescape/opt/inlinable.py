@@ -44,6 +44,9 @@ class Frame:
 
 # Columns are compared as the compiler stores them: what does not fit in eight bits is all the same.
 _COLUMN_MAX: Final = 255
+# Why a call is not inlined that the same inlining has brought along before.
+RECURSIVE_CYCLE: Final = "repeated recursive cycle"
+
 _LINE_MASK: Final = (1 << LINE_BITS) - 1
 
 
@@ -115,11 +118,14 @@ class Inlinable:
             func.obj.inline_cost = costs.spent
         if not self._is_silent:
             name = printer.func_name(func, self.unit.pkg)
-            self.remarks.append(Remark(remark.CAN_INLINE, func.pos, name, level=costs.spent))
+            kind, body_text = remark.CAN_INLINE, ""
+            if self.is_verbose:
+                kind, body_text = remark.CAN_INLINE_AS, printer.func_text(func, self.unit.pkg)
+            self.remarks.append(Remark(kind, func.pos, name, body_text, costs.spent))
 
     def _refuse(self, func: ir.Func, reason: str) -> None:
         if self.is_verbose and not self._is_silent:
-            name = printer.func_name(func, self.unit.pkg)
+            name = printer.full_func_name(func, self.unit.pkg)
             self.remarks.append(Remark(remark.CANNOT_INLINE, func.pos, name, reason))
 
     def body(self, func: ir.Func) -> InlineBody | None:
@@ -187,7 +193,7 @@ class Inlinable:
         if self._is_at_same_place(call.pos):
             return "immediate recursion"
         if self._is_inlined_already(call.pos, callee):
-            return "repeated recursive cycle"
+            return RECURSIVE_CYCLE
         return ""
 
     def _is_at_same_place(self, pos: int) -> bool:

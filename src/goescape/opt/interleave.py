@@ -13,7 +13,7 @@ from goescape.ir import nodes as ir
 from goescape.ir import printer, remark, scc, settle, walk
 from goescape.opt import cost, inlining
 from goescape.opt.devirtualize import Devirtualizer
-from goescape.opt.inlinable import Inlinable
+from goescape.opt.inlinable import RECURSIVE_CYCLE, Inlinable
 from goescape.release import intrinsics
 
 
@@ -70,9 +70,15 @@ class Sites:
         self.is_big: Final = cost.is_big(func, inlinable.profile.big_function_nodes)
         self.calls: Final[list[ir.Call]] = []
         self._known: Final[set[ir.Call]] = set()
+        if self.is_big and inlinable.is_verbose:
+            self._report(remark.BIG_FUNCTION, func.pos, func, "")
         self._resolved: Final[dict[ir.Call, ir.Func]] = {}
         for stmt in func.body or []:
             self._find(stmt)
+
+    def _report(self, kind: int, pos: int, func: ir.Func, detail: str) -> None:
+        name = printer.func_name(func, self.inlinable.unit.pkg)
+        self.inlinable.remarks.append(remark.Remark(kind, pos, name, detail))
 
     def _find(self, node: ir.Node) -> None:
         """Add the calls below `node`, operands before the call that uses them."""
@@ -141,10 +147,12 @@ class Sites:
         callee = inlinable.callee(self.func, call.fun, True)
         if callee is None or inlinable.body(callee) is None:
             return False
-        if inlinable.can_inline_call(call, callee, self.is_big, is_only_call) != "":
+        reason = inlinable.can_inline_call(call, callee, self.is_big, is_only_call)
+        if reason != "":
+            if inlinable.is_verbose and reason == RECURSIVE_CYCLE:
+                self._report(remark.RECURSIVE_CYCLE, call.pos, callee, self.func.full_name)
             return False
-        name = printer.func_name(callee, inlinable.unit.pkg)
-        inlinable.remarks.append(remark.Remark(remark.INLINING_CALL, call.pos, name))
+        self._report(remark.INLINING_CALL, call.pos, callee, "")
         inlined = inlining.inline_call(inlinable, self.func, call, callee)
         for child in walk.children(inlined):
             self._find(child)

@@ -63,13 +63,15 @@ def run(
     """Run all passes; returns what they report, in order."""
     remarks: list[Remark] = []
     outline(unit)
-    bloop.run(unit)
+    bloop.run(unit, remarks if flags.is_verbose else None)
     if flags.inlines:
         inlinable = Inlinable(unit, positions, profile, flags.call_cost, flags.is_verbose, remarks)
         interleave.run(inlinable)
         wrapping.run(inlinable, wrappers)
     else:
         devirtualize.run(unit, remarks)
+        if flags.is_verbose:
+            wrapping.without_inlining(unit, wrappers)
     loopvar.run(unit.funcs)
     init = package_init(unit)
     if init is not None:

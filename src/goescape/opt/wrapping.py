@@ -8,18 +8,33 @@ from goescape.opt.inlinable import Inlinable
 
 
 def run(inlinable: Inlinable, wrappers: Wrappers) -> None:
-    """Make the wrappers that calls can be inlined into."""
+    """Make the wrappers that calls can be inlined into, or all of them if every parameter is explained."""
     for wrapper in wrappers.of_types():
         _make(inlinable, wrappers, wrapper)
     for wrapper in wrappers.of_values():
         _make(inlinable, wrappers, wrapper)
 
 
+def without_inlining(unit: ir.Unit, wrappers: Wrappers) -> None:
+    """Make all wrappers as they are."""
+    for wrapper in [*wrappers.of_types(), *wrappers.of_values()]:
+        callee = wrapper.callee()
+        obj = None if callee is None else callee.obj
+        is_inlinable = (
+            obj is not None
+            and obj.pkg is not unit.pkg
+            and obj.inline_cost >= 0
+            and unit.func_table.has_body(obj)
+        )
+        unit.funcs.append(wrapper.make(is_inlinable))
+
+
 def _make(inlinable: Inlinable, wrappers: Wrappers, wrapper: Wrapper) -> None:
     callee = wrapper.callee()
-    if callee is None or inlinable.body(callee) is None:
+    is_inlinable = callee is not None and inlinable.body(callee) is not None
+    if not is_inlinable and not inlinable.is_verbose:
         return
-    func = wrapper.make()
+    func = wrapper.make(is_inlinable)
     interleave.run_alone(inlinable, func)
     inlinable.unit.funcs.append(func)
     # What was inlined may have brought method values along.

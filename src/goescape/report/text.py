@@ -1,13 +1,41 @@
 """The compiler's own lines, and the form `go build` gives them."""
 
 import os
+from typing import Final
 
 from goescape.api.model import Message, PackageResult
 
+# What the compiler prints for a position that it does not know.
+UNKNOWN: Final = "<unknown line number>"
+
+_TRUNCATED: Final = (
+    "warning: truncated explanation due to assignment cycle; see golang.org/issue/35518"
+)
+
 
 def lines(messages: list[Message]) -> str:
-    """One line a message, as `go tool compile` prints them."""
-    return "".join(f"{message}\n" for message in messages)
+    """One line a message, its explanation below, as `go tool compile` prints them."""
+    out: list[str] = []
+    for message in messages:
+        if message.flows or message.truncated:
+            _add_explained(out, message)
+        else:
+            out.append(f"{message}\n")
+    return "".join(out)
+
+
+def _add_explained(out: list[str], message: Message) -> None:
+    """Every line begins with the position of the value that is explained."""
+    at = message.position or UNKNOWN
+    out.append(f"{at}: {message.text}\n")
+    for flow in message.flows:
+        operators = "&" if flow.derefs < 0 else "*" * flow.derefs
+        out.append(f"{at}:   flow: {flow.dst} \u2190 {operators}{flow.src}:\n")
+        for reason in flow.reasons:
+            where = reason.position or UNKNOWN
+            out.append(f"{at}:     from {reason.text} ({reason.why}) at {where}\n")
+    if message.truncated:
+        out.append(f"{at}:   {_TRUNCATED}\n")
 
 
 def under_header(result: PackageResult, messages: list[Message], cwd: str) -> str:

@@ -257,7 +257,7 @@ class Named(TypeNode):
     """
 
     __slots__ = (
-        "expanded_methods", "instances", "is_shape", "local_suffix", "methods", "obj", "origin",
+        "dictionary_words", "expanded_methods", "instances", "is_shape", "local_suffix", "methods", "obj", "origin",
         "resolver", "rhs", "targs", "tparams", "type_key", "under",
     )  # fmt: skip
 
@@ -282,6 +282,8 @@ class Named(TypeNode):
         self.is_shape: bool = False
         # Distinguishes types declared inside functions (`T·1`); 0 at package level.
         self.local_suffix: int = 0
+        # Imported generic types: number of words in their dictionaries; -1 if not known from there.
+        self.dictionary_words: int = -1
         # Cache of the canonical spelling, filled by `typestring.type_key`.
         self.type_key: str = ""
 

@@ -101,7 +101,7 @@ class Func(ObjectNode):
     """
 
     __slots__ = (
-        "full_key", "has_ptr_recv", "inline_cost", "is_abstract", "leaks", "origin", "pragma",
+        "dictionary_words", "full_key", "has_ptr_recv", "inline_cost", "is_abstract", "leaks", "origin", "pragma",
         "signature", "targs",
     )  # fmt: skip
 
@@ -114,6 +114,8 @@ class Func(ObjectNode):
         self.has_ptr_recv: bool = False
         # What inlining it costs, in nodes; -1 if it cannot be inlined.
         self.inline_cost: int = -1
+        # Imported generic functions: number of words in their dictionaries; -1 if not known from there.
+        self.dictionary_words: int = -1
         # A method of an interface.
         self.is_abstract: bool = False
         # The generic method an instance's method was substituted from.

@@ -402,7 +402,8 @@ class PackageReader(ScopeLoader):
         recv_type = data.uint()
         recv: Var | None = None
         if recv_type != 0:
-            recv = Var(NO_POS, self.pkg, self.string(data.uint()), self.type(recv_type), VAR_RECV)
+            name = self.string(data.uint())
+            recv = Var(self.pos(data), self.pkg, name, self.type(recv_type), VAR_RECV)
         params = self._params(data, VAR_PARAM)
         results = self._params(data, VAR_RESULT)
         variadic = data.byte() == 1
@@ -412,7 +413,8 @@ class PackageReader(ScopeLoader):
         params: list[Var] = []
         for _ in range(data.uint()):
             name = self.string(data.uint())
-            params.append(Var(NO_POS, self.pkg, name, self.optional_type(data.uint()), kind))
+            t = self.optional_type(data.uint())
+            params.append(Var(self.pos(data), self.pkg, name, t, kind))
         return Tuple(params)
 
     def tparam(self, number: int) -> TypeParam:
@@ -467,6 +469,8 @@ class PackageReader(ScopeLoader):
         obj.type = named
         named.local_suffix = data.uint()
         tparams = data.uints()
+        if tparams:
+            named.dictionary_words = data.uint()
         named.resolver = LazyNamed(self, data.at)
         for tparam_number in tparams:
             self._own_tparam(named.tparams, obj, tparam_number)
@@ -510,6 +514,8 @@ class PackageReader(ScopeLoader):
             tparam.owner = obj
         for tparam in sig.recv_tparams:
             tparam.owner = obj
+        if sig.tparams:
+            obj.dictionary_words = data.uint()
         obj.inline_cost = data.uint() - 1
         template = data.uint()
         if template != 0:

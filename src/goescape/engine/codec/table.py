@@ -13,7 +13,7 @@ from goescape.engine.codec import reader
 from goescape.ir import nodes as ir
 from goescape.lower.unit import TemplateSource
 from goescape.types import universe
-from goescape.types.model import TypeParam
+from goescape.types.model import Named, TypeParam
 from goescape.types.objects import Func, Object, Package
 
 
@@ -62,6 +62,9 @@ class Imports(TemplateSource):
     def template(self, obj: Func) -> ir.Func | None:
         owner = self.templates.get(obj)
         return None if owner is None else owner.template(obj)
+
+    def dictionary_words(self, owner: Func | Named) -> int:
+        return owner.dictionary_words
 
     def passed_on(self, path: str) -> frozenset[str]:
         found = self.reader(path)

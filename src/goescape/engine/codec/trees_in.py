@@ -46,7 +46,8 @@ class _Trees:
             func.locals.append(var)
         func.params.extend(self.local_refs())
         func.results.extend(self.local_refs())
-        func.captures.extend(self.local_refs())
+        for var in self.local_refs():
+            func.capture(var, self.pos())
         parent = data.uint()
         if parent != 0:
             func.range_parent = self.funcs[parent - 1]

@@ -49,6 +49,8 @@ class _Trees:
         self.local_refs(func.params)
         self.local_refs(func.results)
         self.local_refs(func.captures)
+        for pos in func.capture_positions:
+            self.pos(pos)
         if func.range_parent is None:
             out.uint(0)
         else:

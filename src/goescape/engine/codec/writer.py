@@ -364,6 +364,7 @@ class Writer:
         else:
             out.uint(self.type(recv.type))
             out.uint(self.string(recv.name))
+            self.pos(out, recv.pos)
         self._params(out, sig.params)
         self._params(out, sig.results)
         out.byte(1 if sig.variadic else 0)
@@ -373,6 +374,7 @@ class Writer:
         for var in params.vars:
             out.uint(self.string(var.name))
             out.uint(self.optional_type(var.type))
+            self.pos(out, var.pos)
 
     # --------------------------------------------------------------------------------- objects
 
@@ -430,6 +432,8 @@ class Writer:
             for encoded in obj.leaks:
                 out.raw(encoded)
         self._signature(out, sig, sig.recv)
+        if sig.tparams:
+            out.uint(self.templates.dictionary_words(obj))
         out.uint(obj.inline_cost + 1)
         out.uint(self._template(obj, sig))
 
@@ -459,6 +463,8 @@ class Writer:
             out.uint(t.local_suffix)
             under = t.underlying()
             out.uints([self.tparam(tparam) for tparam in t.tparams])
+            if t.tparams:
+                out.uint(self.templates.dictionary_words(t))
             out.uint(self.type(under))
             out.uints([self.object_ref(method) for method in t.methods if method.name != "_"])
         else:
