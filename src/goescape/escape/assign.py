@@ -19,7 +19,7 @@ def target(w: Walk, x: ir.Expr | None) -> Hole:
         return w.discard()
     if isinstance(x, ir.Use):
         return w.discard() if x.var.is_blank else w.graph.of(x.var).hole
-    if isinstance(x, ir.GlobalUse):
+    if isinstance(x, (ir.GlobalUse, ir.GlobalPart)):
         return w.heap()
     if isinstance(x, ir.Field):
         if not x.via_pointer:

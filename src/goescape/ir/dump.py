@@ -168,6 +168,8 @@ def expr(x: ir.Expr, pkg: Package) -> str:
 def _form(x: ir.Expr, pkg: Package) -> str:
     if isinstance(x, ir.Use):
         return x.var.name
+    if isinstance(x, ir.GlobalPart):
+        return f"{x.var.name}@{x.offset}"
     if isinstance(x, ir.GlobalUse):
         return x.var.name
     if isinstance(x, ir.FuncUse):

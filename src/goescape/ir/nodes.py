@@ -269,6 +269,19 @@ class GlobalUse(ExprNode):
 
 
 @final
+class GlobalPart(ExprNode):
+    """A part of a package-level variable: what code has to initialise when the rest is static data."""
+
+    __slots__ = ("offset", "var")
+
+    def __init__(self, pos: int, type: Type, var: Global, offset: int) -> None:
+        super().__init__(pos, type)
+        self.var: Final = var
+        # In bytes.
+        self.offset: Final = offset
+
+
+@final
 class FuncUse(ExprNode):
     """A mention of a declared function (instances included), as callee or value."""
 
@@ -836,6 +849,7 @@ Expr: TypeAlias = (
     | Call
     | Convert
     | GlobalUse
+    | GlobalPart
     | FuncUse
     | MethodExpr
     | Binary

@@ -195,6 +195,9 @@ def _bare(x: ir.ExprNode, pkg: Package) -> str:
         return _literal(x.type, x.value, pkg)
     if isinstance(x, ir.GlobalUse):
         return _global_name(x.var, pkg)
+    if isinstance(x, ir.GlobalPart):
+        path = pkg.path if x.var.pkg is None else x.var.pkg.path
+        return f"({gc_type_string(x.type, pkg)})({path}.{x.var.name}@{x.offset})"
     if isinstance(x, ir.FuncUse):
         return func_name(x.func, pkg)
     if isinstance(x, ir.Nil):

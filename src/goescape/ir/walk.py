@@ -53,6 +53,8 @@ def children(node: ir.Node) -> list[ir.Node]:
 def _expr_children(node: ir.ExprNode, out: list[ir.Node]) -> None:
     if isinstance(node, (ir.Use, ir.Literal, ir.GlobalUse, ir.FuncUse, ir.MethodExpr, ir.Nil)):
         return
+    if isinstance(node, ir.GlobalPart):
+        return
     if isinstance(node, (ir.Field, ir.Convert, ir.Deref, ir.AddrOf, ir.Unary, ir.PtrLit)):
         out.append(node.x)
     elif isinstance(node, ir.Call):

@@ -123,7 +123,7 @@ class _Scan:
             if var.kind != ir.RESULT and var not in self.used and not _has_effects(value):
                 self.pending.setdefault(var, []).append(definition)
                 return
-        elif not isinstance(target, ir.GlobalUse):
+        elif not isinstance(target, (ir.GlobalUse, ir.GlobalPart)):
             self.node(target)
         if value is not None:
             self.node(value)

@@ -17,12 +17,14 @@ from goescape.ir import nodes as ir
 from goescape.syntax.nodes import OP_DIV, OP_REM
 from goescape.types import predicates, sizes
 from goescape.types.model import (
+    Array,
     Interface,
     Map,
     Named,
     Pointer,
     Signature,
     Slice,
+    Struct,
     Tuple,
     Type,
     underlying,
@@ -30,6 +32,8 @@ from goescape.types.model import (
 
 # A map initialiser with at least this many nodes is moved out (Go 1.21 and later).
 OUTLINED_MAP_NODES: Final = 20
+# The second word of an interface holds the value, or its address.
+_WORD: Final = 8
 
 
 def outline_maps(init: ir.Func) -> list[ir.Func]:
@@ -110,6 +114,8 @@ class _Schedule:
         self.out: Final[list[ir.Stmt]] = []
         # A call may have changed variables that were initialised before.
         self.seen_mutation: bool = False
+        # Static variables without names.
+        self.n_temps: int = 0
         self.initializers: Final[dict[ir.Global, ir.Assign]] = {}
         for stmt in body:
             if isinstance(stmt, ir.Assign) and isinstance(stmt.target, ir.GlobalUse):
@@ -128,7 +134,7 @@ class _Schedule:
             target = stmt.target
             if not isinstance(target, ir.GlobalUse):
                 raise InternalError("staticinit: initialisation of a non-global", stmt.pos)
-            return self.assign(target.var, value, target.type)
+            return self.assign(_Place(target.var, 0), value, target.type)
         if isinstance(stmt, ir.AssignList):
             if stmt.kind == ir.LIST_PAIRS:
                 return False
@@ -141,8 +147,8 @@ class _Schedule:
         if not self.seen_mutation:
             self.seen_mutation = _may_modify_globals(value, self.pkg_path)
 
-    def assign(self, target: ir.Global | None, value: ir.Expr, type: Type) -> bool:
-        """Initialise (a part of) `target` with `value`; what needs code is appended to `out`.
+    def assign(self, target: "_Place | None", value: ir.Expr, type: Type) -> bool:
+        """Initialise `target` with `value`; what needs code is appended to `out`.
 
         A blank target is None. False means nothing was done and the caller has to emit the assignment.
         """
@@ -161,18 +167,18 @@ class _Schedule:
         if isinstance(value, ir.AddrOf):
             return isinstance(static_location(value.x), ir.GlobalUse)
         if isinstance(value, ir.PtrLit):
-            self.assign_part(_static_temp(value.x), value.x)
+            self.assign_part(self.static_temp(value.x), value.x)
             return True
         if isinstance(value, ir.Convert):
             return self.assign_conversion(target, value)
         if isinstance(value, (ir.SliceLit, ir.ArrayLit, ir.StructLit)):
             if isinstance(value, ir.SliceLit):
-                target = _static_temp(value)
-            for element in self.plan(value):
+                target = self.static_temp(value)
+            for offset, element in self.plan(value, 0):
                 if not isinstance(element, ir.Nil) and (
                     self.no_addresses or not isinstance(element, ir.Literal)
                 ):
-                    self.assign_part(target, element)
+                    self.assign_part(_within(target, offset), element)
             return True
         if isinstance(value, ir.FuncLit):
             return not value.func.is_closure
@@ -184,13 +190,24 @@ class _Schedule:
             return all(isinstance(elem, ir.Literal) for elem in value.elems)
         return False
 
-    def assign_part(self, target: ir.Global | None, value: ir.Expr) -> None:
-        """Initialise a part of `target`, with code if need be."""
+    def assign_part(self, target: "_Place | None", value: ir.Expr) -> None:
+        """Initialise a part of a variable, with code if need be."""
         if not self.assign(target, value, value.type):
-            use = None if target is None else ir.GlobalUse(value.pos, target)
-            self.out.append(ir.Assign(value.pos, use, value, False))
+            self.emit(target, value)
 
-    def assign_conversion(self, target: ir.Global | None, value: ir.Convert) -> bool:
+    def emit(self, target: "_Place | None", value: ir.Expr) -> None:
+        part: ir.Expr | None = None
+        if target is not None:
+            part = ir.GlobalPart(value.pos, value.type, target.var, target.offset)
+        self.out.append(ir.Assign(value.pos, part, value, False))
+
+    def static_temp(self, value: ir.Expr) -> "_Place":
+        """An unnamed static variable for what a pointer, slice or interface in static data refers to."""
+        name = f".stmp_{self.n_temps}"
+        self.n_temps += 1
+        return _Place(ir.Global(value.pos, name, value.type, None, None), 0)
+
+    def assign_conversion(self, target: "_Place | None", value: ir.Convert) -> bool:
         if value.kind == ir.CONV_STRING_TO_BYTES:
             return isinstance(value.x, ir.Literal)
         if value.kind == ir.CONV_NUMERIC:
@@ -206,28 +223,26 @@ class _Schedule:
             return False
         if sizes.is_pointer_shaped(concrete.type):
             if not isinstance(concrete, ir.Nil):
-                self.assign_part(target, concrete)
+                self.assign_part(_within(target, _WORD), concrete)
         else:
-            self.assign_part(_static_temp(concrete), concrete)
+            self.assign_part(self.static_temp(concrete), concrete)
         return True
 
-    def plan(self, literal: ir.SliceLit | ir.ArrayLit | ir.StructLit) -> list[ir.Expr]:
-        """The non-zero parts of a literal, nested arrays and structs taken apart."""
-        parts: list[ir.Expr] = []
-        if isinstance(literal, ir.StructLit):
-            values = [pair.value for pair in literal.elems if pair.field.name != "_"]
-        else:
-            values = [elem.value for elem in literal.elems]
-        for value in values:
+    def plan(
+        self, literal: ir.SliceLit | ir.ArrayLit | ir.StructLit, base: int
+    ) -> list[tuple[int, ir.Expr]]:
+        """The non-zero parts of a literal with their offsets, nested arrays and structs taken apart."""
+        parts: list[tuple[int, ir.Expr]] = []
+        for offset, value in _elements(literal):
             if is_zero(value):
                 continue
             if isinstance(value, (ir.ArrayLit, ir.StructLit)):
-                parts.extend(self.plan(value))
+                parts.extend(self.plan(value, base + offset))
             else:
-                parts.append(value)
+                parts.append((base + offset, value))
         return parts
 
-    def copy(self, target: ir.Global | None, source: ir.GlobalUse, type: Type) -> bool:
+    def copy(self, target: "_Place | None", source: ir.GlobalUse, type: Type) -> bool:
         """Initialise from another package variable, if its own initial value is static and unchanged."""
         var = source.var
         if var.pkg is None or var.pkg.path != self.pkg_path:
@@ -248,25 +263,60 @@ class _Schedule:
             return True
         if isinstance(value, ir.GlobalUse):
             if not self.copy(target, value, type):
-                self.emit_copy(target, value)
+                self.emit(target, value)
             return True
         if isinstance(value, ir.AddrOf):
             return isinstance(value.x, ir.GlobalUse)
         if isinstance(value, ir.PtrLit):
             return True
         if isinstance(value, (ir.ArrayLit, ir.StructLit)):
-            for part in self.plan(value):
+            for offset, part in self.plan(value, 0):
+                at = _within(target, offset)
                 if isinstance(part, (ir.Literal, ir.Nil, ir.MethodExpr, ir.FuncUse)):
                     continue
-                if isinstance(part, ir.GlobalUse) and self.copy(target, part, part.type):
+                if isinstance(part, ir.GlobalUse) and self.copy(at, part, part.type):
                     continue
-                self.emit_copy(target, source)
+                self.emit(at, source)
             return True
         return False
 
-    def emit_copy(self, target: ir.Global | None, source: ir.Expr) -> None:
-        use = None if target is None else ir.GlobalUse(source.pos, target)
-        self.out.append(ir.Assign(source.pos, use, source, False))
+
+@final
+class _Place:
+    """A part of a static variable, or all of it."""
+
+    def __init__(self, var: ir.Global, offset: int) -> None:
+        self.var: Final = var
+        self.offset: Final = offset
+
+
+def _within(place: _Place | None, offset: int) -> _Place | None:
+    return None if place is None else _Place(place.var, place.offset + offset)
+
+
+def _elements(literal: ir.SliceLit | ir.ArrayLit | ir.StructLit) -> list[tuple[int, ir.Expr]]:
+    """What a literal mentions, with offsets."""
+    out: list[tuple[int, ir.Expr]] = []
+    under = underlying(literal.type)
+    if isinstance(literal, ir.StructLit):
+        if not isinstance(under, Struct):
+            raise InternalError("staticinit: struct literal of another type", literal.pos)
+        offsets = sizes.offsetsof(under)
+        for pair in literal.elems:
+            if pair.field.name != "_":
+                out.append((offsets[under.fields.index(pair.field)], pair.value))
+        return out
+    if not isinstance(under, (Slice, Array)):
+        raise InternalError("staticinit: literal of another type", literal.pos)
+    size = sizes.sizeof(under.elem)
+    at = 0
+    for elem in literal.elems:
+        key = elem.key
+        if isinstance(key, ir.Literal) and isinstance(key.value, constant.IntConst):
+            at = key.value.value
+        out.append((at * size, elem.value))
+        at += 1
+    return out
 
 
 def inlined_result(call: ir.InlinedCall) -> ir.Expr | None:
@@ -351,11 +401,6 @@ class _Unrepeatable(walk.Visitor):
         ):
             self.found = True
         return not self.found
-
-
-def _static_temp(value: ir.Expr) -> ir.Global:
-    """An unnamed static variable for what a pointer, slice or interface in static data refers to."""
-    return ir.Global(value.pos, "", value.type, None, None)
 
 
 def static_location(x: ir.Expr) -> ir.Expr | None:
