@@ -50,6 +50,11 @@ class Golden:
         return self.path.parent.name == "errors"
 
     @property
+    def is_explained(self) -> bool:
+        """Explanations are many lines each: they stand in the text only."""
+        return "-m=2" in self.flags
+
+    @property
     def flags(self) -> list[str]:
         match = _FLAGS.search(self.source)
         return match.group(1).split() if match else []
@@ -66,6 +71,8 @@ class Golden:
     def marks_of(self, text: str) -> dict[int, list[str]]:
         """Messages by line in a compiler's text; lines of other places belong to none."""
         found: dict[int, list[str]] = {}
+        if self.is_explained:
+            return found
         for line in text.splitlines():
             match = _LOCATED.match(line)
             if match and match.group("file") == self.path.name and not self._has_line_directive():

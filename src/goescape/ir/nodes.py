@@ -95,7 +95,7 @@ class Func:
         "enclosing", "has_defer",
         "imprecise_calls", "has_range_func_defer", "is_generic_template", "is_hidden_wrapper", "is_method",
         "is_never_inlined", "is_package_init",
-        "is_wrapper", "leaks", "literals", "locals", "n_temps", "name", "obj", "params", "pkg",
+        "is_wrapper", "leaks", "literals", "locals", "n_inlined", "name", "obj", "params", "pkg",
         "pos", "pragma", "range_parent", "recv_named", "results", "signature", "targs", "wrapper_kind",
     )  # fmt: skip
 
@@ -151,7 +151,8 @@ class Func:
         self.is_generic_template: bool = False
         # What the body does with each of `params`, encoded (escape.leaks); None until analysed.
         self.leaks: "list[bytes] | None" = None
-        self.n_temps: int = 0
+        # How many calls have been inlined into this function.
+        self.n_inlined: int = 0
         # Of literals that came with an inlined body: distinguishes copies where names are shown in full.
         self.copy_hash: str = ""
 

@@ -192,7 +192,7 @@ class Wrapper:
     def _package(self) -> Package:
         """The package that the receiver's type belongs to."""
         named = declare.receiver_base(self.recv)
-        if named is None or named.obj.pkg is None or named.is_shape:
+        if named is None or named.obj.pkg is None:
             return self.asm.pkg
         return named.obj.pkg
 
@@ -209,6 +209,9 @@ class Wrapper:
             recv = link_string(self.recv)
         else:
             recv = gc_type_string(self.recv, self._name_package() or pkg)
+            local = declare.receiver_base(self.recv)
+            if local is not None and local.local_suffix:
+                recv = recv.replace(local.obj.name, f"{local.obj.name}·{local.local_suffix}", 1)
         if isinstance(unalias(self.recv), Pointer):
             recv = f"({recv})"
         named = None if _is_double_pointer(self.recv) else declare.receiver_base(self.recv)
