@@ -22,6 +22,12 @@ class Reason:
     # The operation as the compiler prints it, and the compiler's word for what it does.
     text: str
     why: str
+    # What it means if this is the last operation; see `causes`.
+    cause: int = 0
+    # Calls of known functions: package, name within it, number of the parameter (receiver first).
+    callee_package: str = ""
+    callee: str = ""
+    param: int = -1
 
     @property
     def position(self) -> str:
@@ -44,6 +50,19 @@ class Flow:
 
 
 @dataclass(frozen=True, slots=True)
+class Explanation:
+    """The way of a value, or its address, from where it is to what outlives it."""
+
+    flows: tuple[Flow, ...]
+    # The flows end where they would pass a place for the second time.
+    truncated: bool
+    # What became of the value (`goescape.ir.remark`, CAUSE_…).
+    cause: int
+    # Why what it arrived at is in the heap, if that is not its nature.
+    then: "Explanation | None" = None
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """One decision of the compiler, or an error in the Go program; a line, with its explanation below."""
 
@@ -55,10 +74,17 @@ class Message:
     text: str
     # The kind of a remark (`goescape.ir.remark`), -1 for errors.
     kind: int = -1
-    # Why, from the value itself to what outlives it (`-m=2`).
-    flows: tuple[Flow, ...] = ()
-    # The flows end where they would pass a place for the second time.
-    truncated: bool = False
+    # Kinds that the compiler prints with an explanation below (`-m=2`).
+    explanation: Explanation | None = None
+    # What follows is known if explanations were asked for. What is decided about, and where: the name of the
+    # function within its package; for parameters their number, the receiver being the first.
+    subject: str = ""
+    function: str = ""
+    param: int = -1
+    # Code that was inlined: its own place and the calls around it, innermost first, without the last.
+    inlined: tuple[str, ...] = ()
+    # Decisions: why.
+    reasons: tuple[Explanation, ...] = ()
 
     @property
     def position(self) -> str:

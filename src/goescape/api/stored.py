@@ -1,89 +1,166 @@
 """Messages as bytes, as worker processes send them and the store keeps them.
 
-Strings and steps of explanations are kept once, however many messages share them.
+Strings, steps and explanations are kept once, however many messages share them.
 """
 
-from goescape.api.model import Flow, Message, Reason
+from goescape.api.model import Explanation, Flow, Message, Reason
 from goescape.engine.codec.buffer import In, Out
+
+# What a message has besides its line.
+_PLAIN = 0
+_DECIDED = 1
+_EXPLAINED = 2
 
 
 def encode(messages: list[Message]) -> bytes:
-    texts = _Texts()
-    flows: dict[int, int] = {}
-    steps = Out()
-    body = Out()
+    writer = _Writer()
     for message in messages:
-        texts.put(body, message.file)
-        body.uint(message.line)
-        body.uint(message.column)
-        body.sint(message.kind)
-        texts.put(body, message.text)
-        body.uint(len(message.flows) << 1 | message.truncated)
-        for flow in message.flows:
-            # By identity: messages of one package share their flows.
-            idx = flows.get(id(flow))
-            if idx is None:
-                idx = len(flows)
-                flows[id(flow)] = idx
-                _put_flow(steps, texts, flow)
-            body.uint(idx)
-    out = Out()
-    out.texts(texts.all)
-    out.uint(len(flows))
-    out.uint(len(messages))
-    return out.done() + steps.done() + body.done()
+        writer.message(message)
+    return writer.done(len(messages))
 
 
-class _Texts:
+class _Writer:
     def __init__(self) -> None:
-        self.all: list[str] = []
-        self._index: dict[str, int] = {}
+        self._texts: dict[str, int] = {}
+        # By identity: messages of one package share them.
+        self._flows: dict[int, int] = {}
+        self._explanations: dict[int, int] = {}
+        self._flow_data = Out()
+        self._explanation_data = Out()
+        self._body = Out()
 
-    def put(self, out: Out, text: str) -> None:
-        idx = self._index.get(text)
-        if idx is None:
-            idx = len(self.all)
-            self._index[text] = idx
-            self.all.append(text)
-        out.uint(idx)
+    def done(self, n_messages: int) -> bytes:
+        head = Out()
+        head.texts(list(self._texts))
+        head.uint(len(self._flows))
+        head.uint(len(self._explanations))
+        head.uint(n_messages)
+        parts = (head, self._flow_data, self._explanation_data, self._body)
+        return b"".join([part.done() for part in parts])
 
+    def message(self, message: Message) -> None:
+        out = self._body
+        self._place(out, message.file, message.line, message.column)
+        out.sint(message.kind)
+        self._text(out, message.text)
+        shape = _DECIDED if message.function or message.reasons else _PLAIN
+        if message.explanation is not None:
+            shape |= _EXPLAINED
+        out.byte(shape)
+        if shape == _PLAIN:
+            return
+        self._text(out, message.subject)
+        self._text(out, message.function)
+        out.sint(message.param)
+        out.uint(len(message.inlined))
+        for place in message.inlined:
+            self._text(out, place)
+        out.uints([self._explanation(reason) for reason in message.reasons])
+        if message.explanation is not None:
+            out.uint(self._explanation(message.explanation))
 
-def _put_flow(out: Out, texts: _Texts, flow: Flow) -> None:
-    texts.put(out, flow.dst)
-    texts.put(out, flow.src)
-    out.sint(flow.derefs)
-    out.uint(len(flow.reasons))
-    for reason in flow.reasons:
-        texts.put(out, reason.file)
-        out.uint(reason.line)
-        out.uint(reason.column)
-        texts.put(out, reason.text)
-        texts.put(out, reason.why)
+    def _text(self, out: Out, text: str) -> None:
+        out.uint(self._texts.setdefault(text, len(self._texts)))
+
+    def _place(self, out: Out, file: str, line: int, column: int) -> None:
+        self._text(out, file)
+        out.uint(line)
+        out.uint(column)
+
+    def _explanation(self, explanation: Explanation) -> int:
+        """Its number; what it refers to comes before it."""
+        number = self._explanations.get(id(explanation))
+        if number is None:
+            then = 0 if explanation.then is None else self._explanation(explanation.then) + 1
+            flows = [self._flow(flow) for flow in explanation.flows]
+            out = self._explanation_data
+            out.uints(flows)
+            out.byte(explanation.truncated)
+            out.byte(explanation.cause)
+            out.uint(then)
+            number = len(self._explanations)
+            self._explanations[id(explanation)] = number
+        return number
+
+    def _flow(self, flow: Flow) -> int:
+        number = self._flows.get(id(flow))
+        if number is None:
+            number = len(self._flows)
+            self._flows[id(flow)] = number
+            out = self._flow_data
+            self._text(out, flow.dst)
+            self._text(out, flow.src)
+            out.sint(flow.derefs)
+            out.uint(len(flow.reasons))
+            for reason in flow.reasons:
+                self._reason(out, reason)
+        return number
+
+    def _reason(self, out: Out, reason: Reason) -> None:
+        self._place(out, reason.file, reason.line, reason.column)
+        self._text(out, reason.text)
+        self._text(out, reason.why)
+        out.byte(reason.cause)
+        self._text(out, reason.callee_package)
+        self._text(out, reason.callee)
+        out.sint(reason.param)
 
 
 def decode(data: bytes) -> list[Message]:
-    cursor = In(data)
-    texts = cursor.texts()
-    n_flows, n_messages = cursor.uint(), cursor.uint()
-    flows = [_flow(cursor, texts) for _ in range(n_flows)]
-    return [_message(cursor, texts, flows) for _ in range(n_messages)]
+    return _Reader(data).messages()
 
 
-def _flow(cursor: In, texts: list[str]) -> Flow:
-    dst, src, derefs = texts[cursor.uint()], texts[cursor.uint()], cursor.sint()
-    reasons = []
-    for _ in range(cursor.uint()):
-        file, line, column = texts[cursor.uint()], cursor.uint(), cursor.uint()
-        text, why = texts[cursor.uint()], texts[cursor.uint()]
-        reasons.append(Reason(file, line, column, text, why))
-    return Flow(dst, src, derefs, tuple(reasons))
+class _Reader:
+    def __init__(self, data: bytes) -> None:
+        self._data = In(data)
+        self._texts = self._data.texts()
+        self._flows: list[Flow] = []
+        self._explanations: list[Explanation] = []
 
+    def messages(self) -> list[Message]:
+        n_flows, n_explanations = self._data.uint(), self._data.uint()
+        n_messages = self._data.uint()
+        for _ in range(n_flows):
+            self._flows.append(self._flow())
+        for _ in range(n_explanations):
+            self._explanations.append(self._explanation())
+        return [self._message() for _ in range(n_messages)]
 
-def _message(cursor: In, texts: list[str], flows: list[Flow]) -> Message:
-    file, line, column = texts[cursor.uint()], cursor.uint(), cursor.uint()
-    kind, text = cursor.sint(), texts[cursor.uint()]
-    shape = cursor.uint()
-    if shape == 0:
-        return Message(file, line, column, text, kind)
-    shown = tuple([flows[cursor.uint()] for _ in range(shape >> 1)])
-    return Message(file, line, column, text, kind, shown, bool(shape & 1))
+    def _text(self) -> str:
+        return self._texts[self._data.uint()]
+
+    def _place(self) -> tuple[str, int, int]:
+        return self._text(), self._data.uint(), self._data.uint()
+
+    def _flow(self) -> Flow:
+        dst, src, derefs = self._text(), self._text(), self._data.sint()
+        reasons = [self._reason() for _ in range(self._data.uint())]
+        return Flow(dst, src, derefs, tuple(reasons))
+
+    def _reason(self) -> Reason:
+        file, line, column = self._place()
+        text, why, cause = self._text(), self._text(), self._data.byte()
+        package, callee, param = self._text(), self._text(), self._data.sint()
+        return Reason(file, line, column, text, why, cause, package, callee, param)
+
+    def _explanation(self) -> Explanation:
+        flows = tuple([self._flows[number] for number in self._data.uints()])
+        truncated, cause, then = self._data.byte() == 1, self._data.byte(), self._data.uint()
+        return Explanation(
+            flows, truncated, cause, None if then == 0 else self._explanations[then - 1]
+        )
+
+    def _message(self) -> Message:
+        file, line, column = self._place()
+        kind, text, shape = self._data.sint(), self._text(), self._data.byte()
+        if shape == _PLAIN:
+            return Message(file, line, column, text, kind)
+        subject, function, param = self._text(), self._text(), self._data.sint()
+        inlined = tuple([self._text() for _ in range(self._data.uint())])
+        reasons = tuple([self._explanations[number] for number in self._data.uints()])
+        explanation: Explanation | None = None
+        if shape & _EXPLAINED:
+            explanation = self._explanations[self._data.uint()]
+        return Message(
+            file, line, column, text, kind, explanation, subject, function, param, inlined, reasons
+        )

@@ -37,7 +37,7 @@ def target(w: Walk, x: ir.Expr | None) -> Hole:
         return w.heap()
     if isinstance(x, ir.MapIndex):
         expr.discard(w, x.x)
-        expr.flow_to_heap(w, x.index, "key of map put", x)
+        expr.flow_to_heap(w, x.index, "key of map put", x, remark.CAUSE_STORED_IN_MAP)
         return w.heap()
     raise InternalError(f"escape: unknown target {type(x).__name__}", x.pos)
 
@@ -82,7 +82,7 @@ def return_values(w: Walk, node: ir.Return) -> None:
     for result in w.func.results:
         ks.append(w.discard() if result.is_blank else graph.of(result).hole)
     for i, value in enumerate(node.values):
-        expr.flow(w, ks[i].note(node, "return"), value)
+        expr.flow(w, ks[i].cause(node, "return", remark.CAUSE_RETURNED), value)
     for k in ks:
         k.dst.reassigned = True
 
@@ -102,7 +102,29 @@ def _store(
                 remark.Remark(remark.IGNORING_SELF_ASSIGNMENT, where.pos, name, text)
             )
             k = w.discard()
-    expr.flow(w, k.note(where, why), value)
+    expr.flow(w, k.cause(where, why, _cause_of_store(dst)), value)
+
+
+def _cause_of_store(dst: ir.Expr | None) -> int:
+    """What storing into `dst` means for the life of the value."""
+    while dst is not None:
+        if isinstance(dst, (ir.GlobalUse, ir.GlobalPart)):
+            return remark.CAUSE_STORED_IN_GLOBAL
+        if isinstance(dst, ir.MapIndex):
+            return remark.CAUSE_STORED_IN_MAP
+        if isinstance(dst, ir.Deref):
+            return remark.CAUSE_STORED_THROUGH_POINTER
+        if isinstance(dst, ir.Field):
+            if dst.via_pointer:
+                return remark.CAUSE_STORED_THROUGH_POINTER
+            dst = dst.x
+        elif isinstance(dst, ir.Index):
+            if not isinstance(underlying(dst.x.type), Array):
+                return remark.CAUSE_STORED_THROUGH_POINTER
+            dst = dst.x
+        else:
+            break
+    return remark.CAUSE_UNKNOWN
 
 
 def _mark_reassigned(k: Hole, where: ir.Stmt) -> None:

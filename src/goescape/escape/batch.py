@@ -25,7 +25,13 @@ from goescape.escape.graph import Location
 from goescape.escape.solve import Solver
 from goescape.ir import nodes as ir
 from goescape.ir import printer, scc
-from goescape.ir.remark import CAPTURING_BY_REFERENCE, CAPTURING_BY_VALUE, Remark
+from goescape.ir.remark import (
+    CAPTURING_BY_REFERENCE,
+    CAPTURING_BY_VALUE,
+    CAUSE_CAPTURED,
+    CAUSE_TOO_LARGE,
+    Remark,
+)
 from goescape.release.profile import Profile
 from goescape.types import sizes
 
@@ -54,7 +60,8 @@ def analyze_batch(batch: Batch) -> None:
         if why != "":
             node = loc.var if loc.var is not None else loc.node
             if node is not None:
-                graph.flow(graph.heap.hole.addr(node, why), loc)
+                k = graph.heap.hole.shift(-1).cause(node, why, CAUSE_TOO_LARGE)
+                graph.flow(k, loc)
     if graph.explainer is not None:
         graph.explainer.is_settled = True
     Solver(batch).solve()
@@ -88,7 +95,7 @@ def _connect_captures(batch: Batch, capture: Capture) -> None:
         if not by_value:
             var.addr_taken = True
             k = k.addr(mention, "reference")
-        graph.flow(k.note(mention, "captured by a closure"), loc)
+        graph.flow(k.cause(mention, "captured by a closure", CAUSE_CAPTURED), loc)
 
 
 def _report_capture(batch: Batch, loc: Location, var: ir.Local, by_value: bool) -> None:

@@ -6,6 +6,15 @@ from goescape.escape.context import Walk
 from goescape.escape.graph import Hole
 from goescape.ir import build
 from goescape.ir import nodes as ir
+from goescape.ir.remark import (
+    CAUSE_APPENDED,
+    CAUSE_CALLEE,
+    CAUSE_INTERFACE_CALL,
+    CAUSE_PANIC,
+    CAUSE_UINTPTR,
+    CAUSE_UNKNOWN,
+    CAUSE_UNKNOWN_CALLEE,
+)
 from goescape.syntax.directive import UINTPTR_ESCAPES, UINTPTR_KEEP_ALIVE
 from goescape.types.model import (
     UINTPTR,
@@ -24,9 +33,8 @@ def call(w: Walk, ks: list[Hole] | None, node: ir.Call) -> None:
     """Evaluate a call; its results flow into `ks` (None: a statement)."""
     fun = node.fun
     if isinstance(fun, ir.InterfaceMethod):
-        _argument(w, w.heap(), node, fun.x)
-        for arg in node.args:
-            _argument(w, w.heap(), node, arg)
+        for arg in [fun.x, *node.args]:
+            _argument(w, w.heap(), node, arg, CAUSE_INTERFACE_CALL)
         return
 
     callees = _callees(w, fun)
@@ -43,17 +51,19 @@ def call(w: Walk, ks: list[Hole] | None, node: ir.Call) -> None:
             _argument(w, w.heap() if to_heap else w.discard(), node, arg)
     elif not callees:
         for arg in node.args:
-            _argument(w, w.heap(), node, arg)
+            _argument(w, w.heap(), node, arg, CAUSE_UNKNOWN_CALLEE)
     else:
+        only = callees[0] if len(callees) == 1 else None
         pragma = _uintptr_pragma(callees)
         for i, arg in enumerate(node.args):
             if pragma != 0:
                 _keep_uintptrs(w, arg, pragma)
-            _argument(w, _merged_param_hole(w, ks, callees, i), node, arg)
+            k = _merged_param_hole(w, ks, callees, i)
+            expr.flow(w, k.passed(node, only, i, CAUSE_CALLEE), arg)
 
 
-def _argument(w: Walk, k: Hole, node: ir.Node, arg: ir.Expr) -> None:
-    expr.flow(w, k.note(node, "call parameter"), arg)
+def _argument(w: Walk, k: Hole, node: ir.Node, arg: ir.Expr, cause: int = CAUSE_UNKNOWN) -> None:
+    expr.flow(w, k.passed(node, None, -1, cause), arg)
 
 
 def inlined(w: Walk, ks: list[Hole] | None, node: ir.InlinedCall) -> None:
@@ -236,7 +246,7 @@ def _keep_uintptr(w: Walk, arg: ir.Expr, pragma: int) -> None:
     stmt.walk_stmt(w, definition)
     k = w.mutator()
     if pragma & UINTPTR_ESCAPES:
-        k = w.heap().note(arg, "//go:uintptrescapes")
+        k = w.heap().cause(arg, "//go:uintptrescapes", CAUSE_UINTPTR)
     w.graph.flow(k, w.graph.of(temp))
     if pragma & UINTPTR_KEEP_ALIVE:
         temp.addr_taken = True
@@ -261,9 +271,9 @@ def builtin(w: Walk, k: Hole, node: ir.BuiltinCall) -> None:
         copied = w.discard()
         if _has_pointer_elements(w, args[1].type):
             copied = w.heap().deref(node, "copied slice")
-        _argument(w, copied, node, args[1])
+        _argument(w, copied, node, args[1], CAUSE_APPENDED)
     elif which == ir.BUILTIN_PANIC:
-        _argument(w, w.heap(), node, args[0])
+        _argument(w, w.heap(), node, args[0], CAUSE_PANIC)
     elif which in (ir.BUILTIN_MIN, ir.BUILTIN_MAX):
         for arg in args:
             _argument(w, k, node, arg)
@@ -287,16 +297,16 @@ def _append(w: Walk, k: Hole, node: ir.BuiltinCall) -> None:
     into = w.tee([k, w.mutator()])
     if _has_pointer_elements(w, args[0].type):
         into = w.tee([into, w.heap().deref(node, "appendee slice")])
-    _argument(w, into, node, args[0])
+    _argument(w, into, node, args[0], CAUSE_APPENDED)
 
     if node.has_dots:
         appended = w.discard()
         if _has_pointer_elements(w, args[1].type):
             appended = w.heap().deref(node, "appended slice...")
-        _argument(w, appended, node, args[1])
+        _argument(w, appended, node, args[1], CAUSE_APPENDED)
     else:
         for arg in args[1:]:
-            _argument(w, w.heap(), node, arg)
+            _argument(w, w.heap(), node, arg, CAUSE_APPENDED)
 
     # The backing store that may be allocated; it is never reused, so loops do not matter to it.
     w.spill(k, node).dst.loop_depth = 0

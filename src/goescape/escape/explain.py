@@ -8,7 +8,7 @@ texts right: the solver's constants are folded just before it starts.
 from typing import Final, final
 
 from goescape.base.pos import NO_POS
-from goescape.escape.graph import Edge, Graph, Location, Note
+from goescape.escape.graph import ESCAPES, Edge, Graph, Location, Note
 from goescape.ir import nodes as ir
 from goescape.ir import printer, remark
 from goescape.ir.remark import Reason, Remark, Step, Trace
@@ -31,6 +31,7 @@ class Explainer:
         """The address of `src` is put into `dst`, which has escaped already."""
         trace = Trace()
         trace.steps.append(self._step(dst, src, derefs, notes))
+        self._conclude(trace, dst, src)
         self._escapes(src, trace)
 
     def escapes(self, root: Location, loc: Location) -> None:
@@ -43,31 +44,55 @@ class Explainer:
             remark.PARAM_LEAKS, _pos(param), self._what(param), _func_name(param), derefs
         )
         found.place = self._place(root)
-        found.trace = self._trace(root, param)
+        trace = self._trace(root, param)
+        found.trace = trace
+        if param.var is not None and param.func is not None:
+            found.function = param.func.full_name
+            if param.var in param.func.params:
+                found.param = param.func.params.index(param.var)
+        _keep(param, trace)
         self.remarks.append(found)
 
     def _escapes(self, loc: Location, trace: Trace) -> None:
         found = Remark(remark.ESCAPES_IN, _pos(loc), self._what(loc), _func_name(loc))
         found.trace = trace
+        _keep(loc, trace)
         self.remarks.append(found)
+
+    def _conclude(self, trace: Trace, root: Location, src: Location) -> None:
+        """Say what it means that the value arrives at `root`."""
+        if root is self.graph.heap:
+            trace.cause = _last_cause(trace)
+        elif root.attrs & ESCAPES:
+            trace.cause = remark.CAUSE_HELD
+            if root.ways is not None:
+                trace.then = root.ways[0]
+        elif root.is_result:
+            trace.cause = remark.CAUSE_RETURNED
+        elif root.func is src.func:
+            trace.cause = remark.CAUSE_OUTLIVES_ITERATION
+        else:
+            trace.cause = remark.CAUSE_OUTLIVES_LITERAL
 
     def _trace(self, root: Location, src: Location) -> Trace:
         """Follow the walk that has just found `src` from `src` to `root`."""
         trace = Trace()
         visited: set[Location] = set()
+        loc = src
         while True:
-            if src in visited:
+            if loc in visited:
                 trace.is_truncated = True
                 return trace
-            visited.add(src)
-            edge = src.via
-            dst = src.via_dst
+            visited.add(loc)
+            edge = loc.via
+            dst = loc.via_dst
             if edge is None or dst is None:
                 return trace
             trace.steps.append(self._edge(dst, edge))
             if dst is root:
+                self._conclude(trace, root, src)
                 return trace
-            src = dst
+            loc = dst
 
     def _edge(self, dst: Location, edge: Edge) -> Step:
         if not self.is_settled:
@@ -82,7 +107,12 @@ class Explainer:
         while note is not None:
             where = note.where
             if where is not None:
-                step.reasons.append(Reason(where.pos, self._text(where), note.why))
+                reason = Reason(where.pos, self._text(where), note.why, note.cause)
+                if note.callee is not None:
+                    reason.callee = note.callee.full_name
+                    reason.callee_pkg = note.callee.pkg.path
+                    reason.param = note.param
+                step.reasons.append(reason)
             note = note.next
         return step
 
@@ -112,6 +142,21 @@ class Explainer:
             text = printer.text(where, self.pkg)
             self._texts[where] = text
         return text
+
+
+def _last_cause(trace: Trace) -> int:
+    """Later operations decide what becomes of a value."""
+    for step in reversed(trace.steps):
+        for reason in reversed(step.reasons):
+            if reason.cause != remark.CAUSE_UNKNOWN:
+                return reason.cause
+    return remark.CAUSE_UNKNOWN
+
+
+def _keep(loc: Location, trace: Trace) -> None:
+    if loc.ways is None:
+        loc.ways = []
+    loc.ways.append(trace)
 
 
 def _pos(loc: Location) -> int:

@@ -9,7 +9,7 @@ from goescape.base.bug import InternalError
 from goescape.escape import call, stmt
 from goescape.escape.context import Capture, Walk
 from goescape.escape.graph import Hole
-from goescape.ir import build
+from goescape.ir import build, remark
 from goescape.ir import nodes as ir
 from goescape.syntax.nodes import (
     OP_ADD,
@@ -49,8 +49,8 @@ def discard_optional(w: Walk, x: ir.Expr | None) -> None:
         flow(w, w.discard(), x)
 
 
-def flow_to_heap(w: Walk, x: ir.Expr, why: str, where: ir.Node) -> None:
-    flow(w, w.heap().note(where, why), x)
+def flow_to_heap(w: Walk, x: ir.Expr, why: str, where: ir.Node, cause: int) -> None:
+    flow(w, w.heap().cause(where, why, cause), x)
 
 
 def flow(w: Walk, k: Hole, x: ir.Expr) -> None:
@@ -198,8 +198,8 @@ def _composite(w: Walk, k: Hole, x: ir.StructLit | ir.SliceLit | ir.ArrayLit | i
     else:
         w.spill(k, x)
         for entry in x.elems:
-            flow_to_heap(w, entry.key, "map literal key", x)
-            flow_to_heap(w, entry.value, "map literal value", x)
+            flow_to_heap(w, entry.key, "map literal key", x, remark.CAUSE_STORED_IN_MAP)
+            flow_to_heap(w, entry.value, "map literal value", x, remark.CAUSE_STORED_IN_MAP)
 
 
 def _allocation(w: Walk, k: Hole, x: ir.New | ir.MakeSlice | ir.MakeMap | ir.MakeChan) -> None:
@@ -241,8 +241,11 @@ def _method_value(w: Walk, k: Hole, x: ir.MethodValue) -> None:
     into = w.spill(k, x)
     signature = x.method.signature
     n_results = 0 if signature is None else len(signature.results.vars)
-    ks = [w.heap()] * n_results
-    receiver = w.heap() if x.func is None else call.param_hole(w, ks, x.func, 0)
+    ks = [w.heap().cause(x, remark.SILENT, remark.CAUSE_METHOD_VALUE)] * n_results
+    if x.func is None:
+        receiver = w.heap().cause(x, remark.SILENT, remark.CAUSE_INTERFACE_CALL)
+    else:
+        receiver = call.param_hole(w, ks, x.func, 0)
     flow(w, w.tee([receiver, into]), x.x)
 
 

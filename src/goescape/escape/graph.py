@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias, final
 from goescape.base.bug import InternalError
 from goescape.escape.leaks import Leaks
 from goescape.ir import nodes as ir
-from goescape.ir.remark import Step
+from goescape.ir.remark import CAUSE_UNKNOWN, Step, Trace
 
 if TYPE_CHECKING:
     from goescape.escape.explain import Explainer
@@ -40,12 +40,17 @@ Where: TypeAlias = ir.Node | ir.Local | ir.CaseClause
 class Note:
     """Why a value flows, for explanations: a chain, innermost step first."""
 
-    __slots__ = ("next", "where", "why")
+    __slots__ = ("callee", "cause", "next", "param", "where", "why")
 
     def __init__(self, where: Where | None, why: str, next: "Note | None") -> None:
         self.where: Final = where
         self.why: Final = why
         self.next: Final = next
+        # What it means if this is the last step (`remark.CAUSE_…`).
+        self.cause: int = CAUSE_UNKNOWN
+        # Calls of a known function: its parameter that the value is passed for.
+        self.callee: ir.Func | None = None
+        self.param: int = -1
 
 
 @final
@@ -69,7 +74,7 @@ class Location:
     __slots__ = (
         "addr_taken", "attrs", "captured", "derefs", "edges", "first_note", "func", "is_param",
         "is_result", "leaks", "loop_depth", "node", "queued_in", "queued_root", "reassigned",
-        "result_idx", "seen_in", "var", "via", "via_dst",
+        "result_idx", "seen_in", "var", "via", "via_dst", "ways",
     )  # fmt: skip
 
     def __init__(
@@ -108,6 +113,8 @@ class Location:
         self.via_dst: Location | None = None
         self.queued_in: int = 0
         self.queued_root: bool = False
+        # Explanations found so far; None if there are none, as in most runs.
+        self.ways: list[Trace] | None = None
 
     @property
     def hole(self) -> "Hole":
@@ -133,6 +140,21 @@ class Hole:
         if self.notes is None:
             return self
         return Hole(self.dst, self.derefs, Note(where, why, self.notes), self.addr_taken)
+
+    def cause(self, where: Where, why: str, cause: int) -> "Hole":
+        """A note that says what becomes of the value."""
+        k = self.note(where, why)
+        if k.notes is not None:
+            k.notes.cause = cause
+        return k
+
+    def passed(self, where: Where, callee: ir.Func | None, param: int, cause: int) -> "Hole":
+        """A note about an argument."""
+        k = self.cause(where, "call parameter", cause)
+        if k.notes is not None:
+            k.notes.callee = callee
+            k.notes.param = param
+        return k
 
     def shift(self, delta: int) -> "Hole":
         derefs = self.derefs + delta

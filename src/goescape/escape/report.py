@@ -39,18 +39,23 @@ def report(batch: Batch) -> None:
     for loc in batch.graph.locations:
         if loc.var is not None:
             if loc.attrs & ESCAPES:
-                _add(
-                    batch,
-                    MOVED_TO_HEAP,
-                    loc.var.pos,
-                    printer.local_name(loc.var, batch.analysis.pkg),
-                )
+                name = printer.local_name(loc.var, batch.analysis.pkg)
+                _explain(batch, _add(batch, MOVED_TO_HEAP, loc.var.pos, name), loc)
         elif loc.node is not None:
             _report_allocation(batch, loc, loc.node)
 
 
-def _add(batch: Batch, kind: int, pos: int, subject: str) -> None:
-    batch.analysis.remarks.append(Remark(kind, pos, subject))
+def _add(batch: Batch, kind: int, pos: int, subject: str) -> Remark:
+    found = Remark(kind, pos, subject)
+    batch.analysis.remarks.append(found)
+    return found
+
+
+def _explain(batch: Batch, found: Remark, loc: Location) -> None:
+    """Add what is known about `loc` to a decision about it."""
+    if batch.analysis.explains and loc.func is not None:
+        found.function = loc.func.full_name
+        found.ways = loc.ways
 
 
 def _report_allocation(batch: Batch, loc: Location, node: ir.ExprNode) -> None:
@@ -60,7 +65,7 @@ def _report_allocation(batch: Batch, loc: Location, node: ir.ExprNode) -> None:
             text = "append"
         else:
             text = printer.text(node, batch.analysis.pkg)
-        _add(batch, kind, node.pos, text)
+        _explain(batch, _add(batch, kind, node.pos, text), loc)
     if (
         isinstance(node, ir.Convert)
         and node.kind == ir.CONV_STRING_TO_BYTES
@@ -96,7 +101,11 @@ def _tag(batch: Batch, func: ir.Func, idx: int) -> bytes:
         return leaks.TO_HEAP
     found.drop_covered()
     if _is_reported(func) and not loc.attrs & ESCAPES:
+        start = len(batch.analysis.remarks)
         _report_leaks(batch, func, param, found)
+        for made in batch.analysis.remarks[start:]:
+            _explain(batch, made, loc)
+            made.param = idx
     return found.encode()
 
 

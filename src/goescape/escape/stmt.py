@@ -7,7 +7,7 @@ from goescape.escape import assign, call, expr
 from goescape.escape.context import Batch, Walk
 from goescape.escape.graph import Hole
 from goescape.ir import nodes as ir
-from goescape.ir import walk
+from goescape.ir import remark, walk
 from goescape.types.model import Array, underlying
 
 
@@ -72,7 +72,7 @@ def walk_stmt(w: Walk, node: ir.Stmt) -> None:
         _go_defer(w, node)
     elif isinstance(node, ir.Send):
         expr.discard(w, node.chan)
-        expr.flow_to_heap(w, node.value, "send", node)
+        expr.flow_to_heap(w, node.value, "send", node, remark.CAUSE_SENT)
     elif isinstance(node, ir.LabelMark):
         if _is_looping(w, node.label):
             w.loop_depth += 1
@@ -186,7 +186,8 @@ def _type_switch(w: Walk, node: ir.TypeSwitch) -> None:
 def _go_defer(w: Walk, node: ir.GoDefer) -> None:
     """What a goroutine or a deferred call in a loop refers to must be in the heap; a plain deferred
     call's closure only has to last."""
-    k = w.heap()
+    cause = remark.CAUSE_DEFER_IN_LOOP if node.is_defer else remark.CAUSE_GOROUTINE
+    k = w.heap().cause(node, remark.SILENT, cause)
     if node.is_defer and w.loop_depth == 1 and not node.is_deferred_at:
         k = w.later(w.discard())
     expr.flow(w, k, node.call.fun)

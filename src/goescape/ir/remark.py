@@ -41,16 +41,50 @@ KEPT_ALIVE: Final = 27  # {subject} will be kept alive
 UNKNOWN_TO_BLOOP: Final = 28  # expr is unknown to bloop pass
 
 
+# Why a value has to be in the heap, or leaks: what became of it in the end.
+CAUSE_UNKNOWN: Final = 0
+CAUSE_RETURNED: Final = 1
+CAUSE_STORED_IN_GLOBAL: Final = 2
+CAUSE_STORED_THROUGH_POINTER: Final = 3
+CAUSE_STORED_IN_MAP: Final = 4
+CAUSE_SENT: Final = 5
+CAUSE_APPENDED: Final = 6
+CAUSE_INTERFACE_CALL: Final = 7
+CAUSE_UNKNOWN_CALLEE: Final = 8
+CAUSE_CALLEE: Final = 9
+CAUSE_PANIC: Final = 10
+CAUSE_GOROUTINE: Final = 11
+CAUSE_DEFER_IN_LOOP: Final = 12
+CAUSE_OUTLIVES_ITERATION: Final = 13
+CAUSE_OUTLIVES_LITERAL: Final = 14
+CAUSE_TOO_LARGE: Final = 15
+CAUSE_UINTPTR: Final = 16
+CAUSE_METHOD_VALUE: Final = 17
+CAUSE_CAPTURED: Final = 18
+CAUSE_HELD: Final = 19  # something that is itself in the heap refers to it
+
+# The step is not printed by the compiler.
+SILENT: Final = ""
+
+
 @final
 class Reason:
     """Why a value flows in a step: what the program does, and where."""
 
-    __slots__ = ("pos", "text", "why")
+    __slots__ = ("callee", "callee_pkg", "cause", "param", "pos", "text", "why")
 
-    def __init__(self, pos: int, text: str, why: str) -> None:
+    def __init__(self, pos: int, text: str, why: str, cause: int) -> None:
         self.pos: Final = pos
         self.text: Final = text
+        # The compiler's word for the operation; SILENT if it says nothing.
         self.why: Final = why
+        # What this operation means if it is the last one.
+        self.cause: Final = cause
+        # Calls of known functions: who is called (as messages of its package name it), and for which
+        # parameter, the receiver being the first.
+        self.callee: str = ""
+        self.callee_pkg: str = ""
+        self.param: int = -1
 
 
 @final
@@ -72,10 +106,13 @@ class Step:
 class Trace:
     """The way of a value from its source to what outlives it."""
 
-    __slots__ = ("is_truncated", "steps")
+    __slots__ = ("cause", "is_truncated", "steps", "then")
 
     def __init__(self) -> None:
         self.steps: Final[list[Step]] = []
+        self.cause: int = CAUSE_UNKNOWN
+        # Why the end of the way is itself in the heap, if that is not its nature.
+        self.then: "Trace | None" = None
         # The way passes a place for the second time; it is shown up to there.
         self.is_truncated: bool = False
 
@@ -94,3 +131,8 @@ class Remark:
         # PARAM_LEAKS: where the value goes.
         self.place: str = ""
         self.trace: Trace | None = None
+        # What follows is only known if explanations are wanted. The function, as its package names it;
+        # for parameters, their number, the receiver being the first; all ways found, for decisions.
+        self.function: str = ""
+        self.param: int = -1
+        self.ways: list[Trace] | None = None

@@ -3,7 +3,7 @@
 import os
 from typing import Final
 
-from goescape.api.model import Message, PackageResult
+from goescape.api.model import Explanation, Message, PackageResult
 
 # What the compiler prints for a position that it does not know.
 UNKNOWN: Final = "<unknown line number>"
@@ -17,24 +17,26 @@ def lines(messages: list[Message]) -> str:
     """One line a message, its explanation below, as `go tool compile` prints them."""
     out: list[str] = []
     for message in messages:
-        if message.flows or message.truncated:
-            _add_explained(out, message)
-        else:
+        if message.explanation is None:
             out.append(f"{message}\n")
+        else:
+            _add_explained(out, message, message.explanation)
     return "".join(out)
 
 
-def _add_explained(out: list[str], message: Message) -> None:
+def _add_explained(out: list[str], message: Message, explanation: Explanation) -> None:
     """Every line begins with the position of the value that is explained."""
     at = message.position or UNKNOWN
     out.append(f"{at}: {message.text}\n")
-    for flow in message.flows:
+    for flow in explanation.flows:
         operators = "&" if flow.derefs < 0 else "*" * flow.derefs
         out.append(f"{at}:   flow: {flow.dst} \u2190 {operators}{flow.src}:\n")
         for reason in flow.reasons:
+            if not reason.why:
+                continue
             where = reason.position or UNKNOWN
             out.append(f"{at}:     from {reason.text} ({reason.why}) at {where}\n")
-    if message.truncated:
+    if explanation.truncated:
         out.append(f"{at}:   {_TRUNCATED}\n")
 
 
