@@ -192,6 +192,40 @@ def verify_command(
     sys.exit(FINDINGS if comparison.differs else DONE)
 
 
+@app.command("explain")
+@click.argument("targets", metavar="POSITION|FUNCTION|PACKAGE...", nargs=-1, required=True)
+@click.option("--depth", metavar="N", default=3, help="Callees to follow, one in the other [3].")
+@click.option("--all", "show_all", is_flag=True, help="What stays on the stack, too.")
+@_build_options
+@_shared_options
+def explain_command(
+    targets: tuple[str, ...],
+    depth: int,
+    show_all: bool,
+    directory: str,
+    rebuild: bool,
+    deps: bool,
+    tags: str | None,
+    mod: str,
+    as_json: bool,
+    m: int,
+    l: int,  # noqa: E741 - the flag is called so
+    n: int,
+    goroot: str | None,
+    cache_dir: str | None,
+    jobs: int,
+) -> None:
+    """Say why something is on the heap, or leaks, and which way it takes there.
+
+    file.go:42, file.go:42:3, pkg.Func, 'pkg.(*T).Method', or packages.
+    """
+    from goescape.cli import explaining
+
+    cwd = _change_dir(directory)
+    request = _request((), cwd, FlagRules(cwd), rebuild, tags, mod, goroot, cache_dir, jobs)
+    sys.exit(explaining.run(request, targets, depth, show_all, l != 1, as_json))
+
+
 def _request(
     packages: tuple[str, ...],
     cwd: str,

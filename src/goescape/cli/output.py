@@ -65,6 +65,14 @@ def print_json(result: BuildResult) -> None:
         print(line)
 
 
+def print_problems(result: BuildResult) -> None:
+    """Everything that went wrong, to stderr."""
+    _print_problems_before(result)
+    for package in result.packages:
+        sys.stderr.write(text.lines(package.errors))
+        _print_defect(package)
+
+
 def _print_problems_before(result: BuildResult) -> None:
     for message in result.warnings + result.errors:
         error(message)

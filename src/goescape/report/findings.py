@@ -1,0 +1,79 @@
+"""Sites for programs: one JSON object a line."""
+
+import json
+from typing import Any, Final
+
+from goescape.api import causes, sites
+from goescape.api.explain import Explained, Step
+from goescape.api.model import Explanation
+from goescape.api.sites import Site
+
+# Raised when the meaning of a field changes; new fields do not count.
+SCHEMA_VERSION: Final = 1
+
+
+def line(explained: Explained) -> str:
+    """One site with its sentence and steps."""
+    entry = fields(explained.site)
+    entry["sentence"] = explained.sentence
+    entry["steps"] = [_step(step) for step in explained.steps]
+    entry["others"] = explained.others
+    return json.dumps(entry, ensure_ascii=False)
+
+
+def fields(site: Site) -> dict[str, Any]:
+    """What is known about a site; see docs/schema.md."""
+    cause = site.cause
+    return {
+        "schema": SCHEMA_VERSION,
+        "package": site.package,
+        "function": site.function,
+        "position": {"file": site.file, "line": site.line, "column": site.column},
+        "kind": site.kind,
+        "expression": site.subject,
+        "verdict": site.verdict,
+        "cause": None if cause is None else cause.name,
+        "copies": site.copies,
+        "inlined_from": list(site.inlined_from),
+        "shapes": site.shapes,
+        "ways": [_way(explanation) for explanation in site.explanations],
+    }
+
+
+def _way(explanation: Explanation) -> dict[str, Any]:
+    return {
+        "cause": causes.of(sites.final(explanation).cause).name,
+        "flows": [
+            {
+                "to": flow.dst,
+                "from": flow.src,
+                "derefs": flow.derefs,
+                "reasons": [
+                    {
+                        "file": reason.file,
+                        "line": reason.line,
+                        "column": reason.column,
+                        "text": reason.text,
+                        "why": reason.why,
+                        "callee": reason.callee,
+                        "callee_package": reason.callee_package,
+                        "parameter": reason.param,
+                    }
+                    for reason in flow.reasons
+                ],
+            }
+            for flow in explanation.flows
+        ],
+    }
+
+
+def _step(step: Step) -> dict[str, Any]:
+    return {
+        "file": step.file,
+        "line": step.line,
+        "column": step.column,
+        "text": step.text,
+        "words": step.words,
+        "level": step.level,
+        "function": step.function,
+    }
