@@ -63,6 +63,21 @@ class Explanation:
 
 
 @dataclass(frozen=True, slots=True)
+class Cost:
+    """What executing a site once costs: escaping is not allocating."""
+
+    # Bytes asked for, and the size class; -1 if only the running program knows.
+    bytes: int
+    rounded: int
+    # "never", "maybe" or "always" on the heap.
+    allocates: str
+    # A few words: what is allocated, or why nothing is.
+    reason: str
+    # Loops around the site within its function.
+    loop_depth: int
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """One decision of the compiler, or an error in the Go program; a line, with its explanation below."""
 
@@ -85,6 +100,8 @@ class Message:
     inlined: tuple[str, ...] = ()
     # Decisions: why.
     reasons: tuple[Explanation, ...] = ()
+    # Decisions about variables and allocations.
+    cost: Cost | None = None
 
     @property
     def position(self) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from goescape.api import causes
 from goescape.api.causes import Cause
-from goescape.api.model import Explanation, Message, PackageResult
+from goescape.api.model import Cost, Explanation, Message, PackageResult
 from goescape.ir import remark
 
 # Kinds of sites.
@@ -63,6 +63,8 @@ class Site:
     inlined_from: tuple[str, ...] = ()
     # Instances of a generic function that it is in.
     shapes: list[str] = field(default_factory=list)
+    # What executing it once costs; None for parameters.
+    cost: Cost | None = None
     # The compiler's own sentence.
     text: str = ""
 
@@ -136,6 +138,7 @@ def _site(result: PackageResult, message: Message, kind: str, verdict: str) -> S
         verdict,
         list(message.reasons),
         inlined_from=inlined,
+        cost=message.cost,
         text=message.text,
     )
 

@@ -3,13 +3,14 @@
 Strings, steps and explanations are kept once, however many messages share them.
 """
 
-from goescape.api.model import Explanation, Flow, Message, Reason
+from goescape.api.model import Cost, Explanation, Flow, Message, Reason
 from goescape.engine.codec.buffer import In, Out
 
 # What a message has besides its line.
 _PLAIN = 0
 _DECIDED = 1
 _EXPLAINED = 2
+_COSTED = 4
 
 
 def encode(messages: list[Message]) -> bytes:
@@ -46,6 +47,8 @@ class _Writer:
         shape = _DECIDED if message.function or message.reasons else _PLAIN
         if message.explanation is not None:
             shape |= _EXPLAINED
+        if message.cost is not None:
+            shape |= _COSTED
         out.byte(shape)
         if shape == _PLAIN:
             return
@@ -58,6 +61,16 @@ class _Writer:
         out.uints([self._explanation(reason) for reason in message.reasons])
         if message.explanation is not None:
             out.uint(self._explanation(message.explanation))
+        if message.cost is not None:
+            self._cost(message.cost)
+
+    def _cost(self, cost: Cost) -> None:
+        out = self._body
+        out.sint(cost.bytes)
+        out.sint(cost.rounded)
+        self._text(out, cost.allocates)
+        self._text(out, cost.reason)
+        out.uint(cost.loop_depth)
 
     def _text(self, out: Out, text: str) -> None:
         out.uint(self._texts.setdefault(text, len(self._texts)))
@@ -161,6 +174,22 @@ class _Reader:
         explanation: Explanation | None = None
         if shape & _EXPLAINED:
             explanation = self._explanations[self._data.uint()]
+        cost = self._cost() if shape & _COSTED else None
         return Message(
-            file, line, column, text, kind, explanation, subject, function, param, inlined, reasons
+            file,
+            line,
+            column,
+            text,
+            kind,
+            explanation,
+            subject,
+            function,
+            param,
+            inlined,
+            reasons,
+            cost,
         )
+
+    def _cost(self) -> Cost:
+        data = self._data
+        return Cost(data.sint(), data.sint(), self._text(), self._text(), data.uint())

@@ -17,7 +17,11 @@ from goescape.cli import output, spelling
 from goescape.load.environ import split_tags
 from goescape.load.model import LoadError
 
+KINDS: Final = ("allocation", "variable", "parameter")
+SORTS: Final = ("cost", "position", "function")
+FORMATS: Final = ("text", "json", "sarif")
 _SETTINGS: Final = {"help_option_names": ["-h", "--help"]}
+_OWN_OPTIONS: Final = ("-h", "--help", "--version")
 _F = TypeVar("_F", bound=Callable[..., object])
 
 
@@ -54,7 +58,16 @@ def _build_options(command: _F) -> _F:
     return command
 
 
-@click.group(context_settings=_SETTINGS, no_args_is_help=True)
+class _Commands(click.Group):
+    """Without the name of a command, the view for people."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if not args or (args[0] not in self.commands and args[0] not in _OWN_OPTIONS):
+            args = ["view", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(context_settings=_SETTINGS, cls=_Commands)
 @click.version_option(message=output.version_line(), version="", prog_name="goescape")
 def app() -> None:
     """What escapes, what leaks, what moves to the heap: Go's escape analysis without Go."""
@@ -190,6 +203,50 @@ def verify_command(
     if said and not comparison.packages:
         sys.exit(BAD_INPUT)
     sys.exit(FINDINGS if comparison.differs else DONE)
+
+
+@app.command("view")
+@click.argument("packages", nargs=-1)
+@click.option("--kind", "kinds", multiple=True, type=click.Choice(KINDS), help="Only these sites.")
+@click.option("--package", "only", metavar="PATH", multiple=True, help="Only these packages.")
+@click.option("--min-bytes", metavar="N", default=0, help="Only sites that take as much.")
+@click.option("--all", "show_all", is_flag=True, help="What stays on the stack or is free, too.")
+@click.option("--sort", type=click.Choice(SORTS), default="cost", help="Order [cost].")
+@click.option("--limit", metavar="N", default=0, help="At most so many sites.")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="[text]")
+@_build_options
+@_shared_options
+def view_command(
+    packages: tuple[str, ...],
+    kinds: tuple[str, ...],
+    only: tuple[str, ...],
+    min_bytes: int,
+    show_all: bool,
+    sort: str,
+    limit: int,
+    form: str,
+    directory: str,
+    rebuild: bool,
+    deps: bool,
+    tags: str | None,
+    mod: str,
+    as_json: bool,
+    m: int,
+    l: int,  # noqa: E741 - the flag is called so
+    n: int,
+    goroot: str | None,
+    cache_dir: str | None,
+    jobs: int,
+) -> None:
+    """Show what is on the heap, by function, most expensive first."""
+    from goescape.cli import viewing
+    from goescape.report import overview
+
+    cwd = _change_dir(directory)
+    request = _request(packages, cwd, FlagRules(cwd), rebuild, tags, mod, goroot, cache_dir, jobs)
+    choice = overview.Choice(frozenset(kinds), min_bytes, show_all, sort, limit)
+    form = "json" if as_json else form
+    sys.exit(viewing.run(request, choice, list(only), l != 1, form))
 
 
 @app.command("explain")

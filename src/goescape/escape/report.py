@@ -1,6 +1,6 @@
 """What a solved batch says: leaks of parameters, and a remark for each variable and allocation."""
 
-from goescape.escape import leaks
+from goescape.escape import cost, leaks
 from goescape.escape.context import Batch
 from goescape.escape.graph import ESCAPES, MUTATES, Location
 from goescape.ir import nodes as ir
@@ -56,6 +56,8 @@ def _explain(batch: Batch, found: Remark, loc: Location) -> None:
     if batch.analysis.explains and loc.func is not None:
         found.function = loc.func.full_name
         found.ways = loc.ways
+        if not loc.is_param:
+            found.cost = cost.of_location(loc)
 
 
 def _report_allocation(batch: Batch, loc: Location, node: ir.ExprNode) -> None:

@@ -117,6 +117,31 @@ class Trace:
         self.is_truncated: bool = False
 
 
+# Whether executing a site once allocates memory on the heap.
+ALLOCATES_NEVER: Final = 0
+ALLOCATES_MAYBE: Final = 1
+ALLOCATES_ALWAYS: Final = 2
+
+
+@final
+class Cost:
+    """What executing a site once costs."""
+
+    __slots__ = ("bytes", "loop_depth", "reason", "rounded", "verdict")
+
+    def __init__(
+        self, bytes: int, rounded: int, verdict: int, reason: str, loop_depth: int
+    ) -> None:
+        # What is asked for, and what the allocator takes for it; -1 if only the running program knows.
+        self.bytes: Final = bytes
+        self.rounded: Final = rounded
+        self.verdict: Final = verdict
+        # A few words.
+        self.reason: Final = reason
+        # Loops around the site within its function.
+        self.loop_depth: Final = loop_depth
+
+
 @final
 class Remark:
     """One decision at one place."""
@@ -136,3 +161,4 @@ class Remark:
         self.function: str = ""
         self.param: int = -1
         self.ways: list[Trace] | None = None
+        self.cost: Cost | None = None

@@ -1,0 +1,46 @@
+"""`goescape [PATTERNS]`: the view for people, and the same for programs."""
+
+import shutil
+import sys
+from typing import Final
+
+from rich.console import Console
+
+import goescape
+from goescape.api import build as builds
+from goescape.api import sites
+from goescape.api.explain import Explorer
+from goescape.api.sites import Site
+from goescape.cli import output
+from goescape.report import findings, overview, sarif
+
+# Wide enough for positions and words where nobody looks at the width.
+_PIPE_WIDTH: Final = 160
+
+
+def run(
+    request: builds.Request,
+    choice: overview.Choice,
+    packages: list[str],
+    inlining: bool,
+    form: str,
+) -> int:
+    """Show what the packages of `request` put on the heap; returns the exit status."""
+    explorer = Explorer(request, inlining)
+    with output.Progress() as progress:
+        result = explorer.run(request.patterns or ["."], progress.update)
+    output.print_problems(result)
+    found: list[Site] = []
+    for package in result.packages:
+        if package.shown and (not packages or package.import_path in packages):
+            found.extend(sites.of_package(package))
+    shown = overview.chosen(found, choice)
+    if form == "json":
+        for site in shown:
+            print(findings.line(explorer.explain(site)))
+    elif form == "sarif":
+        print(sarif.document([explorer.explain(site) for site in shown], goescape.__version__))
+    else:
+        width = shutil.get_terminal_size().columns if sys.stdout.isatty() else _PIPE_WIDTH
+        Console(highlight=False, width=width).print(overview.render(found, shown, request.cwd))
+    return result.status

@@ -1,0 +1,87 @@
+"""SARIF 2.1.0: sites as results, their ways as code flows."""
+
+import hashlib
+import json
+from pathlib import PurePath
+from typing import Any, Final
+
+from goescape.api import causes
+from goescape.api.explain import Explained, Step
+from goescape.api.sites import Site
+
+_SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
+_HOME: Final = "https://pypi.org/project/goescape/"
+
+
+def document(explained: list[Explained], version: str) -> str:
+    """The whole log."""
+    rules = [_rule(name) for name in causes.names()]
+    index = {rule["id"]: number for number, rule in enumerate(rules)}
+    seen: dict[str, int] = {}
+    results = [_result(each, index, seen) for each in explained]
+    log = {
+        "$schema": _SCHEMA,
+        "version": "2.1.0",
+        "runs": [
+            {
+                "tool": {
+                    "driver": {
+                        "name": "goescape",
+                        "version": version,
+                        "informationUri": _HOME,
+                        "rules": rules,
+                    }
+                },
+                "columnKind": "utf16CodeUnits",
+                "results": results,
+            }
+        ],
+    }
+    return json.dumps(log, indent=2, ensure_ascii=False)
+
+
+def _rule(name: str) -> dict[str, Any]:
+    return {"id": name, "shortDescription": {"text": name.replace("-", " ")}}
+
+
+def _result(each: Explained, index: dict[str, int], seen: dict[str, int]) -> dict[str, Any]:
+    site = each.site
+    rule = "unknown" if site.cause is None else site.cause.name
+    result: dict[str, Any] = {
+        "ruleId": rule,
+        "ruleIndex": index[rule],
+        "level": "note",
+        "message": {"text": each.sentence},
+        "locations": [_location(site.file, site.line, site.column)],
+        "partialFingerprints": {"goescape/v1": _fingerprint(site, seen)},
+    }
+    if each.steps:
+        result["codeFlows"] = [
+            {"threadFlows": [{"locations": [_step(step) for step in each.steps]}]}
+        ]
+    return result
+
+
+def _fingerprint(site: Site, seen: dict[str, int]) -> str:
+    """Names the site without its line, so that it survives edits elsewhere."""
+    text = "\0".join((site.package, site.function, site.kind, site.subject, site.verdict))
+    number = seen.get(text, 0)
+    seen[text] = number + 1
+    return hashlib.sha256(f"{text}\0{number}".encode("utf-8", "surrogateescape")).hexdigest()[:32]
+
+
+def _step(step: Step) -> dict[str, Any]:
+    location = _location(step.file, step.line, step.column)
+    location["message"] = {"text": step.words}
+    return {"location": location, "nestingLevel": step.level}
+
+
+def _location(file: str, line: int, column: int) -> dict[str, Any]:
+    if not file or not line:
+        return {}
+    path = PurePath(file)
+    uri = path.as_uri() if path.is_absolute() else str(path)
+    region = {"startLine": line}
+    if column:
+        region["startColumn"] = column
+    return {"physicalLocation": {"artifactLocation": {"uri": uri}, "region": region}}
