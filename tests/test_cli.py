@@ -92,7 +92,6 @@ def test_compile(module: Path) -> None:
         (["build", "-gcflags==-m"], "missing <pattern>"),
         (["build", "--nonsense"], "No such option"),
         (["build", "-C", "nowhere", "-m", "-l"], "chdir nowhere"),
-        (["nonsense"], "No such command"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else None,
 )

@@ -1,7 +1,5 @@
 """`goescape explain`."""
 
-import functools
-
 from rich.console import Console
 
 from goescape.api import build as builds
@@ -9,7 +7,7 @@ from goescape.api import explain, sites
 from goescape.api.explain import Explained, Explorer, Target
 from goescape.api.model import DONE, BuildResult
 from goescape.api.sites import Site
-from goescape.cli import output
+from goescape.cli import output, sources
 from goescape.load.model import LoadError
 from goescape.report import explained as view
 from goescape.report import findings
@@ -74,22 +72,7 @@ def _sites(result: BuildResult, target: Target) -> list[Site]:
 
 def _print(explained: Explained, cwd: str, as_json: bool) -> None:
     if as_json:
-        print(findings.line(explained))
+        print(findings.line(explained, sources.line_of))
         return
     console = Console(highlight=False, soft_wrap=True)
-    console.print(view.render(explained, source_line, cwd))
-
-
-@functools.cache
-def _lines(file: str) -> list[str]:
-    try:
-        with open(file, encoding="utf-8", errors="surrogateescape") as handle:
-            return handle.read().split("\n")
-    except OSError:
-        return []
-
-
-def source_line(file: str, line: int) -> str:
-    """The text of a line; "" if there is none to be had."""
-    lines = _lines(file)
-    return lines[line - 1].rstrip("\r") if 0 < line <= len(lines) else ""
+    console.print(view.render(explained, sources.line_of, cwd))

@@ -11,7 +11,7 @@ from goescape.api import build as builds
 from goescape.api import sites
 from goescape.api.explain import Explorer
 from goescape.api.sites import Site
-from goescape.cli import output
+from goescape.cli import output, sources
 from goescape.report import findings, overview, sarif
 
 # Wide enough for positions and words where nobody looks at the width.
@@ -37,9 +37,10 @@ def run(
     shown = overview.chosen(found, choice)
     if form == "json":
         for site in shown:
-            print(findings.line(explorer.explain(site)))
+            print(findings.line(explorer.explain(site), sources.line_of))
     elif form == "sarif":
-        print(sarif.document([explorer.explain(site) for site in shown], goescape.__version__))
+        explained = [explorer.explain(site) for site in shown]
+        print(sarif.document(explained, goescape.__version__, sources.line_of))
     else:
         width = shutil.get_terminal_size().columns if sys.stdout.isatty() else _PIPE_WIDTH
         Console(highlight=False, width=width).print(overview.render(found, shown, request.cwd))

@@ -1,16 +1,12 @@
 """Explanations for people: a sentence, then the way of the value, line by line in the source."""
 
-import os
-from collections.abc import Callable
 from typing import Final
 
 from rich.text import Text
 
 from goescape.api.explain import Explained, Step
+from goescape.api.places import Source, blank_before, shorten
 from goescape.api.sites import HEAP, Site
-
-# The text of a line of a file, without its end; "" if it cannot be read.
-Source = Callable[[str, int], str]
 
 _INDENT: Final = "  "
 _SENTENCE: Final = "bold"
@@ -92,20 +88,3 @@ def _step(
     out.append(f"{blank_before(line, step.column)}^ ", _CARET)
     out.append(f"{words}\n", "red" if step.level == 0 else "magenta")
     return step.file, step.line
-
-
-def blank_before(line: str, column: int) -> str:
-    """Blanks as wide as what is before a byte column; tabs stay tabs."""
-    before = line.encode("utf-8", "surrogateescape")[: max(column - 1, 0)]
-    text = before.decode("utf-8", "replace")
-    return "".join("\t" if char == "\t" else " " for char in text)
-
-
-def shorten(path: str, cwd: str) -> str:
-    """A path relative to the working directory, if that is shorter."""
-    if not os.path.isabs(path):
-        return path
-    relative = os.path.relpath(path, cwd)
-    if relative.startswith("..") and len(relative) >= len(path):
-        return path
-    return relative

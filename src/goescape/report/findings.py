@@ -5,38 +5,55 @@ from typing import Any, Final
 
 from goescape.api import causes, sites
 from goescape.api.explain import Explained, Step
-from goescape.api.model import Explanation
+from goescape.api.model import Cost, Explanation
+from goescape.api.places import Source, utf16_column
 from goescape.api.sites import Site
 
 # Raised when the meaning of a field changes; new fields do not count.
 SCHEMA_VERSION: Final = 1
 
 
-def line(explained: Explained) -> str:
+def line(explained: Explained, source: Source) -> str:
     """One site with its sentence and steps."""
-    entry = fields(explained.site)
+    entry = fields(explained.site, source)
     entry["sentence"] = explained.sentence
     entry["steps"] = [_step(step) for step in explained.steps]
     entry["others"] = explained.others
     return json.dumps(entry, ensure_ascii=False)
 
 
-def fields(site: Site) -> dict[str, Any]:
+def fields(site: Site, source: Source) -> dict[str, Any]:
     """What is known about a site; see docs/schema.md."""
     cause = site.cause
     return {
         "schema": SCHEMA_VERSION,
         "package": site.package,
         "function": site.function,
-        "position": {"file": site.file, "line": site.line, "column": site.column},
+        "position": {
+            "file": site.file,
+            "line": site.line,
+            "column": site.column,
+            "utf16_column": utf16_column(source(site.file, site.line), site.column),
+        },
         "kind": site.kind,
         "expression": site.subject,
         "verdict": site.verdict,
         "cause": None if cause is None else cause.name,
+        "cost": None if site.cost is None else _cost(site.cost),
         "copies": site.copies,
         "inlined_from": list(site.inlined_from),
         "shapes": site.shapes,
         "ways": [_way(explanation) for explanation in site.explanations],
+    }
+
+
+def _cost(cost: Cost) -> dict[str, Any]:
+    return {
+        "bytes": None if cost.bytes < 0 else cost.bytes,
+        "size_class": None if cost.rounded < 0 else cost.rounded,
+        "allocates": cost.allocates,
+        "reason": cost.reason,
+        "loop_depth": cost.loop_depth,
     }
 
 

@@ -7,8 +7,8 @@ from rich.table import Table
 from rich.text import Text
 
 from goescape.api import sites
+from goescape.api.places import shorten
 from goescape.api.sites import Site
-from goescape.report.explained import shorten
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,18 +7,19 @@ from typing import Any, Final
 
 from goescape.api import causes
 from goescape.api.explain import Explained, Step
+from goescape.api.places import Source, utf16_column
 from goescape.api.sites import Site
 
 _SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 _HOME: Final = "https://pypi.org/project/goescape/"
 
 
-def document(explained: list[Explained], version: str) -> str:
+def document(explained: list[Explained], version: str, source: Source) -> str:
     """The whole log."""
     rules = [_rule(name) for name in causes.names()]
     index = {rule["id"]: number for number, rule in enumerate(rules)}
     seen: dict[str, int] = {}
-    results = [_result(each, index, seen) for each in explained]
+    results = [_result(each, index, seen, source) for each in explained]
     log = {
         "$schema": _SCHEMA,
         "version": "2.1.0",
@@ -44,7 +45,9 @@ def _rule(name: str) -> dict[str, Any]:
     return {"id": name, "shortDescription": {"text": name.replace("-", " ")}}
 
 
-def _result(each: Explained, index: dict[str, int], seen: dict[str, int]) -> dict[str, Any]:
+def _result(
+    each: Explained, index: dict[str, int], seen: dict[str, int], source: Source
+) -> dict[str, Any]:
     site = each.site
     rule = "unknown" if site.cause is None else site.cause.name
     result: dict[str, Any] = {
@@ -52,12 +55,12 @@ def _result(each: Explained, index: dict[str, int], seen: dict[str, int]) -> dic
         "ruleIndex": index[rule],
         "level": "note",
         "message": {"text": each.sentence},
-        "locations": [_location(site.file, site.line, site.column)],
+        "locations": [_location(site.file, site.line, site.column, source)],
         "partialFingerprints": {"goescape/v1": _fingerprint(site, seen)},
     }
     if each.steps:
         result["codeFlows"] = [
-            {"threadFlows": [{"locations": [_step(step) for step in each.steps]}]}
+            {"threadFlows": [{"locations": [_step(step, source) for step in each.steps]}]}
         ]
     return result
 
@@ -70,18 +73,18 @@ def _fingerprint(site: Site, seen: dict[str, int]) -> str:
     return hashlib.sha256(f"{text}\0{number}".encode("utf-8", "surrogateescape")).hexdigest()[:32]
 
 
-def _step(step: Step) -> dict[str, Any]:
-    location = _location(step.file, step.line, step.column)
+def _step(step: Step, source: Source) -> dict[str, Any]:
+    location = _location(step.file, step.line, step.column, source)
     location["message"] = {"text": step.words}
     return {"location": location, "nestingLevel": step.level}
 
 
-def _location(file: str, line: int, column: int) -> dict[str, Any]:
+def _location(file: str, line: int, column: int, source: Source) -> dict[str, Any]:
     if not file or not line:
         return {}
     path = PurePath(file)
     uri = path.as_uri() if path.is_absolute() else str(path)
     region = {"startLine": line}
     if column:
-        region["startColumn"] = column
+        region["startColumn"] = utf16_column(source(file, line), column)
     return {"physicalLocation": {"artifactLocation": {"uri": uri}, "region": region}}
