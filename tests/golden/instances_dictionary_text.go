@@ -29,3 +29,21 @@ func use(t *Tb[A, string]) { // want "t does not escape"
 }
 func gg[T Sizer](t *Tb[T, string], k T) any { return "x" + t.get(k) + "y" } // want `"x" + (*Tb[go.shape.int,go.shape.string]).get(t, (*[2]uintptr)(.dict[0]), k) + "y" escapes to heap` `"x" + (*Tb[go.shape.int,go.shape.string]).get(t, (*[2]uintptr)(.dict[0]), k) + "y" escapes to heap`
 func ff()                                   { gg(&Tb[A, string]{}, 1) } // want "&Tb[p.A,string]{} does not escape"
+
+// Temporaries of two-value forms add nothing to the dictionary.
+type Receiver[P any] struct{ c chan P }
+
+func (r *Receiver[P]) twice(_ *int) []*int {
+	return make([]*int, *r.twice(new(int))[0]) // want "make([]*int, *(*Receiver[go.shape.string]).twice(r, (*[4]uintptr)(.dict[0]), new(int))[0]) escapes to heap" "new(int) does not escape"
+}
+
+func (r *Receiver[P]) receive() {
+	v, ok := <-r.c
+	_, _ = v, ok
+	select {
+	case v, ok := <-r.c:
+		_, _ = v, ok
+	}
+}
+
+var receiver = Receiver[string]{}

@@ -594,6 +594,11 @@ class Convert(ExprNode):
         self.x: "Expr" = x
         self.implicit: Final = implicit
 
+    @property
+    def is_carrier(self) -> bool:
+        """Of a temporary, made for nothing but to have statements before it (`build.with_init`)."""
+        return isinstance(self.x, Use) and self.x.var.implicit and self.type is self.x.type
+
 
 @final
 class FieldValue:

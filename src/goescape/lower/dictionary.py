@@ -187,7 +187,7 @@ class _Scan:
         if isinstance(x, ir.Call):
             self._call(x)
             return
-        if isinstance(x, ir.Convert):
+        if isinstance(x, ir.Convert) and not x.is_carrier:
             self.into.add_pair(x.x.type, x.type)
         elif isinstance(x, ir.GenericFuncUse):
             self._function(x)

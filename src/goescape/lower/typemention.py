@@ -53,13 +53,20 @@ def mention(asm: "Assembly", t: Type) -> None:
         if asm.types.is_imported and _is_wrapped_anywhere(t):
             note_for_wrappers(asm, t)
         return
+    if isinstance(t, Named):
+        seen.add(t)
+        _mention_named(asm, t)
+        return
+    # Types without a name are remembered when they are complete: within themselves they are met again.
+    _mention_parts(asm, t)
     seen.add(t)
+
+
+def _mention_parts(asm: "Assembly", t: Type) -> None:
     if isinstance(t, Alias):
         for targ in t.targs:
             mention(asm, targ)
         mention(asm, unalias(t))
-    elif isinstance(t, Named):
-        _mention_named(asm, t)
     elif isinstance(t, (Pointer, Slice, Array, Chan)):
         mention(asm, t.elem)
     elif isinstance(t, Map):
