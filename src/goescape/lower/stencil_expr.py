@@ -268,7 +268,8 @@ def _builtin(c: "Copier", x: ir.BuiltinCall) -> ir.Expr:
 
 
 def _call(c: "Copier", x: ir.Call) -> ir.Expr:
-    t = c.type(x.type)
+    # Several results together are no type that anybody reads.
+    t = c.context.type(x.type) if isinstance(x.type, Tuple) else c.type(x.type)
     fun = x.fun
     if isinstance(fun, ir.GenericFuncUse):
         callee, dictionary = _function(c, fun)
