@@ -64,11 +64,29 @@ class Costs:
         extra = self._extra(node)
         if self.reason != "":
             return True
-        self.spent += 1 + extra
-        if self.spent > self.budget and not self.inlinable.is_verbose:
+        groups = nodecount.groups(node)
+        if groups is not None:
+            return self._grouped(1 + extra, groups)
+        return self._spend(1 + extra) or any(self._node(child) for child in walk.children(node))
+
+    def _grouped(self, cost: int, groups: list[nodecount.Group]) -> bool:
+        """A node whose clauses or keyed elements count when they are reached."""
+        for group in groups:
+            cost -= group.implied
+        if self._spend(cost):
+            return True
+        for group in groups:
+            if self._spend(group.implied) or any(self._node(child) for child in group.nodes):
+                return True
+        return False
+
+    def _spend(self, cost: int) -> bool:
+        """True ends the walk: nobody wants to know how much too expensive the function is."""
+        self.spent += cost
+        if cost > 0 and self.spent > self.budget and not self.inlinable.is_verbose:
             self.reason = "too expensive"
             return True
-        return any(self._node(child) for child in walk.children(node))
+        return False
 
     def _constant_if(self, node: ir.If, cond: Constant) -> bool:
         if node.init is not None and self._list(node.init):

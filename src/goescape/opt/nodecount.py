@@ -5,6 +5,8 @@ information: keys of struct literals, blank targets, clauses. A node that counts
 here.
 """
 
+from typing import Final, final
+
 from goescape.ir import nodes as ir
 
 
@@ -61,6 +63,40 @@ def _of_stmt(node: ir.Node) -> int:
     if isinstance(node, ir.ExprStmt):
         return -1
     return 0
+
+
+@final
+class Group:
+    """Children that stand in a node of the compiler's: a clause, a keyed element."""
+
+    def __init__(self, implied: int, nodes: list[ir.Node]) -> None:
+        self.implied: Final = implied
+        self.nodes: Final = nodes
+
+
+def groups(node: ir.Node) -> list[Group] | None:
+    """The children of a node with clauses or keyed elements, in the order in which a walk meets them."""
+    if isinstance(node, (ir.Switch, ir.TypeSwitch)):
+        operand = node.tag if isinstance(node, ir.Switch) else node.x
+        out = [Group(0, [*(node.init or []), *([] if operand is None else [operand])])]
+        for case in node.clauses:
+            has_var = isinstance(node, ir.TypeSwitch) and case.var is not None
+            out.append(Group(2 if has_var else 1, [*case.values, *case.body]))
+        return out
+    if isinstance(node, ir.Select):
+        out = [Group(0, [*(node.init or [])])]
+        for comm in node.clauses:
+            out.append(Group(1, [*([] if comm.comm is None else [comm.comm]), *comm.body]))
+        return out
+    if isinstance(node, ir.StructLit):
+        out = [Group(0, [*(node.init or [])])]
+        out.extend([Group(1, [pair.value]) for pair in node.elems])
+        return out
+    if isinstance(node, ir.MapLit):
+        out = [Group(0, [*(node.init or [])])]
+        out.extend([Group(1, [entry.key, entry.value]) for entry in node.elems])
+        return out
+    return None
 
 
 def spread_compensation(node: ir.Node) -> int:

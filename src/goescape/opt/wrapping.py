@@ -36,13 +36,13 @@ def _make(inlinable: Inlinable, wrappers: Wrappers, wrapper: Wrapper) -> None:
         return
     func = wrapper.make(is_inlinable)
     interleave.run_alone(inlinable, func)
-    inlinable.unit.funcs.append(func)
-    # What was inlined may have brought method values along.
+    # What was inlined may have brought method values along; their wrappers come before this one.
     values = _MethodValues()
     walk.visit_list(func.body or [], values)
     for value in values.found:
         for more in wrappers.of_value(value.x.type, value.method):
             _make(inlinable, wrappers, more)
+    inlinable.unit.funcs.append(func)
 
 
 class _MethodValues(walk.Visitor):
