@@ -19,14 +19,27 @@ class Expressions:
         # Writes the body of a function literal; statements know how.
         self.write_body: Callable[[Scope, int], None] = lambda scope, depth: None
 
-    def type(self, body: Body | None = None) -> Type:
-        if body is not None and body.type_params and self.text.chance(45):
-            param = self.random.choice(body.type_params)[0]
+    def type(self, scope: Scope) -> Type:
+        """A type that may be named in the scope."""
+        if scope.types and self.text.chance(20):
+            return self.random.choice(scope.types)
+        if scope.body.type_params and self.text.chance(45):
+            param = self.random.choice(scope.body.type_params)[0]
             wrap = self.random.choice(
                 [None, None, w.pointer, w.slice_of, w.chan_of, lambda t: w.func_of([t], [t])]
             )
             return wrap(param) if wrap else param
         return self.random.choice(self.types)
+
+    def spell(self, type_: Type) -> str:
+        """The type as it is written: perhaps through an alias."""
+        alias = self.world.aliases.get(type_.text)
+        if alias is not None and self.text.chance(30):
+            return alias
+        generic = self.world.generic_aliases.get(type_.kind)
+        if generic is not None and self.text.chance(20):
+            return f"{generic}[{', '.join(part.text for part in type_.parts)}]"
+        return type_.text
 
     # -------------------------------------------------------------------------- any type
 
@@ -157,9 +170,28 @@ class Expressions:
         methods = [m for m in methods if len(m.results) == 1]
         if not methods:
             return None
-        method = self.random.choice(methods)
-        arguments = self.arguments(scope, method.params, fuel - 1, method.is_variadic)
-        return f"{text}.{method.name}({arguments})", method.results[0], False
+        found = self.method_call(scope, text, self.random.choice(methods), fuel)
+        return None if found is None else (found[0], found[1][0], False)
+
+    def method_call(
+        self, scope: Scope, text: str, method: Method, fuel: int
+    ) -> tuple[str, list[Type]] | None:
+        """A call of a method of `text`, and the types of its results."""
+        found: dict[str, Type] = {}
+        name = self.method_name(scope, method, found)
+        if name is None:
+            return None
+        params = tuple(w.substitute(p, found) for p in method.params)
+        arguments = self.arguments(scope, params, fuel - 1, method.is_variadic)
+        results = [w.substitute(r, found) for r in method.results]
+        return f"{text}.{name}({arguments})", results
+
+    def method_name(self, scope: Scope, method: Method, found: dict[str, Type]) -> str | None:
+        """The method, instantiated if it has type parameters of its own."""
+        if not method.type_params:
+            return method.name
+        function = Function(method.name, method.params, method.results, method.type_params)
+        return self.instance(scope, function, found)
 
     def methods(self, scope: Scope, type_: Type, addressable: bool) -> list[Method]:
         """Methods of a type; of a type parameter, those of its constraint."""
@@ -411,13 +443,19 @@ class Expressions:
         for variable in scope.variables:
             methods = self.methods(scope, variable.type, variable.is_assignable)
             for method in methods:
-                if w.func_of([*method.params], [*method.results], method.is_variadic) == type_:
-                    made.append(lambda v=variable, m=method: f"{self.use(v)}.{m.name}")
+                found = {}
+                if method.is_variadic != type_.is_variadic or not self.matches(
+                    method, type_, found
+                ):
+                    continue
+                name = self.method_name(scope, method, found)
+                if name is not None:
+                    made.append(lambda v=variable, name=name: f"{self.use(v)}.{name}")
         if type_.parts and not type_.is_variadic:
             made += self.method_expressions(type_)
         return self.random.choice(made)()
 
-    def matches(self, function: Function, type_: Type, found: dict[str, Type]) -> bool:
+    def matches(self, function: Function | Method, type_: Type, found: dict[str, Type]) -> bool:
         if (len(function.params), len(function.results)) != (len(type_.parts), len(type_.results)):
             return False
         pairs = [*zip(function.params, type_.parts, strict=True)]
@@ -432,7 +470,9 @@ class Expressions:
         return [
             lambda m=method: f"({receiver.text}).{m.name}"
             for method in self.world.method_set(receiver, addressable=False)
-            if w.func_of([*method.params], [*method.results]) == rest and not method.is_variadic
+            if w.func_of([*method.params], [*method.results]) == rest
+            and not method.is_variadic
+            and not method.type_params
         ]
 
     def func_literal(self, scope: Scope, type_: Type, fuel: int) -> str:
@@ -440,7 +480,7 @@ class Expressions:
         inner = scope.literal(body)
         params = []
         for index, param in enumerate(type_.parts):
-            text = param.text
+            text = self.spell(param)
             if type_.is_variadic and index == len(type_.parts) - 1:
                 text = f"...{param.elem.text}"
             if self.text.chance(15):

@@ -32,6 +32,7 @@ class Generator:
     def program(self) -> str:
         self.text.emit(0, "package p\n\nfunc cond() bool\n")
         self.declare_types()
+        self.declare_aliases()
         self.declare_plain_variables()
         for _ in range(self.random.randint(1, 4)):
             self.function(self.early)
@@ -96,14 +97,15 @@ class Generator:
         self_pointer: Type,
         extra: list[Type],
     ) -> None:
-        structs = [t for t in self.types if t.kind == w.STRUCT and not t.parts]
+        structs = [t for t in self.types if t.kind == w.STRUCT]
         interfaces = [d.type for d in self.world.interfaces]
         if self.text.chance(40) and (structs or interfaces):
             chosen = self.random.choice([*structs, *interfaces])
-            fields.append((chosen.text, chosen))
+            name = chosen.text.split("[")[0]
+            fields.append((name, chosen))
             if chosen.kind == w.STRUCT and self.text.chance(30):
-                fields[-1] = (chosen.text, w.pointer(chosen))
-            embedded.append(chosen.text)
+                fields[-1] = (name, w.pointer(chosen))
+            embedded.append(name)
         for _ in range(self.random.randint(1, 4)):
             pool = [*self.types, self_pointer, *extra, *extra]
             fields.append((self.text.name("x"), self.random.choice(pool)))
@@ -160,7 +162,13 @@ class Generator:
     ) -> None:
         taken = {m.name for m in methods} | {name for name, _ in fields}
         wanted = [m for d in self.world.interfaces for m in d.methods if m.name not in taken]
-        if wanted and self.text.chance(75):
+        own_params: tuple[TypeParam, ...] = ()
+        if self.text.chance(20):
+            own_params = (self.type_param(),)
+            pool = [*self.types, receiver, *[p.type for p in (*type_params, *own_params)] * 3]
+            name = self.text.name("M")
+            params, results = self.parameters(pool)
+        elif wanted and self.text.chance(75):
             model = self.random.choice(wanted)
             name, params, results = model.name, model.params, model.results
         else:
@@ -168,11 +176,11 @@ class Generator:
             name = self.text.name("M")
             params, results = self.parameters(pool)
         is_pointer = self.text.chance(60)
-        methods.append(Method(name, params, results, is_pointer))
+        methods.append(Method(name, params, results, is_pointer, type_params=own_params))
         type_ = w.pointer(receiver) if is_pointer else receiver
         own = Variable(self.text.name("r"), type_)
-        head = f"func ({own.name} {type_.text}) {name}"
-        function = Function(name, params, results, type_params)
+        head = f"func ({own.name} {type_.text}) {name}{type_param_text(own_params)}"
+        function = Function(name, params, results, (*type_params, *own_params))
         self.bodies.append((head, function, [own]))
 
     # --------------------------------------------------------------------------- generics
@@ -189,8 +197,8 @@ class Generator:
         extra = [wrap(p.type) for p in params for wrap in (w.pointer, w.slice_of, lambda t: t)]
         self.world.generic_types[generic.name] = generic
         self.fields(generic.fields, generic.embedded, w.pointer(own), extra)
-        texts = ", ".join(f"{p.name} {p.constraint}" for p in params)
-        self.emit_struct(f"type {generic.name}[{texts}] struct", generic.fields, generic.embedded)
+        head = f"type {generic.name}{type_param_text(params)} struct"
+        self.emit_struct(head, generic.fields, generic.embedded)
         for _ in range(self.random.choice([1, 2, 3])):
             self.method(own, generic.methods, generic.fields, params)
         self.instance_type(generic)
@@ -205,6 +213,17 @@ class Generator:
         type_ = generic.of(arguments)
         if len(type_.text) < 60:
             self.types += [type_, w.pointer(type_)]
+
+    def declare_aliases(self) -> None:
+        for type_ in self.random.sample(self.types, self.random.choice([0, 1, 2])):
+            name = self.text.name("A")
+            if self.world.aliases.setdefault(type_.text, name) == name:
+                self.emit(f"type {name} = {type_.text}\n")
+        for kind, form in ((w.POINTER, "*P"), (w.SLICE, "[]P"), (w.CHAN, "chan P")):
+            if self.text.chance(15):
+                name = self.text.name("A")
+                self.world.generic_aliases[kind] = name
+                self.emit(f"type {name}[P any] = {form}\n")
 
     # -------------------------------------------------------------------------- variables
 
@@ -241,9 +260,7 @@ class Generator:
             params.append(w.slice_of(self.random.choice(pool)))
         results = tuple(self.random.choice(pool) for _ in range(n_results))
         function = Function(self.text.name("F"), tuple(params), results, type_params, is_variadic)
-        head = f"func {function.name}"
-        if type_params:
-            head += f"[{', '.join(f'{p.name} {p.constraint}' for p in type_params)}]"
+        head = f"func {function.name}{type_param_text(type_params)}"
         self.world.functions.append(function)
         self.bodies.append((head, function, []))
 
@@ -262,7 +279,7 @@ class Generator:
         texts = []
         for index, type_ in enumerate(function.params):
             last = function.is_variadic and index == len(function.params) - 1
-            shown = f"...{type_.elem.text}" if last else type_.text
+            shown = f"...{type_.elem.text}" if last else self.exprs.spell(type_)
             if self.text.chance(10):
                 texts.append(f"_ {shown}")
                 continue
@@ -281,6 +298,12 @@ class Generator:
         if results:
             self.text.emit(1, self.statements.return_text(scope))
         self.emit("}\n")
+
+
+def type_param_text(params: tuple[TypeParam, ...]) -> str:
+    if not params:
+        return ""
+    return f"[{', '.join(f'{p.name} {p.constraint}' for p in params)}]"
 
 
 def program(seed: int) -> str:

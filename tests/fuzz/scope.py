@@ -36,6 +36,8 @@ class Scope:
     def __init__(self, body: Body, variables: list[Variable] | None = None) -> None:
         self.body = body
         self.variables = variables or []
+        # Types declared inside of the function.
+        self.types: list[Type] = []
         self.loops = 0
         # What `break` would leave: a loop, switch or select of this function.
         self.can_break = False
@@ -44,13 +46,16 @@ class Scope:
     def inner(self) -> "Scope":
         copied = Scope(self.body, list(self.variables))
         copied.loops, copied.can_break = self.loops, self.can_break
+        copied.types = list(self.types)
         return copied
 
     def literal(self, body: Body) -> "Scope":
         """The scope of a function literal's body."""
         body.type_params = self.body.type_params
         body.is_early = self.body.is_early
-        return Scope(body, list(self.variables))
+        inner = Scope(body, list(self.variables))
+        inner.types = list(self.types)
+        return inner
 
     def of(self, type_: Type) -> list[Variable]:
         return [v for v in self.variables if v.type == type_]

@@ -20,7 +20,7 @@ class Statements:
         self._simple: list[Callable[[Scope, int], None]] = [
             self.declare, self.declare, self.declare, self.assign, self.assign, self.store, self.store,
             self.store, self.call, self.call, self.append, self.parallel, self.go_defer, self.comma_ok,
-            self.op_assign, self.builtin, self.blank,
+            self.op_assign, self.builtin, self.blank, self.local_type,
         ]  # fmt: skip
         self._nested: list[Callable[[Scope, int], None]] = [
             self.if_, self.if_, self.for_, self.for_, self.range_, self.range_, self.range_func, self.switch,
@@ -48,7 +48,7 @@ class Statements:
         return scope.add(Variable(self.text.name("v"), type_))
 
     def type(self, scope: Scope) -> Type:
-        return self.exprs.type(scope.body)
+        return self.exprs.type(scope)
 
     # ----------------------------------------------------------------------------- simple
 
@@ -56,9 +56,11 @@ class Statements:
         type_ = self.type(scope)
         name = self.text.name("v")
         if self.text.chance(25):
-            self.emit(depth, f"var {name} {type_.text}")
+            self.emit(depth, f"var {name} {self.exprs.spell(type_)}")
         elif self.text.chance(30):
-            self.emit(depth, f"var {name} {type_.text} = {self.exprs.expr(scope, type_, 3)}")
+            self.emit(
+                depth, f"var {name} {self.exprs.spell(type_)} = {self.exprs.expr(scope, type_, 3)}"
+            )
         else:
             self.emit(depth, f"{name} := {self.exprs.exact(scope, type_, 3)}")
         self.text.use_later(depth, scope.add(Variable(name, type_)))
@@ -100,6 +102,17 @@ class Statements:
             self.declare(scope, depth)
             return
         self.emit(depth, f"{found[0]} = {self.exprs.expr(scope, found[1], 2)}")
+
+    def local_type(self, scope: Scope, depth: int) -> None:
+        type_ = Type(self.text.name("L"), w.STRUCT)
+        types = [self.type(scope) for _ in range(self.random.randint(1, 3))]
+        fields = [(self.text.name("x"), t) for t in types]
+        self.emit(depth, f"type {type_.text} struct {{")
+        for name, field_type in fields:
+            self.emit(depth + 1, f"{name} {field_type.text}")
+        self.emit(depth, "}")
+        self.world.declare(w.Declared(type_, fields))
+        scope.types += [type_, w.pointer(type_)]
 
     def blank(self, scope: Scope, depth: int) -> None:
         self.emit(depth, f"_ = {self.exprs.exact(scope, self.type(scope), 2)}")
@@ -235,10 +248,11 @@ class Statements:
             methods = self.exprs.methods(scope, variable.type, variable.is_assignable)
             if methods:
                 method = self.random.choice(methods)
-                arguments = self.exprs.arguments(scope, method.params, 2, method.is_variadic)
-                text = f"{self.exprs.use(variable)}.{method.name}({arguments})"
-                self.keep(scope, depth, text, [*method.results])
-                return True
+                found = self.exprs.method_call(scope, variable.name, method, 3)
+                if found is not None:
+                    self.exprs.use(variable)
+                    self.keep(scope, depth, *found)
+                    return True
         return False
 
     def keep(self, scope: Scope, depth: int, call: str, results: list[Type]) -> None:
@@ -277,9 +291,11 @@ class Statements:
             ]
             if methods:
                 variable, method = self.random.choice(methods)
-                arguments = self.exprs.arguments(scope, method.params, 2, method.is_variadic)
-                self.emit(depth, f"{keyword} {self.exprs.use(variable)}.{method.name}({arguments})")
-                return
+                called = self.exprs.method_call(scope, variable.name, method, 3)
+                if called is not None:
+                    self.exprs.use(variable)
+                    self.emit(depth, f"{keyword} {called[0]}")
+                    return
         if choice == 3:
             self.emit(depth, f"{keyword} println({self.exprs.expr(scope, w.STRING, 1)})")
             return

@@ -91,9 +91,11 @@ class Method:
     results: tuple[Type, ...]
     is_pointer: bool = False
     is_variadic: bool = False
+    # Of its own, besides the receiver's.
+    type_params: "tuple[TypeParam, ...]" = ()
 
     def same_signature(self, other: "Method") -> bool:
-        return (self.params, self.results) == (other.params, other.results)
+        return not self.type_params and (self.params, self.results) == (other.params, other.results)
 
 
 @dataclass
@@ -153,6 +155,9 @@ class World:
         self.generic_types: dict[str, GenericType] = {}
         self.functions: list[Function] = []
         self.interfaces: list[Declared] = []
+        # Other spellings: aliases of types, and generic aliases by the kind of type they stand for.
+        self.aliases: dict[str, str] = {}
+        self.generic_aliases: dict[str, str] = {}
         self.declare(Declared(ERROR, methods=[Method("Error", (), (STRING,))]))
         self.declare(Declared(ANY))
 
@@ -252,6 +257,7 @@ def substitute_method(method: Method, arguments: dict[str, Type]) -> Method:
         tuple(substitute(r, arguments) for r in method.results),
         method.is_pointer,
         method.is_variadic,
+        method.type_params,
     )
 
 
