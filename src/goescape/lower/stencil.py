@@ -114,7 +114,7 @@ class Copier:
         return [stencil_expr.copy(self, x) for x in xs]
 
     def stmts(self, stmts: list[ir.Stmt]) -> list[ir.Stmt]:
-        return [stencil_stmt.copy(self, stmt) for stmt in stmts]
+        return stencil_stmt.copy_list(self, stmts)
 
     def init(self, node: ir.Node) -> list[ir.Stmt] | None:
         return None if node.init is None else self.stmts(node.init)

@@ -10,12 +10,61 @@ if TYPE_CHECKING:
     from goescape.lower.stencil import Copier
 
 
+def copy_list(c: "Copier", stmts: list[ir.Stmt]) -> list[ir.Stmt]:
+    out: list[ir.Stmt] = []
+    declared: ir.Declare | None = None
+    for stmt in stmts:
+        if isinstance(stmt, ir.Declare) and _is_temporary(stmt.var):
+            # It is numbered when its value has been read.
+            declared = stmt
+            continue
+        result = copy(c, stmt)
+        if declared is not None:
+            out.append(copy(c, declared))
+            declared = None
+        out.append(result)
+    if declared is not None:
+        out.append(copy(c, declared))
+    return out
+
+
+def _is_temporary(var: ir.Local) -> bool:
+    return var.implicit and isinstance(var.defn, ir.Assign)
+
+
 def copy(c: "Copier", stmt: ir.Stmt) -> ir.Stmt:
     """`stmt` for the type arguments of `c`."""
+    if isinstance(stmt, (ir.Assign, ir.AssignList)) and _defines_temporaries(stmt):
+        return _temporaries(c, stmt)
     init = c.init(stmt)
     result = _copy(c, stmt)
     if init:
         result.init = [*init, *(result.init or [])]
+    _define(c, stmt, result)
+    return result
+
+
+def _defines_temporaries(stmt: ir.Assign | ir.AssignList) -> bool:
+    targets = [stmt.target] if isinstance(stmt, ir.Assign) else stmt.targets
+    for target in targets:
+        if isinstance(target, ir.Use) and target.var.implicit and target.var.defn is stmt:
+            return True
+    return False
+
+
+def _temporaries(c: "Copier", stmt: ir.Assign | ir.AssignList) -> ir.Stmt:
+    """Temporaries are numbered when their values have been read."""
+    result: ir.Stmt
+    if isinstance(stmt, ir.Assign):
+        value = c.optional(stmt.value)
+        init = c.init(stmt)
+        result = ir.Assign(stmt.pos, c.optional(stmt.target), value, stmt.defines)
+    else:
+        values = c.exprs(stmt.values)
+        init = c.init(stmt)
+        targets = [c.optional(x) for x in stmt.targets]
+        result = ir.AssignList(stmt.pos, stmt.kind, targets, values, stmt.defines)
+    result.init = init
     _define(c, stmt, result)
     return result
 
