@@ -30,6 +30,8 @@ class CompilerFlags:
     lang: str = ""
     # `-N`: no optimisations (inlining goes on all the same).
     n: int = 0
+    # The function whose graph is wanted; no flag of the compiler.
+    watched: str = ""
 
     def check(self) -> None:
         """Refuse what goescape cannot yet do truthfully; raises UsageError."""

@@ -129,7 +129,7 @@ def _analyze(
     lowered = lowering.lower_package(checked.pkg, files, checked.info, positions, templates)
     remarks = [Remark(IMPRECISE_CALL, pos, "") for pos in lowered.asm.take_imprecise_calls()]
     remarks += passes.run(lowered.unit, positions, profile, flags, Wrappers(lowered.asm))
-    remarks += batch.analyze(lowered.unit, profile, flags.is_verbose)
+    remarks += batch.analyze(lowered.unit, profile, flags.is_verbose, flags.watched)
     teller = Teller(positions, package.dir)
     result.messages = [teller.message(remark) for remark in remarks]
     return Analysis(result, checked, lowered)

@@ -97,7 +97,7 @@ class PackageAnalyzer(Analyzer):
     def content_key(self, path: str) -> bytes:
         package = self._graph.packages[path]
         given = self._flags[path]
-        flags = [f"-m={given.m > 1} -l={given.l} -N={given.n}"]
+        flags = [f"-m={given.m > 1} -l={given.l} -N={given.n} {given.watched}"]
         flags += [self._tool, RELEASE, package.link_path, package.import_path, package.lang]
         flags += [str(package.complete), str(package.runtime), repr(package.import_map)]
         parts = [flag.encode("utf-8", "surrogateescape") for flag in flags]
@@ -125,7 +125,7 @@ class PackageAnalyzer(Analyzer):
             SummaryImporter(imports, package),
             imports,
             go_1_27(),
-            Flags(flags.l, flags.n, flags.m),
+            Flags(flags.l, flags.n, flags.m, flags.watched),
         )
         checked, lowered = analysis.checked, analysis.lowered
         if checked is None or lowered is None:

@@ -35,6 +35,8 @@ _SENTENCES: Final = {
     remark.ESCAPES_IN: "{subject} escapes to heap in {detail}:",
     remark.PARAM_LEAKS: "parameter {subject} leaks to {place} for {detail} with derefs={level}:",
     remark.KEPT_ALIVE: "{subject} will be kept alive",
+    remark.GRAPH_NODE: "{level}\t{place}\t{detail}\t{subject}",
+    remark.GRAPH_EDGE: "{detail}\t{level}\t{place}\t{subject}",
     remark.UNKNOWN_TO_BLOOP: "expr is unknown to bloop pass",
 }
 

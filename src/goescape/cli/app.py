@@ -283,6 +283,38 @@ def explain_command(
     sys.exit(explaining.run(request, targets, depth, show_all, l != 1, as_json))
 
 
+@app.command("graph")
+@click.argument("function", metavar="FUNCTION")
+@click.option("--format", "form", type=click.Choice(("dot", "svg")), default="dot", help="[dot]")
+@_build_options
+@_shared_options
+def graph_command(
+    function: str,
+    form: str,
+    directory: str,
+    rebuild: bool,
+    deps: bool,
+    tags: str | None,
+    mod: str,
+    as_json: bool,
+    m: int,
+    l: int,  # noqa: E741 - the flag is called so
+    n: int,
+    goroot: str | None,
+    cache_dir: str | None,
+    jobs: int,
+) -> None:
+    """Draw the places of a function and how values flow between them.
+
+    pkg.Func or 'pkg.(*T).Method'. Red places escape, red arrows say why.
+    """
+    from goescape.cli import graphing
+
+    cwd = _change_dir(directory)
+    request = _request((), cwd, FlagRules(cwd), rebuild, tags, mod, goroot, cache_dir, jobs)
+    sys.exit(graphing.run(request, function, l != 1, form))
+
+
 def _request(
     packages: tuple[str, ...],
     cwd: str,

@@ -19,7 +19,7 @@ A literal captures a variable by value if the variable is small and never change
 is known when all bodies of the batch have been walked, so captures become edges at the end.
 """
 
-from goescape.escape import limits, report, stmt
+from goescape.escape import limits, report, snapshot, stmt
 from goescape.escape.context import Analysis, Batch, Capture
 from goescape.escape.graph import Location
 from goescape.escape.solve import Solver
@@ -36,15 +36,18 @@ from goescape.release.profile import Profile
 from goescape.types import sizes
 
 
-def analyze(unit: ir.Unit, profile: Profile, explains: bool) -> list[Remark]:
-    """Analyse all functions of a package: sets their `leaks`, returns what there is to say."""
+def analyze(unit: ir.Unit, profile: Profile, explains: bool, watched: str = "") -> list[Remark]:
+    """Analyse all functions of a package: sets their `leaks`, returns what there is to say.
+
+    Of a function to be `watched` the graph is shown, too.
+    """
     analysis = Analysis(unit.pkg, profile, explains)
     for funcs in scc.bottom_up(unit.funcs):
-        analyze_batch(Batch(analysis, funcs))
+        analyze_batch(Batch(analysis, funcs), watched)
     return analysis.remarks
 
 
-def analyze_batch(batch: Batch) -> None:
+def analyze_batch(batch: Batch, watched: str = "") -> None:
     graph = batch.graph
     for func in batch.funcs:
         _declare_locals(batch, func)
@@ -66,6 +69,9 @@ def analyze_batch(batch: Batch) -> None:
         graph.explainer.is_settled = True
     Solver(batch).solve()
     report.report(batch)
+    if watched != "":
+        analysis = batch.analysis
+        analysis.remarks.extend(snapshot.remarks(graph, batch.funcs, watched, analysis.pkg))
     graph.release()
 
 

@@ -26,11 +26,16 @@ class Explainer:
         # Texts of nodes; the same step is part of many explanations. Empty while trees still change.
         self._texts: Final[dict[ir.Node, str]] = {}
         self.is_settled: bool = False
+        # What was stored where everything escapes, and is no edge of the graph for that reason.
+        self.stored_edges: Final[list[tuple[Location, Edge]]] = []
 
     def stored(self, dst: Location, src: Location, derefs: int, notes: Note | None) -> None:
         """The address of `src` is put into `dst`, which has escaped already."""
         trace = Trace()
-        trace.steps.append(self._step(dst, src, derefs, notes))
+        edge = Edge(src, derefs, notes)
+        edge.step = self._step(dst, src, derefs, notes)
+        self.stored_edges.append((dst, edge))
+        trace.steps.append(edge.step)
         self._conclude(trace, dst, src)
         self._escapes(src, trace)
 

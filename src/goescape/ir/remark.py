@@ -39,6 +39,9 @@ ESCAPES_IN: Final = 25  # {subject} escapes to heap in {detail}:
 PARAM_LEAKS: Final = 26  # parameter {subject} leaks to {place} for {detail} with derefs={level}:
 KEPT_ALIVE: Final = 27  # {subject} will be kept alive
 UNKNOWN_TO_BLOOP: Final = 28  # expr is unknown to bloop pass
+# Parts of a graph, which the compiler does not print (see `escape.snapshot`).
+GRAPH_NODE: Final = 29  # {level}: {subject} of {detail}, {place}
+GRAPH_EDGE: Final = 30  # {detail}: {subject}, {level} dereferences, {place}
 
 
 # Why a value has to be in the heap, or leaks: what became of it in the end.

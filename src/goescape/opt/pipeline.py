@@ -24,12 +24,14 @@ from goescape.release.profile import Profile
 class Flags:
     """What the command line says about passes: `-l`, `-N` and `-m`, each as often as it was given."""
 
-    def __init__(self, l_count: int, n_count: int, m_count: int) -> None:
+    def __init__(self, l_count: int, n_count: int, m_count: int, watched: str = "") -> None:
         # The compiler's rule: -l switches inlining off, -l=2 and more switch it on again.
         self.inlines: Final = l_count != 1
         self.call_cost: Final = 1 if l_count == 4 else cost.CALL
         self.keeps_dead_locals: Final = n_count != 0
         self.is_verbose: Final = m_count > 1
+        # The function whose graph is wanted.
+        self.watched: Final = watched
 
 
 def outline(unit: ir.Unit) -> None:

@@ -1,0 +1,40 @@
+"""`goescape graph`."""
+
+import shutil
+import subprocess
+import sys
+
+from goescape.api import build as builds
+from goescape.api import explain, graph
+from goescape.api.flags import UsageError
+from goescape.cli import output
+from goescape.load.model import LoadError
+from goescape.report import dot
+
+
+def run(request: builds.Request, function: str, inlining: bool, form: str) -> int:
+    """Print the graph of a function; returns the exit status."""
+    target = explain.parse_target(function)[0]
+    if not target.function:
+        raise UsageError(
+            f"goescape graph: {function} is not a function: write pkg.Func or 'pkg.(*T).M'"
+        )
+    if form == "svg" and shutil.which("dot") is None:
+        raise UsageError(
+            "goescape graph: SVG needs Graphviz's dot on the PATH; or use --format dot"
+        )
+    try:
+        result, found = graph.graphs(request, target.patterns, target.function, inlining)
+    except LoadError as error:
+        raise UsageError(f"goescape graph: {error}") from None
+    output.print_problems(result)
+    if not found and result.status == 0:
+        raise UsageError(f"goescape graph: no function {target.function} in {target.patterns[0]}")
+    for each in found:
+        text = dot.document(each, request.cwd)
+        if form == "svg":
+            drawn = subprocess.run(["dot", "-Tsvg"], input=text.encode(), stdout=subprocess.PIPE)
+            sys.stdout.buffer.write(drawn.stdout)
+        else:
+            sys.stdout.write(text)
+    return result.status

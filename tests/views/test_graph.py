@@ -1,0 +1,62 @@
+"""`goescape graph`: places, flows, and the way that decides."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from goescape.api import build as builds
+from goescape.api import graph
+from goescape.api.flags import FlagRules
+from goescape.report import dot
+
+SOURCE = """package p
+
+type T struct{ next *T }
+
+var global *T
+
+func f() {
+	var last *T
+	for range 3 {
+		t := T{next: last}
+		last = &t
+	}
+}
+
+func g() { global = &T{} }
+"""
+
+
+def graph_of(directory: Path, function: str) -> graph.Graph:
+    (directory / "go.mod").write_text("module p\n\ngo 1.27\n")
+    (directory / "a.go").write_text(SOURCE)
+    request = builds.Request([], str(directory), FlagRules(str(directory)))
+    _, found = graph.graphs(request, ["."], function, True)
+    assert len(found) == 1
+    return found[0]
+
+
+def test_places_and_flows(tmp_path: Path) -> None:
+    found = graph_of(tmp_path, "f")
+    numbers = {node.label: node.number for node in found.nodes}
+    assert [node.label for node in found.nodes if node.escapes and not node.is_heap] == ["t"]
+    decisive = [edge for edge in found.edges if edge.decisive]
+    assert [(edge.src, edge.dst, edge.derefs) for edge in decisive] == [
+        (numbers["t"], numbers["last"], -1)
+    ]
+
+
+def test_what_is_stored_at_once_has_its_edge(tmp_path: Path) -> None:
+    found = graph_of(tmp_path, "g")
+    assert [(edge.dst, edge.derefs, edge.why) for edge in found.edges] == [(0, -1, "assign")]
+
+
+@pytest.mark.parametrize("function", ["f", "g"])
+def test_dot_is_well_formed(tmp_path: Path, function: str) -> None:
+    text = dot.document(graph_of(tmp_path, function), str(tmp_path))
+    declared = set(re.findall(r"^\s+(n\d+) \[", text, re.MULTILINE))
+    ends = re.findall(r"^\s+(n\d+) -> (n\d+) ", text, re.MULTILINE)
+    assert ends
+    assert {end for pair in ends for end in pair} <= declared
+    assert text.count("{") == text.count("}")
