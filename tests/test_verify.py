@@ -69,6 +69,77 @@ def test_sees_any_difference(go: str, tmp_path: Path, change: str) -> None:
     assert done.returncode == 1
 
 
+# Functions of every sort of verdict, from an inlinable literal to one that is too complex.
+COSTS = """package m
+
+func add(a, b int) int { return a + b }
+
+func twice(f func(int) int, x int) int { return f(f(x)) }
+
+func run(x int) int { return twice(func(y int) int { return add(y, x) }, 1) }
+
+//go:noinline
+func never() {}
+
+func long(x int) int {
+	for i := range x {
+		defer run(add(i, run(x)))
+	}
+	return recover().(int)
+}
+"""
+
+
+@pytest.mark.oracle
+def test_costs(go: str, tmp_path: Path) -> None:
+    write_tree(tmp_path, {"go.mod": MODULE["go.mod"], "a.go": COSTS})
+    done = run(tmp_path, "verify", "--costs", "--json")
+    found = json.loads(done.stdout)
+    assert found["different"] == []
+    assert found["total"]["compiler"] == found["total"]["matching"] == 9
+    assert found["classes"]["can inline, with its cost"]["matching"] == 7
+    assert found["classes"]["marked go:noinline"]["matching"] == 1
+    assert done.returncode == 0
+
+
+@pytest.mark.oracle
+@pytest.mark.parametrize(
+    "change",
+    [
+        "del lines[at]",
+        "lines.insert(at, lines[at])",
+        "lines[at] = lines[at].replace('with cost ', 'with cost 1')",
+        "lines[at] = lines[at].replace('can inline', 'cannot inline')",
+    ],
+    ids=["added", "dropped", "cost", "verdict"],
+)
+def test_costs_sees_any_difference(go: str, tmp_path: Path, change: str) -> None:
+    write_tree(tmp_path, {"go.mod": MODULE["go.mod"], "a.go": COSTS})
+    fake = tmp_path / "fake-go"
+    fake.write_text(FAKE_GO.format(python=sys.executable, go=go, change=change))
+    fake.chmod(fake.stat().st_mode | stat.S_IXUSR)
+    done = run(tmp_path, "verify", "--costs", "--go", str(fake))
+    assert "# example.com/m: verdicts differ" in done.stdout
+    assert "equal as multisets: 0" in done.stdout
+    assert done.returncode == 1
+
+
+def test_costs_need_inlining(tmp_path: Path) -> None:
+    done = run(tmp_path, "verify", "--costs", "-l")
+    assert "with -l nothing is inlined" in done.stderr
+    assert done.returncode == 2
+
+
+@pytest.mark.oracle
+def test_from_another_directory(go: str, tmp_path: Path) -> None:
+    """The go command remembers names as they were where it first ran."""
+    write_tree(tmp_path, MODULE)
+    for directory in (".", "sub"):
+        done = run(tmp_path, "verify", "-m", "-C", directory, "example.com/m/...")
+        assert "byte-identical: 3" in done.stdout
+        assert done.returncode == 0
+
+
 def test_without_a_go_command(tmp_path: Path) -> None:
     write_tree(tmp_path, MODULE)
     done = run(tmp_path, "verify", "-m", "-l", "--go", "no-such-go", ".")

@@ -7,10 +7,12 @@ and is named as left out wherever the result is shown.
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
 LEFT_OUT: Final = "index bounds check elided"
+LINES: Final = "lines"
 
 # First match wins; the text after `file:line:col: `.
 _CLASSES: Final = [
@@ -130,6 +132,8 @@ class Comparison:
     """A whole run."""
 
     packages: list[PackageComparison] = field(default_factory=list)
+    # What is compared: lines, or something found in them.
+    unit: str = LINES
 
     def by_class(self) -> dict[str, ClassCount]:
         """Totals per class, the biggest first."""
@@ -162,7 +166,12 @@ class Comparison:
         return any(not package.identical or package.problem for package in self.packages)
 
 
-def compare_package(import_path: str, theirs: list[str], ours: list[str]) -> PackageComparison:
+def compare_package(
+    import_path: str,
+    theirs: list[str],
+    ours: list[str],
+    classify: Callable[[str], str] = classify,
+) -> PackageComparison:
     """Compare the lines of one package."""
     kept_theirs = [line for line in theirs if classify(line) != LEFT_OUT]
     kept_ours = [line for line in ours if classify(line) != LEFT_OUT]

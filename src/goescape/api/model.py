@@ -155,6 +155,11 @@ class PackageResult:
     def messages(self, messages: list[Message]) -> None:
         self.own_messages = messages
 
+    def forget_messages(self) -> None:
+        """Let go of messages that can be read again."""
+        if self.message_source is not None:
+            self.own_messages = None
+
     @property
     def status(self) -> int:
         if self.defect:

@@ -1,12 +1,16 @@
 """Runs the real compiler through the go command and reads what it prints."""
 
+import hashlib
 import os
 import shutil
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from goescape.load.model import LoadError
+
+# What is kept of a line, None if nothing is.
+Keep = Callable[[str], str | None]
 
 
 @dataclass(slots=True)
@@ -65,34 +69,58 @@ def build(
     cwd: str,
     environ: Mapping[str, str],
     more: list[str] | None = None,
+    keep: Keep | None = None,
 ) -> OracleOutput:
     """Compile packages with the given -gcflags; nothing is linked or written outside the build cache.
 
     `go list -export` compiles exactly as `go build` does and relays the compiler's lines in the same
-    way, but leaves no executable behind.
+    way, but leaves no executable behind. What it says is read while it runs: `-m=2` says a lot.
     """
     command = [go, "list", "-export", "-f", ""]
-    command += [f"-gcflags={flags}" for flags in gcflags]
+    command += [f"-gcflags={flags} {_directory_flag(cwd)}" for flags in gcflags]
     command += [*(more or []), "--", *patterns]
-    run = subprocess.run(
+    with subprocess.Popen(
         command,
         cwd=cwd,
-        capture_output=True,
-        check=False,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
         env=go_environ({**environ, "PWD": cwd}),
-    )
-    output = parse(run.stderr.decode("utf-8", "surrogateescape"))
-    output.status = run.returncode
+    ) as process:
+        output = _split(_decoded(process.stderr or []), keep)
+    output.status = process.returncode
     return output
 
 
-def parse(text: str) -> OracleOutput:
+def _directory_flag(cwd: str) -> str:
+    """A flag without effect that makes the go command keep what it caches apart by directory.
+
+    It replays the lines of a compilation with the file names of the directory that it first ran in.
+    """
+    name = hashlib.sha256(os.path.abspath(cwd).encode("utf-8", "surrogateescape")).hexdigest()
+    return f"-D=goescape-{name[:16]}"
+
+
+def _decoded(lines: Iterable[bytes]) -> Iterable[str]:
+    for line in lines:
+        yield line.decode("utf-8", "surrogateescape").removesuffix("\n")
+
+
+def parse(text: str, keep: Keep | None = None) -> OracleOutput:
     """Split the go command's output at its `# importpath` headers."""
+    return _split(text.removesuffix("\n").split("\n") if text else [], keep)
+
+
+def _split(lines: Iterable[str], keep: Keep | None) -> OracleOutput:
     output = OracleOutput()
     current = output.preamble
-    for line in text.splitlines():
+    for line in lines:
         if line.startswith("# "):
             current = output.packages.setdefault(line[2:], [])
+        elif keep is not None and current is not output.preamble:
+            kept = keep(line)
+            if kept is not None:
+                current.append(kept)
         elif line.startswith("\t") and current:
             # Further lines of the message before.
             current[-1] += f"\n{line}"

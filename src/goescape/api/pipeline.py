@@ -126,7 +126,9 @@ def _analyze(
     if sink.has_errors:
         result.errors = errors.error_messages(sink.diagnostics, positions, package.lang)
         return Analysis(result)
-    lowered = lowering.lower_package(checked.pkg, files, checked.info, positions, templates)
+    lowered = lowering.lower_package(
+        checked.pkg, files, checked.info, positions, templates, flags.is_verbose
+    )
     remarks = [Remark(IMPRECISE_CALL, pos, "") for pos in lowered.asm.take_imprecise_calls()]
     remarks += passes.run(lowered.unit, positions, profile, flags, Wrappers(lowered.asm))
     remarks += batch.analyze(lowered.unit, profile, flags.is_verbose, flags.watched)

@@ -157,12 +157,16 @@ def build_command(
 @click.argument("packages", nargs=-1)
 @click.option("--go", metavar="PATH", help="The go command to compare with.")
 @click.option("--show", metavar="N", default=10, help="Differing lines to show per package [10].")
+@click.option(
+    "--costs", is_flag=True, help="What inlining each function costs, or why it cannot be."
+)
 @_build_options
 @_shared_options
 def verify_command(
     packages: tuple[str, ...],
     go: str | None,
     show: int,
+    costs: bool,
     directory: str,
     rebuild: bool,
     deps: bool,
@@ -183,7 +187,10 @@ def verify_command(
     from goescape.report import agreement
 
     cwd = _change_dir(directory)
-    flags = CompilerFlags(m or 1, l, n=n)
+    if costs and l == 1:
+        raise UsageError("--costs: with -l nothing is inlined")
+    flags = CompilerFlags(2 if costs else m or 1, l, n=n)
+    subject = verifying.COSTS if costs else verifying.LINES
     gcflags = [f"all={flags.text}" if deps else flags.text]
     rules = FlagRules(cwd)
     rules.add(gcflags[0])
@@ -194,7 +201,7 @@ def verify_command(
         more.append(f"-mod={mod}")
     with output.Progress() as progress:
         comparison, said = verifying.verify(
-            request, command, gcflags, more, output.renderer(cwd), progress.update
+            request, command, gcflags, more, output.renderer(cwd), subject, progress.update
         )
     for line in said:
         output.error(line)

@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Final
 
 import goescape
-from goescape.api.model import BuildResult, PackageResult
+from goescape.api.model import BuildResult, Message, PackageResult
 from goescape.release import toolchain
 from goescape.report import jsonlines, text
 
@@ -50,11 +50,11 @@ def print_build(result: BuildResult, cwd: str) -> None:
         _print_defect(package)
 
 
-def renderer(cwd: str) -> Callable[[PackageResult], str]:
-    """How `go build` run in `cwd` shows a package."""
+def renderer(cwd: str) -> Callable[[PackageResult, list[Message]], str]:
+    """How `go build` run in `cwd` shows messages of a package."""
 
-    def render(package: PackageResult) -> str:
-        return text.under_header(package, package.errors or package.messages, cwd)
+    def render(package: PackageResult, messages: list[Message]) -> str:
+        return text.under_header(package, messages, cwd)
 
     return render
 

@@ -13,7 +13,7 @@ _IGNORED_WITH_VALUE: Final = frozenset(
 )
 _IGNORED: Final = frozenset("v x work i linkshared modcacherw pack complete std".split())
 _LONG: Final = frozenset(
-    "tags gcflags lang goroot cache-dir mod modfile json show go version help deps no-progress".split()
+    "tags gcflags lang goroot cache-dir mod modfile json show go version help deps costs no-progress".split()
 )
 _COUNTED: Final = frozenset("ml")
 

@@ -265,22 +265,26 @@ def static_dictionary(asm: "Assembly", owner: Func | Named, targs: list[Type]) -
     if key not in asm.generics.made:
         asm.generics.made.add(key)
         contents = dictionary_of(asm, owner)
-        _mention_contents(asm, contents, contents.env(targs))
+        _mention_contents(asm, contents, contents.env(targs), text)
     return text
 
 
-def _mention_contents(asm: "Assembly", contents: Dictionary, env: shapes.Env) -> None:
+def _mention_contents(asm: "Assembly", contents: Dictionary, env: shapes.Env, text: str) -> None:
     types = asm.generics.types
     for sub in contents.subs:
         targs = [types.subst(env, targ) for targ in sub.targs]
         for targ in targs:
             asm.needs_type(targ)
-        static_dictionary(asm, sub.owner, targs)
+        inner = static_dictionary(asm, sub.owner, targs)
+        if asm.descriptors is not None:
+            asm.descriptors.dictionary_within(text, inner)
     for t in contents.rtypes:
         asm.needs_type(types.subst(env, t))
     for t, iface in contents.itabs:
         asm.needs_type(types.subst(env, t))
         asm.needs_type(types.subst(env, iface))
+        if asm.descriptors is not None:
+            asm.descriptors.pair_in(text, types.subst(env, t), types.subst(env, iface))
 
 
 # --------------------------------------------------------- references from code of known types

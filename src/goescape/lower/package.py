@@ -49,11 +49,16 @@ class Lowered:
 
 
 def lower_package(
-    pkg: Package, files: list[ast.File], info: Info, table: PosTable, imported: TemplateSource
+    pkg: Package,
+    files: list[ast.File],
+    info: Info,
+    table: PosTable,
+    imported: TemplateSource,
+    with_comparisons: bool = False,
 ) -> Lowered:
-    """Lower a checked package without errors."""
+    """Lower a checked package without errors; functions that compare values are generated if asked for."""
     source = Source(pkg, files, info, table)
-    asm = Assembly(pkg, table, imported)
+    asm = Assembly(pkg, table, imported, with_comparisons)
     bodies = SourceBodies(source, asm)
     asm.local = bodies
     _initializers(source, asm)
@@ -83,6 +88,7 @@ def _initializers(source: Source, asm: Assembly) -> None:
     func = ir.Func(pos, "init", source.pkg, sig)
     func.is_package_init = True
     asm.unit.funcs.append(func)
+    start = len(asm.unit.funcs)
     body = Body(source, Builder(asm, func, False), None)
     statements: list[ir.Stmt] = []
     for step in source.info.init_order:
@@ -91,6 +97,7 @@ def _initializers(source: Source, asm: Assembly) -> None:
         value = expr.lower(body, step.rhs)
         statements.append(_initialize(body, step.lhs, value, step.rhs))
     func.body = statements
+    asm.has_read(func, start)
 
 
 def _initialize(body: Body, lhs: list[Var], value: ir.Expr, rhs: ast.Expr) -> ir.Stmt:

@@ -16,7 +16,7 @@ from typing import Final, final
 from goescape.base.bug import InternalError
 from goescape.base.pos import PosTable
 from goescape.ir import nodes as ir
-from goescape.lower import declare, instantiate, stencil, typemention, wrappers
+from goescape.lower import declare, descriptors, instantiate, stencil, typemention, wrappers
 from goescape.lower.bodytask import BodyTask
 from goescape.types.model import Named, Signature, Tuple, Type
 from goescape.types.objects import Func as FuncObject
@@ -96,7 +96,13 @@ class NoBodies(LocalBodies):
 class Assembly(ir.FuncTable):
     """The functions and variables of one package while it is being lowered."""
 
-    def __init__(self, pkg: Package, table: PosTable, imported: TemplateSource) -> None:
+    def __init__(
+        self,
+        pkg: Package,
+        table: PosTable,
+        imported: TemplateSource,
+        with_comparisons: bool = False,
+    ) -> None:
         self.pkg: Final = pkg
         self.table: Final = table
         self.imported: Final = imported
@@ -105,6 +111,8 @@ class Assembly(ir.FuncTable):
         self.types: Final = typemention.TypeMentions()
         self.mentioned: Final = wrappers.Mentioned()
         self.generics: Final = instantiate.Generics()
+        # None: generated functions that compare values are left out.
+        self.descriptors: Final = descriptors.Descriptors(self) if with_comparisons else None
         # Stands for the function of tasks that read none.
         self.no_function: Final = ir.Func(0, "", pkg, Signature(None, Tuple([]), Tuple([]), False))
         # Messages that building itself emits: positions of "imprecise interface call" lines, in order.
@@ -239,6 +247,11 @@ class Assembly(ir.FuncTable):
         """Queue the mention of the shaped counterpart of an instance: done before any body is read."""
         self._shapes.append(task)
 
+    def has_read(self, func: ir.Func, start: int) -> None:
+        """A body has been read; its literals are listed from `start` on."""
+        if self.descriptors is not None and not self._reads_imported:
+            self.descriptors.read(func, start)
+
     def drain(self) -> None:
         """Read queued bodies until none is left."""
         while True:
@@ -246,7 +259,9 @@ class Assembly(ir.FuncTable):
                 self._shapes.pop().run()
             elif self._bodies:
                 task = self._bodies.pop()
+                start = len(self.unit.funcs)
                 task.run()
+                self.has_read(task.func, start)
                 if task.is_instance:
                     (self._instances if self._reads_imported else self.unit.funcs).append(task.func)
             else:

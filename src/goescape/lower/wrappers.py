@@ -59,6 +59,11 @@ class _Method:
         # One of these is a pointer.
         self.is_indirect: Final = is_indirect
 
+    @property
+    def applies_to_values(self) -> bool:
+        """Whether the type itself has the method, not only a pointer to it."""
+        return self.is_indirect or not isinstance(unalias(_receiver_of(self.obj)), Pointer)
+
 
 @final
 class Wrappers:

@@ -3,7 +3,7 @@
 import json
 from typing import Final
 
-from goescape.api.compare import LEFT_OUT, ClassCount, Comparison
+from goescape.api.compare import LEFT_OUT, LINES, ClassCount, Comparison
 
 _WIDTHS: Final = (26, 10, 10, 10, 11, 9)
 
@@ -15,16 +15,17 @@ def table(comparison: Comparison, show: int) -> str:
         lines.append(_count_row(name, count))
     lines.append(_count_row("all", comparison.total()))
     n_packages = len(comparison.packages)
-    lines += [
-        "",
-        f"left out: {LEFT_OUT} ({comparison.left_out} lines of the compiler)",
+    lines.append("")
+    if comparison.unit == LINES:
+        lines.append(f"left out: {LEFT_OUT} ({comparison.left_out} lines of the compiler)")
+    lines.append(
         f"packages: {n_packages}, equal as multisets: {comparison.n_equal}, "
         f"byte-identical: {comparison.n_identical}",
-    ]
+    )
     for package in comparison.packages:
         if package.identical and not package.problem:
             continue
-        kind = "order differs" if package.equal else "lines differ"
+        kind = "order differs" if package.equal else f"{comparison.unit} differ"
         lines += ["", f"# {package.import_path}: {kind}"]
         if package.problem:
             lines.append(f"! {package.problem}")
@@ -58,6 +59,7 @@ def as_json(comparison: Comparison, show: int) -> str:
     total = comparison.total()
     return json.dumps(
         {
+            "compared": comparison.unit,
             "left_out": {"class": LEFT_OUT, "lines": comparison.left_out},
             "classes": {name: _fields(count) for name, count in comparison.by_class().items()},
             "total": _fields(total),
