@@ -50,23 +50,6 @@ def is_provided(sig: str) -> bool:
     return sig in _PROVIDED or (sig[0] == "M" and sig[1:].isdigit())
 
 
-def elements(sig: str) -> list[str]:
-    """The signatures of the elements of all arrays in a signature, those of nested arrays left out."""
-    found: list[str] = []
-    depth = 0
-    start = 0
-    for i, letter in enumerate(sig):
-        if letter == "[":
-            depth += 1
-            if depth == 1:
-                start = i + 1
-        elif letter == "]":
-            depth -= 1
-            if depth == 0:
-                found.append(sig[start:i].lstrip("0123456789"))
-    return found
-
-
 def without_last_skip(sig: str) -> str:
     at = sig.rfind("K")
     return sig[:at] if at >= 0 and sig[at + 1 :].isdigit() else sig
