@@ -35,7 +35,7 @@ def _of_expr(node: ir.ExprNode) -> int:
     if isinstance(node, ir.DictArg):
         # Address of the static dictionary, or a conversion of a word of our own dictionary.
         return 1 if node.is_static else 3
-    if isinstance(node, ir.DictWord):
+    if isinstance(node, (ir.DictWord, ir.DynamicType)):
         return 4
     return 0
 
