@@ -4,6 +4,11 @@ result = goescape.analyze(["./..."], directory="path/to/module")
 for package in result.packages:
     for message in package.messages:
         print(message.position, message.text)
+
+for explained in goescape.explain("./server.go:42"):
+    print(explained.sentence)
+    for step in explained.steps:
+        print(step.file, step.line, step.words)
 """
 
 import os
@@ -13,10 +18,11 @@ from goescape._version import VERSION
 from goescape.base import pos as _core_module
 
 if TYPE_CHECKING:
+    from goescape.api.explain import Explained
     from goescape.api.model import BuildResult
 
 __version__ = VERSION
-__all__ = ["__version__", "analyze", "is_compiled"]
+__all__ = ["__version__", "analyze", "explain", "is_compiled"]
 
 
 def analyze(
@@ -48,6 +54,36 @@ def analyze(
         packages, cwd, rules, goroot=goroot, tags=tags, cache_dir=cache_dir, jobs=jobs
     )
     return builds.run(builds.plan(request), request)
+
+
+def explain(
+    target: str,
+    directory: str = ".",
+    *,
+    goroot: str | None = None,
+    tags: list[str] | None = None,
+    inlining: bool = True,
+    cache_dir: str | None = None,
+    jobs: int = 0,
+    depth: int = 3,
+) -> "list[Explained]":
+    """Explain the allocations, variables and parameters that `target` names, as `goescape explain` does.
+
+    `target` is `file.go:42`, `file.go:42:3`, `pkg.Func`, `pkg.(*T).Method` or a package pattern; callees are followed
+    `depth` deep. Packages with errors explain nothing. Raises `load.model.LoadError` if there is nothing to
+    work with.
+    """
+    from goescape.api import build as builds
+    from goescape.api import explain as explaining
+    from goescape.api.flags import FlagRules
+
+    cwd = os.path.abspath(directory)
+    request = builds.Request(
+        [], cwd, FlagRules(cwd), goroot=goroot, tags=tags, cache_dir=cache_dir, jobs=jobs
+    )
+    explorer = explaining.Explorer(request, inlining, depth)
+    _, found = explaining.find(explorer, target)
+    return [explorer.explain(site) for site in found]
 
 
 def is_compiled() -> bool:

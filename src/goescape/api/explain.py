@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from goescape.api import build as builds
 from goescape.api import causes, sites
 from goescape.api.flags import CompilerFlags, FlagRules, UsageError
-from goescape.api.model import BuildResult, Explanation, Flow, Message, PackageResult, Reason
+from goescape.api.model import DONE, BuildResult, Explanation, Flow, Message, PackageResult, Reason
 from goescape.api.sites import Site
 from goescape.ir import remark
+from goescape.load.model import LoadError
 
 # Callees that a way is followed into, one inside the other, unless asked otherwise.
 DEPTH = 3
@@ -196,6 +197,28 @@ class Explorer:
                 if message.kind == remark.PARAM_LEAKS:
                     found.setdefault((message.function, message.param), []).append(message)
         return found
+
+
+def find(explorer: Explorer, text: str) -> tuple[BuildResult, list[Site]]:
+    """The sites that a target means; of several meanings the first that exists."""
+    error: LoadError | None = None
+    result = BuildResult()
+    for target in parse_target(text):
+        try:
+            result = explorer.run(target.patterns)
+        except LoadError as missing:
+            error = error or missing
+            continue
+        found: list[Site] = []
+        for package in result.packages:
+            if package.shown:
+                found.extend(sites.of_package(package))
+        found = matching(target, found)
+        if found or result.status == DONE:
+            return result, found
+    if error is not None:
+        raise error
+    return result, []
 
 
 def _leak_order(message: Message) -> tuple[bool, int]:
