@@ -276,7 +276,7 @@ def _because(site: Site, explanation: Explanation) -> str:
     clause = causes.of(last.cause).clause.format(op=operation, callee=callee)
     if explanation is not last:
         clause = f"it is reachable from something on the heap: {clause}"
-    return f"`{site.subject}` {_verdict(site)} because {clause}."
+    return f"`{site.name}` {_verdict(site)} because {clause}."
 
 
 def _verdict(site: Site) -> str:
@@ -291,10 +291,10 @@ def _verdict(site: Site) -> str:
 
 def _stays(site: Site) -> str:
     if site.kind == sites.PARAMETER:
-        return f"`{site.subject}` does not escape: the function keeps no pointer to what is passed."
+        return f"`{site.name}` does not escape: the function keeps no pointer to what is passed."
     if site.verdict == sites.HEAP:
-        return f"`{site.subject}` is on the heap."
-    return f"`{site.subject}` stays on the stack: no pointer to it outlives the function."
+        return f"`{site.name}` is on the heap."
+    return f"`{site.name}` stays on the stack: no pointer to it outlives the function."
 
 
 def _callee_name(reason: Reason) -> str:

@@ -36,6 +36,7 @@ _DECISIONS = {
 }
 
 _SHAPE = re.compile(r"go\.shape\..*")
+_RESULT = re.compile(r"^(\w+\.)?~r\d+$")
 _PLACE = re.compile(r"^(.*?):(\d+)(?::(\d+))?$")
 
 
@@ -67,6 +68,11 @@ class Site:
     cost: Cost | None = None
     # The compiler's own sentence.
     text: str = ""
+
+    @property
+    def name(self) -> str:
+        """What people call it: results of inlined calls have made-up names."""
+        return "result of an inlined call" if _RESULT.match(self.subject) else self.subject
 
     @property
     def decisive(self) -> Explanation | None:
@@ -123,8 +129,11 @@ def _site(result: PackageResult, message: Message, kind: str, verdict: str) -> S
     file, line, column = message.file, message.line, message.column
     inlined = message.inlined
     own = _PLACE.match(inlined[0]) if inlined else None
-    if own is not None and own.group(1).rpartition("/")[0] == result.dir:
-        # Inlined within the package: the site is where the code was written.
+    if own is not None and (
+        _directory(own.group(1)) == result.dir or _directory(file) != result.dir
+    ):
+        # Inlined within the package, or into another package's generic code that is compiled here: the
+        # site is where the code was written.
         file, line, column = own.group(1), int(own.group(2)), int(own.group(3) or 0)
         inlined = ()
     return Site(
@@ -141,6 +150,10 @@ def _site(result: PackageResult, message: Message, kind: str, verdict: str) -> S
         cost=message.cost,
         text=message.text,
     )
+
+
+def _directory(file: str) -> str:
+    return file.rpartition("/")[0]
 
 
 def _shape_of(function: str) -> str:

@@ -53,7 +53,7 @@ def _is_same_place(x: Step, y: Step) -> bool:
 
 def _headline(out: Text, site: Site, cwd: str) -> None:
     out.append(shorten(site.position, cwd), "cyan")
-    out.append(f": {site.subject}", "bold yellow" if site.verdict == HEAP else "bold")
+    out.append(f": {site.name}", "bold yellow" if site.verdict == HEAP else "bold")
     out.append(f" in {site.function}" if site.function else "")
     notes = [site.verdict.replace("-", " ")]
     if site.copies > 1:

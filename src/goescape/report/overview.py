@@ -88,9 +88,7 @@ def _table(members: list[Site], cwd: str) -> Table:
     table.add_column(overflow="ellipsis", no_wrap=True, max_width=40)
     table.add_column(overflow="fold")
     for site in members:
-        table.add_row(
-            f"  {shorten(site.position, cwd)}", _price(site), Text(site.subject), _why(site)
-        )
+        table.add_row(f"  {shorten(site.position, cwd)}", _price(site), Text(site.name), _why(site))
     return table
 
 
