@@ -19,7 +19,7 @@ A literal captures a variable by value if the variable is small and never change
 is known when all bodies of the batch have been walked, so captures become edges at the end.
 """
 
-from goescape.escape import limits, report, snapshot, stmt
+from goescape.escape import alternatives, limits, report, snapshot, stmt
 from goescape.escape.context import Analysis, Batch, Capture
 from goescape.escape.graph import Location
 from goescape.escape.solve import Solver
@@ -67,7 +67,9 @@ def analyze_batch(batch: Batch, watched: str = "") -> None:
                 graph.flow(k, loc)
     if graph.explainer is not None:
         graph.explainer.is_settled = True
-    Solver(batch).solve()
+    solver = Solver(batch)
+    solver.solve()
+    alternatives.add(solver, graph)
     report.report(batch)
     if watched != "":
         analysis = batch.analysis

@@ -36,7 +36,7 @@ class Explainer:
         edge.step = self._step(dst, src, derefs, notes)
         self.stored_edges.append((dst, edge))
         trace.steps.append(edge.step)
-        self._conclude(trace, dst, src)
+        self.conclude(trace, dst, src)
         self._escapes(src, trace)
 
     def escapes(self, root: Location, loc: Location) -> None:
@@ -64,7 +64,7 @@ class Explainer:
         _keep(loc, trace)
         self.remarks.append(found)
 
-    def _conclude(self, trace: Trace, root: Location, src: Location) -> None:
+    def conclude(self, trace: Trace, root: Location, src: Location) -> None:
         """Say what it means that the value arrives at `root`."""
         if root is self.graph.heap:
             trace.cause = _last_cause(trace)
@@ -93,13 +93,14 @@ class Explainer:
             dst = loc.via_dst
             if edge is None or dst is None:
                 return trace
-            trace.steps.append(self._edge(dst, edge))
+            trace.steps.append(self.step(dst, edge))
             if dst is root:
-                self._conclude(trace, root, src)
+                self.conclude(trace, root, src)
                 return trace
             loc = dst
 
-    def _edge(self, dst: Location, edge: Edge) -> Step:
+    def step(self, dst: Location, edge: Edge) -> Step:
+        """An edge as a step of explanations."""
         if not self.is_settled:
             return self._step(dst, edge.src, edge.derefs, edge.notes)
         if edge.step is None:
