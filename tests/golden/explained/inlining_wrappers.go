@@ -3,7 +3,10 @@
 // Wrappers: value methods through pointers, promoted methods, method values.
 package p
 
-import "sync"
+type mutex struct{ state int }
+
+func (m *mutex) Lock()   { m.state++ }
+func (m *mutex) Unlock() { m.state-- }
 
 type base struct{ n int }
 
@@ -15,7 +18,7 @@ type byPointer struct{ *base }
 type twoDeep struct{ byPointer }
 
 var guarded struct {
-	sync.Mutex
+	mutex
 	n int
 }
 
