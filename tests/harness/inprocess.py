@@ -15,6 +15,7 @@ from goescape.lower.unit import TemplateSource
 from goescape.opt.pipeline import Flags
 from goescape.release.profile import go_1_27
 from goescape.types import universe
+from goescape.types.model import Named
 from goescape.types.objects import Func
 from goescape.types.objects import Package as TypesPackage
 
@@ -39,6 +40,9 @@ class _Templates(TemplateSource):
             return None
         found = self._session.analyses.get(obj.pkg)
         return found.bodies.template(obj) if found is not None else None
+
+    def dictionary_words(self, owner: Func | Named) -> int:
+        return owner.dictionary_words
 
     def passed_on(self, path: str) -> frozenset[str]:
         # Only inlining asks; packages that import something are analyzed without.
