@@ -104,8 +104,9 @@ class _Copied(clone.Adaptation):
         if pos == 0 or self.literal_depth != 0:
             return pos
         if self.is_wrapper:
-            # Its body is not copied but made anew, at the call.
-            return self.call.pos
+            # Its body is not copied but made anew: that of an instance at the call, that of a closure
+            # which stands for a method where the method is mentioned.
+            return pos if self.callee.is_literal else self.call.pos
         base = base_of(pos)
         found = self._bases.get(base)
         if found is None:

@@ -46,7 +46,7 @@ INTRINSICS: Final[dict[str, frozenset[str]]] = {
         [
             "Add", "Add64", "Div", "Div64", "Len", "Mul", "Mul64", "OnesCount", "ReverseBytes32",
             "ReverseBytes64", "RotateLeft", "Sub", "Sub64",
-            *"OnesCount16", "OnesCount32", "OnesCount64",
+            "OnesCount16", "OnesCount32", "OnesCount64",
             *_with_suffixes("Len RotateLeft TrailingZeros", _WIDTHS),
         ]
     ),
