@@ -15,7 +15,9 @@ from goescape.base.pos import NO_POS, PosTable
 from goescape.check import checker
 from goescape.check.importer import Importer
 from goescape.escape import batch
+from goescape.ir.nodes import AssemblySymbols
 from goescape.ir.remark import IMPRECISE_CALL, Remark
+from goescape.load import assembly
 from goescape.load.model import Package
 from goescape.lower import package as lowering
 from goescape.lower.unit import TemplateSource
@@ -25,6 +27,9 @@ from goescape.release.profile import Profile
 from goescape.syntax import directive, parser, placement
 from goescape.syntax import nodes as ast
 from goescape.types import goversion
+
+# Names that the go command defines for the assembler.
+_ASSEMBLER_NAMES = {"GOOS_linux", "GOARCH_amd64", "GOAMD64_v1"}
 
 # A chain of operators is as deep a tree as it is long (`a + b + …`), and passes walk trees recursively.
 # Compiled code has no guard of its own, so it gets a stack that outlasts what the parser lets through.
@@ -40,6 +45,7 @@ class Sources:
     files: list[tuple[str, bytes]] = field(default_factory=list)
     # Files that could not be read.
     errors: list[Message] = field(default_factory=list)
+    assembly: AssemblySymbols = field(default_factory=AssemblySymbols)
 
 
 @dataclass(slots=True)
@@ -60,6 +66,13 @@ def read_sources(package: Package) -> Sources:
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
             sources.errors.append(Message("", 0, 0, f"open {shown}: {reason}"))
+    for name in package.assembly_files:
+        try:
+            with open(f"{package.dir}/{name}", encoding="utf-8", errors="replace") as file:
+                assembly.scan(file.read(), package.link_path, _ASSEMBLER_NAMES, sources.assembly)
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            sources.errors.append(Message("", 0, 0, f"open {name}: {reason}"))
     return sources
 
 
@@ -129,6 +142,7 @@ def _analyze(
     lowered = lowering.lower_package(
         checked.pkg, files, checked.info, positions, templates, flags.is_verbose
     )
+    lowered.unit.assembly = sources.assembly
     remarks = [Remark(IMPRECISE_CALL, pos, "") for pos in lowered.asm.take_imprecise_calls()]
     remarks += passes.run(lowered.unit, positions, profile, flags, Wrappers(lowered.asm))
     remarks += batch.analyze(lowered.unit, profile, flags.is_verbose, flags.watched)

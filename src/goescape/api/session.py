@@ -104,6 +104,8 @@ class PackageAnalyzer(Analyzer):
         for shown, file_path in zip(package.compiler_files, package.file_paths, strict=True):
             parts.append(os.path.abspath(shown).encode("utf-8", "surrogateescape"))
             parts.append(_content(file_path))
+        for name in package.assembly_files:
+            parts.append(_content(f"{package.dir}/{name}"))
         return digest(parts)
 
     def analyze(self, path: str) -> tuple[bytes, bytes] | object:

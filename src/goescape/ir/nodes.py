@@ -1287,15 +1287,32 @@ class FuncTable(ABC):
 
 
 @final
+class AssemblySymbols:
+    """Functions that a package's assembly speaks of, as `path.name`."""
+
+    __slots__ = ("called", "defined", "defined_as_go")
+
+    def __init__(self) -> None:
+        # By the calling convention of assembly (ABI0), and by that of Go (ABIInternal).
+        self.defined: Final[set[str]] = set()
+        self.defined_as_go: Final[set[str]] = set()
+        # Called by the convention of assembly.
+        self.called: Final[set[str]] = set()
+
+
+@final
 class Unit:
     """One package, lowered: what the passes work on."""
 
-    __slots__ = ("func_table", "funcs", "imports_testing", "pkg")
+    __slots__ = ("assembly", "func_table", "funcs", "imports_testing", "linknames", "pkg")
 
     def __init__(self, pkg: Package, func_table: FuncTable) -> None:
         self.pkg: Final = pkg
         self.func_table: Final = func_table
         # The package imports `testing`: loops on (*B).Loop keep their operands alive.
         self.imports_testing: bool = False
+        # `//go:linkname`: names of functions and the symbols they stand for.
+        self.linknames: Final[dict[str, str]] = {}
+        self.assembly: AssemblySymbols = AssemblySymbols()
         # All functions with bodies in the compiler's order (gc-behaviour "function list"); wrappers last.
         self.funcs: Final[list[Func]] = []

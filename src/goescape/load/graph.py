@@ -196,6 +196,7 @@ def _make_package(context: Context, found: Found, result: scan.Scan) -> Package:
         standard=found.standard,
         complete=not result.foreign
         and not (found.standard and path in toolchain.PROVIDED_BY_RUNTIME),
+        assembly_files=tuple(file for file in result.foreign if file.endswith(".s")),
         runtime=found.standard and path in toolchain.RUNTIME_PACKAGES,
         embed_patterns=tuple(
             dict.fromkeys(e.pattern for file in result.files for e in file.header.embeds)

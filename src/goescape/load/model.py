@@ -72,6 +72,8 @@ class Package:
     standard: bool = False
     # No assembly or other foreign files: every function needs a body unless linknamed.
     complete: bool = True
+    # Assembly files, which the go command shows to the compiler beforehand.
+    assembly_files: tuple[str, ...] = ()
     # Part of the runtime: the compiler forbids implicit allocation.
     runtime: bool = False
     # Named by the command line (not merely a dependency).

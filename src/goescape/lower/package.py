@@ -66,6 +66,9 @@ def lower_package(
         for decl in file.decls:
             _declaration(source, asm, decl)
     asm.drain()
+    for file in files:
+        for _, local, symbol in [] if file.pragma is None else file.pragma.linknames:
+            asm.unit.linknames[local] = symbol or f"{pkg.path}.{local}"
     asm.unit.imports_testing = any(imp.path == "testing" for imp in pkg.imports)
     return Lowered(asm, bodies)
 

@@ -5,6 +5,7 @@ from typing import Final, final
 from goescape.base.pos import PosTable
 from goescape.ir import nodes as ir
 from goescape.ir.remark import Remark
+from goescape.lower import conventions
 from goescape.lower.wrappers import Wrappers
 from goescape.opt import (
     bloop,
@@ -74,6 +75,8 @@ def run(
         devirtualize.run(unit, remarks)
         if flags.is_verbose:
             wrapping.without_inlining(unit, wrappers)
+    if flags.is_verbose:
+        conventions.add_wrappers(wrappers.asm)
     loopvar.run(unit.funcs)
     init = package_init(unit)
     if init is not None:
