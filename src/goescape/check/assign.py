@@ -237,7 +237,6 @@ def record_comma_ok(c: "ck.Checker", e: ast.Expr, value: Type, ok: Type) -> None
     pair = Tuple([Var(e.pos, c.pkg, "", value, VAR_LOCAL), Var(e.pos, c.pkg, "", ok, VAR_LOCAL)])
     while True:
         c.info.types[e.idx] = pair
-        c.info.modes[e.idx] = info.MODE_COMMA_OK
         if isinstance(e, ast.ParenExpr):
             e = e.x
         else:
@@ -443,9 +442,6 @@ def short_var_decl(c: "ck.Checker", pos: int, lhs: list[ast.Expr], rhs: list[ast
             c.info.uses[e.idx] = known
             if isinstance(known, Var):
                 targets.append(known)
-                # Recorded like any other mention of the variable.
-                c.info.modes[e.idx] = info.MODE_VARIABLE
-                c.info.types[e.idx] = known.type
             else:
                 c.error_at(e, f"cannot assign to {expr_string(e)}")
                 has_error = True

@@ -462,23 +462,18 @@ def _infer_rest(
 
 
 def record_instance(c: "ck.Checker", e: ast.Expr, targs: list[Type], t: Type) -> None:
-    """Record the instantiation at the identifier that names the generic function."""
-    while True:
-        if isinstance(e, ast.Name):
-            c.info.instances[e.idx] = info.Instance(targs, t)
-            c.info.types[e.idx] = t
-            return
-        if isinstance(e, ast.SelectorExpr):
-            c.info.instances[e.sel.idx] = info.Instance(targs, t)
-            c.info.types[e.sel.idx] = t
-            c.info.types[e.idx] = t
-            return
-        if isinstance(e, (ast.ParenExpr, ast.IndexExpr)):
-            c.info.types[e.idx] = t
-            c.info.modes[e.idx] = info.MODE_VALUE
-            e = e.x
-        else:
-            return
+    """Record the instantiation at the identifier that names the generic function.
+
+    Only e itself has the type of the instance: in `f[int]`, f stays generic.
+    """
+    c.info.types[e.idx] = t
+    c.info.modes[e.idx] = info.MODE_VALUE
+    while isinstance(e, (ast.ParenExpr, ast.IndexExpr)):
+        e = e.x
+    if isinstance(e, ast.SelectorExpr):
+        e = e.sel
+    if isinstance(e, ast.Name):
+        c.info.instances[e.idx] = info.Instance(targs, t)
 
 
 def explicit_instance(c: "ck.Checker", x: Operand, e: ast.IndexExpr) -> None:
@@ -510,4 +505,4 @@ def explicit_instance(c: "ck.Checker", x: Operand, e: ast.IndexExpr) -> None:
         return
     x.type = instance
     x.mode = info.MODE_VALUE
-    record_instance(c, e.x, targs, instance)
+    record_instance(c, e, targs, instance)

@@ -45,7 +45,7 @@ from goescape.types.model import (
     underlying,
 )  # fmt: skip
 from goescape.types.typestring import type_string
-from goescape.types.universe import INVALID_TYPE, TYP, bool_type
+from goescape.types.universe import INVALID_TYPE, NO_RESULTS, TYP, bool_type
 
 _DEPTH_MAX = 4000
 
@@ -165,7 +165,7 @@ def record(c: "ck.Checker", x: Operand) -> None:
         return
     tables = c.info
     tables.modes[e.idx] = x.mode
-    tables.types[e.idx] = x.type
+    tables.types[e.idx] = x.type if x.mode != info.MODE_NO_VALUE else NO_RESULTS
     tables.values[e.idx] = x.value if x.mode == info.MODE_CONSTANT else None
 
 

@@ -250,9 +250,7 @@ def slice_(c: "ck.Checker", x: Operand, e: ast.SliceExpr) -> None:
         if x.mode == info.MODE_CONSTANT and isinstance(x.value, StringConst):
             length = len(x.value.value)
         if isinstance(x.type, Basic) and x.type.kind == UNTYPED_STRING:
-            # The operand stays constant, its slice does not.
-            if x.expr is not None:
-                expr.update_type(c, x.expr, string_type(), True)
+            # The operand stays an untyped constant, its slice does not.
             x.type = string_type()
         x.mode = info.MODE_VALUE
         x.value = None

@@ -107,8 +107,6 @@ def _range(c: "ck.Checker", s: ast.ForStmt, clause: ast.RangeClause) -> None:
             assign.assign_var(c, target, y, "range clause")
     elif is_int and predicates.is_untyped(x.type):
         expr.default(c, x)
-    elif x.is_valid and predicates.is_untyped(x.type):
-        expr.default(c, x)
     stmt.block(c, s.body)
     stmt.close_scope(c)
 
@@ -153,7 +151,7 @@ def _define(
             var.used = True
         else:
             var.type = t
-    if x.is_valid and predicates.is_untyped(x.type) and not (is_int and targets):
+    if is_int and not targets and predicates.is_untyped(x.type):
         expr.default(c, x)
     for name, var in fresh:
         c.declare(c.env.scope, name, var)

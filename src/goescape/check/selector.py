@@ -97,9 +97,6 @@ def _qualified(c: "ck.Checker", x: Operand, e: ast.SelectorExpr, pkg_name: PkgNa
         x.mode = info.MODE_BUILTIN
         x.builtin = obj.id
     x.expr = e
-    # A qualified identifier has the type of the name in it.
-    c.info.modes[e.sel.idx] = x.mode
-    c.info.types[e.sel.idx] = x.type
 
 
 def _select(c: "ck.Checker", x: Operand, e: ast.SelectorExpr) -> None:

@@ -267,6 +267,8 @@ def _generic_receiver(c: "ck.Checker", obj: Func, e: ast.IndexExpr) -> tuple[Typ
         c.declare(c.env.scope, name, tname)
         if name.value == "_":
             c.info.defs[name.idx] = tname
+        # The name declares the parameter and is the type argument of the receiver's type.
+        c.info.uses[name.idx] = tname
         typexpr.record(c, name, tparam)
         tparams.append(tparam)
     if not isinstance(base, Named):

@@ -261,8 +261,6 @@ def condition(c: "ck.Checker", e: ast.Expr, where: str) -> None:
     expr.expr(c, x, e)
     if x.is_valid and not predicates.all_boolean(x.type):
         c.error_at(e, f"non-boolean condition in {where}")
-    elif x.is_valid and predicates.is_untyped(x.type):
-        expr.update_type(c, e, bool_type(), True)
 
 
 def _switch(c: "ck.Checker", s: ast.SwitchStmt) -> None:

@@ -313,10 +313,6 @@ def array_length(c: "ck.Checker", e: ast.Expr) -> int:
         value = constant.to_int(x.value if x.value is not None else UnknownConst())
         if isinstance(value, IntConst):
             if 0 <= value.value < 1 << 63:
-                from goescape.types.universe import int_type
-
-                if predicates.is_untyped(x.type):
-                    expr.update_type(c, e, int_type(), True)
                 return value.value
     message = "must be integer"
     if predicates.is_integer(x.type) or predicates.is_untyped(x.type):
@@ -460,6 +456,7 @@ def interface_type(c: "ck.Checker", e: ast.InterfaceType, owner: TypeName | None
         if not isinstance(field.type, ast.FuncType):
             continue
         sig = signature.of_type(c, field.type)
+        record(c, field.type, sig)
         sig.recv = Var(field.name.pos, c.pkg, "", recv_type, 2)
         method = Func(field.name.pos, c.pkg, field.name.value, sig)
         method.is_abstract = True
@@ -527,32 +524,49 @@ def _same(f: Func, g: Func) -> bool:
     return predicates.identical(f.signature, g.signature)
 
 
+_TERMS_MAX: Final = 100  # of a union
+
+
 def constraint_element(c: "ck.Checker", e: ast.Expr) -> Type:
     """An embedded element: a type, `~T`, or a union."""
     terms: list[ast.Expr] = []
+    operators: list[ast.Expr] = []
     x = e
     while isinstance(x, ast.Operation) and x.op == ast.OP_OR and x.y is not None:
         terms.append(x.y)
+        operators.append(x)
         x = x.x
     terms.append(x)
     terms.reverse()
+    operators.reverse()
     if len(terms) == 1 and not _is_tilde(terms[0]):
         return typ(c, terms[0])
     union = Union([])
-    for term in terms:
-        tilde = _is_tilde(term)
-        operand = term.x if isinstance(term, ast.Operation) and tilde else term
-        t = typ(c, operand)
-        if tilde:
-            record(c, term, t)
-        union.terms.append(Term(tilde, t))
-    # The inner nodes of `A | B | C` denote unions, too.
-    x = e
-    while isinstance(x, ast.Operation) and x.op == ast.OP_OR and x.y is not None:
-        record(c, x, union)
-        x = x.x
+    for i, e in enumerate(terms):
+        term = _term(c, e)
+        if i == _TERMS_MAX:
+            c.error_at(
+                e, f"cannot handle more than {_TERMS_MAX} union terms (implementation limitation)"
+            )
+        if i >= _TERMS_MAX:
+            continue
+        union = Union([*union.terms, term])
+        if i > 0:
+            # The inner nodes of `A | B | C` denote unions of the terms so far.
+            record(c, operators[i - 1], union)
+    if len(terms) > _TERMS_MAX:
+        return INVALID_TYPE
     c.later(_Union(union, terms))
     return union
+
+
+def _term(c: "ck.Checker", e: ast.Expr) -> Term:
+    """`T` or `~T`."""
+    if not isinstance(e, ast.Operation) or not _is_tilde(e):
+        return Term(False, typ(c, e))
+    term = Term(True, typ(c, e.x))
+    record(c, e, Union([term]))
+    return term
 
 
 def _is_tilde(e: ast.Expr) -> bool:

@@ -173,6 +173,9 @@ def _make_comparable() -> TypeName:
 
 
 EMPTY_INTERFACE: Final = _empty_interface()
+
+# The type of a call without results.
+NO_RESULTS: Final = Tuple([])
 ANY_OBJECT: Final = _make_any()
 ERROR_OBJECT: Final = _make_error()
 COMPARABLE_OBJECT: Final = _make_comparable()

@@ -1,0 +1,3 @@
+module goescape/tests/check/gotypes
+
+go 1.27
