@@ -1,6 +1,5 @@
 """What our checker knows of a package, in the lines that `gotypes` prints for go/types."""
 
-import functools
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -210,6 +209,7 @@ def _labels(file: ast.File, pkg: TypesPackage, spell: Speller) -> Iterator[str]:
 def _nodes(file: ast.File) -> Iterator[ast.Node]:
     """All nodes of a file, each once (`a, b int` makes two fields with one type)."""
     seen: set[int] = set()
+    attributes: dict[type, list[str]] = {}
     waiting: list[object] = [file]
     while waiting:
         node = waiting.pop()
@@ -218,10 +218,12 @@ def _nodes(file: ast.File) -> Iterator[ast.Node]:
         elif isinstance(node, ast.Node) and id(node) not in seen:
             seen.add(id(node))
             yield node
-            waiting.extend(getattr(node, name) for name in _attributes(type(node)))
+            cls = type(node)
+            if cls not in attributes:
+                attributes[cls] = _attributes(cls)
+            waiting.extend(getattr(node, name) for name in attributes[cls])
 
 
-@functools.cache
-def _attributes(cls: type) -> tuple[str, ...]:
+def _attributes(cls: type) -> list[str]:
     names = {name for base in cls.__mro__ for name in getattr(base, "__slots__", ())}
-    return tuple(sorted(names | set(getattr(cls, "__mypyc_attrs__", ()))))
+    return sorted(names | set(getattr(cls, "__mypyc_attrs__", ())))
