@@ -63,6 +63,7 @@ def _with_version(text: str, lang: str) -> str:
     """Say which language version was asked for where the message is about one that is missing."""
     if text.startswith("syntax error"):
         return text
-    if lang and _NEEDS_VERSION.search(text) and "(file declares" not in text:
+    is_told = "(file declares" in text or "(-lang was set" in text
+    if lang and _NEEDS_VERSION.search(text) and not is_told:
         return f"{text} (-lang was set to {lang}; check go.mod)"
     return text

@@ -10,7 +10,7 @@ from typing import Final, final
 
 from goescape.base.constant import Constant
 from goescape.base.diag import Sink
-from goescape.base.pos import PosTable
+from goescape.base.pos import PosTable, base_of
 from goescape.check import info, mono
 from goescape.check.importer import Importer
 from goescape.check.info import Info
@@ -114,7 +114,7 @@ class Checker:
         self.config: Final = config
         self.sink: Final = sink
         self.info: Final = Info(n_exprs)
-        self.qualifier: Final = Qualifier(pkg)
+        self.qualifier: Final = Qualifier(pkg, table=table)
         # --- package-level objects
         self.decls: Final[dict[Object, DeclInfo]] = {}
         # Package-level objects in source order.
@@ -125,6 +125,8 @@ class Checker:
         # By file scope: objects that the file imported with `import . "p"`.
         self.dot_imports: Final[dict[Scope, dict[Object, PkgName]]] = {}
         self.file_scopes: Final[list[Scope]] = []
+        # By file (base index): the language version that its `//go:build` line sets.
+        self.build_versions: Final[dict[int, str]] = {}
         self.recv_bases: Final[dict[Func, TypeName]] = {}
         # --- progress of declarations
         self.color: Final[dict[Object, int]] = {}
@@ -155,14 +157,15 @@ class Checker:
             if self.sink.has_errors:
                 return
         if message.endswith(" or later") and " requires go1." in message:
-            message += self._where_version_is_set()
+            message += self._where_version_is_set(pos)
         if self.env.error_pos:
             pos = self.env.error_pos
         self.sink.error(pos, message)
 
-    def _where_version_is_set(self) -> str:
-        if self.env.version != self.config.go_version:
-            return f" (file declares //go:build {self.env.version})"
+    def _where_version_is_set(self, pos: int) -> str:
+        declared = self.build_versions.get(self.table.bases[base_of(pos)].file_idx)
+        if declared is not None:
+            return f" (file declares //go:build {declared})"
         return f" (-lang was set to {self.config.go_version}; check go.mod)"
 
     def error_at(self, node: ast.Node, message: str) -> None:

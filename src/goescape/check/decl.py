@@ -113,41 +113,8 @@ def _valid_cycle(c: "ck.Checker", obj: Object) -> bool:
         return True
     if n_values == 0 and all(isinstance(each, Func) for each in cycle):
         return True
-    report_cycle(c, cycle)
+    validtype.cycle_error(c, cycle, validtype.first_in_source(cycle))
     return False
-
-
-def report_cycle(c: "ck.Checker", cycle: list[Object]) -> None:
-    """`invalid recursive type` with the path, starting at the first object in the source."""
-    first = min(range(len(cycle)), key=_cycle_key(cycle))
-    ordered = cycle[first:] + cycle[:first]
-    obj = ordered[0]
-    is_type = isinstance(obj, TypeName)
-    if len(ordered) == 1:
-        if is_type:
-            c.error(obj.pos, f"invalid recursive type: {obj.name} refers to itself")
-        else:
-            c.error(obj.pos, f"invalid cycle in declaration: {obj.name} refers to itself")
-        return
-    word = "invalid recursive type" if is_type else "invalid cycle in declaration of"
-    lines = [f"{word} {obj.name}"]
-    for i, each in enumerate(ordered):
-        following = ordered[(i + 1) % len(ordered)]
-        lines.append(f"\t{c.table.place(each.pos)}: {each.name} refers to {following.name}")
-    c.error(obj.pos, "\n".join(lines))
-
-
-@final
-class _CycleKey:
-    def __init__(self, cycle: list[Object]) -> None:
-        self.cycle = cycle
-
-    def __call__(self, i: int) -> int:
-        return self.cycle[i].pos
-
-
-def _cycle_key(cycle: list[Object]) -> _CycleKey:
-    return _CycleKey(cycle)
 
 
 # ------------------------------------------------------------------------ constants, variables
@@ -279,6 +246,8 @@ def type_decl(c: "ck.Checker", obj: TypeName, tdecl: ast.TypeDecl) -> None:
     if tdecl.is_alias:
         _alias_decl(c, obj, tdecl)
         return
+    if tdecl.tparams:
+        c.require(tdecl.tparams[0].pos, 18, "type parameter")
     named = Named(obj, None)
     obj.type = named
     c.later(_Finite(named))
@@ -312,6 +281,8 @@ class _Finite(ck.Action):
 
 
 def _alias_decl(c: "ck.Checker", obj: TypeName, tdecl: ast.TypeDecl) -> None:
+    if not tdecl.tparams or c.require(tdecl.tparams[0].pos, 23, "generic type alias"):
+        c.require(tdecl.pos, 9, "type alias")
     alias = Alias(obj, None)
     obj.is_alias = True
     # Until the right-hand side is known, uses of the name are cycles.
@@ -326,6 +297,9 @@ def _alias_decl(c: "ck.Checker", obj: TypeName, tdecl: ast.TypeDecl) -> None:
     while isinstance(base, Alias) and base.from_rhs is not None:
         base = base.from_rhs
     if base is alias or (isinstance(base, Alias) and base.from_rhs is None):
+        rhs = INVALID_TYPE
+    if isinstance(rhs, TypeParam) and rhs in alias.tparams:
+        c.error_at(tdecl.type, "cannot use type parameter declared in alias declaration as RHS")
         rhs = INVALID_TYPE
     alias.from_rhs = rhs
 

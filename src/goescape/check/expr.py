@@ -48,6 +48,7 @@ from goescape.types.typestring import type_string
 from goescape.types.universe import INVALID_TYPE, NO_RESULTS, TYP, bool_type
 
 _DEPTH_MAX = 4000
+_LITERAL_MAX = 10_000  # characters of a number
 
 # --------------------------------------------------------------------------------- entry points
 
@@ -269,13 +270,31 @@ def _dispatch(c: "ck.Checker", x: Operand, e: ast.Expr, hint: Type | None) -> No
     x.expr = e
 
 
+def _literal_version(c: "ck.Checker", e: ast.BasicLit) -> None:
+    """Forms of number literals that came with Go 1.13."""
+    text = e.value
+    if len(text) <= 2:
+        return
+    prefix = text[:2].lower()
+    if "_" in text:
+        c.require(e.pos, 13, "underscore in numeric literal")
+    elif prefix == "0b":
+        c.require(e.pos, 13, "binary literal")
+    elif prefix == "0o":
+        c.require(e.pos, 13, "0o/0O-style octal literal")
+    elif prefix == "0x" and e.kind != ast.LIT_INT:
+        c.require(e.pos, 13, "hexadecimal floating-point literal")
+
+
 def _basic_literal(c: "ck.Checker", x: Operand, e: ast.BasicLit) -> None:
     if e.bad:
         return
     kinds = (UNTYPED_INT, UNTYPED_FLOAT, UNTYPED_COMPLEX, UNTYPED_RUNE, UNTYPED_STRING)
-    if e.kind in (ast.LIT_INT, ast.LIT_FLOAT, ast.LIT_IMAG) and len(e.value) > 1000:
-        c.error_at(e, f"excessively long constant: {e.value[:10]}... ({len(e.value)} chars)")
-        return
+    if e.kind in (ast.LIT_INT, ast.LIT_FLOAT, ast.LIT_IMAG):
+        _literal_version(c, e)
+        if len(e.value) > _LITERAL_MAX:
+            c.error_at(e, f"excessively long constant: {e.value[:10]}... ({len(e.value)} chars)")
+            return
     value = constant.from_literal(e.value, e.kind)
     if isinstance(value, UnknownConst):
         c.error_at(e, f"malformed constant: {e.value}")

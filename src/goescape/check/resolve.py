@@ -3,6 +3,7 @@
 from typing import Final
 
 from goescape.base.constant import IntConst, unquote
+from goescape.base.pos import base_of
 from goescape.check import checker as ck
 from goescape.syntax import nodes as ast
 from goescape.syntax.cursor import unpack
@@ -39,6 +40,8 @@ def collect_objects(c: "ck.Checker", files: list[ast.File]) -> None:
             # `//go:build` lines can set versions since go1.21, and no earlier one.
             is_early = goversion.minor(file.go_version) < _FILE_VERSIONS_SINCE
             version = f"go1.{_FILE_VERSIONS_SINCE}" if is_early else file.go_version
+            if version == file.go_version:
+                c.build_versions[c.table.bases[base_of(file.pos)].file_idx] = version
         c.info.file_versions[file] = version
         scope = Scope(c.pkg.scope)
         c.file_scopes.append(scope)

@@ -5,6 +5,7 @@ from typing import final
 from goescape.check import checker as ck
 from goescape.check import info, typexpr
 from goescape.syntax import nodes as ast
+from goescape.syntax.printer import expr_string
 from goescape.types import instantiate, lookup, predicates, subst
 from goescape.types.model import (
     Alias,
@@ -29,6 +30,7 @@ from goescape.types.objects import (
     TypeName,
     Var,
 )  # fmt: skip
+from goescape.types.typestring import type_string
 from goescape.types.universe import EMPTY_INTERFACE, INVALID_TYPE
 
 
@@ -223,12 +225,34 @@ def _receiver(c: "ck.Checker", obj: Func, field: ast.Field) -> tuple[Var, list[T
             _record_pointers(c, e, base, recv_type)
     else:
         recv_type = typexpr.var_type(c, e)
+        generic = _behind_aliases(recv_type)
+        if generic is not None:
+            shown = type_string(generic, c.qualifier)
+            c.error_at(base, f"cannot define new methods on instantiated type {shown}")
+            recv_type = INVALID_TYPE
     name = field.name.value if field.name is not None else ""
     pos = field.name.pos if field.name is not None else field.pos
     var = Var(pos, c.pkg, name, recv_type, VAR_RECV)
     var.used = True
     c.later(_ReceiverCheck(recv_type, e, obj))
     return var, tparams
+
+
+def _behind_aliases(t: Type) -> Type | None:
+    """The instance that a chain of aliases and pointers leads to, if it does."""
+    alias = t.elem if isinstance(t, Pointer) else t
+    while isinstance(alias, Alias) and alias.from_rhs is not None:
+        base = alias.from_rhs
+        if isinstance(base, Pointer):
+            base = base.elem
+        if isinstance(base, (Named, Alias)) and instantiate.type_params(_origin(base)):
+            return base
+        alias = base
+    return None
+
+
+def _origin(t: Named | Alias) -> Named | Alias:
+    return t.origin if t.origin is not None else t
 
 
 def _record_pointers(c: "ck.Checker", e: ast.Expr, base: ast.Expr, t: Type) -> None:
@@ -257,7 +281,9 @@ def _generic_receiver(c: "ck.Checker", obj: Func, e: ast.IndexExpr) -> tuple[Typ
     tparams: list[TypeParam] = []
     for i, name in enumerate(names):
         if not isinstance(name, ast.Name):
-            c.error_at(name, "receiver type parameter must be an identifier")
+            text = f"receiver type parameter {expr_string(name)} must be an identifier"
+            c.error_at(name, text)
+            tparams.append(TypeParam(TypeName(name.pos, c.pkg, "_", None), EMPTY_INTERFACE))
             continue
         tname = TypeName(name.pos, c.pkg, name.value, None)
         tparam = TypeParam(tname, EMPTY_INTERFACE)
@@ -271,12 +297,16 @@ def _generic_receiver(c: "ck.Checker", obj: Func, e: ast.IndexExpr) -> tuple[Typ
         c.info.uses[name.idx] = tname
         typexpr.record(c, name, tparam)
         tparams.append(tparam)
+    if isinstance(generic, Alias):
+        shown = type_string(generic, c.qualifier)
+        c.error_at(e.x, f"cannot define new methods on generic alias type {shown}")
+        return INVALID_TYPE, tparams
     if not isinstance(base, Named):
         return INVALID_TYPE, tparams
     own = base.tparams
     if len(own) != len(tparams):
         c.error_at(
-            e,
+            e.x,
             f"receiver declares {_count(len(tparams))}, but receiver base type declares {len(own)}",
         )
         return INVALID_TYPE, tparams
@@ -286,6 +316,8 @@ def _generic_receiver(c: "ck.Checker", obj: Func, e: ast.IndexExpr) -> tuple[Typ
         if bound is not None:
             tparam.bound = subst.subst(bound, own, targs)
     instance = instantiate.named_instance(base, targs)
+    if instance.place == 0:
+        instance.place = e.pos
     name_node = e.x
     while isinstance(name_node, ast.ParenExpr):
         name_node = name_node.x
@@ -304,8 +336,6 @@ class _ReceiverCheck(ck.Action):
         self.obj = obj
 
     def run(self, c: "ck.Checker") -> None:
-        from goescape.types.typestring import type_string
-
         base, _ = lookup.deref(self.t)
         if predicates.is_invalid(base):
             return

@@ -177,6 +177,9 @@ def ident(c: "ck.Checker", x: Operand, e: ast.Name, want_type: bool) -> None:
         else:
             c.error_at(e, f"undefined: {e.value}")
         return
+    if obj.pkg is None and e.value in ("any", "comparable"):
+        if not c.require(e.pos, 18, f"predeclared {e.value}"):
+            return
     c.info.uses[e.idx] = obj
     if want_type and not isinstance(obj, TypeName):
         c.error_at(e, f"{obj.name} ({object_kind(obj)}) is not a type")
@@ -540,7 +543,7 @@ def constraint_element(c: "ck.Checker", e: ast.Expr) -> Type:
     terms.reverse()
     operators.reverse()
     if len(terms) == 1 and not _is_tilde(terms[0]):
-        return typ(c, terms[0])
+        return _term(c, terms[0]).type
     union = Union([])
     for i, e in enumerate(terms):
         term = _term(c, e)
@@ -563,8 +566,16 @@ def constraint_element(c: "ck.Checker", e: ast.Expr) -> Type:
 def _term(c: "ck.Checker", e: ast.Expr) -> Term:
     """`T` or `~T`."""
     if not isinstance(e, ast.Operation) or not _is_tilde(e):
-        return Term(False, typ(c, e))
-    term = Term(True, typ(c, e.x))
+        t = typ(c, e)
+        if predicates.is_type_param(t):
+            c.error_at(e, "term cannot be a type parameter")
+            t = INVALID_TYPE
+        return Term(False, t)
+    t = typ(c, e.x)
+    if predicates.is_type_param(t):
+        c.error_at(e.x, f"type in term {expr_string(e)} cannot be a type parameter")
+        t = INVALID_TYPE
+    term = Term(True, t)
     record(c, e, Union([term]))
     return term
 
@@ -584,13 +595,6 @@ class _Union(ck.Action):
             e = self.terms[i]
             t = term.type
             if predicates.is_invalid(t):
-                continue
-            if predicates.is_type_param(t):
-                if isinstance(e, ast.Operation) and _is_tilde(e):
-                    text = f"type in term {expr_string(e)} cannot be a type parameter"
-                    c.error_at(e.x, text)
-                else:
-                    c.error_at(e, "term cannot be a type parameter")
                 continue
             under = underlying(t)
             if term.tilde:
@@ -658,6 +662,8 @@ def _instantiated(c: "ck.Checker", e: ast.IndexExpr) -> Type:
     if not check_count(c, e.x.pos, len(tparams), len(targs), exprs, generic):
         return INVALID_TYPE
     instance = instantiate.instantiate(generic, targs)
+    if isinstance(instance, Named) and instance.place == 0:
+        instance.place = e.x.pos
     name = _generic_name(e.x)
     if name is not None:
         c.info.instances[name.idx] = info.Instance(targs, instance)

@@ -23,6 +23,7 @@ from goescape.types.model import (
     unalias,
 )  # fmt: skip
 from goescape.types.objects import Object, TypeName
+from goescape.types.typestring import type_string
 from goescape.types.universe import INVALID_TYPE
 
 
@@ -94,32 +95,51 @@ class _Expansion:
         generic = t.origin if t.origin is not None else t
         generic.rhs = INVALID_TYPE
         generic.under = INVALID_TYPE
-        cycle: list[Object] = []
+        cycle: list[CycleStep] = []
         for named in self.path:
             if cycle or predicates.identical(named, t):
-                cycle.append(named.obj)
-        cycle_error(self.c, cycle, 0)
+                cycle.append(_step_of_type(self.c, named))
+        report_cycle(self.c, cycle, True)
+
+
+@final
+class CycleStep:
+    """One declaration of a cycle: where it is, and what messages call it."""
+
+    def __init__(self, pos: int, name: str) -> None:
+        self.pos: Final = pos
+        self.name: Final = name
+
+
+def _step_of_type(c: "ck.Checker", t: Named) -> CycleStep:
+    if t.targs:
+        return CycleStep(t.place or t.obj.pos, type_string(t, c.qualifier))
+    return CycleStep(t.obj.pos, _name(c, t.obj))
 
 
 def cycle_error(c: "ck.Checker", cycle: list[Object], start: int) -> None:
     """Report a cycle of declarations, beginning with cycle[start]."""
     obj = cycle[start]
-    is_type = isinstance(obj, TypeName)
     if isinstance(obj, TypeName) and isinstance(obj.type, Alias):
         obj.type.from_rhs = INVALID_TYPE
         obj.type.actual = None
+    steps = [CycleStep(each.pos, _name(c, each)) for each in cycle[start:] + cycle[:start]]
+    report_cycle(c, steps, isinstance(obj, TypeName))
+
+
+def report_cycle(c: "ck.Checker", cycle: list[CycleStep], is_type: bool) -> None:
+    """Each declaration of the cycle refers to the next one, the last to the first."""
+    first = cycle[0]
     if len(cycle) == 1:
         what = "invalid recursive type" if is_type else "invalid cycle in declaration"
-        c.error(obj.pos, f"{what}: {_name(c, obj)} refers to itself")
+        c.error(first.pos, f"{what}: {first.name} refers to itself")
         return
     what = "invalid recursive type" if is_type else "invalid cycle in declaration of"
-    lines = [f"{what} {_name(c, obj)}"]
-    for i in range(len(cycle)):
-        following = cycle[(start + i + 1) % len(cycle)]
-        place = c.table.place(obj.pos)
-        lines.append(f"\t{place}: {_name(c, obj)} refers to {_name(c, following)}")
-        obj = following
-    c.error(cycle[start].pos, "\n".join(lines))
+    lines = [f"{what} {first.name}"]
+    for i, step in enumerate(cycle):
+        following = cycle[(i + 1) % len(cycle)]
+        lines.append(f"\t{c.table.place(step.pos)}: {step.name} refers to {following.name}")
+    c.error(first.pos, "\n".join(lines))
 
 
 def first_in_source(cycle: list[Object]) -> int:

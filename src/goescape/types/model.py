@@ -258,7 +258,7 @@ class Named(TypeNode):
 
     __slots__ = (
         "dictionary_words", "expanded_methods", "instances", "is_shape", "local_suffix", "methods", "obj", "origin",
-        "resolver", "rhs", "targs", "tparams", "type_key", "under",
+        "place", "resolver", "rhs", "targs", "tparams", "type_key", "under",
     )  # fmt: skip
 
     def __init__(self, obj: "TypeName", under: "Type | None") -> None:
@@ -275,6 +275,8 @@ class Named(TypeNode):
         self.targs: "list[Type]" = []
         # Instances: methods with substituted signatures, by name of the origin's method.
         self.expanded_methods: "dict[str, Func]" = {}
+        # Instances: where it was written first, in the package being checked; 0 if nowhere.
+        self.place: int = 0
         # A generic type's instances, interned.
         self.instances: "list[Named]" = []
         self.resolver: NamedResolver | None = None

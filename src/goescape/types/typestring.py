@@ -10,6 +10,7 @@ The three spellings differ in how they qualify names and in blanks:
 from typing import Final, final
 
 from goescape.base.constant import quote
+from goescape.base.pos import PosTable
 from goescape.types import typeset
 from goescape.types.model import (
     CHAN_RECV,
@@ -32,6 +33,7 @@ from goescape.types.model import (
     unalias,
 )  # fmt: skip
 from goescape.types.objects import Func, Package, Var
+from goescape.types.universe import universe
 
 
 @final
@@ -41,10 +43,14 @@ class Qualifier:
     A name that two packages share is replaced by the quoted path.
     """
 
-    def __init__(self, pkg: Package | None, by_path: bool = False) -> None:
+    def __init__(
+        self, pkg: Package | None, by_path: bool = False, table: PosTable | None = None
+    ) -> None:
         self.pkg: Final = pkg
         # Name packages by their paths instead.
         self.by_path: Final = by_path
+        # To say where type parameters with predeclared names are declared.
+        self.table: Final = table
         # Package name -> path of the first package seen under it; "" if there are several.
         self.paths: Final[dict[str, str]] = {}
 
@@ -127,7 +133,7 @@ class _ErrorWriter:
                 return text + self._tparams(t.tparams)
             return text
         if isinstance(t, TypeParam):
-            return t.obj.name
+            return self._type_param(t)
         if isinstance(t, Pointer):
             return "*" + self.type(t.elem)
         if isinstance(t, Slice):
@@ -147,6 +153,12 @@ class _ErrorWriter:
         if isinstance(t, Tuple):
             return self.tuple(t, False)
         return self._union(t)
+
+    def _type_param(self, t: TypeParam) -> str:
+        name, table = t.obj.name, self.qualifier.table
+        if table is None or universe().lookup(name) is None:
+            return name
+        return f"{name} /* with {name} declared at {table.place(t.obj.pos)} */"
 
     def _tparams(self, tparams: list[TypeParam]) -> str:
         parts: list[str] = []
