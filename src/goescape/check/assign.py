@@ -160,7 +160,9 @@ def init_vars(
     c: "ck.Checker", lhs: list[Var], rhs: list[ast.Expr], return_stmt: ast.ReturnStmt | None
 ) -> None:
     """Initialise variables (or results) with the values of rhs, one call possibly giving all."""
-    context = "return statement" if return_stmt is not None else "assignment"
+    context = "multiple assignment" if len(lhs) > 1 else "assignment"
+    if return_stmt is not None:
+        context = "return statement"
     if len(lhs) == len(rhs):
         for i, obj in enumerate(lhs):
             x = Operand()
@@ -213,23 +215,30 @@ def comma_ok_values(c: "ck.Checker", e: ast.Expr, allow_ok: bool) -> list[Operan
     expr.multi(c, x, e)
     if x.is_valid and isinstance(x.type, Tuple):
         out: list[Operand] = []
-        for var in x.type.vars:
+        for i, var in enumerate(x.type.vars):
             part = Operand()
             part.mode = info.MODE_VALUE
             part.expr = e
+            part.label = f"{_ordinal(i + 1)} function result"
             part.type = var.type if var.type is not None else INVALID_TYPE
             out.append(part)
         return out
     if allow_ok and x.mode in (info.MODE_MAP_INDEX, info.MODE_COMMA_OK):
         record_comma_ok(c, e, x.type, bool_type())
         first = x.copy()
-        first.mode = info.MODE_VALUE
         second = Operand()
         second.mode = info.MODE_VALUE
         second.type = TYP[19]  # untyped bool
-        second.expr = None
+        second.expr = e
+        second.label = "ok value of (comma, ok) expression"
         return [first, second]
     return [x]
+
+
+def _ordinal(n: int) -> str:
+    if n % 100 in (11, 12, 13):
+        return f"{n}th"
+    return f"{n}{('th', 'st', 'nd', 'rd')[n % 10] if n % 10 < 4 else 'th'}"
 
 
 def record_comma_ok(c: "ck.Checker", e: ast.Expr, value: Type, ok: Type) -> None:
@@ -383,12 +392,13 @@ def assign_to(c: "ck.Checker", t: Type | None, x: Operand, context: str) -> None
 
 def assign_vars(c: "ck.Checker", lhs: list[ast.Expr], rhs: list[ast.Expr]) -> None:
     """`a, b = x, y` and `a, b = f()`."""
+    context = "multiple assignment" if len(lhs) > 1 else "assignment"
     if len(lhs) == len(rhs):
         for i, target in enumerate(lhs):
             t = target_type(c, target)
             x = Operand()
             expr.expr_with_target(c, x, rhs[i], t, expr_string(target))
-            assign_to(c, t, x, "assignment")
+            assign_to(c, t, x, context)
         return
     if len(rhs) != 1:
         for target in lhs:
@@ -403,7 +413,7 @@ def assign_vars(c: "ck.Checker", lhs: list[ast.Expr], rhs: list[ast.Expr]) -> No
     values = comma_ok_values(c, rhs[0], len(lhs) == 2)
     if len(values) == len(lhs):
         for i, target in enumerate(lhs):
-            assign_var(c, target, values[i], "assignment")
+            assign_var(c, target, values[i], context)
         return
     for target in lhs:
         use_target(c, target)

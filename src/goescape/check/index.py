@@ -102,7 +102,7 @@ def _element(c: "ck.Checker", x: Operand, e: ast.IndexExpr) -> int:
             return pointed.length
     if isinstance(under, Map):
         return _map_element(c, x, e, under)
-    c.error(expr.constants_pos(x), f"cannot index {operand_string(x, c.qualifier)}")
+    c.error(e.pos, f"cannot index {operand_string(x, c.qualifier)}")
     x.invalidate()
     return NOT_INDEXABLE
 
@@ -160,7 +160,7 @@ def _type_param_element(c: "ck.Checker", x: Operand, e: ast.IndexExpr) -> int:
             break
         elem = e_type
     if not ok or elem is None or (n_maps and n_maps != len(types)):
-        c.error(expr.constants_pos(x), f"cannot index {operand_string(x, c.qualifier)}")
+        c.error(e.pos, f"cannot index {operand_string(x, c.qualifier)}")
         x.invalidate()
         return NOT_INDEXABLE
     if n_maps and key is not None:

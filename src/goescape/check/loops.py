@@ -22,7 +22,7 @@ from goescape.types.model import (
 )  # fmt: skip
 from goescape.types.objects import VAR_LOCAL, Var
 from goescape.types.typestring import type_string
-from goescape.types.universe import INVALID_TYPE, RUNE, int_type
+from goescape.types.universe import INVALID_TYPE, RUNE, bool_type, int_type
 
 
 def for_(c: "ck.Checker", s: ast.ForStmt) -> None:
@@ -78,9 +78,7 @@ def _range(c: "ck.Checker", s: ast.ForStmt, clause: ast.RangeClause) -> None:
                 value = INVALID_TYPE
     else:
         key = value = INVALID_TYPE
-    if len(targets) > 2:
-        c.error_at(targets[2], "range clause permits at most two iteration variables")
-        targets = targets[:2]
+    targets = targets[:2]
     stmt.open_scope(c, s)
     if clause.is_define:
         _define(c, clause, targets, [key, value], x, is_int)
@@ -104,7 +102,8 @@ def _range(c: "ck.Checker", s: ast.ForStmt, clause: ast.RangeClause) -> None:
             y.mode = info.MODE_VALUE
             y.expr = target
             y.type = t
-            assign.assign_var(c, target, y, "range clause")
+            # The error is at the variable.
+            assign.assign_var(c, target, y, "assignment")
     elif is_int and predicates.is_untyped(x.type):
         expr.default(c, x)
     stmt.block(c, s.body)
@@ -204,38 +203,43 @@ def _send_only(c: "ck.Checker", t: Type) -> str:
     return type_string(t, c.qualifier)
 
 
+_WANTED = "func must be func(yield func(...) bool): "
+
+
 def _range_func(c: "ck.Checker", f: Signature) -> tuple[Type | None, Type | None, str, bool, int]:
     if not c.allows(23):
         return None, None, "requires go1.23 or later", False, 0
-    if len(f.params.vars) != 1:
-        return None, None, "func must be func(yield func(...) bool): wrong argument count", False, 0
-    if f.results.vars:
-        return None, None, "func must be func(yield func(...) bool): unexpected results", False, 0
-    param = f.params.vars[0].type
+    param = f.params.vars[0].type if f.params.vars else None
     yield_ = typeset.core_type(param) if param is not None else None
-    if not isinstance(yield_, Signature):
-        return None, None, "func must be func(yield func(...) bool): argument is not func", False, 0
+    if len(f.params.vars) != 1:
+        cause = _WANTED + "wrong argument count"
+    elif f.results.vars:
+        cause = _WANTED + "unexpected results"
+    elif not isinstance(yield_, Signature):
+        cause = _WANTED + "argument is not func"
+    else:
+        cause = _yield_problem(c, yield_)
+        values = yield_.params.vars
+        if not cause:
+            key = values[0].type if values else None
+            value = values[1].type if len(values) > 1 else None
+            return key, value, "", True, len(values)
+    return None, None, cause, False, 0
+
+
+def _yield_problem(c: "ck.Checker", yield_: Signature) -> str:
+    """Why this is no function to yield values to; empty if it is one."""
     results = yield_.results.vars
-    if len(results) != 1 or results[0].type is None or not predicates.is_boolean(results[0].type):
-        return (
-            None,
-            None,
-            "func must be func(yield func(...) bool): yield func does not return bool",
-            False,
-            0,
-        )
-    values = yield_.params.vars
-    if len(values) > 2:
-        return (
-            None,
-            None,
-            "func must be func(yield func(...) bool): yield func has too many parameters",
-            False,
-            0,
-        )
-    key = values[0].type if values else None
-    value = values[1].type if len(values) > 1 else None
-    return key, value, "", True, len(values)
+    result = results[0].type if len(results) == 1 else None
+    if len(yield_.params.vars) > 2:
+        return _WANTED + "yield func has too many parameters"
+    if result is None or not predicates.is_boolean(result):
+        return _WANTED + "yield func does not return bool"
+    if not predicates.identical(result, bool_type()):
+        return _WANTED + "yield func returns user-defined boolean, not bool"
+    if yield_.variadic:
+        return f"yield func of type {type_string(yield_, c.qualifier)} cannot be variadic"
+    return ""
 
 
 def shown_type(c: "ck.Checker", t: Type) -> str:

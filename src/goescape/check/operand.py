@@ -65,6 +65,8 @@ class Operand:
         self.type: Type = INVALID_TYPE
         self.value: Constant | None = None
         self.expr: ast.Expr | None = None
+        # How messages call it instead of by its text, e.g. "2nd function result".
+        self.label: str = ""
         # MODE_BUILTIN: which one.
         self.builtin: int = -1
         # A generic function with only some of its type arguments, `f[int]`: these, and where they are.
@@ -96,6 +98,7 @@ class Operand:
         self.type = other.type
         self.value = other.value
         self.expr = other.expr
+        self.label = other.label
         self.builtin = other.builtin
         self.partial = other.partial
         self.partial_exprs = other.partial_exprs
@@ -115,6 +118,8 @@ def operand_string(x: Operand, qualifier: Qualifier) -> str:
             return "nil"
         return f"nil (of type {type_string(x.type, qualifier)})"
     text = expr_string(x.expr) if x.expr is not None else ""
+    if x.label:
+        text = x.label
     if not text:
         if x.mode == MODE_TYPE:
             text = type_string(x.type, qualifier)

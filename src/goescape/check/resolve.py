@@ -309,6 +309,14 @@ def receiver_base(x: ast.Expr) -> tuple[bool, ast.Name | None]:
             return is_ptr, x if isinstance(x, ast.Name) else None
 
 
+def _alias_base(x: ast.Expr) -> tuple[bool, ast.Name | None]:
+    """As receiver_base for what an alias stands for: one pointer at most, and no instance."""
+    is_ptr = isinstance(x, ast.Operation) and x.op == ast.OP_MUL and x.y is None
+    while isinstance(x, ast.ParenExpr) or (isinstance(x, ast.Operation) and is_ptr):
+        x = x.x
+    return is_ptr, x if isinstance(x, ast.Name) else None
+
+
 def _resolve_base(c: "ck.Checker", name: ast.Name) -> tuple[bool, TypeName | None]:
     """The defined type that a receiver's base name stands for, aliases looked through."""
     is_ptr = False
@@ -326,10 +334,12 @@ def _resolve_base(c: "ck.Checker", name: ast.Name) -> tuple[bool, TypeName | Non
             return False, None
         if not obj.is_alias:
             return is_ptr, obj
-        through, following = receiver_base(info.type_decl.type)
-        is_ptr = is_ptr or through
-        if following is None:
+        if info.type_decl.tparams:
             return False, None
+        through, following = _alias_base(info.type_decl.type)
+        if following is None or (is_ptr and through):
+            return False, None
+        is_ptr = is_ptr or through
         current = following
 
 

@@ -36,7 +36,7 @@ def check(c: "ck.Checker", x: Operand, e: ast.SelectorExpr, want_type: bool) -> 
             return
     expr.expr_or_type(c, x, e.x, False)
     if x.mode == info.MODE_BUILTIN:
-        c.error_at(e, f"invalid use of {operand_string(x, c.qualifier)} in selector expression")
+        c.error(e.pos, f"invalid use of {operand_string(x, c.qualifier)} in selector expression")
         x.invalidate()
         return
     if not x.is_valid:

@@ -67,6 +67,8 @@ def of_decl(c: "ck.Checker", obj: Func, fdecl: ast.FuncDecl, scope: Scope) -> Si
     if fdecl.tparams:
         if recv is not None:
             c.require(fdecl.tparams[0].pos, 27, "generic method")
+        else:
+            c.require(fdecl.tparams[0].pos, 18, "type parameter")
         tparams = declare_type_params(c, fdecl.tparams, obj)
     sig = _collect(c, fdecl.type, scope)
     typexpr.record(c, fdecl.type, sig)

@@ -10,7 +10,7 @@ from goescape.syntax.cursor import unpack
 from goescape.syntax.printer import expr_string
 from goescape.types import predicates, typeset
 from goescape.types.model import Chan, Interface, Signature, Type, underlying
-from goescape.types.objects import VAR_LOCAL, Scope, Var
+from goescape.types.objects import VAR_LOCAL, Nil, Scope, Var
 from goescape.types.typestring import type_key, type_string
 from goescape.types.universe import INVALID_TYPE, TYP, bool_type
 
@@ -399,32 +399,26 @@ def _type_switch(c: "ck.Checker", s: ast.SwitchStmt, guard: ast.TypeSwitchGuard)
         c.soft_error(lhs.pos, f"declared and not used: {lhs.value}")
 
 
+def _is_nil(c: "ck.Checker", e: ast.Expr) -> bool:
+    """Whether e is the predeclared nil, in parentheses or not."""
+    while isinstance(e, ast.ParenExpr):
+        e = e.x
+    return isinstance(e, ast.Name) and isinstance(c.lookup(e.value)[0], Nil)
+
+
 def _case_types(
     c: "ck.Checker", x: Operand | None, types: list[ast.Expr], seen: dict[str, int]
 ) -> Type | None:
     """Check the types of one case; returns the last one (None for nil)."""
     t: Type | None = None
     for e in types:
-        operand = Operand()
-        expr.expr_or_type(c, operand, e, False)
-        if not operand.is_valid:
-            t = INVALID_TYPE
-            continue
-        if operand.is_nil:
+        if _is_nil(c, e):
+            expr.expr(c, Operand(), e)
             t = None
             key = "nil"
-        elif operand.mode != info.MODE_TYPE:
-            c.error_at(e, f"{expr_string(e)} is not a type")
-            t = INVALID_TYPE
-            continue
         else:
-            t = operand.type
-            if predicates.is_generic(t):
-                c.error_at(
-                    e,
-                    f"cannot use generic type {type_string(t, c.qualifier)} without instantiation",
-                )
-                t = INVALID_TYPE
+            t = typexpr.var_type(c, e)
+            if predicates.is_invalid(t):
                 continue
             key = type_key(t)
         first = seen.get(key)

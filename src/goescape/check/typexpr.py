@@ -317,12 +317,10 @@ def array_length(c: "ck.Checker", e: ast.Expr) -> int:
         if isinstance(value, IntConst):
             if 0 <= value.value < 1 << 63:
                 return value.value
-    message = "must be integer"
-    if predicates.is_integer(x.type) or predicates.is_untyped(x.type):
-        message = "invalid array length " + operand_string(x, c.qualifier)
-        c.error_at(e, message)
-        return -1
-    c.error_at(e, f"array length {operand_string(x, c.qualifier)} {message}")
+    if predicates.is_integer(x.type):
+        c.error_at(e, f"invalid array length {operand_string(x, c.qualifier)}")
+    else:
+        c.error_at(e, f"array length {operand_string(x, c.qualifier)} must be integer")
     return -1
 
 
@@ -528,6 +526,7 @@ def _same(f: Func, g: Func) -> bool:
 
 
 _TERMS_MAX: Final = 100  # of a union
+_TOO_MANY_TERMS: Final = "cannot handle more than 100 union terms (implementation limitation)"
 
 
 def constraint_element(c: "ck.Checker", e: ast.Expr) -> Type:
@@ -548,9 +547,7 @@ def constraint_element(c: "ck.Checker", e: ast.Expr) -> Type:
     for i, e in enumerate(terms):
         term = _term(c, e)
         if i == _TERMS_MAX:
-            c.error_at(
-                e, f"cannot handle more than {_TERMS_MAX} union terms (implementation limitation)"
-            )
+            c.error_at(e, _TOO_MANY_TERMS)
         if i >= _TERMS_MAX:
             continue
         union = Union([*union.terms, term])
@@ -591,6 +588,7 @@ class _Union(ck.Action):
         self.terms = terms
 
     def run(self, c: "ck.Checker") -> None:
+        self._count(c)
         for i, term in enumerate(self.union.terms):
             e = self.terms[i]
             t = term.type
@@ -626,6 +624,16 @@ class _Union(ck.Action):
                     second = ("~" if other.tilde else "") + type_string(other.type, by_path)
                     c.error_at(e, f"overlapping terms {shown} and {second}")
                     break
+
+    def _count(self, c: "ck.Checker") -> None:
+        """Interfaces in a union contribute the terms of their type sets."""
+        n = 0
+        for term in self.union.terms:
+            under = underlying(term.type)
+            terms = typeset.type_set(under).terms if isinstance(under, Interface) else None
+            n += 1 if terms is None else len(terms)
+        if n > _TERMS_MAX:
+            c.error_at(self.terms[0], _TOO_MANY_TERMS)
 
 
 def _overlaps(a: Term, b: Term) -> bool:

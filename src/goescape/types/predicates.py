@@ -335,7 +335,10 @@ def _set_comparable(iface: Interface, seen: list[Type]) -> bool:
     types = typeset.type_set(iface)
     if types.terms is None:
         return types.comparable
-    return all(_comparable(term.type, False, seen) is None for term in types.terms)
+    # No type at all is not comparable either.
+    return types.terms != [] and all(
+        _comparable(term.type, False, seen) is None for term in types.terms
+    )
 
 
 # ---------------------------------------------------------------------------------- identity

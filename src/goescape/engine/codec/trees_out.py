@@ -11,8 +11,9 @@ from goescape.engine.codec import constants
 from goescape.engine.codec import trees_format as k
 from goescape.engine.codec.buffer import Out
 from goescape.ir import nodes as ir
-from goescape.types.model import Pointer, Struct, Type, underlying
+from goescape.types.model import Pointer, Struct, Type
 from goescape.types.objects import Var
+from goescape.types.typeset import core_type
 
 if TYPE_CHECKING:
     from goescape.engine.codec.writer import Writer
@@ -456,10 +457,10 @@ class _Trees:
 
 
 def struct_of(t: Type) -> Struct | None:
-    """The struct that t is, or points to."""
-    under = underlying(t)
+    """The struct that t is, or points to; of a type parameter, that all its types are."""
+    under = core_type(t)
     if isinstance(under, Pointer):
-        under = underlying(under.elem)
+        under = core_type(under.elem)
     return under if isinstance(under, Struct) else None
 
 
