@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 STD    := std
 
 .DEFAULT_GOAL := help
-.PHONY: help example test oracle lint format compiled verify golden-update bench fuzz mutants clean
+.PHONY: help example test oracle lint format compiled verify golden-update bench fuzz mutants errors clean
 
 help:  ## Say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /: /'
@@ -69,6 +69,9 @@ fuzz: $(VENV)/ready  ## Compare generated programs with the real compiler (SECON
 COUNT   ?= 2000
 mutants: $(VENV)/ready  ## Agreement with the compiler on ill-typed programs (COUNT=2000 SEED=0)
 	$(BIN)/python tests/fuzz/mutants.py --count $(COUNT) --seed $(SEED)
+
+errors: $(VENV)/ready  ## Share of the compiler's own checker tests whose errors we word alike
+	$(BIN)/python tests/check/wording.py --show 3
 
 clean:  ## Remove everything that was built
 	rm -rf $(VENV) $(VENV)-user $(VENV)-compiled build src/*.egg-info .mypy_cache .ruff_cache .pytest_cache
