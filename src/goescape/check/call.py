@@ -360,7 +360,7 @@ def _generic_arguments(
         return None
     instance = signature
     if n:
-        found = instantiate.instantiate(signature, inferred[:n])
+        found = instantiate.instantiate(signature, inferred[:n], c.instances)
         if not isinstance(found, Signature):
             return None
         instance = found
@@ -372,7 +372,7 @@ def _generic_arguments(
         n_own = len(generic.tparams)
         own_targs = inferred[at : at + n_own]
         at += n_own
-        arg.type = instantiate.instantiate(generic, own_targs)
+        arg.type = instantiate.instantiate(generic, own_targs, c.instances)
         if arg.expr is not None:
             record_instance(c, arg.expr, own_targs, arg.type)
             verify(c, arg.pos, generic.tparams, own_targs, [])
@@ -455,7 +455,7 @@ def _infer_rest(
     if inferred is None:
         x.invalidate()
         return
-    x.type = instantiate.instantiate(generic, inferred)
+    x.type = instantiate.instantiate(generic, inferred, c.instances)
     record_instance(c, x.expr, inferred, x.type)
     c.info.types[x.expr.idx] = x.type
     verify(c, x.pos, generic.tparams, inferred, exprs)
@@ -499,7 +499,7 @@ def explicit_instance(c: "ck.Checker", x: Operand, e: ast.IndexExpr) -> None:
         x.partial = targs
         x.partial_exprs = exprs
         return
-    instance = instantiate.instantiate(generic, targs)
+    instance = instantiate.instantiate(generic, targs, c.instances)
     if not verify(c, e.pos, generic.tparams, targs, exprs):
         x.invalidate()
         return

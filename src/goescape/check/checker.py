@@ -16,6 +16,7 @@ from goescape.check.importer import Importer
 from goescape.check.info import Info
 from goescape.syntax import nodes as ast
 from goescape.syntax import walk
+from goescape.types import instantiate
 from goescape.types.model import Named, Signature, Type
 from goescape.types.objects import Func, Object, Package, PkgName, Scope, TypeName, Var
 from goescape.types.typestring import Qualifier
@@ -138,6 +139,7 @@ class Checker:
         self.finite: Final[set[Named]] = set()
         # Instantiations, to find infinite ones.
         self.mono: Final = mono.MonoGraph()
+        self.instances: Final = instantiate.Context()
         # --- expressions
         # Untyped expressions that are the left operand of a non-constant shift.
         self.shift_operands: Final[set[int]] = set()

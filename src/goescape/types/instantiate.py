@@ -24,11 +24,6 @@ from goescape.types.objects import VAR_RECV, Func, Package, Var
 
 
 @final
-class Context:
-    """Kept for callers that pass one; interning needs none."""
-
-
-@final
 class _InstanceResolver(NamedResolver):
     def resolve(self, named: Named) -> None:
         origin = named.origin
@@ -80,13 +75,36 @@ def spelled_differently(x: Type, y: Type) -> bool:
     return False
 
 
-def instantiate(generic: Type, targs: list[Type], ctx: object = None) -> Type:
+@final
+class Context:
+    """Signatures that were instantiated in one package: the same arguments give the same object.
+
+    Types written once stay one type that way, which is how dictionaries count them.
+    """
+
+    def __init__(self) -> None:
+        self._instances: Final[dict[Signature, list[tuple[list[Type], Signature]]]] = {}
+
+    def find(self, generic: Signature, targs: list[Type]) -> Signature | None:
+        for known, instance in self._instances.get(generic, []):
+            if all(predicates.identical(x, y) for x, y in zip(known, targs, strict=True)):
+                return instance
+        return None
+
+    def add(self, generic: Signature, targs: list[Type], instance: Signature) -> None:
+        self._instances.setdefault(generic, []).append((targs, instance))
+
+
+def instantiate(generic: Type, targs: list[Type], ctx: Context | None = None) -> Type:
     """The instance of a generic type or signature; arguments are not checked."""
     if isinstance(generic, Named):
         return named_instance(generic, targs)
     if isinstance(generic, Alias):
         return alias_instance(generic, targs)
     if isinstance(generic, Signature):
+        known = None if ctx is None else ctx.find(generic, targs)
+        if known is not None:
+            return known
         plain = Signature(
             generic.recv,
             generic.params,
@@ -95,7 +113,10 @@ def instantiate(generic: Type, targs: list[Type], ctx: object = None) -> Type:
             [],
             generic.recv_tparams,
         )
-        return subst.subst(plain, generic.tparams, targs)
+        instance = subst.subst(plain, generic.tparams, targs)
+        if ctx is not None and isinstance(instance, Signature):
+            ctx.add(generic, targs, instance)
+        return instance
     raise InternalError("instantiation of a type that is not generic")
 
 
