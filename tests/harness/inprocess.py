@@ -7,11 +7,11 @@ position table.
 from goescape.api import pipeline
 from goescape.api.model import PackageResult
 from goescape.base.pos import PosTable
-from goescape.check.importer import Importer
+from goescape.check.importer import Importer, NoPackages
 from goescape.ir import nodes as ir
 from goescape.load.model import Package
 from goescape.lower.package import Lowered
-from goescape.lower.unit import TemplateSource
+from goescape.lower.unit import NoTemplates, TemplateSource
 from goescape.opt.pipeline import Flags
 from goescape.release.profile import go_1_27
 from goescape.types import universe
@@ -56,7 +56,6 @@ class Session:
         self.positions = PosTable()
         self.packages: dict[str, TypesPackage] = {}
         self.analyses: dict[TypesPackage, Lowered] = {}
-        self._templates = _Templates(self)
         self._profile = go_1_27()
         self._flags = Flags(l_count, 0, 1)
 
@@ -64,12 +63,14 @@ class Session:
         if package.import_path == "unsafe" and package.standard:
             self.packages["unsafe"] = universe.unsafe_package()
             return PackageResult("unsafe", package.dir)
+        # A compiled core does not take classes of ours; without imports its own do.
+        imports = _Imports(self, package) if package.imports else NoPackages()
         analysis = pipeline.analyze(
             package,
             pipeline.read_sources(package),
             self.positions,
-            _Imports(self, package),
-            self._templates,
+            imports,
+            _Templates(self) if package.imports else NoTemplates(),
             self._profile,
             self._flags,
         )
