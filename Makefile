@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 STD    := std
 
 .DEFAULT_GOAL := help
-.PHONY: help example test oracle lint format compiled verify golden-update bench fuzz mutants errors clean
+.PHONY: help example test oracle lint format compiled verify golden-update bench fuzz fuzz-compiled fuzz-coverage mutants errors clean
 
 help:  ## Say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /: /'
@@ -65,6 +65,15 @@ SECONDS ?= 60
 SEED    ?= 0
 fuzz: $(VENV)/ready  ## Compare generated programs with the real compiler (SECONDS=60 SEED=0)
 	$(BIN)/python tests/fuzz/run.py --seconds $(SECONDS) --seed $(SEED)
+
+fuzz-compiled: $(VENV)-compiled/ready  ## The same with the extension modules, 6,000 programs
+	$(VENV)-compiled/bin/python tests/fuzz/run.py --count 6000 --seed $(SEED)
+
+ROOMS := src/goescape/escape,src/goescape/ir,src/goescape/opt,src/goescape/lower
+fuzz-coverage: $(VENV)/ready  ## How much of the core 300 generated programs reach
+	$(BIN)/coverage run --data-file=.coverage-fuzz --branch --source=$(ROOMS) tests/fuzz/run.py --count 300 --jobs 1
+	$(BIN)/coverage report --data-file=.coverage-fuzz
+	rm .coverage-fuzz
 
 COUNT   ?= 2000
 mutants: $(VENV)/ready  ## Agreement with the compiler on ill-typed programs (COUNT=2000 SEED=0)

