@@ -3,6 +3,8 @@
 Modules that only one command needs are imported in it: starting up is a good part of a short run.
 """
 
+import atexit
+import gc
 import os
 import sys
 from collections.abc import Callable
@@ -395,6 +397,8 @@ def _pwd_is_true() -> bool:
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line; ends by SystemExit with the documented status."""
     words = spelling.normalize(sys.argv[1:] if arguments is None else arguments)
+    # What is left in the end is not taken apart piece by piece.
+    atexit.register(gc.freeze)
     try:
         app(words, prog_name="goescape")
     except UsageError as error:
