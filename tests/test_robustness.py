@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from goescape.api.model import PackageResult
@@ -139,6 +139,7 @@ def directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("robust")
 
 
+@example(content=b"0\x00")
 @given(content=st.binary(max_size=300))
 @settings(max_examples=200, deadline=None)
 def test_any_bytes(directory: Path, content: bytes) -> None:

@@ -117,11 +117,13 @@ def make_float(value: Fraction) -> FloatConst:
 
 
 def from_literal(text: str, kind: int) -> Constant:
-    """The value of a well-formed literal; unknown if its exponent is out of any reason."""
+    """The value of a literal; unknown if it is malformed or its exponent out of any reason."""
     if kind == LIT_STRING:
         return StringConst(unquote(text))
     if kind == LIT_RUNE:
         return IntConst(_rune_value(text))
+    if "\0" in text or "\ufeff" in text:
+        return UnknownConst()  # The scanner has complained about them, but kept them.
     text = text.replace("_", "")
     if kind == LIT_INT:
         return IntConst(_int_value(text))
