@@ -122,8 +122,8 @@ def from_literal(text: str, kind: int) -> Constant:
         return StringConst(unquote(text))
     if kind == LIT_RUNE:
         return IntConst(_rune_value(text))
-    if "\0" in text or "\ufeff" in text:
-        return UnknownConst()  # The scanner has complained about them, but kept them.
+    if "\0" in text or not text.isascii():
+        return UnknownConst()  # The scanner has complained about such bytes, but kept them.
     text = text.replace("_", "")
     if kind == LIT_INT:
         return IntConst(_int_value(text))

@@ -9,8 +9,8 @@ hash, and where the runtime has no function for that, one is made:
     func (k key) Error() string             var err error = key{}
 
 It takes its place in the function list like a literal. Nothing is inlined into it, nor is it inlined:
-`-m=2` says so, and says nothing else about it. Descriptors that are needed otherwise are made after all
-functions have been checked, when nothing is said any more.
+`-m=2` says so, and explains where its parameters leak. Descriptors that are needed otherwise are made when
+all functions have been checked and analysed, and nothing is said any more.
 """
 
 from typing import TYPE_CHECKING, Final, final
@@ -197,7 +197,24 @@ class _Reading:
         self._n_listed: int = 0
 
     def body(self, func: ir.Func) -> None:
-        self._stmts(func.body or [])
+        if func.is_package_init:
+            self._initializers(func.body or [])
+        else:
+            self._stmts(func.body or [])
+
+    def _initializers(self, stmts: list[ir.Stmt]) -> None:
+        """What initialises package variables is converted to their types when it has been read."""
+        for stmt in stmts:
+            self._stmts(stmt.init or [])
+            values: list[ir.Expr] = []
+            if isinstance(stmt, ir.AssignList):
+                values = stmt.values
+            elif isinstance(stmt, ir.Assign) and stmt.value is not None:
+                values = [stmt.value]
+            for value in values:
+                if isinstance(value, ir.Convert) and value.implicit:
+                    value = value.x
+                self._node(value)
 
     def finish(self) -> list[ir.Func]:
         """The literals with the new functions among them."""

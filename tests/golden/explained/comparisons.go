@@ -83,3 +83,23 @@ func ranged(boxes []box[float64]) {
 	}
 	_ = err
 }
+
+type first struct {
+	s string
+	i [2]int
+}
+
+func (first) Error() string { return "" }
+
+type second struct {
+	s string
+	i [3]int
+}
+
+func (second) Error() string { return "" }
+
+// Values of package variables are converted when everything has been read, what they are made of is not.
+var (
+	_     error = first{}
+	early       = []error{second{}}
+)
