@@ -1,6 +1,5 @@
 """`goescape explain`: each cause in words, and the way through the source."""
 
-
 import pytest
 
 import goescape
