@@ -10,7 +10,7 @@ from goescape.base.diag import Sink
 from goescape.base.pos import PosTable
 from goescape.check import info
 from goescape.check.checker import CheckedPackage, Config, check_package
-from goescape.check.importer import Importer
+from goescape.check.importer import KnownPackages
 from goescape.load.model import Package
 from goescape.syntax import nodes as ast
 from goescape.syntax import parser
@@ -51,7 +51,7 @@ _SELECTIONS = {
 }
 
 
-class World(Importer):
+class World:
     """Packages of the standard library, checked from their sources, each once.
 
     `edits` are changes to the sources: by name of the file, what to replace and by what.
@@ -62,7 +62,6 @@ class World(Importer):
         self._edits = edits or {}
         self._packages: dict[str, Package] = {}
         self._declared: dict[str, TypesPackage] = {}
-        self._importer: Package | None = None
 
     def facts(self, path: str) -> Iterator[str]:
         """Everything known of the package called `path`."""
@@ -81,12 +80,6 @@ class World(Importer):
         checked = self._check(path, files, counter, sink)
         assert not sink.has_errors, [diagnostic.message for diagnostic in sink.diagnostics]
         return _facts(checked, Speller(self.table))
-
-    def import_package(self, path: str, pos: int) -> TypesPackage | None:
-        if path == "unsafe":
-            return universe.unsafe_package()
-        assert self._importer is not None
-        return self._declared[self._importer.resolve(path)]
 
     def _parse(self, path: str) -> tuple[list[ast.File], parser.ExprCounter]:
         package = self._packages[path]
@@ -107,9 +100,18 @@ class World(Importer):
         self, path: str, files: list[ast.File], counter: parser.ExprCounter, sink: Sink
     ) -> CheckedPackage:
         package = self._packages[path]
-        self._importer = package
+        known = {"unsafe": universe.unsafe_package()}
+        for written in package.imports:
+            if written != "unsafe":
+                known[written] = self._declared[package.resolve(written)]
         return check_package(
-            files, package.link_path, self.table, self, Config(package.lang), sink, counter.next
+            files,
+            package.link_path,
+            self.table,
+            KnownPackages(known),
+            Config(package.lang),
+            sink,
+            counter.next,
         )
 
 

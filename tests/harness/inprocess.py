@@ -7,7 +7,7 @@ position table.
 from goescape.api import pipeline
 from goescape.api.model import PackageResult
 from goescape.base.pos import PosTable
-from goescape.check.importer import Importer, NoPackages
+from goescape.check.importer import Importer, KnownPackages
 from goescape.ir import nodes as ir
 from goescape.load.model import Package
 from goescape.lower.package import Lowered
@@ -64,7 +64,7 @@ class Session:
             self.packages["unsafe"] = universe.unsafe_package()
             return PackageResult("unsafe", package.dir)
         # A compiled core does not take classes of ours; without imports its own do.
-        imports = _Imports(self, package) if package.imports else NoPackages()
+        imports = _Imports(self, package) if package.imports else KnownPackages({})
         analysis = pipeline.analyze(
             package,
             pipeline.read_sources(package),

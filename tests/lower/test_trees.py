@@ -5,7 +5,7 @@ import textwrap
 from goescape.base.diag import Sink
 from goescape.base.pos import PosTable
 from goescape.check.checker import Config, check_package
-from goescape.check.importer import NoPackages
+from goescape.check.importer import KnownPackages
 from goescape.ir import dump
 from goescape.lower.package import lower_package
 from goescape.lower.unit import NoTemplates
@@ -17,7 +17,7 @@ def lowered(source: str) -> str:
     table, sink, counter = PosTable(), Sink(), ExprCounter()
     text = "package p\n" + textwrap.dedent(source)
     file = parse_file(text.encode(), "p.go", table, sink, counter)
-    checked = check_package([file], "p", table, NoPackages(), Config(), sink, counter.next)
+    checked = check_package([file], "p", table, KnownPackages({}), Config(), sink, counter.next)
     assert not sink.has_errors, [d.message for d in sink.diagnostics]
     result = lower_package(checked.pkg, checked.files, checked.info, table, NoTemplates())
     return dump.unit(result.unit)

@@ -1,7 +1,7 @@
 """Where imported packages come from: the checker asks, somebody else knows."""
 
 from abc import ABC, abstractmethod
-from typing import final
+from typing import Final, final
 
 from goescape.types.objects import Package
 
@@ -17,8 +17,11 @@ class Importer(ABC):
 
 
 @final
-class NoPackages(Importer):
-    """For packages that import nothing."""
+class KnownPackages(Importer):
+    """Packages that have been checked already, by the paths that sources call them by."""
+
+    def __init__(self, packages: dict[str, Package]) -> None:
+        self._packages: Final = packages
 
     def import_package(self, path: str, pos: int) -> Package | None:
-        return None
+        return self._packages.get(path)
