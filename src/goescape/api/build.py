@@ -12,7 +12,7 @@ from goescape.api.model import BuildResult, PackageResult
 from goescape.engine import location
 from goescape.engine.store import Store
 from goescape.load import environ, goroot, graph, modules
-from goescape.load.model import Graph
+from goescape.load.model import Graph, Package
 
 
 @dataclass(slots=True)
@@ -69,7 +69,19 @@ def plan_files(request: Request, files: list[str], path: str, lang: str) -> Plan
         package.path_option = path
         if lang:
             package.lang = lang
+        if package.unread_files:
+            _read_nonetheless(package, files)
     return made
+
+
+def _read_nonetheless(package: Package, files: list[str]) -> None:
+    """What is wrong with a package clause is said in the compiler's words, not in the go command's."""
+    package.go_files = tuple(os.path.basename(name) for name in files)
+    package.errors = [
+        error
+        for error in package.errors
+        if not any(f"{name}:" in error.pos for name in package.unread_files)
+    ]
 
 
 def _with_flags(loaded: Graph, context: environ.Context, rules: FlagRules) -> Plan:

@@ -400,7 +400,7 @@ def verify(
     exprs: list[ast.Expr],
 ) -> bool:
     """Check type arguments of a function against their constraints."""
-    failure = implements.satisfies_all(tparams, targs, c.qualifier)
+    failure = implements.satisfies_all(tparams, targs, c.qualifier, c.allows(20))
     if failure is None:
         at = [walk.start_pos(each) for each in exprs]
         mono.record_instance(c, pos, tparams, targs, at)

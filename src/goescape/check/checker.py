@@ -260,6 +260,8 @@ def check_package(
     name = files[0].pkg_name.value if files else ""
     pkg = Package(path, name, Scope(universe()))
     c = Checker(pkg, table, importer, config, sink, n_exprs)
+    if name == "_":
+        c.error(files[0].pkg_name.pos, "invalid package name _")
     resolve.collect_objects(c, files)
     resolve.check_shadowed_imports(c)
     cycles.direct_cycles(c)

@@ -679,9 +679,9 @@ def implicit_type(
         if not terms:
             return None, None, constants.NOT_REPRESENTABLE
         for term in terms:
-            t, _, why = implicit_type(c, x, term.type)
+            t, _, _ = implicit_type(c, x, term.type)
             if t is None:
-                return None, None, why
+                return None, None, constants.NOT_REPRESENTABLE
         return target, None, 0
     under = underlying(target)
     if isinstance(under, Basic):

@@ -114,7 +114,7 @@ def _map_element(c: "ck.Checker", x: Operand, e: ast.IndexExpr, map_: Map) -> in
         x.invalidate()
         return IS_MAP
     key = Operand()
-    expr.expr(c, key, indices[0])
+    expr.expr_with_target(c, key, indices[0], map_.key, "map index")
     assign.assignment(c, key, map_.key, "map index")
     x.mode = info.MODE_MAP_INDEX
     x.type = map_.value

@@ -56,9 +56,7 @@ def composite(c: "ck.Checker", x: Operand, e: ast.CompositeLit, hint: Type | Non
     else:
         c.error_at(
             e,
-            "invalid composite literal type: missing type"
-            if False
-            else "missing type in composite literal or generic function",
+            "missing type in composite literal or generic function",
         )
         expr.use(c, e.elems)
         x.invalidate()
@@ -76,10 +74,9 @@ def composite(c: "ck.Checker", x: Operand, e: ast.CompositeLit, hint: Type | Non
         expr.use(c, e.elems)
         if base is None or predicates.is_valid(underlying(base)):
             shown = type_string(t, c.qualifier)
-            why = ""
-            if core is None:
-                why = ": no core type"
-            c.error_at(e, f"invalid composite literal type {shown}{why}")
+            what = " element" if e.type is None else ""
+            why = " (no common underlying type)" if core is None else ""
+            c.error_at(e, f"invalid composite literal{what} type {shown}{why}")
         x.invalidate()
         return
     x.mode = info.MODE_VALUE
@@ -139,7 +136,16 @@ def _keyed_field(c: "ck.Checker", struct: Struct, base: Type, name: ast.Name) ->
             return field
     found = lookup.lookup_field_or_method(base, False, c.pkg, name.value)
     if isinstance(found.obj, Var) and len(found.index) > 1:
-        if c.require(name.pos, 27, "promoted field in struct literal"):
+        shown = type_string(base, c.qualifier)
+        path = _field_path(struct, found.index)
+        if not c.require(
+            name.pos, 27, f"use of promoted field {path} in struct literal of type {shown}"
+        ):
+            return None
+        if found.indirect:
+            c.error_at(name, f"invalid implicit pointer indirection to reach {name.value}")
+            return None
+        if found.obj.type is not None:
             c.info.selections[name.idx] = info.Selection(
                 info.FIELD_VALUE, base, found.obj, found.index, found.indirect,
                 found.obj.type if found.obj.type is not None else INVALID_TYPE,
@@ -151,6 +157,22 @@ def _keyed_field(c: "ck.Checker", struct: Struct, base: Type, name: ast.Name) ->
             near = field
     c.error_at(name, selector.lookup_error(c, base, name.value, near, True))
     return None
+
+
+def _field_path(struct: Struct, index: list[int]) -> str:
+    """The names of the fields on the way to a promoted one: `A.B.f`."""
+    names: list[str] = []
+    current: Struct | None = struct
+    for i in index:
+        if current is None:
+            break
+        field = current.fields[i]
+        names.append(field.name)
+        under = underlying(field.type) if field.type is not None else None
+        if isinstance(under, Pointer):
+            under = underlying(under.elem)
+        current = under if isinstance(under, Struct) else None
+    return ".".join(names)
 
 
 def _same_pkg(c: "ck.Checker", field: Var) -> bool:

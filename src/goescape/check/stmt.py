@@ -292,7 +292,8 @@ def _expr_switch(c: "ck.Checker", s: ast.SwitchStmt) -> None:
         assign.assignment(c, x, None, "switch expression")
         if x.is_valid:
             if not predicates.comparable_type(x.type, True) and not predicates.has_nil(x.type):
-                c.error(expr.constants_pos(x), f"cannot switch on {operand_string(x, c.qualifier)}")
+                shown = f"{operand_string(x, c.qualifier)} ({type_string(x.type, c.qualifier)}"
+                c.error(expr.constants_pos(x), f"cannot switch on {shown} is not comparable)")
                 x.invalidate()
     else:
         from goescape.base.constant import make_bool

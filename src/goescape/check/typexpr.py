@@ -723,7 +723,7 @@ class Verify(ck.Action):
         self.exprs = exprs
 
     def run(self, c: "ck.Checker") -> None:
-        failure = implements.satisfies_all(self.tparams, self.targs, c.qualifier)
+        failure = implements.satisfies_all(self.tparams, self.targs, c.qualifier, c.allows(20))
         if failure is not None:
             i, reason = failure
             pos = self.exprs[i].pos if i < len(self.exprs) else self.pos

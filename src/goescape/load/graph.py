@@ -191,6 +191,7 @@ def _make_package(context: Context, found: Found, result: scan.Scan) -> Package:
         go_files=tuple(file.name for file in result.files),
         imports=tuple(sorted(imports)),
         import_sites=imports,
+        unread_files=tuple(name for name, line, _, _ in result.errors if line),
         module=found.module,
         lang=_language(found.module),
         standard=found.standard,

@@ -79,6 +79,8 @@ class Package:
     # Named by the command line (not merely a dependency).
     named: bool = False
     embed_patterns: tuple[str, ...] = ()
+    # Files whose package clause or imports could not be read.
+    unread_files: tuple[str, ...] = ()
     errors: list[PackageError] = field(default_factory=list)
     # File names as the compiler is given them, if not by full path.
     shown_files: tuple[str, ...] = ()

@@ -15,8 +15,13 @@ from goescape.types.objects import Func
 from goescape.types.typestring import Qualifier, full_func_string, func_string, type_string
 
 
-def implements(v: Type, t: Type, constraint: bool, qualifier: Qualifier) -> str | None:
-    """None if v implements t (satisfies it, as a constraint); otherwise the reason."""
+def implements(
+    v: Type, t: Type, constraint: bool, qualifier: Qualifier, since_20: bool = True
+) -> str | None:
+    """None if v implements t (satisfies it, as a constraint); otherwise the reason.
+
+    `since_20`: ordinary interfaces satisfy comparable although comparing them may panic.
+    """
     vu = underlying(v)
     tu = underlying(t)
     if predicates.is_invalid(vu) or predicates.is_invalid(tu):
@@ -44,9 +49,11 @@ def implements(v: Type, t: Type, constraint: bool, qualifier: Qualifier) -> str 
         elif not typeset.includes_type(wanted.terms, v):
             return _not_in_set(v, t, tu, wanted.terms, constraint, qualifier)
     if _asks_comparable(wanted) and not predicates.comparable_type(v, False):
-        # Ordinary interfaces satisfy comparable although comparing them may panic (go1.20).
         if not (constraint and predicates.comparable_type(v, True)):
             return f"{_does_not(v, constraint, qualifier)} comparable"
+        if not since_20:
+            shown = f"{type_string(v, qualifier)} to {_verb(constraint)} comparable"
+            return f"{shown} requires go1.20 or later"
     return None
 
 
@@ -159,14 +166,15 @@ def interface_pointer_text(t: Type, qualifier: Qualifier) -> str:
 
 
 def satisfies_all(
-    tparams: list[TypeParam], targs: list[Type], qualifier: Qualifier
+    tparams: list[TypeParam], targs: list[Type], qualifier: Qualifier, since_20: bool
 ) -> tuple[int, str] | None:
     """The index of the first argument that does not satisfy its constraint, with the reason."""
     for i, tparam in enumerate(tparams):
         bound = tparam.bound
         if bound is None:
             continue
-        reason = implements(targs[i], subst.subst(bound, tparams, targs), True, qualifier)
+        wanted = subst.subst(bound, tparams, targs)
+        reason = implements(targs[i], wanted, True, qualifier, since_20)
         if reason is not None:
             return i, reason
     return None

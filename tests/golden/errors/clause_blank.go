@@ -1,0 +1,4 @@
+// No name.
+package _ // error "invalid package name _"
+
+func f() {}
