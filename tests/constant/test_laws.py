@@ -67,6 +67,13 @@ def test_a_float64_rounds_to_itself(value: float) -> None:
     assert number(rounded) == Fraction(value)
 
 
+@given(st.integers(1, 2**62 - 1), st.integers(1, 2**62 - 1))
+def test_a_quotient_rounds_once(numerator: int, denominator: int) -> None:
+    """Also where neither number is a float64 itself."""
+    rounded = constant.round_float64(FloatConst(Fraction(numerator, denominator)))
+    assert number(rounded) == Fraction(numerator / denominator)
+
+
 @given(st.floats(width=32, allow_nan=False, allow_infinity=False))
 def test_a_float32_rounds_to_itself(value: float) -> None:
     rounded = constant.round_float32(FloatConst(Fraction(value)))

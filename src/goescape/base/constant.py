@@ -326,7 +326,8 @@ def is_zero(x: Constant) -> bool:
 def _round64(x: Fraction) -> Fraction | None:
     """x rounded to float64, or None if it overflows."""
     try:
-        f = x.numerator / x.denominator
+        # Not numerator / denominator: compiled, that rounds both first.
+        f = float(x)
     except OverflowError:
         return None
     if isinf(f):
@@ -586,7 +587,7 @@ def _float_text(value: Fraction) -> str:
     if value == 0:
         return "0"
     try:
-        f = value.numerator / value.denominator
+        f = float(value)
     except OverflowError:
         f = 0.0
     if f == 0 or isinf(f):
