@@ -7,9 +7,11 @@ from goescape.base.pos import NO_POS
 from goescape.ir import nodes as ir
 from goescape.lower import declare
 from goescape.lower.context import Builder
+from goescape.lower.exportorder import Written
 from goescape.lower.rangeplan import LoopPlan, RangePlan
 from goescape.lower.source import Source
 from goescape.types.model import Signature, Tuple, Type
+from goescape.types.objects import Func as FuncObject
 from goescape.types.objects import Package, Var
 
 
@@ -54,6 +56,8 @@ class Body:
         self.captured: Final[dict[Var, ir.Local]] = {}
         self.labels: Final[dict[str, ir.Label]] = {}
         self.signature: Signature = Signature(None, Tuple([]), Tuple([]), False)
+        # Templates: types and objects mentioned so far, if somebody wants to know.
+        self.written: list[Written] | None = None if parent is None else parent.written
         # None without range-over-func loops.
         self.nest: RangeNest | None = None
 
@@ -106,6 +110,18 @@ class Body:
     def mention_type(self, t: Type) -> None:
         if not self.is_template:
             self.asm.needs_type(t)
+        else:
+            self.write(t)
+
+    def write(self, item: Written) -> None:
+        """`item` is a part of what the compiler writes of the body, but nothing that reading asks for."""
+        if self.written is not None:
+            self.written.append(item)
+
+    def write_instance(self, targs: list[Type], obj: FuncObject) -> None:
+        for targ in targs:
+            self.write(targ)
+        self.write(obj)
 
     def label(self, name: str) -> ir.Label:
         found = self.labels.get(name)

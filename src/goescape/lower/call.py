@@ -91,6 +91,7 @@ def lower_callee(body: Body, fun: ast.Expr) -> tuple[ir.Expr, list[ir.Expr]]:
     if isinstance(obj, Func) and targs:
         t = body.source.type_of(fun)
         if body.is_template:
+            body.write_instance(targs, obj)
             return ir.GenericFuncUse(fun.pos, t, obj, targs), []
         callee, dictionary = instantiate.func_callee(body.b, fun.pos, obj, targs, t)
         return callee, [] if dictionary is None else [dictionary]

@@ -53,6 +53,7 @@ def _denoted(body: Body, x: ast.Expr, name: ast.Name, obj: Object) -> ir.Expr:
         if obj.kind == VAR_PACKAGE:
             var = body.asm.global_var(obj)
             body.mention_type(var.type)
+            body.write(obj)
             return ir.GlobalUse(x.pos, var)
         return body.use(x.pos, obj)
     if isinstance(obj, Func):
@@ -69,6 +70,9 @@ def _denoted(body: Body, x: ast.Expr, name: ast.Name, obj: Object) -> ir.Expr:
 
 def function_use(body: Body, pos: int, obj: Func) -> ir.Expr:
     """A mention of a declared, non-generic function."""
+    if obj.signature is not None:
+        body.write(obj.signature)
+    body.write(obj)
     func = body.asm.func(obj) if body.is_template else body.asm.mention(obj)
     return ir.FuncUse(pos, func.signature, func)
 
@@ -76,6 +80,8 @@ def function_use(body: Body, pos: int, obj: Func) -> ir.Expr:
 def _generic_value(body: Body, pos: int, obj: Func, targs: list[Type], t: Type) -> ir.Expr:
     """An instantiated function that is not called."""
     if body.is_template:
+        body.write(t)
+        body.write_instance(targs, obj)
         return ir.GenericFuncUse(pos, t, obj, targs)
     body.mention_type(t)
     return instantiate.func_value(body.b, pos, obj, targs, t)

@@ -115,7 +115,7 @@ def _declare(asm: "Assembly", obj: Func, targs: list[Type], is_shaped: bool) -> 
     if sig.recv is not None and sig.recv.type is not None:
         func.recv_named = receiver_type(sig.recv.type)
     generics.funcs[(obj, generics.types.spellings(targs))] = func
-    typemention.mention_signature(asm, sig)
+    typemention.mention_signature(asm, sig, obj)
     if is_shaped:
         asm.push_body(forward.ShapedBody(asm, func, obj, env))
     else:

@@ -82,6 +82,8 @@ def callee(
     """What `x(…)` calls, and its first arguments: receiver, dictionary. `t` is the type of `x`."""
     method = selected(x, selection)
     recv = receiver(body, x, selection)
+    body.write(recv.type)
+    body.write(declare.signature_of(method))
     if build.is_type_param(recv.type):
         return ir.TypeParamMethod(x.pos, declare.without_receiver(t), recv, method), []
     if build.is_interface(recv.type):
@@ -105,6 +107,8 @@ def generic_method_expr(
     """The undecided form in templates; type arguments of the method itself ride along."""
     result = ir.MethodExpr(x.pos, t, recv, method, None)
     result.targs = type_args(body, x)
+    if result.targs:
+        body.write_instance(result.targs, method if method.origin is None else method.origin)
     return result
 
 

@@ -17,6 +17,7 @@ from goescape.lower import declare, expr, function
 from goescape.lower.body import Body
 from goescape.lower.bodytask import BodyTask
 from goescape.lower.context import Builder
+from goescape.lower.exportorder import Written
 from goescape.lower.source import Source
 from goescape.lower.unit import Assembly, LocalBodies, TemplateSource
 from goescape.syntax import nodes as ast
@@ -218,6 +219,17 @@ class SourceBodies(LocalBodies):
     def position(self, obj: Func) -> int:
         decl = self.source.decls.get(obj)
         return obj.pos if decl is None else decl.pos
+
+    def written(self, obj: Func) -> list[Written]:
+        decl = self.source.decls.get(obj)
+        if decl is None:
+            return []
+        func = declare.function(obj, self.source.pkg, decl.pos)
+        body = Body(self.source, Builder(self.asm, func, True), None)
+        items: list[Written] = []
+        body.written = items
+        function.lower_body(body, func.signature, decl.body)
+        return items
 
     def template(self, obj: Func) -> ir.Func | None:
         found = self._templates.get(obj)

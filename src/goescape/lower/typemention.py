@@ -7,6 +7,7 @@ one's signature before the method itself is queued. Only the order of queueing m
 from typing import TYPE_CHECKING, Final, final
 
 from goescape.lower import instantiate, shapes
+from goescape.lower.exportorder import Written, method_order
 from goescape.types.model import (
     Alias,
     Array,
@@ -24,10 +25,24 @@ from goescape.types.model import (
     Union,
     unalias,
 )
-from goescape.types.objects import Func
 
 if TYPE_CHECKING:
     from goescape.lower.unit import Assembly
+
+
+@final
+class _Reading:
+    """A defined type of this package whose definition is being read."""
+
+    __slots__ = ("has_underlying", "is_noted", "met_within", "others")
+
+    def __init__(self) -> None:
+        # Mentions before that are forgotten, but the next one with the same number is none.
+        self.has_underlying: bool = False
+        # Until then, it was mentioned in its own definition, and in these places of others.
+        self.met_within: bool = False
+        self.others: Final[list[Written]] = []
+        self.is_noted: bool = False
 
 
 @final
@@ -37,16 +52,21 @@ class TypeMentions:
     def __init__(self) -> None:
         # By identity: looking into the same object twice brings nothing new.
         self.seen: Final[set[Type]] = set()
-        # Defined types that turned up while their underlying types were being read.
-        self.recursive: Final[set[Type]] = set()
+        self.reading: Final[dict[Named, _Reading]] = {}
+        # Whose definition is being read, innermost.
+        self.owner: Named | None = None
         # Export data of another package, not generic, is being read.
         self.is_imported: bool = False
 
 
-def mention(asm: "Assembly", t: Type) -> None:
-    """Read `t`, if that has not happened yet."""
+def mention(asm: "Assembly", t: Type, place: Written | None) -> None:
+    """Read `t`, if that has not happened yet; it is mentioned at `place` (None: in a body)."""
+    if isinstance(t, Named) and place is not None:
+        reading = asm.types.reading.get(t)
+        if reading is not None:
+            _mention_in_progress(asm, t, reading, place)
+            return
     if t in asm.generics.types.being_read:
-        asm.types.recursive.add(t)
         return
     seen = asm.types.seen
     if t in seen:
@@ -55,27 +75,52 @@ def mention(asm: "Assembly", t: Type) -> None:
         return
     if isinstance(t, Named):
         seen.add(t)
+        owner = asm.types.owner
+        asm.types.owner = t
         _mention_named(asm, t)
+        asm.types.owner = owner
         return
     # Types without a name are remembered when they are complete: within themselves they are met again.
     _mention_parts(asm, t)
     seen.add(t)
 
 
+def _mention_in_progress(asm: "Assembly", t: Named, reading: _Reading, place: Written) -> None:
+    """The first mention with a number counts, if the underlying type is known by then (see `exportorder`)."""
+    is_own = asm.types.owner is t
+    if not reading.has_underlying:
+        if is_own:
+            reading.met_within = True
+        else:
+            reading.others.append(place)
+        return
+    if reading.is_noted or is_own and reading.met_within:
+        return
+    if not is_own or reading.others:
+        order = asm.export_order()
+        is_outside = not is_own and order.is_outside(place, t)
+        if reading.met_within and not is_outside:
+            return
+        if any(order.is_outside(other, t) == is_outside for other in reading.others):
+            return
+    reading.is_noted = True
+    note_for_wrappers(asm, t)
+
+
 def _mention_parts(asm: "Assembly", t: Type) -> None:
     if isinstance(t, Alias):
         for targ in t.targs:
-            mention(asm, targ)
-        mention(asm, unalias(t))
+            mention(asm, targ, t)
+        mention(asm, unalias(t), t.obj)
     elif isinstance(t, (Pointer, Slice, Array, Chan)):
-        mention(asm, t.elem)
+        mention(asm, t.elem, t)
     elif isinstance(t, Map):
-        mention(asm, t.key)
-        mention(asm, t.value)
+        mention(asm, t.key, t)
+        mention(asm, t.value, t)
     elif isinstance(t, Signature):
-        mention_signature(asm, t)
+        mention_signature(asm, t, t)
     elif isinstance(t, Tuple):
-        _mention_tuple(asm, t)
+        _mention_tuple(asm, t, t)
     elif isinstance(t, Struct):
         _mention_struct(asm, t)
         if any(field.embedded for field in t.fields):
@@ -85,7 +130,7 @@ def _mention_parts(asm: "Assembly", t: Type) -> None:
         note_for_wrappers(asm, t)
     elif isinstance(t, Union):
         for term in t.terms:
-            mention(asm, term.type)
+            mention(asm, term.type, t)
 
 
 def note_for_wrappers(asm: "Assembly", t: Type) -> None:
@@ -115,43 +160,37 @@ def mention_underlying(asm: "Assembly", t: Named) -> None:
     elif isinstance(under, Interface):
         _mention_interface(asm, under)
     else:
-        mention(asm, under)
+        mention(asm, under, t.obj)
     asm.generics.types.being_read.discard(t)
 
 
 def _mention_struct(asm: "Assembly", t: Struct) -> None:
     for field in t.fields:
         if field.type is not None:
-            mention(asm, field.type)
+            mention(asm, field.type, t)
 
 
-def mention_signature(asm: "Assembly", sig: Signature) -> None:
+def mention_signature(asm: "Assembly", sig: Signature, place: Written) -> None:
     if sig.recv is not None and sig.recv.type is not None:
-        mention(asm, sig.recv.type)
-    _mention_tuple(asm, sig.params)
-    _mention_tuple(asm, sig.results)
+        mention(asm, sig.recv.type, place)
+    _mention_tuple(asm, sig.params, place)
+    _mention_tuple(asm, sig.results, place)
 
 
-def _mention_tuple(asm: "Assembly", t: Tuple) -> None:
+def _mention_tuple(asm: "Assembly", t: Tuple, place: Written) -> None:
     for var in t.vars:
         if var.type is not None:
-            mention(asm, var.type)
+            mention(asm, var.type, place)
 
 
 def _mention_interface(asm: "Assembly", t: Interface) -> None:
     """The methods that an interface declares itself stand in export data in the order of their names."""
-    for method in sorted(t.methods, key=_method_order):
+    for method in sorted(t.methods, key=method_order):
         if method.signature is not None:
-            _mention_tuple(asm, method.signature.params)
-            _mention_tuple(asm, method.signature.results)
+            _mention_tuple(asm, method.signature.params, t)
+            _mention_tuple(asm, method.signature.results, t)
     for embedded in t.embeddeds:
-        mention(asm, embedded)
-
-
-def _method_order(method: Func) -> tuple[bool, str, str]:
-    """Exported methods come first."""
-    path = "" if method.exported or method.pkg is None else method.pkg.path
-    return not method.exported, method.name, path
+        mention(asm, embedded, t)
 
 
 def _mention_named(asm: "Assembly", t: Named) -> None:
@@ -167,16 +206,7 @@ def _mention_named(asm: "Assembly", t: Named) -> None:
         note_for_wrappers(asm, t)
         return
     if t.obj.pkg is asm.pkg:
-        mention_underlying(asm, t)
-        # The receiver of the first method counts as a mention, unless the type mentions itself.
-        is_recursive = t in asm.types.recursive
-        if not is_recursive:
-            note_for_wrappers(asm, t)
-        for method in t.methods:
-            if method.signature is None or not method.signature.tparams:
-                asm.mention(method)
-        if is_recursive:
-            note_for_wrappers(asm, t)
+        _mention_declared(asm, t)
         return
     was_imported = asm.types.is_imported
     asm.types.is_imported = True
@@ -184,5 +214,18 @@ def _mention_named(asm: "Assembly", t: Named) -> None:
     # An imported type brings instances of generic types along.
     for method in t.methods:
         if method.signature is not None and not method.signature.tparams:
-            mention_signature(asm, method.signature)
+            mention_signature(asm, method.signature, method)
     asm.types.is_imported = was_imported
+
+
+def _mention_declared(asm: "Assembly", t: Named) -> None:
+    """A type that this package declares: the receivers of its methods are mentions, too."""
+    reading = _Reading()
+    asm.types.reading[t] = reading
+    mention_underlying(asm, t)
+    reading.has_underlying = True
+    for method in t.methods:
+        if method.signature is None or not method.signature.tparams:
+            asm.mention(method)
+    del asm.types.reading[t]
+    note_for_wrappers(asm, t)

@@ -18,6 +18,7 @@ from goescape.base.pos import PosTable
 from goescape.ir import nodes as ir
 from goescape.lower import declare, descriptors, instantiate, stencil, typemention, wrappers
 from goescape.lower.bodytask import BodyTask
+from goescape.lower.exportorder import ExportOrder, Written, WrittenBodies
 from goescape.types.model import Named, Signature, Tuple, Type
 from goescape.types.objects import Func as FuncObject
 from goescape.types.objects import Package, Var
@@ -62,7 +63,7 @@ def body_key(obj: FuncObject) -> str:
     return f"{path} {declare.function_name(obj)}"
 
 
-class LocalBodies(ABC):
+class LocalBodies(WrittenBodies):
     """Syntax trees of the package being lowered (implemented by `package`)."""
 
     @abstractmethod
@@ -90,6 +91,9 @@ class NoBodies(LocalBodies):
 
     def template(self, obj: FuncObject) -> ir.Func | None:
         return None
+
+    def written(self, obj: FuncObject) -> list[Written]:
+        return []
 
 
 @final
@@ -129,6 +133,7 @@ class Assembly(ir.FuncTable):
         self._instances: Final[list[ir.Func]] = []
         # Whose bodies are to be had: of packages imported directly, and what these pass on.
         self._has_body: Final[dict[FuncObject, bool]] = {}
+        self._export_order: ExportOrder | None = None
         # Imported functions whose bodies were read, which passes them on to importers of this package.
         self.inlined: Final[dict[FuncObject, ir.Func]] = {}
 
@@ -155,7 +160,7 @@ class Assembly(ir.FuncTable):
             if obj.signature is not None:
                 was_imported = self.types.is_imported
                 self.types.is_imported = was_imported or obj.pkg is not self.pkg
-                typemention.mention_signature(self, obj.signature)
+                typemention.mention_signature(self, obj.signature, obj)
                 self.types.is_imported = was_imported
             if obj.pkg is self.pkg:
                 task = self.local.task(func, obj)
@@ -237,7 +242,15 @@ class Assembly(ir.FuncTable):
 
     def needs_type(self, type: Type) -> None:
         """`type` has been mentioned: so are the methods of all named types in it."""
-        typemention.mention(self, type)
+        typemention.mention(self, type, None)
+
+    def export_order(self) -> ExportOrder:
+        """How the package is written; asked for by few packages."""
+        found = self._export_order
+        if found is None:
+            found = ExportOrder(self.pkg, self.local)
+            self._export_order = found
+        return found
 
     def push_body(self, task: BodyTask) -> None:
         """Queue a body; the one queued last is read first."""
