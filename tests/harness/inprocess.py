@@ -7,7 +7,7 @@ position table.
 from goescape.api import pipeline
 from goescape.api.model import PackageResult
 from goescape.base.pos import PosTable
-from goescape.check.importer import Importer, KnownPackages
+from goescape.check.importer import KnownPackages
 from goescape.ir import nodes as ir
 from goescape.load.model import Package
 from goescape.lower.package import Lowered
@@ -18,17 +18,6 @@ from goescape.types import universe
 from goescape.types.model import Named
 from goescape.types.objects import Func
 from goescape.types.objects import Package as TypesPackage
-
-
-class _Imports(Importer):
-    """The imports of one package, by their names in its sources."""
-
-    def __init__(self, session: "Session", package: Package) -> None:
-        self._session = session
-        self._package = package
-
-    def import_package(self, path: str, pos: int) -> TypesPackage | None:
-        return self._session.packages.get(self._package.resolve(path))
 
 
 class _Templates(TemplateSource):
@@ -63,14 +52,17 @@ class Session:
         if package.import_path == "unsafe" and package.standard:
             self.packages["unsafe"] = universe.unsafe_package()
             return PackageResult("unsafe", package.dir)
-        # A compiled core does not take classes of ours; without imports its own do.
-        imports = _Imports(self, package) if package.imports else KnownPackages({})
+        known = dict(self.packages)
+        for path, target in package.import_map.items():
+            if target in self.packages:
+                known[path] = self.packages[target]
         analysis = pipeline.analyze(
             package,
             pipeline.read_sources(package),
             self.positions,
-            imports,
-            _Templates(self) if package.imports else NoTemplates(),
+            KnownPackages(known),
+            # A compiled core does not take classes of ours; without imports its own do.
+            _Templates(self) if self.packages else NoTemplates(),
             self._profile,
             self._flags,
         )

@@ -115,6 +115,10 @@ def _declare(asm: "Assembly", obj: Func, targs: list[Type], is_shaped: bool) -> 
     if sig.recv is not None and sig.recv.type is not None:
         func.recv_named = receiver_type(sig.recv.type)
     generics.funcs[(obj, generics.types.spellings(targs))] = func
+    if is_generic_method(obj):
+        # Its receiver mentions the type's arguments by type parameters of its own.
+        for targ in targs[: len(declare.signature_of(obj).recv_tparams)]:
+            asm.needs_type(targ)
     typemention.mention_signature(asm, sig, obj)
     if is_shaped:
         asm.push_body(forward.ShapedBody(asm, func, obj, env))
@@ -181,12 +185,10 @@ class _ShapeOfType(Mention):
 # ------------------------------------------------------------------------------------- types
 
 
-def mention_named_instance(asm: "Assembly", named: Named) -> None:
+def mention_named_instance(asm: "Assembly", named: Named, targs: list[Type]) -> None:
     """An instance of a generic type occurs somewhere: its arguments are read, then itself."""
-    for targ in named.targs:
-        # A shape is read where its type parameter is.
-        if not (isinstance(targ, Named) and targ.is_shape):
-            asm.needs_type(targ)
+    for targ in targs:
+        asm.needs_type(targ)
     read_instance(asm, named)
     typemention.note_for_wrappers(asm, named)
 
@@ -205,7 +207,7 @@ def read_instance(asm: "Assembly", named: Named) -> None:
     origin.resolve()
     typemention.mention_underlying(asm, named)
     is_shaped = shapes.has_shape(named)
-    if not is_shaped and origin.tparams:
+    if not is_shaped:
         asm.push_shape(_ShapeOfType(asm, asm.no_function, named))
     methods = [declared for declared in origin.methods if not is_generic_method(declared)]
     if methods:

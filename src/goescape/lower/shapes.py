@@ -76,6 +76,8 @@ class Types:
         self.being_read: Final[set[Type]] = set()
         self._shapes: Final[dict[str, Named]] = {}
         self._instances: Final[dict[tuple[Named, str], Named]] = {}
+        # Types declared in generic functions: the functions' type arguments.
+        self._local_envs: Final[dict[Named, Env]] = {}
         self._spellings: Final[dict[Type, str]] = {}
         self._package: Final = Package("go.shape", "go.shape", Scope(None))
 
@@ -136,11 +138,19 @@ class Types:
         origin = named.origin
         if origin is None:
             raise InternalError(f"{named.obj.name} is not an instance", named.obj.pos)
+        env = self._local_envs.get(named)
+        if env is not None:
+            # Methods of a type declare its parameters one after the other, all with the same arguments.
+            params = list(env.params)
+            targs = self.shape_all(params, list(env.params.values()))
+            return self.local_instance(origin, Env(params, targs, targs[: len(env.targs)]))
         return self.instance(origin, self.shape_all(origin.resolve().tparams, named.targs))
 
     def local_instance(self, named: Named, env: Env) -> Named:
         """A type declared inside of a generic function, for the function's type arguments."""
-        return self._instance(named, env.targs, env)
+        instance = self._instance(named, env.targs, env)
+        self._local_envs.setdefault(instance, env)
+        return instance
 
     def _instance(self, origin: Named, targs: list[Type], env: Env) -> Named:
         key = (origin, self.spellings(targs))

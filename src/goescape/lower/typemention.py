@@ -66,23 +66,36 @@ def mention(asm: "Assembly", t: Type, place: Written | None) -> None:
         if reading is not None:
             _mention_in_progress(asm, t, reading, place)
             return
-    if t in asm.generics.types.being_read:
-        return
     seen = asm.types.seen
+    if t in asm.generics.types.being_read:
+        if isinstance(t, Named) and t not in seen:
+            # Whatever becomes of the instance, its arguments come first.
+            for targ in t.targs:
+                mention(asm, targ, t)
+        return
     if t in seen:
         if asm.types.is_imported and _is_wrapped_anywhere(t):
             note_for_wrappers(asm, t)
         return
     if isinstance(t, Named):
-        seen.add(t)
-        owner = asm.types.owner
-        asm.types.owner = t
-        _mention_named(asm, t)
-        asm.types.owner = owner
+        _mention_new(asm, t, t.targs)
         return
     # Types without a name are remembered when they are complete: within themselves they are met again.
     _mention_parts(asm, t)
     seen.add(t)
+
+
+def _mention_new(asm: "Assembly", t: Named, targs: list[Type]) -> None:
+    """`t` is read; if it is an instance, `targs` have not been mentioned yet."""
+    asm.types.seen.add(t)
+    owner = asm.types.owner
+    asm.types.owner = t
+    if t.targs:
+        if not any(isinstance(unalias(targ), TypeParam) for targ in t.targs):
+            instantiate.mention_named_instance(asm, t, targs)
+    else:
+        _mention_defined(asm, t)
+    asm.types.owner = owner
 
 
 def _mention_in_progress(asm: "Assembly", t: Named, reading: _Reading, place: Written) -> None:
@@ -109,9 +122,7 @@ def _mention_in_progress(asm: "Assembly", t: Named, reading: _Reading, place: Wr
 
 def _mention_parts(asm: "Assembly", t: Type) -> None:
     if isinstance(t, Alias):
-        for targ in t.targs:
-            mention(asm, targ, t)
-        mention(asm, unalias(t), t.obj)
+        _mention_alias(asm, t)
     elif isinstance(t, (Pointer, Slice, Array, Chan)):
         mention(asm, t.elem, t)
     elif isinstance(t, Map):
@@ -131,6 +142,17 @@ def _mention_parts(asm: "Assembly", t: Type) -> None:
     elif isinstance(t, Union):
         for term in t.terms:
             mention(asm, term.type, t)
+
+
+def _mention_alias(asm: "Assembly", t: Alias) -> None:
+    for targ in t.targs:
+        mention(asm, targ, t)
+    actual = unalias(t)
+    if t.obj.is_alias or not isinstance(actual, Named) or actual in asm.types.seen:
+        mention(asm, actual, t.obj)
+    elif actual not in asm.generics.types.being_read:
+        # An instance as it was written: the shapes of its arguments are not mentioned.
+        _mention_new(asm, actual, [])
 
 
 def note_for_wrappers(asm: "Assembly", t: Type) -> None:
@@ -193,11 +215,7 @@ def _mention_interface(asm: "Assembly", t: Interface) -> None:
         mention(asm, embedded, t)
 
 
-def _mention_named(asm: "Assembly", t: Named) -> None:
-    if t.targs:
-        if not any(isinstance(unalias(targ), TypeParam) for targ in t.targs):
-            instantiate.mention_named_instance(asm, t)
-        return
+def _mention_defined(asm: "Assembly", t: Named) -> None:
     t.resolve()
     if t.tparams:
         return
