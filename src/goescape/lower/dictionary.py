@@ -236,7 +236,7 @@ class _Scan:
             self.node(stmt)
         fun = x.fun
         args: list[ir.Expr] = x.args
-        if isinstance(fun, ir.MethodExpr) and args:
+        if isinstance(fun, ir.MethodExpr) and args and not fun.index:
             self.node(args[0])
             args = args[1:]
         self.node(fun)

@@ -278,9 +278,9 @@ def _call(c: "Copier", x: ir.Call) -> ir.Expr:
         recv = c.expr(fun.x)
         callee = _type_param_method(c, fun, recv)
         args = [recv, *c.exprs(x.args)]
-    elif isinstance(fun, ir.MethodExpr) and fun.func is None and x.args:
+    elif isinstance(fun, ir.MethodExpr) and fun.func is None and not fun.index:
         return _generic_method_call(c, x, fun, t)
-    elif isinstance(fun, ir.MethodExpr) and x.args:
+    elif isinstance(fun, ir.MethodExpr) and x.args and not fun.index:
         # The receiver is built before the method.
         recv = c.expr(x.args[0])
         callee = c.expr(fun)
@@ -292,7 +292,7 @@ def _call(c: "Copier", x: ir.Call) -> ir.Expr:
 
 
 def _generic_method_call(c: "Copier", x: ir.Call, fun: ir.MethodExpr, t: Type) -> ir.Expr:
-    if isinstance(unalias(fun.recv), TypeParam) or build.is_interface(fun.recv):
+    if build.is_interface(fun.recv):
         # A method expression that is called at once.
         callee = c.expr(fun)
         return ir.Call(x.pos, t, callee, c.exprs(x.args), x.has_dots)
