@@ -63,20 +63,22 @@ def declare_params(func: ir.Func, sig: Signature) -> dict[Var, ir.Local]:
         params.append(sig.recv)
     params.extend(sig.params.vars)
     for i, var in enumerate(params):
-        name = var.name if var.name not in ("", "_") else f"{NAMELESS_PARAM}{i}"
-        local = _declare(func, var, name, ir.PARAM)
+        local = _declare(func, var, f"{NAMELESS_PARAM}{i}", ir.PARAM)
         func.params.append(local)
         by_object[var] = local
     for i, var in enumerate(sig.results.vars):
-        name = var.name if var.name not in ("", "_") else f"~r{i}"
-        local = _declare(func, var, name, ir.RESULT)
+        local = _declare(func, var, f"~r{i}", ir.RESULT)
         func.results.append(local)
         by_object[var] = local
     return by_object
 
 
-def _declare(func: ir.Func, var: Var, name: str, kind: int) -> ir.Local:
-    local = ir.Local(var.pos, name, type_of(var), kind, func, var.pkg)
+def _declare(func: ir.Func, var: Var, otherwise: str, kind: int) -> ir.Local:
+    """A parameter; without a name it is called `otherwise`, which belongs to the function's package."""
+    if var.name in ("", "_"):
+        local = ir.Local(var.pos, otherwise, type_of(var), kind, func, func.pkg)
+    else:
+        local = ir.Local(var.pos, var.name, type_of(var), kind, func, var.pkg)
     func.locals.append(local)
     return local
 

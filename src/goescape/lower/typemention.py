@@ -226,6 +226,9 @@ def _mention_defined(asm: "Assembly", t: Named) -> None:
     if t.obj.pkg is asm.pkg:
         _mention_declared(asm, t)
         return
+    if t.obj.pkg is None:
+        # `error`: the runtime makes its wrapper wherever it was met.
+        asm.mentioned.needed.append(t)
     was_imported = asm.types.is_imported
     asm.types.is_imported = True
     mention_underlying(asm, t)

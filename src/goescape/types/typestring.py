@@ -7,6 +7,7 @@ The three spellings differ in how they qualify names and in blanks:
     link names       as -m, every name with its full package path
 """
 
+import re
 from typing import Final, final
 
 from goescape.base.constant import quote
@@ -306,11 +307,17 @@ def _gc(t: Type, pkg: Package | None, link: bool) -> str:
     return " | ".join(("~" if term.tilde else "") + _gc(term.type, pkg, link) for term in t.terms)
 
 
+_LOCAL_SUFFIX: Final = re.compile("·[0-9]*$")
+
+
 def _gc_named(t: Named, pkg: Package | None, link: bool) -> str:
     obj = t.obj
     text = obj.name
     if link and t.local_suffix:
         text += f"·{t.local_suffix}"
+    elif t.is_shape and not link:
+        # As with local types; it only shows in shapes that end in one.
+        text = _LOCAL_SUFFIX.sub("", text)
     if obj.pkg is not None:
         if link:
             text = f"{escaped_path(obj.pkg.path)}.{text}"
@@ -364,7 +371,8 @@ def _gc_interface(t: Interface, pkg: Package | None, link: bool) -> str:
     for method in types.methods:
         signature = method.signature
         shown = gc_signature(signature, pkg, link) if signature is not None else "()"
-        parts.append(_member(method.name, method.pkg, pkg, link) + shown)
+        # Unexported methods are always told apart by their package's path.
+        parts.append(_member(method.name, method.pkg, pkg, True) + shown)
     if not parts:
         return "interface {}"
     return "interface { " + "; ".join(parts) + " }"
