@@ -140,8 +140,8 @@ class Costs:
         if isinstance(fun, ir.InterfaceMethod):
             return self.inlinable.call_cost
         if call.is_keep_alive:
-            # An intrinsic.
-            return 0
+            # An intrinsic, whose argument is converted to an interface.
+            return 1
         if isinstance(fun, (ir.FuncUse, ir.MethodExpr)) and fun.func is not None:
             path, name = fun.func.pkg.path, symbol_name(fun.func)
             if isinstance(fun, ir.FuncUse):

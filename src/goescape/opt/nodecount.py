@@ -8,6 +8,8 @@ here.
 from typing import Final, final
 
 from goescape.ir import nodes as ir
+from goescape.lower.shapes import has_shape
+from goescape.types.model import Interface, underlying
 
 
 def implied(node: ir.Node) -> int:
@@ -27,7 +29,9 @@ def _of_expr(node: ir.ExprNode) -> int:
     if isinstance(node, ir.New):
         return 6 if node.is_dynamic else 1
     if isinstance(node, ir.TypeAssert):
-        return 6 if node.is_dynamic else 0
+        # The wanted type's descriptor; the operand's type is one node, or read from the dictionary, too.
+        operand = 2 if has_shape(node.x.type) else 0
+        return 6 + operand if node.is_dynamic else 0
     if isinstance(node, ir.MakeMap):
         return 1 if node.hint is None else 0
     if isinstance(node, ir.MakeChan):
@@ -62,6 +66,9 @@ def _of_stmt(node: ir.Node) -> int:
         return 1 + (1 if node.var_name != "" else 0) + len(node.clauses) + n_vars
     if isinstance(node, ir.ExprStmt):
         return -1
+    if isinstance(node, ir.CheckNil):
+        # An interface is nil if its table is.
+        return 1 if isinstance(underlying(node.x.type), Interface) else 0
     return 0
 
 
