@@ -149,7 +149,8 @@ class Cloner:
             func.range_parent = self.funcs.get(original.range_parent, original.range_parent)
         inner = Cloner(self.adaptation, func, self)
         for var, at in zip(original.captures, original.capture_positions, strict=True):
-            func.capture(self.local(var), self.pos(at))
+            # Functions that are made of values capture where they were written, in every copy.
+            func.capture(self.local(var), at if original.is_hidden_wrapper else self.pos(at))
         self.adaptation.enter()
         inner.variables(original)
         inner.body(original)

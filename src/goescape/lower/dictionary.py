@@ -255,15 +255,15 @@ class _Scan:
             self.into.method_word(t, method)
             return
         named = receiver_type(method_receiver(recv, method))
-        if named is None or isinstance(underlying(named), Interface) or named.origin is None:
+        if named is None or isinstance(underlying(named), Interface):
             return
-        owner: Func | Named = named.origin
-        all_targs = named.targs
+        all_targs = [*named.targs, *targs]
+        if not shapes.any_derived(all_targs):
+            return
         if targs:
-            owner = generic_method(method)
-            all_targs = [*named.targs, *targs]
-        if shapes.any_derived(all_targs):
-            self.into.sub_word(owner, all_targs)
+            self.into.sub_word(generic_method(method), all_targs)
+        elif named.origin is not None:
+            self.into.sub_word(named.origin, all_targs)
 
 
 def generic_method(method: Func) -> Func:

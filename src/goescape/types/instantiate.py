@@ -53,12 +53,18 @@ def named_instance(origin: Named, targs: list[Type]) -> Named:
 
 
 def alias_instance(origin: Alias, targs: list[Type]) -> Alias:
+    for known in origin.instances:
+        if _same_types(known.targs, targs):
+            return known
     rhs = origin.from_rhs
+    is_declared = rhs is not None
     if rhs is None:
         rhs = unalias(origin)
     instance = Alias(origin.obj, subst.subst(rhs, origin.tparams, targs))
     instance.origin = origin
     instance.targs = targs
+    if is_declared:
+        origin.instances.append(instance)
     return instance
 
 
@@ -66,13 +72,9 @@ def _same_types(x: list[Type], y: list[Type]) -> bool:
     if len(x) != len(y):
         return False
     for i, t in enumerate(x):
-        if not predicates.identical(t, y[i]) or spelled_differently(t, y[i]):
+        if not predicates.identical(t, y[i]):
             return False
     return True
-
-
-def spelled_differently(x: Type, y: Type) -> bool:
-    return False
 
 
 @final

@@ -322,7 +322,7 @@ class TypeParam(TypeNode):
 class Alias(TypeNode):
     """`type A[P any] = T`. Messages that print types see through it; the checker keeps the name."""
 
-    __slots__ = ("actual", "from_rhs", "obj", "origin", "resolver", "targs", "tparams")
+    __slots__ = ("actual", "from_rhs", "instances", "obj", "origin", "resolver", "targs", "tparams")
 
     def __init__(self, obj: "TypeName", from_rhs: "Type | None") -> None:
         self.obj: "TypeName" = obj
@@ -333,6 +333,8 @@ class Alias(TypeNode):
         self.tparams: "list[TypeParam]" = []
         self.origin: "Alias | None" = None
         self.targs: "list[Type]" = []
+        # A generic alias's instances, interned.
+        self.instances: "list[Alias]" = []
         self.resolver: "AliasResolver | None" = None
 
 
