@@ -123,6 +123,7 @@ class Cloner:
         copy.pragma = original.pragma
         copy.has_defer = original.has_defer
         copy.has_range_func_defer = original.has_range_func_defer
+        copy.reads_dictionary = original.reads_dictionary
         copy.is_wrapper = original.is_wrapper
         copy.wrapper_kind = original.wrapper_kind
         copy.is_hidden_wrapper = original.is_hidden_wrapper
@@ -149,8 +150,9 @@ class Cloner:
             func.range_parent = self.funcs.get(original.range_parent, original.range_parent)
         inner = Cloner(self.adaptation, func, self)
         for var, at in zip(original.captures, original.capture_positions, strict=True):
-            # Functions that are made of values capture where they were written, in every copy.
-            func.capture(self.local(var), at if original.is_hidden_wrapper else self.pos(at))
+            # Not written where they are: captures of dictionaries, and of functions made of values.
+            is_hidden = original.is_hidden_wrapper or var is original.dict_param
+            func.capture(self.local(var), at if is_hidden else self.pos(at))
         self.adaptation.enter()
         inner.variables(original)
         inner.body(original)
@@ -341,7 +343,10 @@ class Cloner:
         if isinstance(x, ir.InlinedCall):
             body = self.stmts(x.body)
             results = [ir.Use(self.pos(use.pos), self.local(use.var)) for use in x.results]
-            return ir.InlinedCall(pos, t, body, results, x.callee)
+            inlined = ir.InlinedCall(pos, t, body, results, x.callee)
+            if x.dictionary is not None:
+                inlined.dictionary = self.local(x.dictionary)
+            return inlined
         return self._leaf(pos, x)
 
     def _leaf(self, pos: int, x: ir.Expr) -> ir.Expr:

@@ -96,7 +96,7 @@ class Func:
         "imprecise_calls", "has_range_func_defer", "is_generic_template", "is_hidden_wrapper", "is_method",
         "is_never_inlined", "is_package_init",
         "is_wrapper", "leaks", "literals", "locals", "n_inlined", "name", "obj", "params", "pkg",
-        "pos", "pragma", "range_parent", "recv_named", "results", "signature", "targs", "wrapper_kind",
+        "pos", "pragma", "range_parent", "reads_dictionary", "recv_named", "results", "signature", "targs", "wrapper_kind",
     )  # fmt: skip
 
     def __init__(self, pos: int, name: str, pkg: Package, signature: Signature) -> None:
@@ -147,7 +147,10 @@ class Func:
         self.range_parent: "Func | None" = None
         self.has_defer: bool = False
         self.has_range_func_defer: bool = False
+        # The function's own, or the one that the literal captures.
         self.dict_param: Local | None = None
+        # Operations in the body need words of the dictionary, besides the nodes that say so.
+        self.reads_dictionary: bool = False
         self.is_generic_template: bool = False
         # What the body does with each of `params`, encoded (escape.leaks); None until analysed.
         self.leaks: "list[bytes] | None" = None
@@ -837,7 +840,7 @@ class BuiltinCall(ExprNode):
 class InlinedCall(ExprNode):
     """A call that inlining replaced by `body`; its values are the `results`."""
 
-    __slots__ = ("body", "callee", "results")
+    __slots__ = ("body", "callee", "dictionary", "results")
 
     def __init__(
         self, pos: int, type: Type, body: "list[Stmt]", results: "list[Use]", callee: Func
@@ -846,6 +849,8 @@ class InlinedCall(ExprNode):
         self.body: "list[Stmt]" = body
         self.results: "list[Use]" = results
         self.callee: Final = callee
+        # The variable that was the callee's dictionary parameter, if the body reads it.
+        self.dictionary: Local | None = None
 
 
 Expr: TypeAlias = (

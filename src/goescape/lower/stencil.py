@@ -15,6 +15,7 @@ from goescape.lower import (
     closure,
     declare,
     derived,
+    dictuse,
     instantiate,
     shapes,
     stencil_expr,
@@ -134,6 +135,7 @@ def fill(
         pkg,
     )
     func.dict_param = dict_param
+    func.reads_dictionary = dictuse.is_read_by(template.body or [])
     context = derived.Context(asm, env, owner, dict_param)
     copier = Copier(context, template, func, None)
     copier.funcs[template] = func
@@ -189,6 +191,8 @@ def literal(c: Copier, x: ir.FuncLit) -> ir.Expr:
     dict_param = c.context.dict_param
     if dict_param is not None:
         func.capture(dict_param, dict_param.pos)
+        func.dict_param = dict_param
+        func.reads_dictionary = dictuse.is_read_by(x.func.body or [])
     inner = Copier(c.context, template, func, c)
     for param in [*template.params, *template.results]:
         inner.param(param)

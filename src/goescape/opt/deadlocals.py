@@ -82,6 +82,9 @@ class _Scan:
                 self.nodes(node.func.body)
         elif isinstance(node, ir.Declare):
             return
+        elif isinstance(node, ir.InlinedCall) and node.dictionary is not None:
+            self.use(node.dictionary)
+            self.children(node)
         elif isinstance(node, ir.Assign):
             self.assign(_Definition(node, 0), node.target, node.value, False)
         elif isinstance(node, ir.AssignList) and node.kind == ir.LIST_PAIRS:
@@ -89,8 +92,11 @@ class _Scan:
             for i, target in enumerate(node.targets):
                 self.assign(_Definition(node, i), target, node.values[i], has_target)
         else:
-            for child in walk.children(node):
-                self.node(child)
+            self.children(node)
+
+    def children(self, node: ir.Node) -> None:
+        for child in walk.children(node):
+            self.node(child)
 
     def use(self, var: ir.Local) -> None:
         if var.kind == ir.RESULT or var in self.used:

@@ -179,6 +179,8 @@ class _Copy:
         uses = [self._use(result) for result in results]
         inlined = ir.InlinedCall(self.call.pos, self.call.type, body, uses, self.template)
         inlined.init = init or None
+        if self.template.reads_dictionary and self.template.dict_param is not None:
+            inlined.dictionary = self.cloner.local(self.template.dict_param)
         return inlined
 
     def _variables(self) -> None:
