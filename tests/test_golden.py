@@ -25,6 +25,19 @@ def test_expectation_is_the_compilers(file: golden.Golden, go: str) -> None:
     assert text == file.expected
 
 
+@pytest.mark.oracle
+@pytest.mark.parametrize("flags", [["-m=2", "-l=0"], ["-m=2"], ["-N", "-l=4"]])
+@pytest.mark.parametrize(
+    "file", [file for file in FILES if not file.is_error], ids=lambda file: file.name
+)
+def test_other_flags(file: golden.Golden, flags: list[str], go: str) -> None:
+    """Explained and inlined, too, every file says what the compiler says."""
+    status, text = toolchain.compile_file(file.path, ["-m", "-l", *file.flags, *flags])
+    assert status == 0
+    result = analysis.compile_file(file.path, [*file.flags, *flags])
+    assert analysis.text_of(result, file.path.parent) == text
+
+
 def test_every_expectation_has_a_source() -> None:
     orphans = [path for path in golden.ROOT.rglob("*.txt") if not path.with_suffix(".go").exists()]
     assert not orphans

@@ -15,6 +15,7 @@ from goescape.types import lookup, predicates, universe
 from goescape.types.model import (
     CHAN_BOTH,
     IS_UNTYPED,
+    UNTYPED_STRING,
     Basic,
     Chan,
     Map,
@@ -251,8 +252,12 @@ def _is_untyped(t: Type) -> bool:
 
 
 def implicit_convert(body: Body, dst: Type | None, x: ast.Expr) -> ir.Expr:
-    """`x` as a value of type `dst` (None: of its own type)."""
-    if dst is None or predicates.identical(body.source.value_type(x), dst):
+    """`x` as a value of type `dst` (None: of its own type).
+
+    A string that was left untyped, as in `copy(b, "x")`, is converted like any other.
+    """
+    is_left_untyped = body.source.type_of(x) is universe.TYP[UNTYPED_STRING]
+    if dst is None or predicates.identical(body.source.value_type(x), dst) and not is_left_untyped:
         return lower(body, x)
     return convert(body, dst, x, True)
 
