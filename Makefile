@@ -55,6 +55,7 @@ compiled: $(VENV)-compiled/ready  ## Build the extension modules and run the sam
 verify: $(VENV)-compiled/ready  ## Compare all of std with the real compiler
 	$(VENV)-compiled/bin/goescape verify -m -l $(STD)
 	$(VENV)-compiled/bin/goescape verify -m $(STD)
+	$(VENV)-compiled/bin/goescape verify -m=2 $(STD)
 	$(VENV)-compiled/bin/goescape verify --costs $(STD)
 
 golden-update: $(VENV)/ready  ## Rewrite golden expectations from the real compiler

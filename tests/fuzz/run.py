@@ -28,7 +28,8 @@ from tests.harness import golden, inprocess, toolchain  # noqa: E402
 
 EQUAL, DIFFERENT, REJECTED = "equal", "different", "rejected"
 # What is compared: the compiler's flags, and how often `-l` stands among them.
-MODES = {"-m -l": 1, "-m": 0}
+# How often -l and -m are given.
+MODES = {"-m -l": (1, 1), "-m": (0, 1), "-m=2": (0, 2)}
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ def ours(path: Path, mode: str) -> str:
     package.lang = "go1.27"
     package.path_option = "p"
     package.complete = False
-    result = inprocess.Session(l_count=MODES[mode]).analyze(package)
+    result = inprocess.Session(*MODES[mode]).analyze(package)
     if result.defect:
         return f"{result.defect}\n"
     return text.lines(result.errors or result.messages).replace(f"{path.parent}/", "")
@@ -156,7 +157,7 @@ def save(outcome: Outcome) -> Path:
         golden.ROOT / "fuzz" / f"seed{outcome.seed}{'' if '-l' in outcome.mode else '_inlining'}.go"
     )
     path.parent.mkdir(exist_ok=True)
-    flags = "" if "-l" in outcome.mode else "// flags: -l=0\n"
+    flags = {"-m -l": "", "-m": "// flags: -l=0\n"}.get(outcome.mode, "// flags: -m=2 -l=0\n")
     path.write_text(
         f"// Generated from seed {outcome.seed}, and shrunk.\n{flags}{outcome.source}\n"
     )

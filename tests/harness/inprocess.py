@@ -39,14 +39,17 @@ class _Templates(TemplateSource):
 
 
 class Session:
-    """Analyzes packages one after the other; dependencies first. `l_count`: how often `-l` was given."""
+    """Analyzes packages one after the other; dependencies first.
 
-    def __init__(self, l_count: int = 1) -> None:
+    `l_count` and `m_count`: how often `-l` and `-m` were given.
+    """
+
+    def __init__(self, l_count: int = 1, m_count: int = 1) -> None:
         self.positions = PosTable()
         self.packages: dict[str, TypesPackage] = {}
         self.analyses: dict[TypesPackage, Lowered] = {}
         self._profile = go_1_27()
-        self._flags = Flags(l_count, 0, 1)
+        self._flags = Flags(l_count, 0, m_count)
 
     def analyze(self, package: Package) -> PackageResult:
         if package.import_path == "unsafe" and package.standard:

@@ -53,6 +53,8 @@ def receiver_base(t: Type) -> Named | None:
 
 # Parameters without a name, and blank ones, are called so, with their number.
 NAMELESS_PARAM: Final = "~p"
+# What range-over-func loops call nameless results that a `return` within assigns.
+RANGE_RESULT: Final = "#rv"
 
 
 def declare_params(func: ir.Func, sig: Signature) -> dict[Var, ir.Local]:

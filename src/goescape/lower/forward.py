@@ -31,6 +31,7 @@ class ForwardingBody(BodyTask):
     def run(self) -> None:
         func = self.func
         declare.declare_params(func, func.signature)
+        name_results(func, self.asm.template(self.obj))
         owner = owner_of(self.obj, func)
         callee = self._callee(owner)
         text = instantiate.static_dictionary(self.asm, owner, self.targs)
@@ -52,6 +53,14 @@ class ForwardingBody(BodyTask):
         if self.func.is_method:
             return instantiate.method_use(self.func.pos, self.obj, shaped)
         return ir.FuncUse(self.func.pos, shaped.signature, shaped)
+
+
+def name_results(func: ir.Func, callee: ir.Func | None) -> None:
+    """Range-over-func loops give names to nameless results; these count as declared."""
+    if callee is not None:
+        for result, named in zip(func.results, callee.results, strict=False):
+            if named.name.startswith(declare.RANGE_RESULT):
+                result.name, result.pkg = named.name, named.pkg
 
 
 def owner_of(obj: Func, func: ir.Func) -> Func | Named:

@@ -26,4 +26,4 @@ def _name_results(func: ir.Func, results: list[Var]) -> None:
     """Nameless results that a return inside a range-over-func loop assigns get names."""
     for i, result in enumerate(func.results):
         if results[i].name in ("", "_"):
-            result.name = f"#rv{i + 1}"
+            result.name = f"{declare.RANGE_RESULT}{i + 1}"

@@ -177,6 +177,8 @@ class Types:
         return found
 
     def _subst(self, env: Env, t: Type) -> Type:
+        if isinstance(t, Alias) and t.targs and t.origin is not None and is_derived(t):
+            return self._subst_alias(env, t, t.origin)
         u = unalias(t)
         if isinstance(u, TypeParam):
             return env.params.get(u, u)
@@ -205,6 +207,14 @@ class Types:
         if isinstance(u, Union):
             return Union([Term(term.tilde, self.subst(env, term.type)) for term in u.terms])
         return t
+
+    def _subst_alias(self, env: Env, t: Alias, origin: Alias) -> Type:
+        """An instance of a generic alias: shapes depend on the constraints of its own parameters."""
+        targs = [self.subst(env, targ) for targ in t.targs]
+        if any(has_shape(targ) for targ in targs):
+            targs = self.shape_all(origin.tparams, targs)
+        actual = unalias(origin) if origin.from_rhs is None else origin.from_rhs
+        return self.subst(Env(origin.tparams, targs), actual)
 
     def _subst_named(self, env: Env, t: Named) -> Type:
         if t.targs and t.origin is not None:

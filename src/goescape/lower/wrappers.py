@@ -174,6 +174,7 @@ class Wrapper:
             args.append(ir.Use(pos, param))
         for var in sig.results.vars:
             self._param(func, var, build.var_type(var), ir.RESULT)
+        forward.name_results(func, self.callee())
         if not self._is_value and _is_double_pointer(self.recv):
             recv = build.deref(pos, recv, implicit=True)
         for idx in self._path:

@@ -12,7 +12,7 @@ from typing import Final, final
 
 from goescape.base import constant
 from goescape.base.bug import InternalError
-from goescape.ir import clone, walk
+from goescape.ir import build, clone, walk
 from goescape.ir import nodes as ir
 from goescape.syntax.nodes import OP_DIV, OP_REM
 from goescape.types import predicates, sizes
@@ -116,12 +116,16 @@ class _Schedule:
         self.seen_mutation: bool = False
         # Static variables without names.
         self.n_temps: int = 0
+        # Where the statement is, or the element of a literal that was looked at last: code that is
+        # needed for a part stands there.
+        self.pos: int = 0
         self.initializers: Final[dict[ir.Global, ir.Assign]] = {}
         for stmt in body:
             if isinstance(stmt, ir.Assign) and isinstance(stmt.target, ir.GlobalUse):
                 self.initializers[stmt.target.var] = stmt
 
     def try_static(self, stmt: ir.Stmt) -> bool:
+        self.pos = stmt.pos
         if isinstance(stmt, ir.Assign):
             value = stmt.value
             if value is None:
@@ -178,6 +182,8 @@ class _Schedule:
                 if not isinstance(element, ir.Nil) and (
                     self.no_addresses or not isinstance(element, ir.Literal)
                 ):
+                    if build.has_unique_pos(element):
+                        self.pos = element.pos
                     self.assign_part(_within(target, offset), element)
             return True
         if isinstance(value, ir.FuncLit):
@@ -198,8 +204,8 @@ class _Schedule:
     def emit(self, target: "_Place | None", value: ir.Expr) -> None:
         part: ir.Expr | None = None
         if target is not None:
-            part = ir.GlobalPart(value.pos, value.type, target.var, target.offset)
-        self.out.append(ir.Assign(value.pos, part, value, False))
+            part = ir.GlobalPart(self.pos, value.type, target.var, target.offset)
+        self.out.append(ir.Assign(self.pos, part, value, False))
 
     def static_temp(self, value: ir.Expr) -> "_Place":
         """An unnamed static variable for what a pointer, slice or interface in static data refers to."""
