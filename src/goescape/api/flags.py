@@ -3,6 +3,7 @@
 import os
 import shlex
 from dataclasses import dataclass, field
+from urllib.parse import unquote
 
 from goescape.load import patterns
 from goescape.load.model import Package
@@ -32,6 +33,8 @@ class CompilerFlags:
     n: int = 0
     # The function whose graph is wanted; no flag of the compiler.
     watched: str = ""
+    # `-json=0,DIR`: the directory of the optimisation log.
+    log_directory: str = ""
 
     def check(self) -> None:
         """Refuse what goescape cannot yet do truthfully; raises UsageError."""
@@ -52,7 +55,7 @@ class CompilerFlags:
 def parse(words: list[str]) -> CompilerFlags:
     """Flags as the compiler takes them, e.g. ["-m", "-l=1"]; raises UsageError."""
     counts = {"m": 0, "l": 0, "N": 0}
-    lang = ""
+    lang = log_directory = ""
     for word in words:
         name, has_value, value = word.lstrip("-").partition("=")
         if not word.startswith("-") or not name:
@@ -61,9 +64,23 @@ def parse(words: list[str]) -> CompilerFlags:
             counts[name] = _count(word, value) if has_value else counts[name] + 1
         elif name == "lang":
             lang = value
+        elif name == "json":
+            log_directory = parse_log(value)
         elif name not in _HARMLESS:
             raise UsageError(f"-gcflags: {word} is not supported by goescape")
-    return CompilerFlags(counts["m"], counts["l"], lang, counts["N"])
+    return CompilerFlags(counts["m"], counts["l"], lang, counts["N"], log_directory=log_directory)
+
+
+def parse_log(value: str) -> str:
+    """The directory in `0,DIR`; raises UsageError."""
+    version, comma, directory = value.partition(",")
+    if version != "0" or not comma:
+        raise UsageError("-json: the value is 0,DIR")
+    if directory.startswith("file://"):
+        directory = unquote(directory[len("file://") :])
+    elif not os.path.isabs(directory):
+        raise UsageError("-json: the directory must begin with / or file://")
+    return os.path.normpath(directory)
 
 
 def _count(word: str, value: str) -> int:

@@ -117,10 +117,20 @@ def _position(file: str, line: int, column: int) -> str:
     return f"{file}:{line}" if column == 0 else f"{file}:{line}:{column}"
 
 
+@dataclass(frozen=True, slots=True)
+class LogFile:
+    """The optimisation log of one source file: a diagnostic a line."""
+
+    source: str
+    text: str
+
+
 class MessageSource(Protocol):
     """Messages that are read when they are wanted."""
 
     def read(self) -> list[Message]: ...
+
+    def read_log(self) -> list[LogFile]: ...
 
 
 @dataclass(slots=True)
@@ -132,6 +142,7 @@ class PackageResult:
     # What was said; decoded on first use (see `messages`).
     own_messages: list[Message] | None = None
     message_source: MessageSource | None = None
+    own_log: list[LogFile] = field(default_factory=list)
     # Syntax and type errors; messages are empty then.
     errors: list[Message] = field(default_factory=list)
     # A defect of goescape: what it could not do, and where.
@@ -154,6 +165,11 @@ class PackageResult:
     @messages.setter
     def messages(self, messages: list[Message]) -> None:
         self.own_messages = messages
+
+    @property
+    def log(self) -> list[LogFile]:
+        """The optimisation log, if it was asked for (`-json=0,DIR`)."""
+        return self.own_log if self.message_source is None else self.message_source.read_log()
 
     def forget_messages(self) -> None:
         """Let go of messages that can be read again."""

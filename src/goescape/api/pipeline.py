@@ -6,7 +6,7 @@ import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from goescape.api import errors
+from goescape.api import errors, optlog
 from goescape.api.model import Message, PackageResult
 from goescape.api.telling import Teller
 from goescape.base.bug import InternalError
@@ -147,7 +147,9 @@ def _analyze(
     remarks += passes.run(lowered.unit, positions, profile, flags, Wrappers(lowered.asm))
     remarks += batch.analyze(lowered.unit, profile, flags.is_verbose, flags.watched)
     teller = Teller(positions, package.dir)
-    result.messages = [teller.message(remark) for remark in remarks]
+    result.messages = [teller.message(remark) for remark in optlog.shown(remarks, flags)]
+    if flags.logs:
+        result.own_log = optlog.files(remarks, positions, package)
     return Analysis(result, checked, lowered)
 
 

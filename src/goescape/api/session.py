@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, final
 from goescape._version import VERSION
 from goescape.api import stored
 from goescape.api.flags import CompilerFlags
-from goescape.api.model import Message, PackageResult
+from goescape.api.model import LogFile, Message, PackageResult
 from goescape.engine.scheduler import Analyzer, Died, Outcome, Task, run
 from goescape.engine.store import Store, digest
 from goescape.engine.stored import StoredSummaries
@@ -81,6 +81,9 @@ class EncodedMessages:
     def read(self) -> list[Message]:
         return stored.decode(self._data)
 
+    def read_log(self) -> list[LogFile]:
+        return stored.decode_log(self._data)
+
 
 @final
 class PackageAnalyzer(Analyzer):
@@ -107,6 +110,8 @@ class PackageAnalyzer(Analyzer):
         package = self._graph.packages[path]
         given = self._flags[path]
         flags = [f"-m={given.m > 1} -l={given.l} -N={given.n} {given.watched}"]
+        if given.log_directory:
+            flags.append("-json")
         flags += [self._tool, RELEASE, package.link_path, package.import_path, package.lang]
         flags += [str(package.complete), str(package.runtime), repr(package.import_map)]
         parts = [flag.encode("utf-8", "surrogateescape") for flag in flags]
@@ -141,7 +146,7 @@ class PackageAnalyzer(Analyzer):
             SummaryImporter(imports, package),
             imports,
             go_1_27(),
-            Flags(flags.l, flags.n, flags.m, flags.watched),
+            Flags(flags.l, flags.n, flags.m, flags.watched, flags.log_directory != ""),
         )
         checked, lowered = analysis.checked, analysis.lowered
         if checked is None or lowered is None:
@@ -152,7 +157,7 @@ class PackageAnalyzer(Analyzer):
             )
         except Exception as error:  # a defect of ours, shown like those of the pipeline
             return pipeline.defect(package, positions, error)
-        return summary, stored.encode(analysis.result.messages)
+        return summary, stored.encode(analysis.result.messages, analysis.result.own_log)
 
 
 def _content(path: str) -> bytes:

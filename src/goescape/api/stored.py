@@ -3,7 +3,7 @@
 Strings, steps and explanations are kept once, however many messages share them.
 """
 
-from goescape.api.model import Cost, Explanation, Flow, Message, Reason
+from goescape.api.model import Cost, Explanation, Flow, LogFile, Message, Reason
 from goescape.engine.codec.buffer import In, Out
 
 # What a message has besides its line.
@@ -13,11 +13,14 @@ _EXPLAINED = 2
 _COSTED = 4
 
 
-def encode(messages: list[Message]) -> bytes:
+def encode(messages: list[Message], log: list[LogFile]) -> bytes:
+    """The log comes first: sources and texts by turns."""
+    head = Out()
+    head.texts([text for file in log for text in (file.source, file.text)])
     writer = _Writer()
     for message in messages:
         writer.message(message)
-    return writer.done(len(messages))
+    return head.done() + writer.done(len(messages))
 
 
 class _Writer:
@@ -123,9 +126,15 @@ def decode(data: bytes) -> list[Message]:
     return _Reader(data).messages()
 
 
+def decode_log(data: bytes) -> list[LogFile]:
+    texts = In(data).texts()
+    return [LogFile(texts[i], texts[i + 1]) for i in range(0, len(texts), 2)]
+
+
 class _Reader:
     def __init__(self, data: bytes) -> None:
         self._data = In(data)
+        self._data.texts()  # the log
         self._texts = self._data.texts()
         self._flows: list[Flow] = []
         self._explanations: list[Explanation] = []

@@ -4,7 +4,7 @@ from typing import Final
 
 from goescape.base.bug import InternalError
 from goescape.ir import remark
-from goescape.ir.remark import Remark
+from goescape.ir.remark import Remark, Step
 
 _SENTENCES: Final = {
     remark.IGNORING_SELF_ASSIGNMENT: "{subject} ignoring self-assignment in {detail}",
@@ -49,3 +49,9 @@ def sentence(found: Remark) -> str:
     return template.format(
         subject=found.subject, detail=found.detail, level=found.level, place=found.place
     )
+
+
+def flow(step: Step) -> str:
+    """A step of an explanation, as the compiler begins it."""
+    operators = "&" if step.derefs < 0 else "*" * step.derefs
+    return f"   flow: {step.dst} \u2190 {operators}{step.src}:"

@@ -160,6 +160,15 @@ class PosTable:
             column = 0
         return Place(base.filename, line, column)
 
+    def inlined_calls(self, pos: int) -> list[int]:
+        """The calls by which inlining brought the code at `pos` into its function, outermost first, then `pos`."""
+        chain = [pos]
+        while True:
+            call_pos = self.bases[base_of(chain[-1])].call_pos
+            if call_pos == NO_POS:
+                return chain[::-1]
+            chain.append(call_pos)
+
     def physical(self, pos: int) -> Place:
         """The place in the file that was read, ignoring `//line` and the column limit."""
         base = self.bases[self.bases[base_of(pos)].file_idx]

@@ -13,7 +13,7 @@ from typing import Final, TypeVar
 import click
 
 from goescape.api import build as builds
-from goescape.api.flags import CompilerFlags, FlagRules, UsageError
+from goescape.api.flags import CompilerFlags, FlagRules, UsageError, parse_log
 from goescape.api.model import BAD_INPUT, DONE, FINDINGS, USAGE
 from goescape.cli import output, spelling
 from goescape.load.environ import split_tags
@@ -79,11 +79,13 @@ def app() -> None:
 @click.argument("files", metavar="FILE.go...", nargs=-1, required=True)
 @click.option("-p", "path", metavar="PATH", default="", help="Import path of the package.")
 @click.option("--lang", metavar="go1.N", default="", help="Language version.")
+@click.option("--json", "log", metavar="0,DIR", default="", help="Write the optimisation log.")
 @_shared_options
 def compile_command(
     files: tuple[str, ...],
     path: str,
     lang: str,
+    log: str,
     m: int,
     l: int,  # noqa: E741 - the flag is called so
     n: int,
@@ -94,11 +96,13 @@ def compile_command(
     """Analyze one package made of files, as `go tool compile` takes them."""
     cwd = os.getcwd()
     rules = FlagRules(cwd)
-    rules.add_named(CompilerFlags(m, l, lang, n))
+    log_directory = parse_log(log) if log else ""
+    rules.add_named(CompilerFlags(m, l, lang, n, log_directory=log_directory))
     request = builds.Request(list(files), cwd, rules, goroot=goroot, cache_dir=cache_dir, jobs=jobs)
     plan = builds.plan_files(request, list(files), path, lang)
     with output.Progress() as progress:
         result = builds.run(plan, request, progress.update)
+    output.write_logs(result, plan)
     output.print_plain(result)
     sys.exit(result.status)
 
@@ -142,12 +146,13 @@ def build_command(
         rules.add(text)
     if deps:
         rules.add(f"all={CompilerFlags(m or 1, l, n=n).text}")
-    if not any(flags.m for _, flags in rules.rules):
+    if not any(flags.m or flags.log_directory for _, flags in rules.rules):
         raise UsageError("nothing to print: give -m (or -gcflags=-m)")
     request = _request(packages, cwd, rules, rebuild, tags, mod, goroot, cache_dir, jobs)
     plan = builds.plan(request)
     with output.Progress() as progress:
         result = builds.run(plan, request, progress.update)
+    output.write_logs(result, plan)
     if as_json:
         output.print_json(result)
     else:

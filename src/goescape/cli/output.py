@@ -7,6 +7,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Final
 
 import goescape
+from goescape.api.build import Plan
 from goescape.api.model import BuildResult, Message, PackageResult
 from goescape.release import toolchain
 from goescape.report import jsonlines, text
@@ -48,6 +49,18 @@ def print_build(result: BuildResult, cwd: str) -> None:
             sys.stdout.flush()
             sys.stderr.write(text.under_header(package, package.errors, cwd))
         _print_defect(package)
+
+
+def write_logs(result: BuildResult, plan: Plan) -> None:
+    """The optimisation log, for packages compiled with `-json=0,DIR`."""
+    if not any(flags.log_directory for flags in plan.flags.values()):
+        return
+    from goescape.report import optlog
+
+    try:
+        optlog.write(result, plan)
+    except OSError as failure:
+        result.errors.append(f"goescape: cannot write the optimisation log: {failure}")
 
 
 def renderer(cwd: str) -> Callable[[PackageResult, list[Message]], str]:

@@ -30,6 +30,8 @@ from goescape.ir.remark import (
     CAPTURING_BY_VALUE,
     CAUSE_CAPTURED,
     CAUSE_TOO_LARGE,
+    ITERATION_VARIABLE,
+    LOOP_MODIFIED,
     Remark,
 )
 from goescape.release.profile import Profile
@@ -44,7 +46,25 @@ def analyze(unit: ir.Unit, profile: Profile, explains: bool, watched: str = "") 
     analysis = Analysis(unit.pkg, profile, explains)
     for funcs in scc.bottom_up(unit.funcs):
         analyze_batch(Batch(analysis, funcs), watched)
+    if explains:
+        _report_iterations(analysis, unit.iteration_variables)
     return analysis.remarks
+
+
+def _report_iterations(analysis: Analysis, variables: list[ir.IterationVariable]) -> None:
+    """Which variables of loops are new in every iteration, and then the loops rewritten for them."""
+    loops: dict[ir.Stmt, Remark] = {}
+    for fresh in variables:
+        name = printer.local_name(fresh.var, analysis.pkg)
+        if fresh.var.inlined:
+            name += " (from inline)"
+        level = 1 if fresh.var in analysis.moved else 0
+        analysis.remarks.append(Remark(ITERATION_VARIABLE, fresh.var.pos, name, "", level))
+        if fresh.loop not in loops:
+            kind = "range" if isinstance(fresh.loop, ir.Range) else "for"
+            loops[fresh.loop] = Remark(LOOP_MODIFIED, fresh.loop.pos, "", kind)
+            loops[fresh.loop].end = fresh.last_pos
+    analysis.remarks.extend(loops.values())
 
 
 def analyze_batch(batch: Batch, watched: str = "") -> None:

@@ -23,6 +23,8 @@ class Analysis:
         self.explains: Final = explains
         self.profile: Final = profile
         self.remarks: Final[list[Remark]] = []
+        # Variables that are in the heap; only kept if ways are reported.
+        self.moved: Final[set[ir.Local]] = set()
         # Outermost function -> the assignments in it and in its literals.
         self._assignments: Final[dict[ir.Func, Assignments]] = {}
         self._pointers: Final[dict[Type, bool]] = {}

@@ -37,11 +37,11 @@ class Explainer:
         self.stored_edges.append((dst, edge))
         trace.steps.append(edge.step)
         self.conclude(trace, dst, src)
-        self._escapes(src, trace)
+        self._escapes(src, trace, 1)
 
     def escapes(self, root: Location, loc: Location) -> None:
         """The address of `loc` reaches `root`, which outlives it."""
-        self._escapes(loc, self._trace(root, loc))
+        self._escapes(loc, self._trace(root, loc), 0)
 
     def leaks(self, root: Location, param: Location, derefs: int) -> None:
         """The value of `param`, `derefs` times dereferenced, reaches `root`, which outlives it."""
@@ -58,8 +58,8 @@ class Explainer:
         _keep(param, trace)
         self.remarks.append(found)
 
-    def _escapes(self, loc: Location, trace: Trace) -> None:
-        found = Remark(remark.ESCAPES_IN, _pos(loc), self._what(loc), _func_name(loc))
+    def _escapes(self, loc: Location, trace: Trace, level: int) -> None:
+        found = Remark(remark.ESCAPES_IN, _pos(loc), self._what(loc), _func_name(loc), level)
         found.trace = trace
         _keep(loc, trace)
         self.remarks.append(found)
@@ -108,7 +108,7 @@ class Explainer:
         return edge.step
 
     def _step(self, dst: Location, src: Location, derefs: int, notes: Note | None) -> Step:
-        step = Step(self._place(dst), self._place(src), derefs)
+        step = Step(self._place(dst), self._place(src), derefs, _pos(src))
         note = notes
         while note is not None:
             where = note.where

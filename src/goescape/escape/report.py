@@ -16,6 +16,7 @@ from goescape.ir.remark import (
     MARKING_UINTPTR_VARIADIC,
     MOVED_TO_HEAP,
     PARAM_DOES_NOT_ESCAPE,
+    WRAPPER_ESCAPES,
     ZERO_COPY,
     Remark,
 )
@@ -40,6 +41,8 @@ def report(batch: Batch) -> None:
         if loc.var is not None:
             if loc.attrs & ESCAPES:
                 name = printer.local_name(loc.var, batch.analysis.pkg)
+                if batch.analysis.explains:
+                    batch.analysis.moved.add(loc.var)
                 _explain(batch, _add(batch, MOVED_TO_HEAP, loc.var.pos, name), loc)
         elif loc.node is not None:
             _report_allocation(batch, loc, loc.node)
@@ -68,6 +71,8 @@ def _report_allocation(batch: Batch, loc: Location, node: ir.ExprNode) -> None:
         else:
             text = printer.text(node, batch.analysis.pkg)
         _explain(batch, _add(batch, kind, node.pos, text), loc)
+    elif batch.analysis.explains and loc.attrs & ESCAPES:
+        _add(batch, WRAPPER_ESCAPES, node.pos, "")
     if (
         isinstance(node, ir.Convert)
         and node.kind == ir.CONV_STRING_TO_BYTES

@@ -1306,10 +1306,24 @@ class AssemblySymbols:
 
 
 @final
+class IterationVariable:
+    """A loop variable that is new in every iteration, and its loop up to the last position in it."""
+
+    __slots__ = ("last_pos", "loop", "var")
+
+    def __init__(self, var: Local, loop: "For | Range", last_pos: int) -> None:
+        self.var: Final = var
+        self.loop: Final = loop
+        self.last_pos: Final = last_pos
+
+
+@final
 class Unit:
     """One package, lowered: what the passes work on."""
 
-    __slots__ = ("assembly", "func_table", "funcs", "imports_testing", "linknames", "pkg")
+    __slots__ = (
+        "assembly", "func_table", "funcs", "imports_testing", "iteration_variables", "linknames", "pkg",
+    )  # fmt: skip
 
     def __init__(self, pkg: Package, func_table: FuncTable) -> None:
         self.pkg: Final = pkg
@@ -1321,3 +1335,5 @@ class Unit:
         self.assembly: AssemblySymbols = AssemblySymbols()
         # All functions with bodies in the compiler's order (gc-behaviour "function list"); wrappers last.
         self.funcs: Final[list[Func]] = []
+        # The variables for which loops were rewritten.
+        self.iteration_variables: list[IterationVariable] = []

@@ -42,6 +42,13 @@ UNKNOWN_TO_BLOOP: Final = 28  # expr is unknown to bloop pass
 # Parts of a graph, which the compiler does not print (see `escape.snapshot`).
 GRAPH_NODE: Final = 29  # {level}: {subject} of {detail}, {place}
 GRAPH_EDGE: Final = 30  # {detail}: {subject}, {level} dereferences, {place}
+# What the compiler does not print either, but records in its optimisation log.
+CALL_NOT_INLINED: Final = (
+    31  # {detail}: why a call is not replaced although its callee could be inlined
+)
+WRAPPER_ESCAPES: Final = 32  # a literal made for `go` or `defer` has to be in the heap
+ITERATION_VARIABLE: Final = 33  # {subject} is new in every iteration; {level=1}: in the heap
+LOOP_MODIFIED: Final = 34  # a loop, {detail=for or range}, was rewritten for it; up to {end}
 
 
 # Why a value has to be in the heap, or leaks: what became of it in the end.
@@ -94,11 +101,13 @@ class Reason:
 class Step:
     """A value flows from one place to the next."""
 
-    __slots__ = ("derefs", "dst", "reasons", "src")
+    __slots__ = ("derefs", "dst", "reasons", "src", "src_pos")
 
-    def __init__(self, dst: str, src: str, derefs: int) -> None:
+    def __init__(self, dst: str, src: str, derefs: int, src_pos: int) -> None:
         self.dst: Final = dst
         self.src: Final = src
+        # Where the source is declared or made.
+        self.src_pos: Final = src_pos
         # -1: the address of the source.
         self.derefs: Final = derefs
         # Innermost operation first.
@@ -154,10 +163,12 @@ class Remark:
         self.pos: Final = pos
         self.subject: Final = subject
         self.detail: Final = detail
-        # A number of dereferences, or the cost of a body.
+        # A number of dereferences, or the cost of a body; ESCAPES_IN: 1 if that was plain from the start.
         self.level: Final = level
         # PARAM_LEAKS: where the value goes.
         self.place: str = ""
+        # LOOP_MODIFIED: the last position in the loop.
+        self.end: int = 0
         self.trace: Trace | None = None
         # What follows is only known if explanations are wanted. The function, as its package names it;
         # for parameters, their number, the receiver being the first; all ways found, for decisions.

@@ -44,7 +44,10 @@ class Frame:
 
 # Columns are compared as the compiler stores them: what does not fit in eight bits is all the same.
 _COLUMN_MAX: Final = 255
-# Why a call is not inlined that the same inlining has brought along before.
+# Why a call is not inlined: its callee costs more than it may here; inlining has brought the call to its
+# own place; the same inlining has brought the callee along before.
+TOO_EXPENSIVE: Final = "too expensive"
+IMMEDIATE_RECURSION: Final = "immediate recursion"
 RECURSIVE_CYCLE: Final = "repeated recursive cycle"
 
 _LINE_MASK: Final = (1 << LINE_BITS) - 1
@@ -181,6 +184,16 @@ class Inlinable:
         body = self.body(callee)
         if body is None:
             return "cannot be inlined"
+        if body.cost > self.limit(callee, is_big_caller, is_only_call):
+            return TOO_EXPENSIVE
+        if self._is_at_same_place(call.pos):
+            return IMMEDIATE_RECURSION
+        if self._is_inlined_already(call.pos, callee):
+            return RECURSIVE_CYCLE
+        return ""
+
+    def limit(self, callee: ir.Func, is_big_caller: bool, is_only_call: bool) -> int:
+        """What a callee may cost at a call."""
         limit = self.profile.inline_budget
         if is_big_caller:
             limit = self.profile.inline_into_big_budget
@@ -188,13 +201,7 @@ class Inlinable:
             limit *= 2
             if is_only_call:
                 limit = max(limit, self.profile.inline_literal_budget)
-        if body.cost > limit:
-            return "too expensive"
-        if self._is_at_same_place(call.pos):
-            return "immediate recursion"
-        if self._is_inlined_already(call.pos, callee):
-            return RECURSIVE_CYCLE
-        return ""
+        return limit
 
     def _is_at_same_place(self, pos: int) -> bool:
         """A call that inlining has brought to its own place: an immediate recursion."""

@@ -13,7 +13,12 @@ from goescape.ir import nodes as ir
 from goescape.ir import printer, remark, scc, settle, walk
 from goescape.opt import cost, inlining
 from goescape.opt.devirtualize import Devirtualizer
-from goescape.opt.inlinable import RECURSIVE_CYCLE, Inlinable
+from goescape.opt.inlinable import (
+    IMMEDIATE_RECURSION,
+    RECURSIVE_CYCLE,
+    TOO_EXPENSIVE,
+    Inlinable,
+)
 from goescape.release import intrinsics
 
 
@@ -79,6 +84,19 @@ class Sites:
     def _report(self, kind: int, pos: int, func: ir.Func, detail: str) -> None:
         name = printer.func_name(func, self.inlinable.unit.pkg)
         self.inlinable.remarks.append(remark.Remark(kind, pos, name, detail))
+
+    def _report_refusal(self, pos: int, callee: ir.Func, reason: str, limit: int) -> None:
+        name = f"{callee.pkg.path}.{callee.full_name}"
+        if reason == RECURSIVE_CYCLE:
+            self._report(remark.RECURSIVE_CYCLE, pos, callee, self.func.full_name)
+            self._report(remark.CALL_NOT_INLINED, pos, callee, f"{reason} to {name}")
+        elif reason == TOO_EXPENSIVE:
+            spent = self.inlinable.cost_of(callee)
+            why = f"cost {spent} of {name} exceeds max caller cost {limit}"
+            self._report(remark.CALL_NOT_INLINED, pos, callee, why)
+        elif reason == IMMEDIATE_RECURSION:
+            # The compiler's record of this case has no text.
+            self._report(remark.CALL_NOT_INLINED, pos, callee, "")
 
     def _find(self, node: ir.Node) -> None:
         """Add the calls below `node`, operands before the call that uses them."""
@@ -149,8 +167,9 @@ class Sites:
             return False
         reason = inlinable.can_inline_call(call, callee, self.is_big, is_only_call)
         if reason != "":
-            if inlinable.is_verbose and reason == RECURSIVE_CYCLE:
-                self._report(remark.RECURSIVE_CYCLE, call.pos, callee, self.func.full_name)
+            if inlinable.is_verbose:
+                limit = inlinable.limit(callee, self.is_big, is_only_call)
+                self._report_refusal(call.pos, callee, reason, limit)
             return False
         self._report(remark.INLINING_CALL, call.pos, callee, "")
         inlined = inlining.inline_call(inlinable, self.func, call, callee)

@@ -23,14 +23,16 @@ loop there.
 from typing import Final, final
 
 from goescape.base.constant import BoolConst
+from goescape.base.pos import NO_POS, base_of
 from goescape.ir import nodes as ir
 from goescape.ir import walk
 from goescape.syntax.nodes import OP_NOT
 from goescape.types.universe import bool_type
 
 
-def run(funcs: list[ir.Func]) -> None:
-    """Rewrite the loops of all functions in place."""
+def run(funcs: list[ir.Func]) -> list[ir.IterationVariable]:
+    """Rewrite the loops of all functions in place; returns the variables that it was done for."""
+    fresh: list[ir.IterationVariable] = []
     for func in funcs:
         if func.body is None:
             continue
@@ -38,6 +40,8 @@ def run(funcs: list[ir.Func]) -> None:
         pass_.scan_list(func.body)
         if pass_.new_definitions:
             _move_declarations(func.body, pass_.new_definitions)
+        fresh += pass_.fresh
+    return fresh
 
 
 @final
@@ -51,6 +55,10 @@ class _Pass:
         # Per-iteration variable -> the assignment at the top of the body that now defines it.
         self.new_definitions: Final[dict[ir.Local, ir.Assign]] = {}
         self.loop_depth: int = 0
+        # The variables given a new instance for every iteration, in order.
+        self.fresh: Final[list[ir.IterationVariable]] = []
+        # The furthest position in the innermost loop, among those of its own file (or inlining).
+        self.last_pos: int = NO_POS
         # Loops at this depth and above are left by the return statement being scanned.
         self.return_depth: int = 0
         self.n_next_labels: int = 0
@@ -60,6 +68,8 @@ class _Pass:
             self.scan(node)
 
     def scan(self, node: ir.Node) -> None:
+        if self.loop_depth > 0:
+            self.reach(_declared_pos(node))
         if isinstance(node, ir.FuncLit):
             if self.return_depth < self.loop_depth:
                 for var in node.func.captures:
@@ -94,6 +104,10 @@ class _Pass:
         if var in self.held:
             self.held[var] = True
 
+    def reach(self, pos: int) -> None:
+        if base_of(pos) == base_of(self.last_pos) and pos > self.last_pos:
+            self.last_pos = pos
+
     def watch(self, target: ir.Expr | None) -> None:
         if isinstance(target, ir.Use):
             self.held[target.var] = False
@@ -101,16 +115,28 @@ class _Pass:
     def scan_range(self, loop: ir.Range) -> None:
         self.watch(loop.key)
         self.watch(loop.value)
+        around = self.last_pos
+        self.scan_inside(loop)
+        loop.key = self.fresh_range_variable(loop, loop.key)
+        loop.value = self.fresh_range_variable(loop, loop.value)
+        self.leave(around)
+
+    def scan_inside(self, loop: ir.For | ir.Range) -> None:
+        self.last_pos = loop.pos
         self.loop_depth += 1
         self.scan_children(loop)
         self.loop_depth -= 1
-        loop.key = self.fresh_range_variable(loop, loop.key)
-        loop.value = self.fresh_range_variable(loop, loop.value)
+
+    def leave(self, around: int) -> None:
+        inside = self.last_pos
+        self.last_pos = around
+        self.reach(inside)
 
     def fresh_range_variable(self, loop: ir.Range, target: ir.Expr | None) -> ir.Expr | None:
         if not isinstance(target, ir.Use) or not self.held.get(target.var, False):
             return target
         var = target.var
+        self.fresh.append(ir.IterationVariable(var, loop, self.last_pos))
         carrier = self.func.temp(loop.pos, var.type)
         # The variable's definition remains the loop, as in the compiler: the copy counts as an assignment.
         copy = ir.Assign(loop.pos, target, ir.Use(loop.pos, carrier), True)
@@ -122,12 +148,12 @@ class _Pass:
         defined = _defined_in_init(loop)
         for var in defined:
             self.held[var] = False
-        self.loop_depth += 1
-        self.scan_children(loop)
-        self.loop_depth -= 1
+        around = self.last_pos
+        self.scan_inside(loop)
         held = [var for var in defined if self.held[var]]
         if held:
             self.unshare(loop, held)
+        self.leave(around)
 
     def unshare(self, loop: ir.For, held: list[ir.Local]) -> None:
         """Rewrite a three-clause loop as the module docstring shows."""
@@ -136,6 +162,7 @@ class _Pass:
         head: list[ir.Stmt] = []
         tail: list[ir.Stmt] = []
         for var in held:
+            self.fresh.append(ir.IterationVariable(var, loop, self.last_pos))
             carrier = self.func.temp(pos, var.type)
             carriers[var] = carrier
             copy_in = ir.Assign(pos, ir.Use(pos, var), ir.Use(pos, carrier), True)
@@ -167,6 +194,17 @@ class _Pass:
             loop.init = []
         loop.init.append(_set(pos, first, True))
         return guard
+
+
+def _declared_pos(node: ir.Node) -> int:
+    """Names are where they are declared, as the compiler has only one node for all mentions."""
+    if isinstance(node, ir.Use):
+        return node.var.pos
+    if isinstance(node, ir.GlobalUse):
+        return node.var.pos
+    if isinstance(node, ir.FuncUse) and node.func is not None:
+        return node.func.pos
+    return node.pos
 
 
 def _set(pos: int, var: ir.Local, value: bool) -> ir.Stmt:

@@ -25,12 +25,17 @@ from goescape.release.profile import Profile
 class Flags:
     """What the command line says about passes: `-l`, `-N` and `-m`, each as often as it was given."""
 
-    def __init__(self, l_count: int, n_count: int, m_count: int, watched: str = "") -> None:
+    def __init__(
+        self, l_count: int, n_count: int, m_count: int, watched: str = "", logs: bool = False
+    ) -> None:
         # The compiler's rule: -l switches inlining off, -l=2 and more switch it on again.
         self.inlines: Final = l_count != 1
         self.call_cost: Final = 1 if l_count == 4 else cost.CALL
         self.keeps_dead_locals: Final = n_count != 0
-        self.is_verbose: Final = m_count > 1
+        # Everything that -m=2 says is also wanted for the optimisation log.
+        self.is_verbose: Final = m_count > 1 or logs
+        self.logs: Final = logs
+        self.shows_reasons: Final = m_count > 1
         # The function whose graph is wanted.
         self.watched: Final = watched
 
@@ -77,7 +82,7 @@ def run(
             wrapping.without_inlining(unit, wrappers)
     if flags.is_verbose:
         conventions.add_wrappers(wrappers.asm)
-    loopvar.run(unit.funcs)
+    unit.iteration_variables = loopvar.run(unit.funcs)
     init = package_init(unit)
     if init is not None:
         staticinit.schedule(init, unit.pkg.path)
