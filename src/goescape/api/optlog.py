@@ -20,6 +20,8 @@ from goescape.opt.pipeline import Flags
 # Kinds that only the log has, and those that only -m=2 shows.
 _LOG_ONLY: Final = frozenset(
     (
+        remark.CAN_INLINE_UNTOLD,
+        remark.CANNOT_INLINE_UNTOLD,
         remark.CALL_NOT_INLINED,
         remark.WRAPPER_ESCAPES,
         remark.ITERATION_VARIABLE,
@@ -97,6 +99,8 @@ def _code(told: Remark) -> str:
 
 _CODES: Final = {
     remark.CAN_INLINE_AS: "canInlineFunction",
+    remark.CAN_INLINE_UNTOLD: "canInlineFunction",
+    remark.CANNOT_INLINE_UNTOLD: "cannotInlineFunction",
     remark.CANNOT_INLINE: "cannotInlineFunction",
     remark.CALL_NOT_INLINED: "cannotInlineCall",
     remark.PARAM_LEAKS: "leak",
@@ -106,9 +110,9 @@ _CODES: Final = {
 
 
 def _message(told: Remark) -> str:
-    if told.kind == remark.CAN_INLINE_AS:
+    if told.kind in (remark.CAN_INLINE_AS, remark.CAN_INLINE_UNTOLD):
         return f"cost: {told.level}"
-    if told.kind in (remark.CANNOT_INLINE, remark.CALL_NOT_INLINED):
+    if told.kind in (remark.CANNOT_INLINE, remark.CANNOT_INLINE_UNTOLD, remark.CALL_NOT_INLINED):
         return told.detail
     if told.kind == remark.ESCAPES_IN:
         return f"{told.subject} escapes to heap"

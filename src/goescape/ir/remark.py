@@ -49,6 +49,8 @@ CALL_NOT_INLINED: Final = (
 WRAPPER_ESCAPES: Final = 32  # a literal made for `go` or `defer` has to be in the heap
 ITERATION_VARIABLE: Final = 33  # {subject} is new in every iteration; {level=1}: in the heap
 LOOP_MODIFIED: Final = 34  # a loop, {detail=for or range}, was rewritten for it; up to {end}
+CAN_INLINE_UNTOLD: Final = 35  # {level}: the cost of a function of which another package has told
+CANNOT_INLINE_UNTOLD: Final = 36  # {detail}
 
 
 # Why a value has to be in the heap, or leaks: what became of it in the end.

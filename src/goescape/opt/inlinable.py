@@ -119,7 +119,10 @@ class Inlinable:
         self._bodies[func] = body
         if func.obj is not None:
             func.obj.inline_cost = costs.spent
-        if not self._is_silent:
+        if self._is_silent:
+            if self.is_verbose:
+                self.remarks.append(Remark(remark.CAN_INLINE_UNTOLD, func.pos, "", "", costs.spent))
+        else:
             name = printer.func_name(func, self.unit.pkg)
             kind, body_text = remark.CAN_INLINE, ""
             if self.is_verbose:
@@ -127,9 +130,10 @@ class Inlinable:
             self.remarks.append(Remark(kind, func.pos, name, body_text, costs.spent))
 
     def _refuse(self, func: ir.Func, reason: str) -> None:
-        if self.is_verbose and not self._is_silent:
+        if self.is_verbose:
+            kind = remark.CANNOT_INLINE_UNTOLD if self._is_silent else remark.CANNOT_INLINE
             name = printer.full_func_name(func, self.unit.pkg)
-            self.remarks.append(Remark(remark.CANNOT_INLINE, func.pos, name, reason))
+            self.remarks.append(Remark(kind, func.pos, name, reason))
 
     def body(self, func: ir.Func) -> InlineBody | None:
         """How `func` can be inlined, None if it cannot."""
