@@ -56,6 +56,7 @@ def _flags(path: Path) -> list[str]:
     return [word for word in words if not word.startswith("-m")]
 
 
+@pytest.mark.oracle
 @needs_go
 @pytest.mark.parametrize("path", PROGRAMS, ids=lambda path: path.stem)
 def test_programs(path: Path, tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -69,6 +70,7 @@ def test_programs(path: Path, tmp_path: Path, cache: Path, monkeypatch: pytest.M
     assert _read(tmp_path / "ours") == _read(tmp_path / "theirs")
 
 
+@pytest.mark.oracle
 @needs_go
 def test_packages(tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)

@@ -11,9 +11,12 @@ from goescape.ir import nodes as ir
 from goescape.ir import walk
 
 
-def bottom_up(funcs: list[ir.Func]) -> list[list[ir.Func]]:
-    """The components of `funcs` and of what they mention, in the order they are completed."""
-    search = _Search(funcs)
+def bottom_up(funcs: list[ir.Func], bodiless: set[ir.Func] | None = None) -> list[list[ir.Func]]:
+    """The components of `funcs` and of what they mention, in the order they are completed.
+
+    Mentions of functions without bodies count if they are among `funcs` or `bodiless`.
+    """
+    search = _Search(set(funcs) if bodiless is None else bodiless.union(funcs))
     for func in funcs:
         if not is_capturing_literal(func):
             search.visit(func)
@@ -45,8 +48,8 @@ class _Frame:
 
 @final
 class _Search:
-    def __init__(self, funcs: list[ir.Func]) -> None:
-        self.members: Final = set(funcs)
+    def __init__(self, members: set[ir.Func]) -> None:
+        self.members: Final = members
         self.numbers: Final[dict[ir.Func, int]] = {}
         self.last_number: int = 0
         self.pending: Final[list[ir.Func]] = []

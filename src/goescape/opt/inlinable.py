@@ -81,6 +81,8 @@ class Inlinable:
         self._checked: Final[set[ir.Func]] = set()
         # Instances that another package has already spoken about.
         self._is_silent: bool = False
+        # Those that cannot be inlined: mentioned again, they are refused because they have no body any more.
+        self._refused_elsewhere: Final[set[ir.Func]] = set()
 
     # ------------------------------------------------------------------------------------ verdicts
 
@@ -93,8 +95,14 @@ class Inlinable:
     def check_silently(self, funcs: list[ir.Func]) -> None:
         """Check instances that came along with an imported body."""
         self._is_silent = True
-        self.check_all(funcs)
+        for component in scc.bottom_up(funcs, self._refused_elsewhere):
+            for func in component:
+                self.check(func)
         self._is_silent = False
+        for func in funcs:
+            # Another package has compiled it; here it can be inlined, and that is all.
+            func.body = None
+        self._refused_elsewhere.update(func for func in funcs if func not in self._bodies)
 
     def check(self, func: ir.Func) -> None:
         """Decide whether `func` can be inlined, unless that has been done."""

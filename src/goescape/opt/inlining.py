@@ -53,11 +53,7 @@ def _imported(inlinable: Inlinable, callee: ir.Func, pos: int) -> ir.Func:
         raise InternalError(f"the summary has no body of {callee.name}", pos)
     for at in func_table.take_imprecise_calls():
         inlinable.remarks.append(Remark(IMPRECISE_CALL, at, ""))
-    instances = func_table.take_instances()
-    inlinable.check_silently(instances)
-    for instance in instances:
-        # Another package has compiled it; here it can be inlined, and that is all.
-        instance.body = None
+    inlinable.check_silently(func_table.take_instances())
     return template
 
 
