@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 STD    := std
 
 .DEFAULT_GOAL := help
-.PHONY: help example test oracle lint format compiled verify golden-update bench fuzz fuzz-compiled fuzz-coverage mutants errors clean
+.PHONY: help example test oracle lint format compiled verify golden-update transcripts bench fuzz fuzz-compiled fuzz-coverage mutants errors clean
 
 help:  ## Say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /: /'
@@ -60,6 +60,9 @@ verify: $(VENV)-compiled/ready  ## Compare all of std with the real compiler
 
 golden-update: $(VENV)/ready  ## Rewrite golden expectations from the real compiler
 	$(BIN)/python tests/golden/update.py
+
+transcripts: $(VENV)/ready  ## Write docs/transcripts.md, the explanations of thirty sites of std
+	PYTHONPATH=. $(BIN)/python tests/views/transcripts.py
 
 bench: $(VENV)/ready $(VENV)-compiled/ready  ## Measure against the real compiler; writes docs/bench.md
 	$(BIN)/python bench/run.py --interpreted $(BIN)/goescape --compiled $(VENV)-compiled/bin/goescape

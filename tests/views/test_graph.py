@@ -8,6 +8,7 @@ import pytest
 from goescape.api import build as builds
 from goescape.api import graph
 from goescape.api.flags import FlagRules
+from goescape.api.places import Paths
 from goescape.report import dot
 
 SOURCE = """package p
@@ -54,7 +55,7 @@ def test_what_is_stored_at_once_has_its_edge(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("function", ["f", "g"])
 def test_dot_is_well_formed(tmp_path: Path, function: str) -> None:
-    text = dot.document(graph_of(tmp_path, function), str(tmp_path))
+    text = dot.document(graph_of(tmp_path, function), Paths(str(tmp_path), ""))
     declared = set(re.findall(r"^\s+(n\d+) \[", text, re.MULTILINE))
     ends = re.findall(r"^\s+(n\d+) -> (n\d+) ", text, re.MULTILINE)
     assert ends

@@ -13,7 +13,8 @@ class Cause:
     name: str
     # A few words for a table.
     short: str
-    # What follows "because"; {op} is the operation, {callee} who is called.
+    # What follows "because"; {op} is the operation, {callee} who is called,
+    # {dst} the variable that gets it.
     clause: str
 
 
@@ -50,7 +51,7 @@ _CAUSES = {
         "passed to an unknown function",
         "{op} calls a function value that is not known here, and it might keep it",
     ),
-    remark.CAUSE_CALLEE: Cause("callee", "kept by a callee", "{op} passes it to {callee}, which keeps it"),
+    remark.CAUSE_CALLEE: Cause("callee", "kept by a callee", "{op} passes it to {callee}, which may keep it"),
     remark.CAUSE_PANIC: Cause("panic", "passed to panic", "{op} panics with it, and whoever recovers may keep it"),
     remark.CAUSE_GOROUTINE: Cause(
         "goroutine", "used by a goroutine", "{op} starts a goroutine, which may outlive this function"
@@ -61,12 +62,12 @@ _CAUSES = {
     remark.CAUSE_OUTLIVES_ITERATION: Cause(
         "outlives-iteration",
         "outlives the loop iteration",
-        "a variable declared outside the loop keeps it beyond the iteration that makes it",
+        "{dst}, declared outside the loop, keeps it beyond the iteration that makes it",
     ),
     remark.CAUSE_OUTLIVES_LITERAL: Cause(
         "outlives-literal",
         "outlives the function literal",
-        "a variable of the function around the literal keeps it after the literal has returned",
+        "{dst}, which belongs to the function around the literal, keeps it after the literal has returned",
     ),
     remark.CAUSE_TOO_LARGE: Cause("too-large", "too large", "it is too large for the stack"),
     remark.CAUSE_UINTPTR: Cause("uintptr", "escapes as uintptr", "{op} passes it to a system call as a number"),

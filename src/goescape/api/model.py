@@ -12,6 +12,21 @@ DEFECT = 4
 
 
 @dataclass(frozen=True, slots=True)
+class Frame:
+    """A place in a function that was inlined."""
+
+    # With the path of its package.
+    function: str
+    file: str
+    line: int
+    column: int
+
+    @property
+    def position(self) -> str:
+        return _position(self.file, self.line, self.column)
+
+
+@dataclass(frozen=True, slots=True)
 class Reason:
     """What the program does that makes a value flow: an operation and its place."""
 
@@ -28,6 +43,8 @@ class Reason:
     callee_package: str = ""
     callee: str = ""
     param: int = -1
+    # The operation's own place, if it was inlined, and the calls around it: outermost function first.
+    inlined: tuple[Frame, ...] = ()
 
     @property
     def position(self) -> str:
@@ -96,8 +113,8 @@ class Message:
     subject: str = ""
     function: str = ""
     param: int = -1
-    # Code that was inlined: its own place and the calls around it, innermost first, without the last.
-    inlined: tuple[str, ...] = ()
+    # Code that was inlined: its own place, and the calls around it that were inlined, too; outermost first.
+    inlined: tuple[Frame, ...] = ()
     # Decisions: why.
     reasons: tuple[Explanation, ...] = ()
     # Decisions about variables and allocations.

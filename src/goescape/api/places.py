@@ -7,25 +7,32 @@ from collections.abc import Callable
 Source = Callable[[str, int], str]
 
 
-def blank_before(line: str, column: int) -> str:
-    """Blanks as wide as what is before a byte column; tabs stay tabs."""
+def text_before(line: str, column: int) -> str:
+    """What is before a byte column."""
     before = line.encode("utf-8", "surrogateescape")[: max(column - 1, 0)]
-    text = before.decode("utf-8", "replace")
-    return "".join("\t" if char == "\t" else " " for char in text)
+    return before.decode("utf-8", "replace")
 
 
-def shorten(path: str, cwd: str) -> str:
-    """A path relative to the working directory, if that is shorter."""
-    if not os.path.isabs(path):
-        return path
-    relative = os.path.relpath(path, cwd)
-    if relative.startswith("..") and len(relative) >= len(path):
-        return path
-    return relative
+class Paths:
+    """Shows paths as short as a person can still tell what they are."""
+
+    def __init__(self, cwd: str, goroot: str) -> None:
+        self._cwd = cwd
+        std = os.path.join(goroot, "src") + os.sep
+        # Who works in the standard library wants its files relative, too.
+        self._std = "" if f"{cwd}{os.sep}".startswith(std) else std
+
+    def shorten(self, path: str) -> str:
+        """Relative to the working directory, or to GOROOT; otherwise as it is."""
+        if not os.path.isabs(path):
+            return path
+        if self._std and path.startswith(self._std):
+            return f"$GOROOT/src/{path[len(self._std) :]}"
+        relative = os.path.relpath(path, self._cwd)
+        return path if relative.startswith("..") and len(relative) >= len(path) else relative
 
 
 def utf16_column(line: str, column: int) -> int:
     """The column that a byte column is in UTF-16 code units, as editors count; 0 stays 0."""
-    before = line.encode("utf-8", "surrogateescape")[: max(column - 1, 0)]
-    text = before.decode("utf-8", "replace")
-    return 0 if column == 0 else len(text.encode("utf-16-le")) // 2 + 1
+    before = text_before(line, column)
+    return 0 if column == 0 else len(before.encode("utf-16-le")) // 2 + 1

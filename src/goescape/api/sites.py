@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from goescape.api import causes
 from goescape.api.causes import Cause
-from goescape.api.model import Cost, Explanation, Message, PackageResult
+from goescape.api.model import Cost, Explanation, Frame, Message, PackageResult
 from goescape.ir import remark
 
 # Kinds of sites.
@@ -37,7 +37,6 @@ _DECISIONS = {
 
 _SHAPE = re.compile(r"go\.shape\..*")
 _RESULT = re.compile(r"^(\w+\.)?~r\d+$")
-_PLACE = re.compile(r"^(.*?):(\d+)(?::(\d+))?$")
 
 
 @dataclass(slots=True)
@@ -60,8 +59,8 @@ class Site:
     explanations: list[Explanation] = field(default_factory=list)
     # How many copies of the site there are in the compiled code.
     copies: int = 1
-    # The calls that brought the code here, innermost first, if its own place is elsewhere.
-    inlined_from: tuple[str, ...] = ()
+    # Where the code was written, if it was inlined from elsewhere: innermost function first.
+    inlined_from: tuple[Frame, ...] = ()
     # Instances of a generic function that it is in.
     shapes: list[str] = field(default_factory=list)
     # What executing it once costs; None for parameters.
@@ -71,8 +70,13 @@ class Site:
 
     @property
     def name(self) -> str:
-        """What people call it: results of inlined calls have made-up names."""
-        return "result of an inlined call" if _RESULT.match(self.subject) else self.subject
+        """What people call it."""
+        if _RESULT.match(self.subject):
+            # Inlined calls have results with made-up names.
+            return "result of an inlined call"
+        if self.subject == "append":
+            return "append(...)"
+        return unqualified(self.subject, self.inlined_from[:1])
 
     @property
     def decisive(self) -> Explanation | None:
@@ -88,6 +92,14 @@ class Site:
     @property
     def position(self) -> str:
         return f"{self.file}:{self.line}" + (f":{self.column}" if self.column else "")
+
+
+def unqualified(text: str, within: tuple[Frame, ...]) -> str:
+    """An expression without the name of the package whose inlined function it is in."""
+    if not within:
+        return text
+    path = within[-1].function.rpartition("/")[2].partition(".")[0]
+    return re.sub(rf"(?<![\w.]){re.escape(path)}\.", "", text)
 
 
 def final(explanation: Explanation) -> Explanation:
@@ -109,16 +121,28 @@ def _length(explanation: Explanation) -> int:
 def of_package(result: PackageResult) -> list[Site]:
     """The sites of a package that was analyzed with explanations, in the order of the messages."""
     found: dict[tuple[str, ...], Site] = {}
+    # Those that only copies by inlining were seen of.
+    copied: set[tuple[str, ...]] = set()
     for message in result.messages:
         decision = _DECISIONS.get(message.kind)
         if decision is None or message.line == 0:
             continue
         site = _site(result, message, *decision)
         key = (site.position, site.kind, site.verdict, _SHAPE.sub("", site.subject))
+        is_copy = bool(message.inlined)
         first = found.setdefault(key, site)
         if first is not site:
             first.copies += 1
-            first.explanations.extend(site.explanations)
+            if is_copy == (key in copied):
+                first.explanations.extend(site.explanations)
+            elif not is_copy:
+                # The original says more about the code than what copies are used for.
+                first.explanations = site.explanations
+                first.cost = site.cost
+        if not is_copy:
+            copied.discard(key)
+        elif first is site:
+            copied.add(key)
         shape = _shape_of(message.function)
         if shape and shape not in first.shapes:
             first.shapes.append(shape)
@@ -127,18 +151,18 @@ def of_package(result: PackageResult) -> list[Site]:
 
 def _site(result: PackageResult, message: Message, kind: str, verdict: str) -> Site:
     file, line, column = message.file, message.line, message.column
-    inlined = message.inlined
-    own = _PLACE.match(inlined[0]) if inlined else None
-    if own is not None and (
-        _directory(own.group(1)) == result.dir or _directory(file) != result.dir
-    ):
+    function = message.function
+    inlined = message.inlined[::-1]
+    if inlined and (_directory(inlined[0].file) == result.dir or _directory(file) != result.dir):
         # Inlined within the package, or into another package's generic code that is compiled here: the
         # site is where the code was written.
-        file, line, column = own.group(1), int(own.group(2)), int(own.group(3) or 0)
+        own = inlined[0]
+        file, line, column = own.file, own.line, own.column
+        function = own.function.removeprefix(f"{result.import_path}.")
         inlined = ()
     return Site(
         result.import_path,
-        message.function,
+        function,
         file,
         line,
         column,

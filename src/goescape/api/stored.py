@@ -3,7 +3,7 @@
 Strings, steps and explanations are kept once, however many messages share them.
 """
 
-from goescape.api.model import Cost, Explanation, Flow, LogFile, Message, Reason
+from goescape.api.model import Cost, Explanation, Flow, Frame, LogFile, Message, Reason
 from goescape.engine.codec.buffer import In, Out
 
 # What a message has besides its line.
@@ -59,8 +59,8 @@ class _Writer:
         self._text(out, message.function)
         out.sint(message.param)
         out.uint(len(message.inlined))
-        for place in message.inlined:
-            self._text(out, place)
+        for frame in message.inlined:
+            self._frame(out, frame)
         out.uints([self._explanation(reason) for reason in message.reasons])
         if message.explanation is not None:
             out.uint(self._explanation(message.explanation))
@@ -120,6 +120,13 @@ class _Writer:
         self._text(out, reason.callee_package)
         self._text(out, reason.callee)
         out.sint(reason.param)
+        out.uint(len(reason.inlined))
+        for frame in reason.inlined:
+            self._frame(out, frame)
+
+    def _frame(self, out: Out, frame: Frame) -> None:
+        self._text(out, frame.function)
+        self._place(out, frame.file, frame.line, frame.column)
 
 
 def decode(data: bytes) -> list[Message]:
@@ -163,7 +170,11 @@ class _Reader:
         file, line, column = self._place()
         text, why, cause = self._text(), self._text(), self._data.byte()
         package, callee, param = self._text(), self._text(), self._data.sint()
-        return Reason(file, line, column, text, why, cause, package, callee, param)
+        frames = tuple([self._frame() for _ in range(self._data.uint())])
+        return Reason(file, line, column, text, why, cause, package, callee, param, frames)
+
+    def _frame(self) -> Frame:
+        return Frame(self._text(), *self._place())
 
     def _explanation(self) -> Explanation:
         flows = tuple([self._flows[number] for number in self._data.uints()])
@@ -178,7 +189,7 @@ class _Reader:
         if shape == _PLAIN:
             return Message(file, line, column, text, kind)
         subject, function, param = self._text(), self._text(), self._data.sint()
-        inlined = tuple([self._text() for _ in range(self._data.uint())])
+        inlined = tuple([self._frame() for _ in range(self._data.uint())])
         reasons = tuple([self._explanations[number] for number in self._data.uints()])
         explanation: Explanation | None = None
         if shape & _EXPLAINED:

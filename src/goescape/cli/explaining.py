@@ -6,6 +6,7 @@ from goescape.api import build as builds
 from goescape.api import explain, sites
 from goescape.api.explain import Explained, Explorer
 from goescape.api.model import DONE
+from goescape.api.places import Paths
 from goescape.cli import output, sources
 from goescape.report import explained as view
 from goescape.report import findings
@@ -33,7 +34,7 @@ def run(
         if not found and result.status == DONE:
             raise explain.not_found(text)
         for site in found:
-            _print(explorer.explain(site), request.cwd, as_json)
+            _print(explorer.explain(site), sources.paths(request), as_json)
     return status
 
 
@@ -41,9 +42,10 @@ def _names_one(text: str) -> bool:
     return bool(explain.parse_target(text)[0].file)
 
 
-def _print(explained: Explained, cwd: str, as_json: bool) -> None:
+def _print(explained: Explained, paths: Paths, as_json: bool) -> None:
     if as_json:
         print(findings.line(explained, sources.line_of))
         return
     console = Console(highlight=False, soft_wrap=True)
-    console.print(view.render(explained, sources.line_of, cwd))
+    width = console.width if console.is_terminal else 0
+    console.print(view.render(explained, sources.line_of, paths, width))

@@ -7,7 +7,7 @@ import sys
 from goescape.api import build as builds
 from goescape.api import explain, graph
 from goescape.api.flags import UsageError
-from goescape.cli import output
+from goescape.cli import output, sources
 from goescape.load.model import LoadError
 from goescape.report import dot
 
@@ -31,7 +31,7 @@ def run(request: builds.Request, function: str, inlining: bool, form: str) -> in
     if not found and result.status == 0:
         raise UsageError(f"goescape graph: no function {target.function} in {target.patterns[0]}")
     for each in found:
-        text = dot.document(each, request.cwd)
+        text = dot.document(each, sources.paths(request))
         if form == "svg":
             drawn = subprocess.run(["dot", "-Tsvg"], input=text.encode(), stdout=subprocess.PIPE)
             sys.stdout.buffer.write(drawn.stdout)

@@ -1,6 +1,11 @@
 """Lines of source files, for showing them."""
 
 import functools
+import os
+
+from goescape.api import build as builds
+from goescape.api.places import Paths
+from goescape.load import goroot
 
 
 @functools.cache
@@ -10,6 +15,11 @@ def _lines(file: str) -> list[str]:
             return handle.read().split("\n")
     except OSError:
         return []
+
+
+def paths(request: builds.Request) -> Paths:
+    """How paths are shown to who asked for `request`."""
+    return Paths(request.cwd, goroot.find(request.goroot, os.environ))
 
 
 def line_of(file: str, line: int) -> str:

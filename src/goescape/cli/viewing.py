@@ -43,5 +43,7 @@ def run(
         print(sarif.document(explained, goescape.__version__, sources.line_of))
     else:
         width = shutil.get_terminal_size().columns if sys.stdout.isatty() else _PIPE_WIDTH
-        Console(highlight=False, width=width).print(overview.render(found, shown, request.cwd))
+        Console(highlight=False, width=width).print(
+            overview.render(found, shown, sources.paths(request))
+        )
     return result.status

@@ -93,7 +93,9 @@ def _exits(
         if arrival.loc is graph.heap or solver.outlives(arrival.loc, start):
             # Every edge that leads out is a reason.
             found.append(arrival)
-            continue
+            if arrival.loc is graph.heap or arrival.loc.is_result or arrival.loc.attrs & ESCAPES:
+                continue
+            # A variable around a loop or a literal may itself lead further out.
         key = (arrival.loc, arrival.pointers)
         if key in seen:
             continue

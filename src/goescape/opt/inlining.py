@@ -106,7 +106,8 @@ class _Copied(clone.Adaptation):
         base = base_of(pos)
         found = self._bases.get(base)
         if found is None:
-            found = self.positions.add_inlining(base, self.call.pos, self.frame)
+            name = f"{self.callee.pkg.path}.{self.callee.full_name}"
+            found = self.positions.add_inlining(base, self.call.pos, self.frame, name)
             self._bases[base] = found
         return found << BASE_SHIFT | (pos & _POS_IN_BASE)
 

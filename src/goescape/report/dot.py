@@ -1,10 +1,10 @@
 """A location graph in DOT, the language of Graphviz."""
 
 from goescape.api.graph import Edge, Graph, Node
-from goescape.api.places import shorten
+from goescape.api.places import Paths
 
 
-def document(graph: Graph, cwd: str) -> str:
+def document(graph: Graph, paths: Paths) -> str:
     """Escaping places are red, the ways by which they were found are bold; values flow along the arrows."""
     connected = {edge.src for edge in graph.edges} | {edge.dst for edge in graph.edges}
     shown = [node for node in graph.nodes if node.number in connected]
@@ -19,7 +19,7 @@ def document(graph: Graph, cwd: str) -> str:
     for node in shown:
         by_function.setdefault(node.function, []).append(node)
     for number, (function, nodes) in enumerate(by_function.items()):
-        rows = [_node(node, cwd) for node in nodes]
+        rows = [_node(node, paths) for node in nodes]
         if function == "":
             lines += rows
             continue
@@ -32,12 +32,12 @@ def document(graph: Graph, cwd: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _node(node: Node, cwd: str) -> str:
+def _node(node: Node, paths: Paths) -> str:
     if node.is_heap:
         return '  n0 [label="heap", shape=cylinder, style=filled, fillcolor="#f4cccc"];'
     label = node.label or "(temporary)"
     if node.position:
-        label += f"\n{shorten(node.position, cwd)}"
+        label += f"\n{paths.shorten(node.position)}"
     style = ', color=red, style=filled, fillcolor="#fdecea"' if node.escapes else ""
     if not node.label:
         style += ", fontcolor=gray"

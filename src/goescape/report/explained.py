@@ -1,37 +1,50 @@
 """Explanations for people: a sentence, then the way of the value, line by line in the source."""
 
+import textwrap
 from typing import Final
 
 from rich.text import Text
 
 from goescape.api.explain import Explained, Step
-from goescape.api.places import Source, blank_before, shorten
-from goescape.api.sites import HEAP, Site
+from goescape.api.places import Paths, Source, text_before
+from goescape.api.sentences import short_name
+from goescape.api.sites import HEAP, PARAMETER, Site
+from goescape.report.price import price
 
+_TAB: Final = 4
+# "12345 │ "
+_GUTTER: Final = 8
+# Nothing is wrapped or cut for less.
+_NARROWEST: Final = 30
 _INDENT: Final = "  "
 _SENTENCE: Final = "bold"
 _FAINT: Final = "dim"
 _CARET: Final = "bold red"
+_CONSEQUENCE: Final = (
+    "each of these puts it on the heap by itself",
+    "each of these makes it leak by itself",
+)
 
 
-def render(explained: Explained, source: Source, cwd: str) -> Text:
-    """One site: headline, sentence, steps, other reasons."""
+def render(explained: Explained, source: Source, paths: Paths, width: int = 0) -> Text:
+    """One site: headline, sentence, steps, other reasons; not wrapped if `width` is 0."""
     out = Text()
-    _headline(out, explained.site, cwd)
-    out.append(f"{_INDENT}{explained.sentence}\n", _SENTENCE)
-    function = ""
+    _headline(out, explained.site, paths)
+    out.append(_wrapped(explained.sentence, width, _INDENT), _SENTENCE)
+    within = ("", 0)
     shown = ("", 0)
     for step, words in _joined(explained.steps):
-        if step.function != function:
-            function = step.function
-            shown = ("", 0)
-            if function:
-                out.append(f"{_margin(step)}in {function}:\n", _FAINT)
-        shown = _step(out, step, words, source, cwd, shown)
+        if (step.function, step.level) != within:
+            within = (step.function, step.level)
+            shown = (shown[0], 0)
+            if step.function:
+                inlined = " (inlined)" if step.is_inlined else ""
+                out.append(f"{_margin(step)}in {step.function}{inlined}:\n", _FAINT)
+        shown = _step(out, step, words, source, paths, shown, width)
     for other in explained.others:
-        out.append(f"{_INDENT}also: {other}\n")
+        out.append(_wrapped(other, width, f"{_INDENT}also: "))
     if explained.others:
-        out.append(f"{_INDENT}(each of these keeps it on the heap by itself)\n", _FAINT)
+        out.append(f"{_INDENT}({_CONSEQUENCE[explained.site.kind == PARAMETER]})\n", _FAINT)
     return out
 
 
@@ -51,16 +64,51 @@ def _is_same_place(x: Step, y: Step) -> bool:
     return (x.file, x.line, x.column, x.level) == (y.file, y.line, y.column, y.level)
 
 
-def _headline(out: Text, site: Site, cwd: str) -> None:
-    out.append(shorten(site.position, cwd), "cyan")
+def _headline(out: Text, site: Site, paths: Paths) -> None:
+    out.append(paths.shorten(site.position), "cyan")
     out.append(f": {site.name}", "bold yellow" if site.verdict == HEAP else "bold")
     out.append(f" in {site.function}" if site.function else "")
     notes = [site.verdict.replace("-", " ")]
+    if site.cost is not None:
+        notes.append(price(site.cost))
     if site.copies > 1:
         notes.append(f"{site.copies} copies")
     if site.inlined_from:
-        notes.append(f"inlined from {shorten(site.inlined_from[0], cwd)}")
+        origin = site.inlined_from[0]
+        notes.append(
+            f"inlined from {short_name(origin.function)}, {paths.shorten(origin.position)}"
+        )
     out.append(f" ({', '.join(notes)})\n", _FAINT)
+
+
+def _cropped(line: str, column: int, width: int) -> tuple[str, int]:
+    """A line that fits, and how many blanks are before the caret in it."""
+    shown = line.expandtabs(_TAB)
+    before = len(text_before(line, column).expandtabs(_TAB))
+    if width < _NARROWEST or len(shown) <= width:
+        return shown, before
+    start = max(0, min(before - width // 3, len(shown) - width))
+    cut = shown[start : start + width]
+    if start:
+        cut = f"…{cut[1:]}"
+    if start + width < len(shown):
+        cut = f"{cut[:-1]}…"
+    return cut, before - start
+
+
+def _wrapped(text: str, width: int, first: str) -> str:
+    """Text in lines that fit, the further ones below the first."""
+    if width < _NARROWEST:
+        return f"{first}{text}\n"
+    rest = " " * len(first)
+    wrapped = textwrap.wrap(
+        text,
+        width,
+        initial_indent=first,
+        subsequent_indent=rest,
+        break_on_hyphens=False,
+    )
+    return "\n".join(wrapped) + "\n"
 
 
 def _margin(step: Step) -> str:
@@ -68,23 +116,30 @@ def _margin(step: Step) -> str:
 
 
 def _step(
-    out: Text, step: Step, words: str, source: Source, cwd: str, shown: tuple[str, int]
+    out: Text,
+    step: Step,
+    words: str,
+    source: Source,
+    paths: Paths,
+    shown: tuple[str, int],
+    width: int,
 ) -> tuple[str, int]:
     """A source line with a caret; the line itself only once for steps that share it."""
     margin = _margin(step)
     line = source(step.file, step.line) if step.line else ""
     if not line:
-        where = f"{shorten(step.file, cwd)}:{step.line}: " if step.line else ""
+        where = f"{paths.shorten(step.file)}:{step.line}: " if step.line else ""
         out.append(f"{margin}{where}{step.text} ", _FAINT)
         out.append(f"{words}\n")
         return "", 0
+    line, before = _cropped(line, step.column, width - len(margin) - _GUTTER)
     number = str(step.line).rjust(5)
     if shown != (step.file, step.line):
         if shown[0] != step.file:
-            out.append(f"{margin}{shorten(step.file, cwd)}\n", _FAINT)
+            out.append(f"{margin}{paths.shorten(step.file)}\n", _FAINT)
         out.append(f"{margin}{number} │ ", _FAINT)
         out.append(f"{line}\n")
     out.append(f"{margin}{' ' * len(number)} │ ", _FAINT)
-    out.append(f"{blank_before(line, step.column)}^ ", _CARET)
+    out.append(f"{' ' * before}^ ", _CARET)
     out.append(f"{words}\n", "red" if step.level == 0 else "magenta")
     return step.file, step.line

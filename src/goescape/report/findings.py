@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from goescape.api import causes, sites
 from goescape.api.explain import Explained, Step
-from goescape.api.model import Cost, Explanation
+from goescape.api.model import Cost, Explanation, Frame
 from goescape.api.places import Source, utf16_column
 from goescape.api.sites import Site
 
@@ -17,7 +17,7 @@ def line(explained: Explained, source: Source) -> str:
     """One site with its sentence and steps."""
     entry = fields(explained.site, source)
     entry["sentence"] = explained.sentence
-    entry["steps"] = [_step(step) for step in explained.steps]
+    entry["steps"] = [_step(step, source) for step in explained.steps]
     entry["others"] = explained.others
     return json.dumps(entry, ensure_ascii=False)
 
@@ -38,10 +38,11 @@ def fields(site: Site, source: Source) -> dict[str, Any]:
         "kind": site.kind,
         "expression": site.subject,
         "verdict": site.verdict,
+        "message": site.text,
         "cause": None if cause is None else cause.name,
         "cost": None if site.cost is None else _cost(site.cost),
         "copies": site.copies,
-        "inlined_from": list(site.inlined_from),
+        "inlined_from": [_frame(frame) for frame in site.inlined_from],
         "shapes": site.shapes,
         "ways": [_way(explanation) for explanation in site.explanations],
     }
@@ -75,22 +76,36 @@ def _way(explanation: Explanation) -> dict[str, Any]:
                         "callee": reason.callee,
                         "callee_package": reason.callee_package,
                         "parameter": reason.param,
+                        "inlined": [_frame(frame) for frame in reason.inlined],
                     }
                     for reason in flow.reasons
                 ],
             }
             for flow in explanation.flows
         ],
+        "truncated": explanation.truncated,
+        "then": None if explanation.then is None else _way(explanation.then),
     }
 
 
-def _step(step: Step) -> dict[str, Any]:
+def _frame(frame: Frame) -> dict[str, Any]:
+    return {
+        "function": frame.function,
+        "file": frame.file,
+        "line": frame.line,
+        "column": frame.column,
+    }
+
+
+def _step(step: Step, source: Source) -> dict[str, Any]:
     return {
         "file": step.file,
         "line": step.line,
         "column": step.column,
+        "utf16_column": utf16_column(source(step.file, step.line), step.column),
         "text": step.text,
         "words": step.words,
         "level": step.level,
         "function": step.function,
+        "inlined": step.is_inlined,
     }

@@ -7,8 +7,10 @@ from rich.table import Table
 from rich.text import Text
 
 from goescape.api import sites
-from goescape.api.places import shorten
+from goescape.api.places import Paths
+from goescape.api.sentences import short_name
 from goescape.api.sites import Site
+from goescape.report.price import price
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ def weight(site: Site) -> float:
     return 0.0 if cost.allocates == "never" else size * 10.0 ** min(cost.loop_depth, 3)
 
 
-def render(found: list[Site], shown: list[Site], cwd: str) -> RenderableType:
+def render(found: list[Site], shown: list[Site], paths: Paths) -> RenderableType:
     """Tables by function and a summary line."""
     groups: dict[tuple[str, str], list[Site]] = {}
     for site in shown:
@@ -70,7 +72,7 @@ def render(found: list[Site], shown: list[Site], cwd: str) -> RenderableType:
         title = Text()
         title.append(f"{package}.", "dim")
         title.append(function or "init", "bold")
-        parts += [title, _table(members, cwd)]
+        parts += [title, _table(members, paths)]
     parts.append(summary(found, shown))
     return Group(*parts)
 
@@ -81,14 +83,16 @@ def _plain(function: str) -> str:
     return function if start < 0 else function[:start] + function[function.rfind("]") + 1 :]
 
 
-def _table(members: list[Site], cwd: str) -> Table:
+def _table(members: list[Site], paths: Paths) -> Table:
     table = Table.grid(padding=(0, 2, 0, 0), expand=False)
     table.add_column(no_wrap=True, style="cyan")
     table.add_column(justify="right", no_wrap=True)
     table.add_column(overflow="ellipsis", no_wrap=True, max_width=40)
     table.add_column(overflow="fold")
     for site in members:
-        table.add_row(f"  {shorten(site.position, cwd)}", _price(site), Text(site.name), _why(site))
+        table.add_row(
+            f"  {paths.shorten(site.position)}", _price(site), Text(site.name), _why(site)
+        )
     return table
 
 
@@ -98,10 +102,7 @@ def _price(site: Site) -> Text:
         return Text("")
     if cost.allocates == "never":
         return Text("0 B", "dim")
-    size = "? B" if cost.rounded < 0 else f"{cost.rounded} B"
-    loops = " ×loop" * min(cost.loop_depth, 2)
-    text = f"{'≤ ' if cost.allocates == 'maybe' and cost.rounded >= 0 else ''}{size}{loops}"
-    return Text(text, "bold red" if cost.loop_depth else "red")
+    return Text(price(cost), "bold red" if cost.loop_depth else "red")
 
 
 def _why(site: Site) -> Text:
@@ -113,7 +114,7 @@ def _why(site: Site) -> Text:
     if site.copies > 1:
         text.append(f" ×{site.copies}", "dim")
     if site.inlined_from:
-        text.append(" inlined", "dim")
+        text.append(f" in {short_name(site.inlined_from[0].function)}, inlined", "dim")
     return text
 
 
