@@ -130,7 +130,7 @@ class Explorer:
         if decisive is None:
             return Explained(site, sentences.stays(site), [], [])
         steps = list(self._steps(decisive, site.package, 0, ()))
-        reason, *others = sentences.clauses([decisive, *site.explanations])
+        reason, *others = sentences.clauses([decisive, *site.explanations], site.home)
         return Explained(site, sentences.sentence(site, reason), steps, others)
 
     # ----------------------------------------------------------------------------------- steps
@@ -156,7 +156,7 @@ class Explorer:
                             words = f"calls {sentences.short_name(callee.function)}"
                             yield _step(place, "", words, level + depth, depth > 0)
                     depth = len(places) - 1
-                    words = sentences.words(flow, reason, reason is deciding)
+                    words = sentences.words(flow, reason, reason is deciding, package)
                     yield _step(places[-1], reason.text, words, level + depth, depth > 0)
                     entered = places
                     if reason is deciding and reason.cause == remark.CAUSE_CALLEE and reason.callee:
@@ -225,11 +225,7 @@ def find(explorer: Explorer, text: str) -> tuple[BuildResult, list[Site]]:
         except LoadError as missing:
             error = error or missing
             continue
-        found: list[Site] = []
-        for package in result.packages:
-            if package.shown:
-                found.extend(sites.of_package(package))
-        found = matching(target, found)
+        found = matching(target, sites.of_build(result))
         if found or result.status == DONE:
             return result, found
     if error is not None:

@@ -22,6 +22,13 @@ class Frame:
     column: int
 
     @property
+    def package(self) -> str:
+        """The path of the function's package."""
+        plain = self.function.partition("[")[0]
+        directory, slash, name = plain.rpartition("/")
+        return directory + slash + name.partition(".")[0]
+
+    @property
     def position(self) -> str:
         return _position(self.file, self.line, self.column)
 

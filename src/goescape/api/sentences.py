@@ -28,13 +28,16 @@ def deciding(explanation: Explanation) -> Reason | None:
     return None
 
 
-def clauses(explanations: list[Explanation]) -> list[str]:
-    """The reasons of ways, each as the end of a sentence and each once."""
+def clauses(explanations: list[Explanation], home: str) -> list[str]:
+    """The reasons of ways, each as the end of a sentence and each once.
+
+    Of generic code, `home` is the package it was written in.
+    """
     found: dict[str, str] = {}
     causes_seen: set[int] = set()
     for explanation in explanations:
         last = sites.final(explanation)
-        reason = _clause(last)
+        reason = _clause(last, home)
         if last.cause in causes_seen and _keeper(last) == _NAMELESS and _NAMELESS in reason:
             # Nothing new can be said of it.
             continue
@@ -43,11 +46,11 @@ def clauses(explanations: list[Explanation]) -> list[str]:
     return list(found.values())
 
 
-def _clause(last: Explanation) -> str:
+def _clause(last: Explanation, home: str) -> str:
     reason = deciding(last)
     callee = "a function" if reason is None else f"`{callee_name(reason)}`"
     template = causes.of(last.cause).clause
-    return template.format(op=_operation(reason), callee=callee, dst=_keeper(last))
+    return template.format(op=_operation(reason, home), callee=callee, dst=_keeper(last))
 
 
 def _keeper(last: Explanation) -> str:
@@ -66,17 +69,23 @@ def _by_way(explanation: Explanation) -> str:
     return "it is reachable from something on the heap: "
 
 
-def _operation(reason: Reason | None) -> str:
+def _operation(reason: Reason | None, home: str) -> str:
     """An operation, and the inlined function that it is in."""
     if reason is None or not reason.text:
         return "that"
-    text = sites.unqualified(reason.text, reason.inlined)
+    text = _own(reason.text, reason, home)
     if text.startswith("return ") and _MADE_UP_RESULT in text:
         # What an inlined call returned.
         text = "return"
     if not reason.inlined:
         return f"`{text}`"
     return f"`{text}` in `{short_name(reason.inlined[-1].function)}`"
+
+
+def _own(text: str, reason: Reason, home: str) -> str:
+    """Text as it is written where the operation is."""
+    path = reason.inlined[-1].package if reason.inlined else home
+    return sites.unqualified(text.replace("go.shape.", ""), path)
 
 
 def sentence(site: Site, clause: str) -> str:
@@ -155,7 +164,7 @@ def told(flow: Flow) -> list[Reason]:
     return loud or list(flow.reasons[:1])
 
 
-def words(flow: Flow, reason: Reason, is_deciding: bool) -> str:
+def words(flow: Flow, reason: Reason, is_deciding: bool, home: str) -> str:
     if reason.why == remark.SILENT:
         return causes.of(reason.cause).short
     if reason.why == "call parameter":
@@ -170,6 +179,6 @@ def words(flow: Flow, reason: Reason, is_deciding: bool) -> str:
         if _MADE_UP_RESULT in flow.dst:
             return "the result of an inlined call"
         if flow.dst != "{heap}" and not flow.dst.startswith("{"):
-            return f"assigned to {flow.dst}"
+            return f"assigned to {_own(flow.dst, reason, home)}"
         return causes.of(reason.cause).short if reason.cause else words
     return words

@@ -5,11 +5,12 @@ each shape of type arguments. A site stands for all of them.
 """
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from goescape.api import causes
 from goescape.api.causes import Cause
-from goescape.api.model import Cost, Explanation, Frame, Message, PackageResult
+from goescape.api.model import BuildResult, Cost, Explanation, Frame, Message, PackageResult
 from goescape.ir import remark
 
 # Kinds of sites.
@@ -65,6 +66,8 @@ class Site:
     shapes: list[str] = field(default_factory=list)
     # What executing it once costs; None for parameters.
     cost: Cost | None = None
+    # The package it was written in, if that may be another one: generic code is compiled where it is used.
+    home: str = ""
     # The compiler's own sentence.
     text: str = ""
 
@@ -76,7 +79,10 @@ class Site:
             return "result of an inlined call"
         if self.subject == "append":
             return "append(...)"
-        return unqualified(self.subject, self.inlined_from[:1])
+        text = self.subject.replace("go.shape.", "")
+        if self.inlined_from:
+            return unqualified(text, self.inlined_from[0].package)
+        return text if self.home == self.package else unqualified(text, self.home)
 
     @property
     def decisive(self) -> Explanation | None:
@@ -90,16 +96,19 @@ class Site:
         return None if found is None else causes.of(final(found).cause)
 
     @property
+    def key(self) -> tuple[str, ...]:
+        """What copies have in common."""
+        return self.position, self.kind, self.verdict, _SHAPE.sub("", self.subject)
+
+    @property
     def position(self) -> str:
         return f"{self.file}:{self.line}" + (f":{self.column}" if self.column else "")
 
 
-def unqualified(text: str, within: tuple[Frame, ...]) -> str:
-    """An expression without the name of the package whose inlined function it is in."""
-    if not within:
-        return text
-    path = within[-1].function.rpartition("/")[2].partition(".")[0]
-    return re.sub(rf"(?<![\w.]){re.escape(path)}\.", "", text)
+def unqualified(text: str, path: str) -> str:
+    """An expression as it is written in the package with a path, which does not name itself."""
+    name = re.escape(path.rpartition("/")[2])
+    return re.sub(rf"(?<![\w.]){name}\.", "", text) if name else text
 
 
 def final(explanation: Explanation) -> Explanation:
@@ -118,6 +127,26 @@ def _length(explanation: Explanation) -> int:
     return total
 
 
+def of_build(result: BuildResult, only: Collection[str] = ()) -> list[Site]:
+    """The sites of all packages that were asked about, or only of some of them.
+
+    Generic code is compiled where it is used: its copies become one site of the package it was written in.
+    """
+    homes = {package.dir: package.import_path for package in result.packages}
+    found: dict[tuple[str, ...], Site] = {}
+    for package in result.packages:
+        if not package.shown or (only and package.import_path not in only):
+            continue
+        for site in of_package(package):
+            site.home = homes.get(_directory(site.file), site.package)
+            first = found.setdefault(site.key, site)
+            if first is not site:
+                first.copies += site.copies
+                first.explanations.extend(site.explanations)
+                first.shapes += [shape for shape in site.shapes if shape not in first.shapes]
+    return list(found.values())
+
+
 def of_package(result: PackageResult) -> list[Site]:
     """The sites of a package that was analyzed with explanations, in the order of the messages."""
     found: dict[tuple[str, ...], Site] = {}
@@ -128,7 +157,7 @@ def of_package(result: PackageResult) -> list[Site]:
         if decision is None or message.line == 0:
             continue
         site = _site(result, message, *decision)
-        key = (site.position, site.kind, site.verdict, _SHAPE.sub("", site.subject))
+        key = site.key
         is_copy = bool(message.inlined)
         first = found.setdefault(key, site)
         if first is not site:
@@ -172,6 +201,7 @@ def _site(result: PackageResult, message: Message, kind: str, verdict: str) -> S
         list(message.reasons),
         inlined_from=inlined,
         cost=message.cost,
+        home=result.import_path,
         text=message.text,
     )
 

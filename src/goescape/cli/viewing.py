@@ -10,7 +10,6 @@ import goescape
 from goescape.api import build as builds
 from goescape.api import sites
 from goescape.api.explain import Explorer
-from goescape.api.sites import Site
 from goescape.cli import output, sources
 from goescape.report import findings, overview, sarif
 
@@ -30,10 +29,7 @@ def run(
     with output.Progress() as progress:
         result = explorer.run(request.patterns or ["."], progress.update)
     output.print_problems(result)
-    found: list[Site] = []
-    for package in result.packages:
-        if package.shown and (not packages or package.import_path in packages):
-            found.extend(sites.of_package(package))
+    found = sites.of_build(result, packages)
     shown = overview.chosen(found, choice)
     if form == "json":
         for site in shown:

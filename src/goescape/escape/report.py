@@ -59,7 +59,7 @@ def _explain(batch: Batch, found: Remark, loc: Location) -> None:
     if batch.analysis.explains and loc.func is not None:
         found.function = loc.func.full_name
         found.ways = loc.ways
-        if not loc.is_param:
+        if found.kind == MOVED_TO_HEAP or not loc.is_param:
             found.cost = cost.of_location(loc)
 
 

@@ -7,9 +7,9 @@ from rich.text import Text
 
 from goescape.api.explain import Explained, Step
 from goescape.api.places import Paths, Source, text_before
+from goescape.api.price import price
 from goescape.api.sentences import short_name
 from goescape.api.sites import HEAP, PARAMETER, Site
-from goescape.report.price import price
 
 _TAB: Final = 4
 # "12345 │ "

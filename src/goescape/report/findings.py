@@ -27,7 +27,8 @@ def fields(site: Site, source: Source) -> dict[str, Any]:
     cause = site.cause
     return {
         "schema": SCHEMA_VERSION,
-        "package": site.package,
+        "package": site.home,
+        "compiled_in": site.package,
         "function": site.function,
         "position": {
             "file": site.file,

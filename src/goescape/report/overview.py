@@ -1,16 +1,20 @@
 """The default view: what is about the heap, by function, most expensive first."""
 
 from dataclasses import dataclass
+from typing import Final
 
-from rich.console import Group, RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from goescape.api import sites
 from goescape.api.places import Paths
+from goescape.api.price import price
 from goescape.api.sentences import short_name
 from goescape.api.sites import Site
-from goescape.report.price import price
+
+_INDENT: Final = "  "
+_GAP: Final = "  "
+_NAME_MIN: Final = 12
+_NAME_MAX: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +66,24 @@ def weight(site: Site) -> float:
     return 0.0 if cost.allocates == "never" else size * 10.0 ** min(cost.loop_depth, 3)
 
 
-def render(found: list[Site], shown: list[Site], paths: Paths) -> RenderableType:
-    """Tables by function and a summary line."""
+def render(found: list[Site], shown: list[Site], paths: Paths, width: int) -> Text:
+    """Rows by function and a summary line, in `width` columns."""
     groups: dict[tuple[str, str], list[Site]] = {}
     for site in shown:
-        groups.setdefault((site.package, _plain(site.function)), []).append(site)
-    parts: list[RenderableType] = []
-    for (package, function), members in groups.items():
-        title = Text()
-        title.append(f"{package}.", "dim")
-        title.append(function or "init", "bold")
-        parts += [title, _table(members, paths)]
-    parts.append(summary(found, shown))
-    return Group(*parts)
+        groups.setdefault((site.home, _plain(site.function)), []).append(site)
+    rows = {
+        key: [_Row(paths.shorten(site.position), site) for site in members]
+        for key, members in groups.items()
+    }
+    layout = _Layout([row for group in rows.values() for row in group], width)
+    out = Text()
+    for (package, function), group in rows.items():
+        out.append(f"{package}.", "dim")
+        out.append(f"{function or 'init'}\n", "bold")
+        for row in group:
+            layout.add(out, row)
+    out.append_text(summary(found, shown))
+    return out
 
 
 def _plain(function: str) -> str:
@@ -83,26 +92,55 @@ def _plain(function: str) -> str:
     return function if start < 0 else function[:start] + function[function.rfind("]") + 1 :]
 
 
-def _table(members: list[Site], paths: Paths) -> Table:
-    table = Table.grid(padding=(0, 2, 0, 0), expand=False)
-    table.add_column(no_wrap=True, style="cyan")
-    table.add_column(justify="right", no_wrap=True)
-    table.add_column(overflow="ellipsis", no_wrap=True, max_width=40)
-    table.add_column(overflow="fold")
-    for site in members:
-        table.add_row(
-            f"  {paths.shorten(site.position)}", _price(site), Text(site.name), _why(site)
-        )
-    return table
+class _Row:
+    """The columns of a site."""
+
+    def __init__(self, place: str, site: Site) -> None:
+        cost = site.cost
+        self.place = place
+        self.price = "" if cost is None else price(cost)
+        self.is_free = cost is not None and cost.allocates == "never"
+        self.is_repeated = cost is not None and cost.loop_depth > 0
+        self.name = " ".join(site.name.split())
+        self.why = _why(site)
 
 
-def _price(site: Site) -> Text:
-    cost = site.cost
-    if cost is None:
-        return Text("")
-    if cost.allocates == "never":
-        return Text("0 B", "dim")
-    return Text(price(cost), "bold red" if cost.loop_depth else "red")
+class _Layout:
+    """Columns that are as wide for all functions; what does not fit goes to a line of its own."""
+
+    def __init__(self, rows: list[_Row], width: int) -> None:
+        self._width = width
+        self._place = max([len(row.place) for row in rows], default=0)
+        self._price = max([len(row.price) for row in rows], default=0)
+        room = width - len(_INDENT) - self._place - self._price - 2 * len(_GAP)
+        longest = max([len(row.name) for row in rows], default=0)
+        # Half of what is left is for the cause, if the expression can spare it.
+        self._name = max(min(longest, _NAME_MAX, room // 2), _NAME_MIN)
+
+    def add(self, out: Text, row: _Row) -> None:
+        line = Text(_INDENT)
+        line.append(row.place.ljust(self._place), "cyan")
+        style = "dim" if row.is_free else "bold red" if row.is_repeated else "red"
+        line.append(_GAP)
+        line.append(row.price.rjust(self._price), style)
+        line.append(_GAP)
+        if line.cell_len + _NAME_MIN > self._width:
+            # Hardly room for positions.
+            line.append("\n" + _INDENT * 2)
+        line.append(_shortened(row.name, self._name).ljust(self._name))
+        last = line.plain.rpartition("\n")[2]
+        if len(last) + len(_GAP) + row.why.cell_len <= self._width:
+            line.append(_GAP)
+        else:
+            line.rstrip()
+            line.append("\n" + _INDENT * 3)
+        line.append_text(row.why)
+        out.append_text(line)
+        out.append("\n")
+
+
+def _shortened(text: str, width: int) -> str:
+    return text if len(text) <= width else f"{text[: width - 1]}…"
 
 
 def _why(site: Site) -> Text:
@@ -123,14 +161,21 @@ def summary(found: list[Site], shown: list[Site]) -> Text:
     on_heap = [site for site in found if site.verdict == sites.HEAP]
     free = [site for site in on_heap if site.cost is not None and site.cost.allocates == "never"]
     leaking = [site for site in found if site.verdict in (sites.LEAKS, sites.LEAKS_CONTENT)]
-    loops = [site for site in shown if site.cost is not None and site.cost.loop_depth]
-    parts = [f"{len(on_heap) - len(free)} allocation sites on the heap"]
+    paid = len(on_heap) - len(free)
+    loops = [site for site in on_heap if site.cost is not None and site.cost.loop_depth]
+    repeated = len([site for site in loops if site not in free])
+    text = Text(_counted(paid, "site allocates", "sites allocate") + " on the heap", "bold")
+    if repeated:
+        text.append(f" ({repeated} in loops)")
     if free:
-        parts.append(f"{len(free)} that escape but cost nothing")
-    if loops:
-        parts.append(f"{len(loops)} of them in loops")
-    parts.append(f"{len(leaking)} leaking parameters")
-    text = Text(", ".join(parts), "bold")
-    if len(shown) < len(on_heap) - len(free):
-        text.append(f" ({len(shown)} shown)", "dim")
+        text.append(f", {_counted(len(free), 'more escapes', 'more escape')} at no cost")
+    text.append(f", {_counted(len(leaking), 'parameter leaks', 'parameters leak')}")
+    if not paid:
+        text = Text("nothing is allocated on the heap", "bold")
+    if len(shown) < paid:
+        text.append(f"; {len(shown)} shown", "dim")
     return text
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
