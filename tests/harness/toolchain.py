@@ -59,6 +59,14 @@ def run(
     )
 
 
+def execute(program: Path, **variables: str) -> str:
+    """What a program that was built prints."""
+    settings = {**os.environ, **variables}
+    return subprocess.run(
+        [str(program)], env=settings, capture_output=True, text=True, check=True
+    ).stdout
+
+
 @functools.cache
 def _import_config(imports: tuple[str, ...]) -> str:
     template = "{{if .Export}}packagefile {{.ImportPath}}={{.Export}}{{end}}"

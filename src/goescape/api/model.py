@@ -90,12 +90,14 @@ class Explanation:
 class Cost:
     """What executing a site once costs: escaping is not allocating."""
 
-    # Bytes asked for, and the size class; -1 if only the running program knows.
+    # Bytes asked for, and what the allocator takes for them; -1 if only the running program knows.
     bytes: int
     rounded: int
+    # How many objects are allocated, if any are; -1 if only the running program knows.
+    count: int
     # "never", "maybe" or "always" on the heap.
     allocates: str
-    # A few words: what is allocated, or why nothing is.
+    # A few words: what is allocated; if maybe, on which condition; if never, why not.
     reason: str
     # Loops around the site within its function.
     loop_depth: int

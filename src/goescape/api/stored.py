@@ -71,6 +71,7 @@ class _Writer:
         out = self._body
         out.sint(cost.bytes)
         out.sint(cost.rounded)
+        out.sint(cost.count)
         self._text(out, cost.allocates)
         self._text(out, cost.reason)
         out.uint(cost.loop_depth)
@@ -212,4 +213,4 @@ class _Reader:
 
     def _cost(self) -> Cost:
         data = self._data
-        return Cost(data.sint(), data.sint(), self._text(), self._text(), data.uint())
+        return Cost(data.sint(), data.sint(), data.sint(), self._text(), self._text(), data.uint())

@@ -105,7 +105,14 @@ _ALLOCATES = {
 
 
 def _cost(cost: remark.Cost) -> Cost:
-    return Cost(cost.bytes, cost.rounded, _ALLOCATES[cost.verdict], cost.reason, cost.loop_depth)
+    return Cost(
+        cost.bytes,
+        cost.rounded,
+        cost.count,
+        _ALLOCATES[cost.verdict],
+        cost.reason,
+        cost.loop_depth,
+    )
 
 
 def full_name(name: str, directory: str) -> str:

@@ -2,9 +2,11 @@
 
 from typing import Final, final
 
+from goescape.escape.elided import Elided
 from goescape.escape.explain import Explainer
 from goescape.escape.graph import Graph, Hole, Location
 from goescape.ir import nodes as ir
+from goescape.ir import walk
 from goescape.ir.reassign import Assignments
 from goescape.ir.remark import Remark
 from goescape.release.profile import Profile
@@ -77,6 +79,18 @@ class Batch:
         self.captures: Final[list[Capture]] = []
         # Literals that may be called where their results cannot be followed.
         self.results_lost: Final[set[ir.Func]] = set()
+        self._elided: Elided | None = None
+
+    def elided(self) -> dict[ir.Node, str]:
+        """Allocating expressions that are not compiled as such, and why."""
+        found = self._elided
+        if found is None:
+            found = Elided()
+            for func in self.funcs:
+                if func.body is not None:
+                    walk.visit_list(func.body, found)
+            self._elided = found
+        return found.why
 
 
 @final

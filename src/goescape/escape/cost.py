@@ -3,130 +3,257 @@
 Some values cost nothing though they escape: constants and other read-only data, values without size, single
 bytes and pointers in interfaces. Some allocate though they do not escape: what grows, and what may
 be longer than the buffer that the compiler reserves on the stack.
+
+The rules are those of cmd/compile/internal/walk (convert.go, builtin.go, expr.go, order.go) and of the
+functions of package runtime called from there (iface.go, string.go, slice.go). `tests/costs` compares them
+with running programs.
 """
 
 from typing import Final
 
 from goescape.base.constant import IntConst
-from goescape.escape.graph import ESCAPES, Location
+from goescape.escape import mapcost
+from goescape.escape.context import Batch
+from goescape.escape.elided import constant_length
+from goescape.escape.graph import ESCAPES, MUTATES, Location
+from goescape.escape.price import Price
 from goescape.ir import nodes as ir
-from goescape.ir.remark import ALLOCATES_ALWAYS, ALLOCATES_MAYBE, ALLOCATES_NEVER, Cost
-from goescape.release import sizeclass
-from goescape.types import sizes
-from goescape.types.model import Array, Interface, Pointer, Slice, Type, underlying
+from goescape.ir.remark import ALLOCATES_ALWAYS, Cost
+from goescape.types import predicates, sizes
+from goescape.types.model import Array, Interface, Pointer, Slice, Struct, Type, underlying
 
-_WORD: Final = 8
-# Header of a map (internal/runtime/maps.Map).
-_MAP_HEADER: Final = 48
+# Buffers on the stack: of strings in bytes, of runes by number, of slices of variable length in bytes.
+_STRING_BUFFER: Final = 32
+_RUNE_BUFFER: Final = 32
+_SLICE_BUFFER: Final = 32
 
-# Sizes that only the running program knows.
-_UNKNOWN: Final = -1
+# `string([]rune)` asks for some bytes more than it needs.
+_RUNE_SLACK: Final = 3
+# `string(rune)`: the longest encoding.
+_RUNE_MAX: Final = 4
+
+# Boxes on the stack.
+_BOX_MAX: Final = 1024
+# What is all zero and not larger shares one place in memory.
+_ZERO_MAX: Final = 1024
+
+# Larger constants for `make` are not taken for sizes (`ir.IsSmallIntConst`).
+_SMALL_INT_MAX: Final = 1 << 31
 
 
-def of_location(loc: Location) -> Cost:
+def of_location(batch: Batch, loc: Location) -> Cost:
     """The cost of making what is at `loc` once."""
-    escapes = (loc.attrs & ESCAPES) != 0
     # Function bodies are at depth 1.
-    depth = max(loc.loop_depth - 1, 0)
+    depth = max((loc.loop_depth if loc.node is None else loc.made_at) - 1, 0)
+    price = Price((loc.attrs & ESCAPES) != 0, depth)
     if loc.var is not None:
-        return _fixed(loc.var.type, escapes, depth, "variable")
+        return _object(price, loc.var.type, "variable")
     node = loc.node
     if node is None:
-        return Cost(0, 0, ALLOCATES_NEVER, "", depth)
+        return price.free("")
+    why = batch.elided().get(node)
+    if why is not None:
+        return price.free(why)
     if isinstance(node, (ir.New, ir.PtrLit)):
         pointer = underlying(node.type)
         elem = pointer.elem if isinstance(pointer, Pointer) else node.type
-        return _fixed(elem, escapes, depth, "object")
+        return _object(price, elem, "object")
     if isinstance(node, ir.Convert):
-        return _conversion(node, escapes, depth)
+        if node.kind == ir.CONV_IFACE:
+            return _box(price, node.x, _static_value(batch, loc, node.x))
+        return _string_conversion(price, node, (loc.attrs & MUTATES) != 0)
     if isinstance(node, ir.SliceLit):
-        return _elements(node.type, node.length, escapes, depth, "backing array")
+        return _elements(price, node.type, node.length)
     if isinstance(node, ir.MakeSlice):
-        return _make_slice(node, escapes, depth)
-    if isinstance(node, (ir.MapLit, ir.MakeMap)):
-        return _map(node, escapes, depth)
+        return _make_slice(price, node)
+    if isinstance(node, ir.MakeMap):
+        return mapcost.made(price, node)
+    if isinstance(node, ir.MapLit):
+        return mapcost.literal(price, node)
     if isinstance(node, ir.FuncLit):
-        return _closure(node.func, escapes, depth)
+        return _closure(price, node.func)
     if isinstance(node, ir.MethodValue):
-        size = _WORD + sizes.sizeof(node.x.type)
-        return _sized(size, True, escapes, depth, "method value")
+        receiver = node.x.type
+        size = sizes.align_up(sizes.WORD + sizes.sizeof(receiver), sizes.WORD)
+        return price.of(size, sizes.has_pointers(receiver), "method value")
     if isinstance(node, ir.Concat):
-        reason = "new string" if escapes else "longer than 32 bytes"
-        verdict = ALLOCATES_ALWAYS if escapes else ALLOCATES_MAYBE
-        return Cost(_UNKNOWN, _UNKNOWN, verdict, reason, depth)
-    if isinstance(node, ir.BuiltinCall):
-        return Cost(_UNKNOWN, _UNKNOWN, ALLOCATES_MAYBE, "append grows", depth)
-    return Cost(_UNKNOWN, _UNKNOWN, ALLOCATES_MAYBE, "", depth)
+        return _concat(price, node)
+    return price.perhaps("when append grows")
 
 
-def _sized(size: int, has_pointers: bool, escapes: bool, depth: int, reason: str) -> Cost:
-    if size == 0:
-        return Cost(0, 0, ALLOCATES_NEVER, "no size", depth)
-    verdict = ALLOCATES_ALWAYS if escapes else ALLOCATES_NEVER
-    return Cost(size, sizeclass.rounded(size, has_pointers), verdict, reason, depth)
+def _object(price: Price, type: Type, what: str) -> Cost:
+    return price.of(sizes.sizeof(type), sizes.has_pointers(type), what)
 
 
-def _fixed(type: Type, escapes: bool, depth: int, reason: str) -> Cost:
-    return _sized(sizes.sizeof(type), sizes.has_pointers(type), escapes, depth, reason)
+# -------------------------------------------------------------------------------------- slices
 
 
-def _elements(type: Type, length: int, escapes: bool, depth: int, reason: str) -> Cost:
+def _elements(price: Price, type: Type, length: int) -> Cost:
+    elem = _elem(type)
+    return price.of(length * sizes.sizeof(elem), sizes.has_pointers(elem), "backing array")
+
+
+def _elem(type: Type) -> Type:
     slice = underlying(type)
-    if not isinstance(slice, (Slice, Array)):
-        return Cost(_UNKNOWN, _UNKNOWN, ALLOCATES_MAYBE, reason, depth)
-    size = length * sizes.sizeof(slice.elem)
-    return _sized(size, sizes.has_pointers(slice.elem), escapes, depth, reason)
+    return slice.elem if isinstance(slice, (Slice, Array)) else type
 
 
-def _make_slice(node: ir.MakeSlice, escapes: bool, depth: int) -> Cost:
+def _make_slice(price: Price, node: ir.MakeSlice) -> Cost:
     bound = node.len if node.cap is None else node.cap
+    size = sizes.sizeof(_elem(node.type))
     if isinstance(bound, ir.Literal) and isinstance(bound.value, IntConst):
-        return _elements(node.type, bound.value.value, escapes, depth, "backing array")
-    if escapes:
-        return Cost(_UNKNOWN, _UNKNOWN, ALLOCATES_ALWAYS, "size not constant", depth)
-    return Cost(
-        _UNKNOWN, _UNKNOWN, ALLOCATES_MAYBE, "size not constant: larger than 32 bytes", depth
-    )
+        if bound.value.value < _SMALL_INT_MAX:
+            return _elements(price, node.type, bound.value.value)
+    if size == 0:
+        return price.free("elements without size")
+    measure = "length" if node.cap is None else "capacity"
+    if price.escapes or size > _SLICE_BUFFER:
+        return price.perhaps(f"unless the {measure} is 0")
+    return price.perhaps(f"when the {measure} is more than {_SLICE_BUFFER // size}")
 
 
-def _map(node: ir.MapLit | ir.MakeMap, escapes: bool, depth: int) -> Cost:
-    if escapes:
-        rounded = sizeclass.rounded(_MAP_HEADER, True)
-        return Cost(_MAP_HEADER, rounded, ALLOCATES_ALWAYS, "map header; more as it grows", depth)
-    return Cost(_UNKNOWN, _UNKNOWN, ALLOCATES_MAYBE, "map grows past 8 entries", depth)
+# ------------------------------------------------------------------------------------ closures
 
 
-def _closure(func: ir.Func, escapes: bool, depth: int) -> Cost:
+def _closure(price: Price, func: ir.Func) -> Cost:
+    """A record of the code and of what is captured: values, or addresses."""
     if not func.captures:
-        return Cost(0, 0, ALLOCATES_NEVER, "captures nothing", depth)
-    size = _WORD
+        return price.free("captures nothing")
+    size = sizes.WORD
+    has_pointers = False
     for var in func.captures:
         if var.addr_taken:
-            size = sizes.align_up(size, _WORD) + _WORD
+            size = sizes.align_up(size, sizes.WORD) + sizes.WORD
+            has_pointers = True
         else:
             size = sizes.align_up(size, sizes.alignof(var.type)) + sizes.sizeof(var.type)
-    return _sized(sizes.align_up(size, _WORD), True, escapes, depth, "closure")
+            has_pointers = has_pointers or sizes.has_pointers(var.type)
+    return price.of(sizes.align_up(size, sizes.WORD), has_pointers, "closure")
 
 
-def _conversion(node: ir.Convert, escapes: bool, depth: int) -> Cost:
-    if node.kind == ir.CONV_IFACE:
-        return _box(node.x, escapes, depth)
-    if escapes:
-        return Cost(_UNKNOWN, _UNKNOWN, ALLOCATES_ALWAYS, "copy", depth)
-    return Cost(_UNKNOWN, _UNKNOWN, ALLOCATES_MAYBE, "copy longer than 32 bytes", depth)
+# ------------------------------------------------------------------------------------- strings
 
 
-def _box(value: ir.Expr, escapes: bool, depth: int) -> Cost:
-    """A value put into an interface."""
-    if isinstance(value, (ir.Literal, ir.Nil)):
-        return Cost(0, 0, ALLOCATES_NEVER, "constant, in read-only data", depth)
+def _concat(price: Price, node: ir.Concat) -> Cost:
+    """`a + b`. A result with at most one part that is not empty is that part."""
+    constant = 0
+    solid = 0
+    for elem in node.elems:
+        length = constant_length(elem)
+        if length > 0:
+            constant += length
+            solid += 1
+    if not price.escapes and constant < _STRING_BUFFER:
+        return price.perhaps(f"when the result is longer than {_STRING_BUFFER} bytes")
+    if solid > 1:
+        return price.surely("new string")
+    return price.perhaps("unless all parts but one are empty")
+
+
+def _string_conversion(price: Price, node: ir.Convert, mutated: bool) -> Cost:
+    kind = node.kind
+    if kind == ir.CONV_RUNE_TO_STRING:
+        return price.of(_RUNE_MAX, False, "new string")
+    if kind == ir.CONV_STRING_TO_BYTES:
+        return _to_bytes(price, node.x, mutated)
+    if kind == ir.CONV_STRING_TO_RUNES:
+        if price.escapes:
+            return price.perhaps("unless the string is empty")
+        return price.perhaps(f"when there are more than {_RUNE_BUFFER} runes")
+    if kind == ir.CONV_RUNES_TO_STRING:
+        if price.escapes:
+            return price.surely("new string")
+        limit = _STRING_BUFFER - _RUNE_SLACK
+        return price.perhaps(f"when the result is longer than {limit} bytes")
+    # Strings of one byte come from a table.
+    limit = 1 if price.escapes else _STRING_BUFFER
+    return price.perhaps(f"when longer than {limit} byte{'s' if limit > 1 else ''}")
+
+
+def _to_bytes(price: Price, x: ir.Expr, mutated: bool) -> Cost:
+    if not mutated:
+        return price.free("never written to: the bytes of the string")
+    length = constant_length(x)
+    if length >= 0:
+        return price.of(length, False, "copy")
+    if not price.escapes:
+        return price.perhaps(f"when longer than {_STRING_BUFFER} bytes")
+    if isinstance(x, ir.Concat):
+        for elem in x.elems:
+            if constant_length(elem) > 0:
+                return price.surely("copy")
+    return price.perhaps("unless the string is empty")
+
+
+# ---------------------------------------------------------------------------------- interfaces
+
+
+def _static_value(batch: Batch, loc: Location, x: ir.Expr) -> ir.Expr:
+    """The literal that a variable always holds, or x."""
+    if isinstance(x, ir.Use) and loc.func is not None:
+        return batch.analysis.assignments(loc.func).static_value(x)
+    return x
+
+
+def _box(price: Price, value: ir.Expr, static: ir.Expr) -> Cost:
+    """A value put into an interface; `static` is what it always is."""
     type = value.type
     if isinstance(underlying(type), Interface) or sizes.is_pointer_shaped(type):
-        return Cost(0, 0, ALLOCATES_NEVER, "is a pointer already", depth)
+        return price.free("is a pointer already")
     size = sizes.sizeof(type)
-    if size == 1:
-        return Cost(0, 0, ALLOCATES_NEVER, "single byte, from a table", depth)
-    cost = _fixed(type, escapes, depth, "boxed value")
-    if cost.verdict == ALLOCATES_ALWAYS and size in (2, 4, 8) and not sizes.has_pointers(type):
-        return Cost(cost.bytes, cost.rounded, ALLOCATES_MAYBE, "boxed, unless less than 256", depth)
+    if size == 0:
+        return price.free("no size")
+    sole = _sole_component(type)
+    if predicates.is_boolean(sole) or (size == 1 and predicates.is_integer(sole)):
+        return price.free("single byte, from a table")
+    if _is_read_only(value):
+        return price.free("constant, in read-only data")
+    if not price.escapes and size <= _BOX_MAX:
+        return price.of(size, sizes.has_pointers(type), "boxed value")
+    cost = _box_in_heap(price.forced(), type, sole, size)
+    if cost.verdict == ALLOCATES_ALWAYS and _is_read_only(static):
+        return price.free("constant, in read-only data")
     return cost
+
+
+def _box_in_heap(price: Price, type: Type, sole: Type, size: int) -> Cost:
+    """Some values have a place already; which, is found out by the running program."""
+    has_pointers = sizes.has_pointers(type)
+    if size in (2, 4, 8) and sizes.alignof(type) == size and not has_pointers:
+        # Looked at as an integer, whatever it is.
+        return price.of_perhaps(size, has_pointers, "boxed, unless less than 256")
+    if predicates.is_string(sole):
+        return price.of_perhaps(size, has_pointers, "boxed, unless empty")
+    if isinstance(underlying(sole), Slice):
+        return price.of_perhaps(size, has_pointers, "boxed, unless nil")
+    return price.of(size, has_pointers, "boxed value")
+
+
+def _sole_component(type: Type) -> Type:
+    """The only thing inside of structs with one field and arrays of length one."""
+    under = underlying(type)
+    while True:
+        if isinstance(under, Struct) and len(under.fields) == 1:
+            field = under.fields[0].type
+            if field is None:
+                return type
+            type = field
+        elif isinstance(under, Array) and under.length == 1:
+            type = under.elem
+        else:
+            return type
+        under = underlying(type)
+
+
+def _is_read_only(x: ir.Expr) -> bool:
+    """Whether x is constant or made of constants, and laid out as data.
+
+    Interfaces in it are made by code, whatever is in them, unless they are nil.
+    """
+    if isinstance(x, (ir.Literal, ir.Nil)):
+        return True
+    if isinstance(x, ir.StructLit):
+        return all(_is_read_only(pair.value) for pair in x.elems)
+    if isinstance(x, ir.ArrayLit):
+        return all(_is_read_only(elem.value) for elem in x.elems)
+    return isinstance(x, ir.Convert) and x.kind == ir.CONV_NOP and isinstance(x.x, ir.Nil)

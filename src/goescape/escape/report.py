@@ -60,7 +60,7 @@ def _explain(batch: Batch, found: Remark, loc: Location) -> None:
         found.function = loc.func.full_name
         found.ways = loc.ways
         if found.kind == MOVED_TO_HEAP or not loc.is_param:
-            found.cost = cost.of_location(loc)
+            found.cost = cost.of_location(batch, loc)
 
 
 def _report_allocation(batch: Batch, loc: Location, node: ir.ExprNode) -> None:

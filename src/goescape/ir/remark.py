@@ -141,16 +141,18 @@ ALLOCATES_ALWAYS: Final = 2
 class Cost:
     """What executing a site once costs."""
 
-    __slots__ = ("bytes", "loop_depth", "reason", "rounded", "verdict")
+    __slots__ = ("bytes", "count", "loop_depth", "reason", "rounded", "verdict")
 
     def __init__(
-        self, bytes: int, rounded: int, verdict: int, reason: str, loop_depth: int
+        self, bytes: int, rounded: int, count: int, verdict: int, reason: str, loop_depth: int
     ) -> None:
         # What is asked for, and what the allocator takes for it; -1 if only the running program knows.
         self.bytes: Final = bytes
         self.rounded: Final = rounded
+        # How many objects these bytes are, in the heap; -1 as above.
+        self.count: Final = count
         self.verdict: Final = verdict
-        # A few words.
+        # A few words: what is made; if perhaps, on which condition; if never, why not.
         self.reason: Final = reason
         # Loops around the site within its function.
         self.loop_depth: Final = loop_depth

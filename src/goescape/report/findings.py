@@ -53,6 +53,7 @@ def _cost(cost: Cost) -> dict[str, Any]:
     return {
         "bytes": None if cost.bytes < 0 else cost.bytes,
         "size_class": None if cost.rounded < 0 else cost.rounded,
+        "objects": None if cost.count < 0 else cost.count,
         "allocates": cost.allocates,
         "reason": cost.reason,
         "loop_depth": cost.loop_depth,

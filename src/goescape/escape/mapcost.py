@@ -1,0 +1,122 @@
+"""What maps cost (internal/runtime/maps, cmd/compile/internal/walk and reflectdata).
+
+A map is a header and groups of eight slots. Up to eight entries there is one group, made with the first
+entry; beyond, a directory of tables, each with an array of groups. Header and first group are on the stack if
+the map does not escape. Keys and elements that are large are not in the slots: each is an object of its own.
+"""
+
+from typing import Final
+
+from goescape.base.constant import IntConst
+from goescape.escape.price import Price, Total
+from goescape.ir import nodes as ir
+from goescape.ir.remark import ALLOCATES_ALWAYS, ALLOCATES_MAYBE, Cost
+from goescape.types import sizes
+from goescape.types.model import Map, Type, underlying
+
+_HEADER: Final = 48
+_TABLE: Final = 32
+_CONTROL: Final = 8
+
+_GROUP_SLOTS: Final = 8
+# Of eight slots at most seven are filled on average, before a table grows.
+_GROUP_LOAD: Final = 7
+_TABLE_MAX: Final = 1024
+# Larger keys and elements are kept behind a pointer.
+_INLINE_MAX: Final = 128
+
+
+def made(price: Price, node: ir.MakeMap) -> Cost:
+    """`make(map[K]V, hint)`, without the entries that come later."""
+    hint = node.hint
+    if hint is None:
+        return _small(price, node.type)
+    if not isinstance(hint, ir.Literal) or not isinstance(hint.value, IntConst):
+        if price.escapes:
+            return price.growing(ALLOCATES_ALWAYS, "map; room for more than 8 entries at once")
+        return price.growing(ALLOCATES_MAYBE, "when made for, or grown past, 8 entries")
+    room = hint.value.value
+    if room <= _GROUP_SLOTS:
+        return _small(price, node.type)
+    total = Total()
+    if price.escapes:
+        total.add(_HEADER, True)
+    _add_tables(total, node.type, room)
+    return total.cost("map with room for its hint", price.depth)
+
+
+def _small(price: Price, type: Type) -> Cost:
+    if price.escapes:
+        return price.of(_HEADER, True, "map header; groups as entries come")
+    map = underlying(type)
+    if isinstance(map, Map) and (_is_indirect(map.key) or _is_indirect(map.value)):
+        return price.growing(ALLOCATES_MAYBE, "for each entry, its size being more than 128 bytes")
+    return price.growing(ALLOCATES_MAYBE, "when it grows past 8 entries")
+
+
+def literal(price: Price, node: ir.MapLit) -> Cost:
+    """`map[K]V{…}` with its entries, taking all keys to be different."""
+    n = len(node.elems)
+    total = Total()
+    if price.escapes:
+        total.add(_HEADER, True)
+    map = underlying(node.type)
+    if n > 0 and isinstance(map, Map):
+        if n > _TABLE_MAX // _GROUP_SLOTS * _GROUP_LOAD:
+            # Tables split when their share of the entries happens to be too large.
+            return price.growing(ALLOCATES_ALWAYS, "map of several tables")
+        if n > _GROUP_SLOTS:
+            _add_tables(total, map, n)
+        elif price.escapes:
+            total.add(_group_size(map), _group_has_pointers(map))
+        for type in (map.key, map.value):
+            if _is_indirect(type):
+                total.add(sizes.sizeof(type), sizes.has_pointers(type), n)
+    return total.cost("map with its entries", price.depth)
+
+
+def _add_tables(total: Total, type: Type, room: int) -> None:
+    map = underlying(type)
+    if not isinstance(map, Map):
+        return
+    slots = room * _GROUP_SLOTS // _GROUP_LOAD
+    n_tables = _power_of_two((slots + _TABLE_MAX - 1) // _TABLE_MAX)
+    n_groups = _power_of_two(max(slots // n_tables, _GROUP_SLOTS)) // _GROUP_SLOTS
+    total.add(n_tables * sizes.WORD, True)
+    total.add(_TABLE, True, n_tables)
+    total.add(n_groups * _group_size(map), _group_has_pointers(map), n_tables)
+
+
+def _power_of_two(n: int) -> int:
+    """The least power of two that is not less than n."""
+    return 1 << (n - 1).bit_length()
+
+
+def _is_indirect(type: Type) -> bool:
+    return sizes.sizeof(type) > _INLINE_MAX
+
+
+def _group_size(map: Map) -> int:
+    """A word of control bytes, then slots: a key and an element each."""
+    key_size, key_align = _in_slot(map.key)
+    elem_size, elem_align = _in_slot(map.value)
+    slot = sizes.align_up(key_size, elem_align) + elem_size
+    if elem_size == 0 and key_size > 0:
+        # Structs do not end with a field without size: its address would be that of something else.
+        slot += 1
+    slot = sizes.align_up(slot, max(key_align, elem_align))
+    return sizes.align_up(_CONTROL + _GROUP_SLOTS * slot, sizes.WORD)
+
+
+def _in_slot(type: Type) -> tuple[int, int]:
+    """Size and alignment of a key or element as it is kept."""
+    if _is_indirect(type):
+        return sizes.WORD, sizes.WORD
+    return sizes.sizeof(type), sizes.alignof(type)
+
+
+def _group_has_pointers(map: Map) -> bool:
+    for type in (map.key, map.value):
+        if _is_indirect(type) or sizes.has_pointers(type):
+            return True
+    return False
