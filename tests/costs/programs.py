@@ -1,15 +1,15 @@
-"""The programs of `corpus` as one Go module, and what their comments say about measuring them.
+"""The measured programs: functions of a few sites each, and a program that calls them.
 
-Above each function stand comments `cost: [WAY:] [loops=N] CALL`. A way is a side of a condition: `free` or
-`paid`, `bound` if the allocations are more than one can tell, `unseen` if there is no message about them. With `loops=N` sites in loops are
-reached N times in a call.
+Above each function of `sites` stand comments `cost: [WAY:] [loops=N:] CALL`. A way is a side of a condition:
+`free` or `paid`; `bound` if only the least number of allocations can be told; `unseen` if the compiler has no
+message about them. With `loops=N` sites in loops are reached N times in a call.
 """
 
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
-CORPUS = Path(__file__).parent / "corpus"
+HERE = Path(__file__).parent
 
 PLAIN = "plain"
 FREE = "free"
@@ -29,27 +29,8 @@ _SIZES = (
     16385, 24576, 24577, 28672, 28673, 32752, 32753, 32760, 32761, 32768, 32769, 40960, 40961, 65536,
 )  # fmt: skip
 _WORDS = (
-    1,
-    2,
-    3,
-    5,
-    63,
-    64,
-    65,
-    66,
-    127,
-    128,
-    129,
-    256,
-    1024,
-    2048,
-    4093,
-    4094,
-    4095,
-    4096,
-    4097,
-    8192,
-)
+    1, 2, 3, 5, 63, 64, 65, 66, 127, 128, 129, 256, 1024, 2048, 4093, 4094, 4095, 4096, 4097, 8192,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,22 +47,25 @@ class Run:
 def write(directory: Path) -> list[Run]:
     """Write the module; returns what its program measures, in order."""
     (directory / "go.mod").write_text("module costs\n\ngo 1.27\n")
-    sources = {path.name: path.read_text() for path in sorted(CORPUS.glob("*.go"))}
+    (directory / "main.go").write_text((HERE / "measure" / "main.go").read_text())
+    sources = {path.name: path.read_text() for path in sorted((HERE / "sites").glob("*.go"))}
     sources["sizes.go"] = _sizes()
+    package = directory / "sites"
+    package.mkdir()
     found: list[Run] = []
     for name, source in sources.items():
         for way, loops, call, function in _COMMENT.findall(source):
             found.append(Run(function, way or PLAIN, int(loops or 1), call))
-        (directory / name).write_text(_FIRST.sub(r"\1//go:noinline\n", source))
+        (package / name).write_text(_FIRST.sub(r"\1//go:noinline\n", source))
     rows = [f'\t{{"{run.function}", "{run.way}", func() {{ {run.call} }}}},' for run in found]
-    table = "\n".join(["package main", "", "var table = []measured{", *rows, "}", ""])
-    (directory / "table.go").write_text(table)
+    table = "\n".join(["package sites", "", "var Table = []Measured{", *rows, "}", ""])
+    (package / "table.go").write_text(table)
     return found
 
 
 def _sizes() -> str:
     """Objects of many sizes, with pointers and without."""
-    parts = ["package main\n"]
+    parts = ["package sites\n"]
     for size in _SIZES:
         parts.append(
             f"// cost: bytes{size}()\nfunc bytes{size}() {{ sinkPtr = new([{size}]byte) }}\n"

@@ -60,11 +60,11 @@ def run(
 
 
 def execute(program: Path, **variables: str) -> str:
-    """What a program that was built prints."""
+    """What a program that was built prints by `println`."""
     settings = {**os.environ, **variables}
     return subprocess.run(
         [str(program)], env=settings, capture_output=True, text=True, check=True
-    ).stdout
+    ).stderr
 
 
 @functools.cache

@@ -1,4 +1,4 @@
-package main
+package sites
 
 // cost: mapEmpty()
 func mapEmpty() { sinkMap = make(map[int]int) }
@@ -48,7 +48,13 @@ func mapHintVariable(n int) { sinkMap = make(map[int]int, n) }
 
 // cost: free: mapStays(eight)
 // cost: paid: mapStays(nine)
-func mapStays(n int) { m := make(map[int]int); for i := range n { m[i] = i }; lookMap(m) }
+func mapStays(n int) {
+	m := make(map[int]int)
+	for i := range n {
+		m[i] = i
+	}
+	lookMap(m)
+}
 
 // cost: free: mapStaysHint(eight)
 // cost: paid: mapStaysHint(nine)
@@ -59,7 +65,13 @@ func mapStaysLargeHint() { m := make(map[int]int, 100); lookMap(m) }
 
 // cost: free: mapStaysWide(zero)
 // cost: paid: mapStaysWide(one)
-func mapStaysWide(n int) { m := make(map[int]wide); for i := range n { m[i] = wide{} }; sinkInt = len(m) }
+func mapStaysWide(n int) {
+	m := make(map[int]wide)
+	for i := range n {
+		m[i] = wide{}
+	}
+	sinkInt = len(m)
+}
 
 // cost: mapLiteral()
 func mapLiteral() { sinkMap = map[int]int{1: 1, 2: 2} }
@@ -77,7 +89,9 @@ func mapLiteralEight() { sinkMap = map[int]int{1: 1, 2: 2, 3: 3, 4: 4, 5: 5, 6: 
 func mapLiteralNine() { sinkMap = map[int]int{1: 1, 2: 2, 3: 3, 4: 4, 5: 5, 6: 6, 7: 7, 8: 8, 9: 9} }
 
 // cost: mapLiteralNineStays()
-func mapLiteralNineStays() { lookMap(map[int]int{1: 1, 2: 2, 3: 3, 4: 4, 5: 5, 6: 6, 7: 7, 8: 8, 9: 9}) }
+func mapLiteralNineStays() {
+	lookMap(map[int]int{1: 1, 2: 2, 3: 3, 4: 4, 5: 5, 6: 6, 7: 7, 8: 8, 9: 9})
+}
 
 // cost: mapLiteralVariable()
 func mapLiteralVariable() { sinkMap = map[int]int{one: 1, five: 5} }

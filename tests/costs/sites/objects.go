@@ -1,4 +1,4 @@
-package main
+package sites
 
 // cost: newInt()
 func newInt() { sinkIntPtr = new(int) }
@@ -58,16 +58,34 @@ func movedEmpty() { var x struct{}; sinkPtr = &x }
 func movedTwo() { x, y := 1, short; sinkPtr, sinkIntPtr = &y, &x }
 
 // cost: loops=3: perIteration()
-func perIteration() { for i := range 3 { sinkIntPtr = &i } }
+func perIteration() {
+	for i := range 3 {
+		sinkIntPtr = &i
+	}
+}
 
 // cost: loops=4: perIterationThree()
-func perIterationThree() { for i := 0; i < 3; i++ { sinkIntPtr = &i } }
+func perIterationThree() {
+	for i := 0; i < 3; i++ {
+		sinkIntPtr = &i
+	}
+}
 
 // cost: loops=3: inLoop()
-func inLoop() { for range 3 { sinkBox = &box{} } }
+func inLoop() {
+	for range 3 {
+		sinkBox = &box{}
+	}
+}
 
 // cost: loops=6: inLoops()
-func inLoops() { for range 3 { for range 2 { sinkBox = &box{} } } }
+func inLoops() {
+	for range 3 {
+		for range 2 {
+			sinkBox = &box{}
+		}
+	}
+}
 
 // cost: loops=3: gotoLoop()
 func gotoLoop() {
@@ -80,10 +98,19 @@ again:
 }
 
 // cost: loops=4: rangeElems()
-func rangeElems() { for _, x := range ints { sinkIntPtr = &x } }
+func rangeElems() {
+	for _, x := range ints {
+		sinkIntPtr = &x
+	}
+}
 
 // cost: outsideLoop()
-func outsideLoop() { x := 0; for range 3 { sinkIntPtr = &x } }
+func outsideLoop() {
+	x := 0
+	for range 3 {
+		sinkIntPtr = &x
+	}
+}
 
 func makeBox(n int) *box { return &box{n, n} }
 
@@ -94,4 +121,8 @@ func inlined() { sinkBox = makeBox(one) }
 func inlinedStays() { sinkInt = makeBox(one).a }
 
 // cost: loops=3: inlinedInLoop()
-func inlinedInLoop() { for range 3 { sinkBox = makeBox(one) } }
+func inlinedInLoop() {
+	for range 3 {
+		sinkBox = makeBox(one)
+	}
+}

@@ -1,6 +1,10 @@
-package main
+package sites
 
-import "strings"
+// A call of a function whose sites are priced; see the comments `cost:` above the functions.
+type Measured struct {
+	Function, Way string
+	Run           func()
+}
 
 // Where things escape to.
 var (
@@ -26,8 +30,8 @@ type box struct {
 	a, b int
 }
 
-func (b box) get() int   { return b.a }
-func (b *box) ref() int  { return b.b }
+func (b box) get() int       { return b.a }
+func (b *box) ref() int      { return b.b }
 func (b box) String() string { return "box" }
 
 type byteBox struct{ b byte }
@@ -54,30 +58,30 @@ var (
 	truth = true
 
 	empty  = ""
-	short  = strings.Repeat("s", 10)
-	exact  = strings.Repeat("e", 32)
-	long   = strings.Repeat("l", 33)
-	longer = strings.Repeat("L", 100)
+	short  = repeat("s", 10)
+	exact  = repeat("e", 32)
+	long   = repeat("l", 33)
+	longer = repeat("L", 100)
 
-	shortBytes  = []byte(short)
-	exactBytes  = []byte(exact)
-	longBytes   = []byte(long)
-	emptyBytes  = []byte{}
-	oneByte     = []byte{'x'}
-	shortRunes  = []rune(short)
-	longRunes   = []rune(long)
-	runes29     = []rune(strings.Repeat("r", 29))
-	runes30     = []rune(strings.Repeat("r", 30))
+	shortBytes = []byte(short)
+	exactBytes = []byte(exact)
+	longBytes  = []byte(long)
+	emptyBytes = []byte{}
+	oneByte    = []byte{'x'}
+	shortRunes = []rune(short)
+	longRunes  = []rune(long)
+	runes29    = []rune(repeat("r", 29))
+	runes30    = []rune(repeat("r", 30))
 
 	ints    = make([]int, 4, 8)
 	full    = make([]int, 8)
 	nilInts []int
-	integer = 7
-	intp    = &integer
-	aBox    = box{1, 2}
+	integer        = 7
+	intp           = &integer
+	aBox           = box{1, 2}
 	aGetter getter = aBox
-	table1  = map[string]int{"x": 1, long: 2}
-	sets    = map[[1]string]int{{long}: 1}
+	table1         = map[string]int{"x": 1, long: 2}
+	sets           = map[[1]string]int{{long}: 1}
 )
 
 //go:noinline
@@ -123,3 +127,12 @@ func printish(xs ...any) { sinkInt = len(xs) }
 
 //go:noinline
 func printKeep(xs ...any) { sinkAny = xs[0] }
+
+//go:noinline
+func repeat(s string, n int) string {
+	all := ""
+	for range n {
+		all += s
+	}
+	return all
+}

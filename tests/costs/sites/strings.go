@@ -1,4 +1,4 @@
-package main
+package sites
 
 // cost: free: concat(long, empty)
 // cost: paid: concat(short, short)
@@ -56,7 +56,9 @@ func toBytesRead(s string) { lookBytes([]byte(s)) }
 func constantToBytes() { sinkBytes = []byte("a constant of 25 bytes   ") }
 
 // cost: constantToBytesStays()
-func constantToBytesStays() { writeBytes([]byte("a constant that is much longer than the small buffer of 32 bytes")) }
+func constantToBytesStays() {
+	writeBytes([]byte("a constant that is much longer than the small buffer of 32 bytes"))
+}
 
 // cost: emptyToBytes()
 func emptyToBytes() { sinkBytes = []byte("") }
@@ -111,18 +113,40 @@ func compareBytes(b []byte) { sinkBool = string(b) == long }
 func compareBoth(a, b []byte) { sinkBool = string(a) < string(b) }
 
 // cost: switchBytes(longBytes)
-func switchBytes(b []byte) { switch string(b) { case "a", "b": sinkInt = 1; case "c": sinkInt = 2 } }
+func switchBytes(b []byte) {
+	switch string(b) {
+	case "a", "b":
+		sinkInt = 1
+	case "c":
+		sinkInt = 2
+	}
+}
 
 // cost: free: switchVariable(exactBytes)
 // cost: paid: switchVariable(longBytes)
-func switchVariable(b []byte) { switch string(b) { case short: sinkInt = 1; case long: sinkInt = 2 } }
+func switchVariable(b []byte) {
+	switch string(b) {
+	case short:
+		sinkInt = 1
+	case long:
+		sinkInt = 2
+	}
+}
 
 // cost: rangeBytes(long)
-func rangeBytes(s string) { for _, c := range []byte(s) { sinkInt += int(c) } }
+func rangeBytes(s string) {
+	for _, c := range []byte(s) {
+		sinkInt += int(c)
+	}
+}
 
 // cost: free: rangeRunes(exact)
 // cost: paid: rangeRunes(long)
-func rangeRunes(s string) { for _, c := range []rune(s) { sinkInt += int(c) } }
+func rangeRunes(s string) {
+	for _, c := range []rune(s) {
+		sinkInt += int(c)
+	}
+}
 
 // cost: countRunes(long)
 func countRunes(s string) { sinkInt = len([]rune(s)) }

@@ -1,4 +1,4 @@
-package main
+package sites
 
 // cost: makeConst()
 func makeConst() { sinkInts = make([]int, 10) }
@@ -48,7 +48,13 @@ func makeCapStays(n int) { s := make([]int, 1, n); s = s[:2]; sinkInt = s[one] }
 
 // cost: free: makeWideStays(zero)
 // cost: paid: makeWideStays(one)
-func makeWideStays(n int) { s := make([]wide, n); sinkInt = len(s); if n > 0 { sinkInt = s[0][one] } }
+func makeWideStays(n int) {
+	s := make([]wide, n)
+	sinkInt = len(s)
+	if n > 0 {
+		sinkInt = s[0][one]
+	}
+}
 
 // cost: free: makeStringsStays(one + one)
 // cost: paid: makeStringsStays(4)
@@ -68,7 +74,13 @@ func appendAll(s, t []int) { sinkInts = append(s, t...) }
 
 // cost: free: appendBuffer(2)
 // cost: paid: appendBuffer(20)
-func appendBuffer(n int) { var s []int; for i := range n { s = append(s, i) }; sinkInt = len(s) + s[one] }
+func appendBuffer(n int) {
+	var s []int
+	for i := range n {
+		s = append(s, i)
+	}
+	sinkInt = len(s) + s[one]
+}
 
 // cost: free: appendMake(ints, one)
 // cost: paid: appendMake(ints, hundred)

@@ -1,4 +1,4 @@
-package main
+package sites
 
 // cost: plain()
 func plain() { sinkFunc = func() {} }
@@ -52,13 +52,27 @@ func methodValueStays(b box) { call(b.get) }
 func methodExpression() { f := box.get; sinkInt = f(aBox) }
 
 // cost: loops=3: closureInLoop()
-func closureInLoop() { for i := range 3 { sinkIntFunc = func() int { return i } } }
+func closureInLoop() {
+	for i := range 3 {
+		sinkIntFunc = func() int { return i }
+	}
+}
 
 // cost: loops=3: sharedInLoop()
-func sharedInLoop() { for range 3 { n := 0; p := &n; sinkIntFunc = func() int { *p++; return *p } } }
+func sharedInLoop() {
+	for range 3 {
+		n := 0
+		p := &n
+		sinkIntFunc = func() int { *p++; return *p }
+	}
+}
 
 // cost: loops=3: deferInLoop()
-func deferInLoop() { for i := range 3 { defer func() { sinkInt = i }() } }
+func deferInLoop() {
+	for i := range 3 {
+		defer func() { sinkInt = i }()
+	}
+}
 
 // cost: deferred(five)
 func deferred(n int) { defer func() { sinkInt = n }() }

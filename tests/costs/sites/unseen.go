@@ -1,4 +1,4 @@
-package main
+package sites
 
 // Allocations that the compiler says nothing about.
 
@@ -16,7 +16,13 @@ var doneChan = make(chan int)
 func signal(c chan int, n int) { c <- n }
 
 // cost: unseen: mapInsert(hundred)
-func mapInsert(n int) { clear(sinkInserted); sinkInserted = nilInserted(); for i := range n { sinkInserted[i] = i } }
+func mapInsert(n int) {
+	clear(sinkInserted)
+	sinkInserted = nilInserted()
+	for i := range n {
+		sinkInserted[i] = i
+	}
+}
 
 var sinkInserted map[int]int
 

@@ -1,4 +1,4 @@
-package main
+package sites
 
 // cost: boxConstant()
 func boxConstant() { keep(1000) }
@@ -28,7 +28,12 @@ func boxStructFolded() { b := box{3, 4}; keep(b) }
 func boxArray() { keep([3]int{1, 2, 3}) }
 
 // cost: boxNestedConstant()
-func boxNestedConstant() { keep(struct{ x any; b box }{"x", box{1, 2}}) }
+func boxNestedConstant() {
+	keep(struct {
+		x any
+		b box
+	}{"x", box{1, 2}})
+}
 
 // cost: boxNested()
 func boxNested() { keep(box{one, 2}) }
@@ -109,7 +114,10 @@ func boxBox(b box) { keep(b) }
 func boxWide(w wide) { keep(w) }
 
 // cost: boxWithString(struct{ s string; n int }{})
-func boxWithString(s struct{ s string; n int }) { keep(s) }
+func boxWithString(s struct {
+	s string
+	n int
+}) { keep(s) }
 
 // cost: boxPointer(intp)
 func boxPointer(p *int) { keep(p) }
