@@ -116,5 +116,10 @@ func dotsKept() { variadicKeep(one, 2, 3) }
 // cost: dotsNone()
 func dotsNone() { variadicKeep() }
 
-// cost: paid: makeCopied()
-func makeCopied() { s := make([]int, len(full)); copy(s, full); sinkInts = s }
+// cost: free: makeCopied(nilInts)
+// cost: paid: makeCopied(full)
+func makeCopied(from []int) {
+	s := make([]int, len(from))
+	copy(s, from)
+	sinkInts = s
+}
