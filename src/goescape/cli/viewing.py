@@ -40,6 +40,6 @@ def run(
     else:
         width = shutil.get_terminal_size().columns if sys.stdout.isatty() else _PIPE_WIDTH
         Console(highlight=False, width=width).print(
-            overview.render(found, shown, sources.paths(request))
+            overview.render(found, shown, sources.paths(request), width)
         )
     return result.status
