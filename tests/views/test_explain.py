@@ -1,5 +1,7 @@
 """`goescape explain`: each cause in words, and the way through the source."""
 
+from pathlib import Path
+
 import pytest
 
 import goescape
@@ -137,3 +139,20 @@ def test_steps_are_in_the_source(explained: list[Explained]) -> None:
             if step.text and step.file.endswith("/a.go"):
                 assert 0 < step.line <= len(lines)
                 assert step.column <= len(lines[step.line - 1]) + 1
+
+
+def test_callee_of_another_package_with_the_same_name(tmp_path: Path) -> None:
+    (tmp_path / "go.mod").write_text("module example.com/keep\n\ngo 1.27\n")
+    (tmp_path / "v2").mkdir()
+    (tmp_path / "v2" / "keep.go").write_text(
+        "package keep\n\nvar kept *int\n\n//go:noinline\nfunc Keep(p *int) { kept = p }\n"
+    )
+    (tmp_path / "keep.go").write_text(
+        'package keep\n\nimport keep2 "example.com/keep/v2"\n\n'
+        "//go:noinline\nfunc Keep(p *int) { keep2.Keep(p) }\n"
+    )
+    (each,) = goescape.explain(".", str(tmp_path))
+    assert [(Path(step.file).parent.name, step.words) for step in each.steps] == [
+        (tmp_path.name, "passed to keep.Keep"),
+        ("v2", "stored in a global"),
+    ]

@@ -10,6 +10,8 @@ import pytest
 
 ROOT = Path(__file__).parent.parent.parent
 SCHEMA = ROOT / "docs" / "schema" / "site-v1.json"
+# The standard's own schema has more than a hundred thousand characters and the same to say about these parts.
+SARIF = Path(__file__).parent / "sarif-parts.json"
 
 SOURCE = """package p
 
@@ -65,6 +67,13 @@ def test_columns_are_counted_both_ways(module: Path) -> None:
     (module / "a.go").write_text('package p\n\nvar g any\n\nfunc f(n int) { _ = "ää"; g = n }\n')
     site = json.loads(run(module, "--format", "json").splitlines()[0])
     assert site["position"]["column"] - site["position"]["utf16_column"] == 2
+
+
+def test_logs_are_valid(module: Path) -> None:
+    log = json.loads(run(module, "--all", "--format", "sarif"))
+    jsonschema.validate(log, json.loads(SARIF.read_text()))
+    results = log["runs"][0]["results"]
+    assert any("codeFlows" in result for result in results)
 
 
 def fingerprints(module: Path) -> list[str]:

@@ -33,7 +33,12 @@ DEPTH = 3
 _SHAPES = re.compile(r"\[go\.shape\..*\]")
 # Results without names.
 _MADE_UP_RESULT = "~r"
+# The path of every program, for the compiler.
+_PROGRAM = "main"
 _POSITION = re.compile(r"^(?P<file>.+\.go):(?P<line>\d+)(?::(?P<column>\d+))?$")
+
+# Function, parameter and whether the function is the package's own -> lines about its leaks.
+_Leaks = dict[tuple[str, int, bool], list[Message]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +115,7 @@ class Explorer:
         self._flags = CompilerFlags(2, 0 if inlining else 1)
         self._depth = depth
         self._results: dict[str, PackageResult] = {}
-        # Package -> function and parameter -> lines about its leaks.
-        self._leaks: dict[str, dict[tuple[str, int], list[Message]]] = {}
+        self._leaks: dict[str, _Leaks] = {}
 
     def run(self, patterns: list[str], progress: builds.Progress | None = None) -> BuildResult:
         """Analyze packages with explanations."""
@@ -129,8 +133,9 @@ class Explorer:
         decisive = site.decisive
         if decisive is None:
             return Explained(site, sentences.stays(site), [], [])
-        steps = list(self._steps(decisive, site.package, 0, ()))
-        reason, *others = sentences.clauses([decisive, *site.explanations], site.home)
+        view = sentences.View(site.package, site.home)
+        steps = list(self._steps(decisive, view, 0, ()))
+        reason, *others = sentences.clauses([decisive, *site.explanations], view)
         return Explained(site, sentences.sentence(site, reason), steps, others)
 
     # ----------------------------------------------------------------------------------- steps
@@ -138,7 +143,7 @@ class Explorer:
     def _steps(
         self,
         explanation: Explanation,
-        package: str,
+        view: sentences.View,
         level: int,
         around: tuple[tuple[str, str, int], ...],
     ) -> Iterator[Step]:
@@ -156,11 +161,11 @@ class Explorer:
                             words = f"calls {sentences.short_name(callee.function)}"
                             yield _step(place, "", words, level + depth, depth > 0)
                     depth = len(places) - 1
-                    words = sentences.words(flow, reason, reason is deciding, package)
+                    words = sentences.words(flow, reason, reason is deciding, view)
                     yield _step(places[-1], reason.text, words, level + depth, depth > 0)
                     entered = places
                     if reason is deciding and reason.cause == remark.CAUSE_CALLEE and reason.callee:
-                        yield from self._into_callee(reason, package, level + depth, around)
+                        yield from self._into_callee(reason, view.package, level + depth, around)
             link = link.then
 
     def _into_callee(
@@ -184,24 +189,30 @@ class Explorer:
             yield _step(place, "", words, level, False)
             return
         home, explanation = found
-        yield from self._steps(explanation, home, level + 1, (*around, entered))
+        view = sentences.View(home, call.callee_package)
+        yield from self._steps(explanation, view, level + 1, (*around, entered))
 
     def leak(
         self, package: str, callee_package: str, callee: str, param: int
     ) -> tuple[str, Explanation] | None:
         """Why a parameter leaks, and the package that says so.
 
-        Instances of generic functions may have been compiled where they are used.
+        Instances of generic functions are compiled where they are used; what else has the callee's name
+        there is another function.
         """
-        for path in dict.fromkeys((package, callee_package)):
-            leaks = self._leaks_of(path).get((callee, param))
+        if callee_package in (package, _PROGRAM):
+            homes = [(package, True)]
+        else:
+            homes = [(package, False), (callee_package, True)]
+        for path, is_own in homes:
+            leaks = self._leaks_of(path).get((callee, param, is_own))
             if leaks:
                 best = min(leaks, key=_leak_order)
                 if best.explanation is not None:
                     return path, best.explanation
         return None
 
-    def _leaks_of(self, path: str) -> dict[tuple[str, int], list[Message]]:
+    def _leaks_of(self, path: str) -> _Leaks:
         found = self._leaks.get(path)
         if found is None:
             found = {}
@@ -209,9 +220,12 @@ class Explorer:
             if path not in self._results:
                 self.run([path])
             result = self._results.get(path)
-            for message in [] if result is None else result.messages:
-                if message.kind == remark.PARAM_LEAKS:
-                    found.setdefault((message.function, message.param), []).append(message)
+            if result is not None:
+                for message in result.messages:
+                    if message.kind == remark.PARAM_LEAKS:
+                        is_own = sites.directory(message.file) == result.dir
+                        key = (message.function, message.param, is_own)
+                        found.setdefault(key, []).append(message)
         return found
 
 

@@ -1,6 +1,7 @@
 """Explanations in words: the sentence for a site, and a few words for each step."""
 
 import re
+from dataclasses import dataclass
 from typing import Final
 
 from goescape.api import causes, sites
@@ -16,6 +17,23 @@ _NAMELESS: Final = "a variable"
 _CAPTURED: Final = "captured by a closure"
 
 
+@dataclass(frozen=True, slots=True)
+class View:
+    """Where the compiler printed expressions, and where they are read."""
+
+    # The package that was compiled.
+    package: str
+    # The one that the code was written in: another one for generic code.
+    home: str
+
+    def own(self, text: str, reason: Reason) -> str:
+        """Text as it is written where the operation is."""
+        text = text.replace("go.shape.", "").replace("... argument...", "...")
+        path = reason.inlined[-1].package if reason.inlined else self.home
+        # Packages of the same name may have different paths.
+        return text if path == self.package else sites.unqualified(text, path)
+
+
 def deciding(explanation: Explanation) -> Reason | None:
     """The operation that decides: the last one that means something for the life of a value."""
     for flow in reversed(explanation.flows):
@@ -28,16 +46,13 @@ def deciding(explanation: Explanation) -> Reason | None:
     return None
 
 
-def clauses(explanations: list[Explanation], home: str) -> list[str]:
-    """The reasons of ways, each as the end of a sentence and each once.
-
-    Of generic code, `home` is the package it was written in.
-    """
+def clauses(explanations: list[Explanation], view: View) -> list[str]:
+    """The reasons of ways, each as the end of a sentence and each once."""
     found: dict[str, str] = {}
     causes_seen: set[int] = set()
     for explanation in explanations:
         last = sites.final(explanation)
-        reason = _clause(last, home)
+        reason = _clause(last, view)
         if last.cause in causes_seen and _keeper(last) == _NAMELESS and _NAMELESS in reason:
             # Nothing new can be said of it.
             continue
@@ -46,11 +61,11 @@ def clauses(explanations: list[Explanation], home: str) -> list[str]:
     return list(found.values())
 
 
-def _clause(last: Explanation, home: str) -> str:
+def _clause(last: Explanation, view: View) -> str:
     reason = deciding(last)
     callee = "a function" if reason is None else f"`{callee_name(reason)}`"
     template = causes.of(last.cause).clause
-    return template.format(op=_operation(reason, home), callee=callee, dst=_keeper(last))
+    return template.format(op=_operation(reason, view), callee=callee, dst=_keeper(last))
 
 
 def _keeper(last: Explanation) -> str:
@@ -69,23 +84,17 @@ def _by_way(explanation: Explanation) -> str:
     return "it is reachable from something on the heap: "
 
 
-def _operation(reason: Reason | None, home: str) -> str:
+def _operation(reason: Reason | None, view: View) -> str:
     """An operation, and the inlined function that it is in."""
     if reason is None or not reason.text:
         return "that"
-    text = _own(reason.text, reason, home)
+    text = view.own(reason.text, reason)
     if text.startswith("return ") and _MADE_UP_RESULT in text:
         # What an inlined call returned.
         text = "return"
     if not reason.inlined:
         return f"`{text}`"
     return f"`{text}` in `{short_name(reason.inlined[-1].function)}`"
-
-
-def _own(text: str, reason: Reason, home: str) -> str:
-    """Text as it is written where the operation is."""
-    path = reason.inlined[-1].package if reason.inlined else home
-    return sites.unqualified(text.replace("go.shape.", ""), path)
 
 
 def sentence(site: Site, clause: str) -> str:
@@ -116,7 +125,9 @@ def callee_name(reason: Reason) -> str:
 def short_name(function: str) -> str:
     """A function as people call it: without the path of its package and without shapes."""
     plain = _SHAPES.sub("", function)
-    return plain.rpartition("/")[2].lstrip(".")
+    directory, slash, last = plain.rpartition("/")
+    package, dot, name = last.partition(".")
+    return f"{sites.package_name(directory + slash + package)}{dot}{name}".lstrip(".")
 
 
 # Operations that say nothing beyond the one around them.
@@ -164,7 +175,7 @@ def told(flow: Flow) -> list[Reason]:
     return loud or list(flow.reasons[:1])
 
 
-def words(flow: Flow, reason: Reason, is_deciding: bool, home: str) -> str:
+def words(flow: Flow, reason: Reason, is_deciding: bool, view: View) -> str:
     if reason.why == remark.SILENT:
         return causes.of(reason.cause).short
     if reason.why == "call parameter":
@@ -179,6 +190,6 @@ def words(flow: Flow, reason: Reason, is_deciding: bool, home: str) -> str:
         if _MADE_UP_RESULT in flow.dst:
             return "the result of an inlined call"
         if flow.dst != "{heap}" and not flow.dst.startswith("{"):
-            return f"assigned to {_own(flow.dst, reason, home)}"
+            return f"assigned to {view.own(flow.dst, reason)}"
         return causes.of(reason.cause).short if reason.cause else words
     return words

@@ -38,6 +38,9 @@ _DECISIONS = {
 
 _SHAPE = re.compile(r"go\.shape\..*")
 _RESULT = re.compile(r"^(\w+\.)?~r\d+$")
+_MAJOR_VERSION = re.compile(r"v[0-9]+")
+# How the compiler prints the type in `new(T)` if only the instance knows it.
+_UNKNOWN_TYPE = "<node DYNAMICTYPE>"
 
 
 @dataclass(slots=True)
@@ -68,6 +71,8 @@ class Site:
     cost: Cost | None = None
     # The package it was written in, if that may be another one: generic code is compiled where it is used.
     home: str = ""
+    # That package is one of those that were asked about.
+    is_own: bool = True
     # The compiler's own sentence.
     text: str = ""
 
@@ -79,7 +84,7 @@ class Site:
             return "result of an inlined call"
         if self.subject == "append":
             return "append(...)"
-        text = self.subject.replace("go.shape.", "")
+        text = self.subject.replace("go.shape.", "").replace(_UNKNOWN_TYPE, "...")
         if self.inlined_from:
             return unqualified(text, self.inlined_from[0].package)
         return text if self.home == self.package else unqualified(text, self.home)
@@ -107,8 +112,14 @@ class Site:
 
 def unqualified(text: str, path: str) -> str:
     """An expression as it is written in the package with a path, which does not name itself."""
-    name = re.escape(path.rpartition("/")[2])
+    name = re.escape(package_name(path))
     return re.sub(rf"(?<![\w.]){name}\.", "", text) if name else text
+
+
+def package_name(path: str) -> str:
+    """The name that a package's path suggests: its last part that is not a major version."""
+    directory, _, last = path.rpartition("/")
+    return package_name(directory) if directory and _MAJOR_VERSION.fullmatch(last) else last
 
 
 def final(explanation: Explanation) -> Explanation:
@@ -132,13 +143,15 @@ def of_build(result: BuildResult, only: Collection[str] = ()) -> list[Site]:
 
     Generic code is compiled where it is used: its copies become one site of the package it was written in.
     """
-    homes = {package.dir: package.import_path for package in result.packages}
+    homes = {package.dir: package for package in result.packages}
     found: dict[tuple[str, ...], Site] = {}
     for package in result.packages:
         if not package.shown or (only and package.import_path not in only):
             continue
         for site in of_package(package):
-            site.home = homes.get(_directory(site.file), site.package)
+            home = homes.get(directory(site.file), package)
+            site.home = home.import_path
+            site.is_own = home.shown
             first = found.setdefault(site.key, site)
             if first is not site:
                 first.copies += site.copies
@@ -182,7 +195,7 @@ def _site(result: PackageResult, message: Message, kind: str, verdict: str) -> S
     file, line, column = message.file, message.line, message.column
     function = message.function
     inlined = message.inlined[::-1]
-    if inlined and (_directory(inlined[0].file) == result.dir or _directory(file) != result.dir):
+    if inlined and (directory(inlined[0].file) == result.dir or directory(file) != result.dir):
         # Inlined within the package, or into another package's generic code that is compiled here: the
         # site is where the code was written.
         own = inlined[0]
@@ -206,7 +219,7 @@ def _site(result: PackageResult, message: Message, kind: str, verdict: str) -> S
     )
 
 
-def _directory(file: str) -> str:
+def directory(file: str) -> str:
     return file.rpartition("/")[0]
 
 

@@ -25,7 +25,7 @@ class Choice:
     kinds: frozenset[str] = frozenset()
     # Sites known to be smaller are left out.
     min_bytes: int = 0
-    # What stays on the stack and what costs nothing, too.
+    # What stays on the stack, what costs nothing, and generic code of other packages, too.
     show_all: bool = False
     sort: str = "cost"
     # 0: no limit.
@@ -40,7 +40,7 @@ def chosen(found: list[Site], choice: Choice) -> list[Site]:
     elif choice.sort == "position":
         kept.sort(key=lambda site: (site.file, site.line, site.column))
     else:
-        kept.sort(key=lambda site: (site.package, site.function, site.file, site.line))
+        kept.sort(key=lambda site: (site.home, site.function, site.file, site.line))
     return kept[: choice.limit] if choice.limit else kept
 
 
@@ -52,7 +52,10 @@ def _is_shown(site: Site, choice: Choice) -> bool:
         return False
     if choice.show_all:
         return True
-    return site.verdict == sites.HEAP and (cost is None or cost.allocates != "never")
+    if site.kind == sites.PARAMETER:
+        return bool(choice.kinds) and site.is_own and site.verdict != sites.STAYS
+    is_free = cost is not None and cost.allocates == "never"
+    return site.verdict == sites.HEAP and site.is_own and not is_free
 
 
 def weight(site: Site) -> float:
@@ -127,12 +130,11 @@ class _Layout:
         if line.cell_len + _NAME_MIN > self._width:
             # Hardly room for positions.
             line.append("\n" + _INDENT * 2)
-        line.append(_shortened(row.name, self._name).ljust(self._name))
-        last = line.plain.rpartition("\n")[2]
-        if len(last) + len(_GAP) + row.why.cell_len <= self._width:
-            line.append(_GAP)
+        before = len(line.plain.rpartition("\n")[2])
+        if before + self._name + len(_GAP) + row.why.cell_len <= self._width:
+            line.append(_shortened(row.name, self._name).ljust(self._name) + _GAP)
         else:
-            line.rstrip()
+            line.append(_shortened(row.name, max(self._width - before, _NAME_MIN)))
             line.append("\n" + _INDENT * 3)
         line.append_text(row.why)
         out.append_text(line)
@@ -158,9 +160,10 @@ def _why(site: Site) -> Text:
 
 def summary(found: list[Site], shown: list[Site]) -> Text:
     """One line: how many sites, and what they cost."""
-    on_heap = [site for site in found if site.verdict == sites.HEAP]
+    own = [site for site in found if site.is_own]
+    on_heap = [site for site in own if site.verdict == sites.HEAP]
     free = [site for site in on_heap if site.cost is not None and site.cost.allocates == "never"]
-    leaking = [site for site in found if site.verdict in (sites.LEAKS, sites.LEAKS_CONTENT)]
+    leaking = [site for site in own if site.verdict in (sites.LEAKS, sites.LEAKS_CONTENT)]
     paid = len(on_heap) - len(free)
     loops = [site for site in on_heap if site.cost is not None and site.cost.loop_depth]
     repeated = len([site for site in loops if site not in free])

@@ -1,0 +1,164 @@
+"""The default view: which sites it shows, in which order, and how it fits a terminal."""
+
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from goescape.api import build as builds
+from goescape.api import sites
+from goescape.api.explain import Explorer
+from goescape.api.flags import FlagRules
+from goescape.api.places import Paths
+from goescape.api.sites import Site
+from goescape.report import overview
+from goescape.report.overview import Choice
+
+MAIN = """package shop
+
+import "example.com/shop/stock"
+
+var table map[string]*[64]byte
+
+func Fill(names []string) {
+	for _, name := range names {
+		table[name] = new([64]byte)
+	}
+}
+
+func Large() *[4096]byte { return new([4096]byte) }
+
+func Small() *int16 { return new(int16) }
+
+func Free() any { return 7 }
+
+func Stays() int { p := new(int); return *p }
+
+func Leaks(p *int) { kept = p }
+
+var kept *int
+
+func Generic() (any, any) { return stock.Make[int](), stock.Make[string]() }
+"""
+
+STOCK = """package stock
+
+type Item[T any] struct{ value, other T }
+
+//go:noinline
+func Make[T any]() *Item[T] { return &Item[T]{} }
+
+func Unused() *[512]byte { return new([512]byte) }
+"""
+
+
+@pytest.fixture(scope="module")
+def module(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("shop")
+    (root / "go.mod").write_text("module example.com/shop\n\ngo 1.27\n")
+    (root / "shop.go").write_text(MAIN)
+    (root / "stock").mkdir()
+    (root / "stock" / "stock.go").write_text(STOCK)
+    return root
+
+
+def found(module: Path, *patterns: str) -> list[Site]:
+    cwd = str(module)
+    request = builds.Request(list(patterns), cwd, FlagRules(cwd))
+    return sites.of_build(Explorer(request, inlining=False).run(list(patterns)))
+
+
+@pytest.fixture(scope="module")
+def everything(module: Path) -> list[Site]:
+    return found(module, "./...")
+
+
+def plain_name(site: Site) -> str:
+    return site.function.partition("[")[0]
+
+
+def functions(shown: list[Site]) -> list[str]:
+    return [plain_name(site) for site in shown]
+
+
+def test_dearest_first_and_only_what_is_paid(everything: list[Site]) -> None:
+    shown = overview.chosen(everything, Choice())
+    assert functions(shown)[:3] == ["Large", "Fill", "Unused"]
+    assert not {"Free", "Stays", "Leaks"} & set(functions(shown))
+    assert all(site.verdict == sites.HEAP for site in shown)
+
+
+def test_all_shows_the_rest(everything: list[Site]) -> None:
+    assert {"Free", "Stays", "Leaks"} <= set(
+        functions(overview.chosen(everything, Choice(show_all=True)))
+    )
+
+
+def test_a_kind_is_chosen(everything: list[Site]) -> None:
+    choice = Choice(kinds=frozenset([sites.PARAMETER]))
+    assert functions(overview.chosen(everything, choice)) == ["Fill", "Leaks"]
+
+
+def test_small_sites_are_left_out(everything: list[Site]) -> None:
+    shown = overview.chosen(everything, Choice(min_bytes=100))
+    assert set(functions(shown)) == {"Large", "Unused"}
+
+
+def test_sorted_and_limited(everything: list[Site]) -> None:
+    by_position = overview.chosen(everything, Choice(sort="position"))
+    places = [(site.file, site.line, site.column) for site in by_position]
+    assert places == sorted(places)
+    by_function = overview.chosen(everything, Choice(sort="function"))
+    assert functions(by_function)[-2:] == ["Make", "Unused"]
+    assert overview.chosen(everything, Choice(limit=2)) == overview.chosen(everything, Choice())[:2]
+
+
+def test_instances_are_one_row_of_the_package_they_are_written_in(everything: list[Site]) -> None:
+    (made,) = [site for site in everything if plain_name(site) == "Make"]
+    assert made.home == "example.com/shop/stock"
+    assert made.package == "example.com/shop"
+    assert made.copies == 2
+    assert len(made.shapes) == 2
+
+
+def test_generic_code_of_other_packages_is_not_ours(module: Path) -> None:
+    ours = found(module, ".")
+    assert "Make" not in functions(overview.chosen(ours, Choice()))
+    assert "Make" in functions(overview.chosen(ours, Choice(show_all=True)))
+
+
+@pytest.mark.parametrize("width", [40, 60, 100, 160])
+def test_rows_fit(module: Path, everything: list[Site], width: int) -> None:
+    shown = overview.chosen(everything, Choice())
+    text = overview.render(everything, shown, Paths(str(module), ""), width).plain
+    rows = text.splitlines()[:-1]
+    assert max(len(row) for row in rows) <= width
+    assert all(any(site.name[:8] in row for row in rows) for site in shown)
+    assert text.splitlines()[-1].startswith("5 sites allocate on the heap (1 in loops)")
+
+
+def on_terminal(module: Path, **more: str) -> str:
+    """What a terminal gets."""
+    ours, theirs = pty.openpty()
+    plain = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
+    env = {**plain, "TERM": "xterm-256color", "COLUMNS": "100", **more}
+    command = [sys.executable, "-m", "goescape", "./..."]
+    done = subprocess.run(command, cwd=module, stdout=theirs, stderr=subprocess.PIPE, env=env)
+    os.close(theirs)
+    assert done.returncode == 0, done.stderr
+    return os.read(ours, 65536).decode()
+
+
+def test_colours_on_a_terminal_unless_unwanted(module: Path) -> None:
+    assert "\x1b[31m" in on_terminal(module)
+    assert "\x1b[31m" not in on_terminal(module, NO_COLOR="1")
+
+
+def test_plain_in_a_pipe(module: Path) -> None:
+    command = [sys.executable, "-m", "goescape", "./..."]
+    done = subprocess.run(command, cwd=module, capture_output=True, text=True, check=True)
+    assert "\x1b" not in done.stdout
+    assert "example.com/shop.Large" in done.stdout
