@@ -116,8 +116,8 @@ class _Schedule:
         self.seen_mutation: bool = False
         # Static variables without names.
         self.n_temps: int = 0
-        # Where the statement is, or the element of a literal that was looked at last: code that is
-        # needed for a part stands there.
+        # Where the statement is, or the element of a literal or the pointer in an interface that was
+        # looked at last: code that is needed for a part stands there.
         self.pos: int = 0
         self.initializers: Final[dict[ir.Global, ir.Assign]] = {}
         for stmt in body:
@@ -182,8 +182,7 @@ class _Schedule:
                 if not isinstance(element, ir.Nil) and (
                     self.no_addresses or not isinstance(element, ir.Literal)
                 ):
-                    if build.has_unique_pos(element):
-                        self.pos = element.pos
+                    self.stand_at(element)
                     self.assign_part(_within(target, offset), element)
             return True
         if isinstance(value, ir.FuncLit):
@@ -200,6 +199,10 @@ class _Schedule:
         """Initialise a part of a variable, with code if need be."""
         if not self.assign(target, value, value.type):
             self.emit(target, value)
+
+    def stand_at(self, part: ir.Expr) -> None:
+        if build.has_unique_pos(part):
+            self.pos = part.pos
 
     def emit(self, target: "_Place | None", value: ir.Expr) -> None:
         part: ir.Expr | None = None
@@ -229,6 +232,7 @@ class _Schedule:
             return False
         if sizes.is_pointer_shaped(concrete.type):
             if not isinstance(concrete, ir.Nil):
+                self.stand_at(concrete)
                 self.assign_part(_within(target, _WORD), concrete)
         else:
             self.assign_part(self.static_temp(concrete), concrete)

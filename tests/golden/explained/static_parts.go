@@ -24,3 +24,9 @@ var nested = any(any([]any{
 	any(append([]int{}, 1)),
 	&pair{make([]int, 1), nil},
 }))
+
+var pointer any = new(int)
+
+var pointers = []any{1, new(n2), any(&[]int{2})}
+
+type n2 int
