@@ -52,7 +52,7 @@ class _MethodValues(walk.Visitor):
         self.found: list[ir.MethodValue] = []
 
     def enter(self, node: ir.Node) -> bool:
-        if isinstance(node, ir.MethodValue) and node.func is not None:
+        if isinstance(node, ir.MethodValue):
             self.found.append(node)
         elif isinstance(node, ir.FuncLit):
             walk.visit_list(node.func.body or [], self)
