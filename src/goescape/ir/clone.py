@@ -150,9 +150,13 @@ class Cloner:
             func.range_parent = self.funcs.get(original.range_parent, original.range_parent)
         inner = Cloner(self.adaptation, func, self)
         for var, at in zip(original.captures, original.capture_positions, strict=True):
-            # Not written where they are: captures of dictionaries, and of functions made of values.
-            is_hidden = original.is_hidden_wrapper or var is original.dict_param
-            func.capture(self.local(var), at if is_hidden else self.pos(at))
+            copy = self.local(var)
+            if var is original.dict_param:
+                # Not written anywhere: where the variable is, if that is not copied along.
+                at = copy.pos if copy is var else at
+            elif not original.is_hidden_wrapper:
+                at = self.pos(at)
+            func.capture(copy, at)
         self.adaptation.enter()
         inner.variables(original)
         inner.body(original)

@@ -78,7 +78,8 @@ def mention(asm: "Assembly", t: Type, place: Written | None) -> None:
             note_for_wrappers(asm, t)
         return
     if isinstance(t, Named):
-        _mention_new(asm, t, t.targs)
+        # Arguments of the function around a declaration are not written at its mentions.
+        _mention_new(asm, t, [] if shapes.is_local(t) else t.targs)
         return
     # Types without a name are remembered when they are complete: within themselves they are met again.
     _mention_parts(asm, t)
