@@ -5,6 +5,9 @@ for package in result.packages:
     for message in package.messages:
         print(message.position, message.text)
 
+for site in goescape.sites(["./..."]):
+    print(site.position, site.name, site.verdict, site.cost)
+
 for explained in goescape.explain("./server.go:42"):
     print(explained.sentence)
     for step in explained.steps:
@@ -20,9 +23,10 @@ from goescape.base import pos as _core_module
 if TYPE_CHECKING:
     from goescape.api.explain import Explained
     from goescape.api.model import BuildResult
+    from goescape.api.sites import Site
 
 __version__ = VERSION
-__all__ = ["__version__", "analyze", "explain", "is_compiled"]
+__all__ = ["__version__", "analyze", "explain", "is_compiled", "sites"]
 
 
 def analyze(
@@ -39,8 +43,7 @@ def analyze(
     """Analyze packages as `goescape build -m` does; patterns as the go command takes them.
 
     `dependencies` asks for the messages of everything imported, too; without `inlining`, decisions are those
-    of `-m -l`. Raises `load.model.LoadError` if
-    there is nothing to work with (no standard library, no module).
+    of `-m -l`. Raises `load.model.LoadError` if there is nothing to work with (no standard library, no module).
     """
     # Deferred, so that asking for the version does not load the passes.
     from goescape.api import build as builds
@@ -54,6 +57,33 @@ def analyze(
         packages, cwd, rules, goroot=goroot, tags=tags, cache_dir=cache_dir, jobs=jobs
     )
     return builds.run(builds.plan(request), request)
+
+
+def sites(
+    packages: list[str],
+    directory: str = ".",
+    *,
+    goroot: str | None = None,
+    tags: list[str] | None = None,
+    inlining: bool = True,
+    cache_dir: str | None = None,
+    jobs: int = 0,
+) -> "list[Site]":
+    """The allocations, variables and parameters of packages, each place in the source once, with their costs.
+
+    Copies by inlining and instances for other type arguments are one site. Packages with errors have none.
+    Raises `load.model.LoadError` if there is nothing to work with.
+    """
+    from goescape.api import build as builds
+    from goescape.api import explain as explaining
+    from goescape.api import sites as found
+    from goescape.api.flags import FlagRules
+
+    cwd = os.path.abspath(directory)
+    request = builds.Request(
+        packages, cwd, FlagRules(cwd), goroot=goroot, tags=tags, cache_dir=cache_dir, jobs=jobs
+    )
+    return found.of_build(explaining.Explorer(request, inlining).run(packages))
 
 
 def explain(

@@ -8,10 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from goescape.api import build as builds
+import goescape
 from goescape.api import sites
-from goescape.api.explain import Explorer
-from goescape.api.flags import FlagRules
 from goescape.api.places import Paths
 from goescape.api.sites import Site
 from goescape.report import overview
@@ -66,9 +64,7 @@ def module(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def found(module: Path, *patterns: str) -> list[Site]:
-    cwd = str(module)
-    request = builds.Request(list(patterns), cwd, FlagRules(cwd))
-    return sites.of_build(Explorer(request, inlining=False).run(list(patterns)))
+    return goescape.sites(list(patterns), str(module), inlining=False)
 
 
 @pytest.fixture(scope="module")
