@@ -120,6 +120,16 @@ def test_instances_are_one_row_of_the_package_they_are_written_in(everything: li
     assert len(made.shapes) == 2
 
 
+def test_results_of_inlined_calls_have_names(module: Path) -> None:
+    (module / "call").mkdir()
+    (module / "call" / "call.go").write_text(
+        "package call\n\nvar kept any\n\nfunc twice(n int) int { return 2 * n }\n\n"
+        "func Keep(n int) { kept = twice(n) }\n"
+    )
+    (boxed,) = goescape.sites(["./call"], str(module))[-1:]
+    assert (boxed.function, boxed.name) == ("Keep", "result of twice")
+
+
 def test_generic_code_of_other_packages_is_not_ours(module: Path) -> None:
     ours = found(module, ".")
     assert "Make" not in functions(overview.chosen(ours, Choice()))

@@ -122,6 +122,8 @@ class Message:
     subject: str = ""
     function: str = ""
     param: int = -1
+    # A value that an inlined call returned: of which function.
+    callee: str = ""
     # Code that was inlined: its own place, and the calls around it that were inlined, too; outermost first.
     inlined: tuple[Frame, ...] = ()
     # Decisions: why.

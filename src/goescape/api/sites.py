@@ -36,6 +36,7 @@ _DECISIONS = {
     remark.PARAM_DOES_NOT_ESCAPE: (PARAMETER, STAYS),
 }
 
+_SHAPES = re.compile(r"\[go\.shape\..*\]")
 _SHAPE = re.compile(r"go\.shape\..*")
 _RESULT = re.compile(r"^(\w+\.)?~r\d+$")
 _MAJOR_VERSION = re.compile(r"v[0-9]+")
@@ -73,6 +74,8 @@ class Site:
     home: str = ""
     # That package is one of those that were asked about.
     is_own: bool = True
+    # A value that an inlined call returned: of which function.
+    callee: str = ""
     # The compiler's own sentence.
     text: str = ""
 
@@ -81,7 +84,7 @@ class Site:
         """What people call it."""
         if _RESULT.match(self.subject):
             # Inlined calls have results with made-up names.
-            return "result of an inlined call"
+            return f"result of {_SHAPES.sub('', self.callee) or 'an inlined call'}"
         if self.subject == "append":
             return "append(...)"
         text = self.subject.replace("go.shape.", "").replace(_UNKNOWN_TYPE, "...")
@@ -215,6 +218,7 @@ def _site(result: PackageResult, message: Message, kind: str, verdict: str) -> S
         inlined_from=inlined,
         cost=message.cost,
         home=result.import_path,
+        callee=message.callee,
         text=message.text,
     )
 

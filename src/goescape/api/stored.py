@@ -58,6 +58,7 @@ class _Writer:
         self._text(out, message.subject)
         self._text(out, message.function)
         out.sint(message.param)
+        self._text(out, message.callee)
         out.uint(len(message.inlined))
         for frame in message.inlined:
             self._frame(out, frame)
@@ -190,6 +191,7 @@ class _Reader:
         if shape == _PLAIN:
             return Message(file, line, column, text, kind)
         subject, function, param = self._text(), self._text(), self._data.sint()
+        callee = self._text()
         inlined = tuple([self._frame() for _ in range(self._data.uint())])
         reasons = tuple([self._explanations[number] for number in self._data.uints()])
         explanation: Explanation | None = None
@@ -206,6 +208,7 @@ class _Reader:
             subject,
             function,
             param,
+            callee,
             inlined,
             reasons,
             cost,

@@ -36,6 +36,7 @@ class Teller:
             told.subject,
             told.function,
             told.param,
+            told.callee,
             self._frames(told.pos),
             tuple([self._explanation(trace) for trace in told.ways or []]),
             None if told.cost is None else _cost(told.cost),

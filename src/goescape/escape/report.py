@@ -70,7 +70,10 @@ def _report_allocation(batch: Batch, loc: Location, node: ir.ExprNode) -> None:
             text = "append"
         else:
             text = printer.text(node, batch.analysis.pkg)
-        _explain(batch, _add(batch, kind, node.pos, text), loc)
+        found = _add(batch, kind, node.pos, text)
+        _explain(batch, found, loc)
+        if isinstance(node, ir.Convert) and isinstance(node.x, ir.InlinedCall):
+            found.callee = printer.func_name(node.x.callee, batch.analysis.pkg)
     elif batch.analysis.explains and loc.attrs & ESCAPES:
         _add(batch, WRAPPER_ESCAPES, node.pos, "")
     if (

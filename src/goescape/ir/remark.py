@@ -179,4 +179,6 @@ class Remark:
         self.function: str = ""
         self.param: int = -1
         self.ways: list[Trace] | None = None
+        # The function whose inlined call made the value.
+        self.callee: str = ""
         self.cost: Cost | None = None

@@ -38,6 +38,7 @@ def fields(site: Site, source: Source) -> dict[str, Any]:
         },
         "kind": site.kind,
         "expression": site.subject,
+        "name": site.name,
         "verdict": site.verdict,
         "message": site.text,
         "cause": None if cause is None else cause.name,
