@@ -232,7 +232,7 @@ class _Planner:
         """A branch to a label that is no range-over-func loop of the stack."""
         labels = self.labels
         if labels is None:
-            labels = _Labels(self.source)
+            labels = _Labels(self.source, self.body.labels)
             labels.stmts(self.body.stmts)
             self.labels = labels
         if stmt.label is None:
@@ -257,10 +257,11 @@ class _Planner:
 class _Labels:
     """The labels of a function and the innermost range-over-func loop around each."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, names: list[str]) -> None:
         self.source: Final = source
         self.loop_of: Final[dict[str, ast.ForStmt | None]] = {}
-        self.numbers: Final[dict[str, int]] = {}
+        # Labels of function literals count, too; of several with one name the last.
+        self.numbers: Final = {name: number for number, name in enumerate(names, 1)}
         self.current: ast.ForStmt | None = None
 
     def code(self, name: str, kind: int) -> int:
@@ -277,7 +278,6 @@ class _Labels:
     def stmt(self, stmt: ast.Stmt | None) -> None:
         if isinstance(stmt, ast.LabeledStmt):
             self.loop_of[stmt.label.value] = self.current
-            self.numbers[stmt.label.value] = len(self.numbers) + 1
             self.stmt(stmt.stmt)
         elif isinstance(stmt, ast.BlockStmt):
             self.stmts(stmt.stmts)

@@ -67,6 +67,8 @@ class Parser(ScanListener):
         self.directives: Final = DirectiveReader(filename, origin)
         # Directives read since the last declaration.
         self.pragma: ast.Pragma | None = None
+        # Labels met so far.
+        self.labels: Final[list[str]] = []
         # Declarations inside of functions that have directives.
         self.local_decls: Final[list[ast.Decl]] = []
         self.s: Final = Scanner(source, self)

@@ -14,8 +14,10 @@ _CASE_FOLLOW: Final = 1 << tok.T_CASE | 1 << tok.T_DEFAULT | 1 << tok.T_RBRACE
 
 def func_body(p: Parser) -> ast.BlockStmt:
     n_errors = p.n_errors
+    n_labels = len(p.labels)
     p.func_depth += 1
     body = block(p, "")
+    body.labels = p.labels[n_labels:]
     p.func_depth -= 1
     if p.n_errors == n_errors:
         errors: list[tuple[int, str]] = []
@@ -175,6 +177,7 @@ def _range_clause(p: Parser, lhs: ast.Expr | None, is_define: bool) -> ast.Range
 def _labeled(p: Parser, label: ast.Name) -> ast.Stmt | None:
     pos = p.pos()
     p.want(tok.T_COLON)
+    p.labels.append(label.value)
     if p.s.token == tok.T_RBRACE:
         return ast.LabeledStmt(pos, label, ast.EmptyStmt(p.pos()))
     if not p.enter():

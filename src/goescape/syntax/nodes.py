@@ -585,12 +585,14 @@ class LabeledStmt(Node):
 class BlockStmt(Node):
     """`{ … }`; position of the `{`."""
 
-    __slots__ = ("rbrace", "stmts")
+    __slots__ = ("labels", "rbrace", "stmts")
 
     def __init__(self, pos: int, stmts: "list[Stmt]", rbrace: int) -> None:
         super().__init__(pos)
         self.stmts: Final = stmts
         self.rbrace: Final = rbrace
+        # Of a function's body: its labels in order, those of function literals in it included.
+        self.labels: list[str] = []
 
 
 @final
