@@ -226,6 +226,6 @@ def test_last_matching_flags_win() -> None:
 
 def test_paths_are_shortened_like_the_go_command_does() -> None:
     whole = "/nowhere/m/a.go:1: x\n/nowhere/m/sub/b.go:1: y /nowhere/m/c\n\t/nowhere/n/d.go:1: z\n/v.go:1: v\n"
-    assert text.shorten(whole, "/nowhere/m", "/nowhere/m") == (
+    assert text.Shortener("/nowhere/m", "/nowhere/m").shorten(whole) == (
         "./a.go:1: x\n./sub/b.go:1: y ./c\n\t../n/d.go:1: z\n/v.go:1: v\n"
     )

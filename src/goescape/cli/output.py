@@ -34,7 +34,8 @@ def print_plain(result: BuildResult) -> None:
     _print_problems_before(result)
     for package in result.packages:
         if package.shown:
-            sys.stdout.write(text.lines(package.messages))
+            sys.stdout.writelines(text.pieces(package.messages))
+            package.forget_messages()
         sys.stderr.write(text.lines(package.errors))
         _print_defect(package)
 
@@ -44,7 +45,8 @@ def print_build(result: BuildResult, cwd: str) -> None:
     _print_problems_before(result)
     for package in result.packages:
         if package.shown:
-            sys.stdout.write(text.under_header(package, package.messages, cwd))
+            sys.stdout.writelines(text.pieces_under_header(package, package.messages, cwd))
+            package.forget_messages()
         if package.errors:
             sys.stdout.flush()
             sys.stderr.write(text.under_header(package, package.errors, cwd))

@@ -1,6 +1,7 @@
 """The compiler's own lines, and the form `go build` gives them."""
 
 import os
+from collections.abc import Iterator
 from typing import Final
 
 from goescape.api.model import Explanation, Message, PackageResult
@@ -15,13 +16,18 @@ _TRUNCATED: Final = (
 
 def lines(messages: list[Message]) -> str:
     """One line a message, its explanation below, as `go tool compile` prints them."""
-    out: list[str] = []
+    return "".join(pieces(messages))
+
+
+def pieces(messages: list[Message]) -> Iterator[str]:
+    """The same, message by message: under `-m=2` the text of a package can be larger than its analysis."""
     for message in messages:
         if message.explanation is None:
-            out.append(f"{message}\n")
+            yield f"{message}\n"
         else:
+            out: list[str] = []
             _add_explained(out, message, message.explanation)
-    return "".join(out)
+            yield "".join(out)
 
 
 def _add_explained(out: list[str], message: Message, explanation: Explanation) -> None:
@@ -42,25 +48,44 @@ def _add_explained(out: list[str], message: Message, explanation: Explanation) -
 
 def under_header(result: PackageResult, messages: list[Message], cwd: str) -> str:
     """`# importpath` and the lines with shortened paths; nothing for a package without lines."""
+    return "".join(pieces_under_header(result, messages, cwd))
+
+
+def pieces_under_header(result: PackageResult, messages: list[Message], cwd: str) -> Iterator[str]:
+    """The same, message by message."""
     if not messages:
-        return ""
-    return f"# {result.import_path}\n" + shorten(lines(messages), result.dir, cwd)
+        return
+    yield f"# {result.import_path}\n"
+    shortener = Shortener(result.dir, cwd)
+    for piece in pieces(messages):
+        yield shortener.shorten(piece)
 
 
-def shorten(text: str, directory: str, cwd: str) -> str:
-    """Replace the package's directory, then each parent, by a relative path where that is shorter.
+class Shortener:
+    """Replaces the package's directory, then each parent, by a relative path where that is shorter.
 
     Longest first, so a file of a sibling package is found through the common parent. `/` is replaced
     as well when that pays, as the go command does.
     """
-    while True:
-        relative = os.path.relpath(directory, cwd)
-        if len(relative) < len(directory) and _same_file(os.path.join(cwd, relative), directory):
+
+    def __init__(self, directory: str, cwd: str) -> None:
+        # Directories and what stands for them, longest first.
+        self._pairs: list[tuple[str, str]] = []
+        while True:
+            relative = os.path.relpath(directory, cwd)
+            if len(relative) < len(directory) and _same_file(
+                os.path.join(cwd, relative), directory
+            ):
+                self._pairs.append((directory, relative))
+            parent = os.path.dirname(directory)
+            if parent == directory:
+                return
+            directory = parent
+
+    def shorten(self, text: str) -> str:
+        for directory, relative in self._pairs:
             text = _replace_path(text, directory, relative)
-        parent = os.path.dirname(directory)
-        if parent == directory:
-            return text
-        directory = parent
+        return text
 
 
 def _same_file(path: str, other: str) -> bool:
