@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 STD    := std
 
 .DEFAULT_GOAL := help
-.PHONY: help example test oracle lint format compiled verify golden-update transcripts bench fuzz fuzz-compiled fuzz-coverage mutants errors clean
+.PHONY: help example test oracle lint format compiled verify golden-update transcripts bench fuzz fuzz-compiled fuzz-modules fuzz-coverage mutants errors clean
 
 help:  ## Say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /: /'
@@ -74,6 +74,9 @@ fuzz: $(VENV)/ready  ## Compare generated programs with the real compiler (SECON
 
 fuzz-compiled: $(VENV)-compiled/ready  ## The same with the extension modules, 6,000 programs
 	$(VENV)-compiled/bin/python tests/fuzz/run.py --count 6000 --seed $(SEED)
+
+fuzz-modules: $(VENV)-compiled/ready  ## The same with programs of several packages (SECONDS=60 SEED=0)
+	$(VENV)-compiled/bin/python tests/fuzz/run.py --modules --seconds $(SECONDS) --seed $(SEED)
 
 ROOMS := src/goescape/escape,src/goescape/ir,src/goescape/opt,src/goescape/lower
 fuzz-coverage: $(VENV)/ready  ## How much of the core 300 generated programs reach

@@ -31,14 +31,16 @@ class Expressions:
             return wrap(param) if wrap else param
         return self.random.choice(self.types)
 
-    def spell(self, type_: Type) -> str:
+    def spell(self, scope: Scope, type_: Type) -> str:
         """The type as it is written: perhaps through an alias."""
-        alias = self.world.aliases.get(type_.text)
-        if alias is not None and self.text.chance(30):
-            return alias
-        generic = self.world.generic_aliases.get(type_.kind)
-        if generic is not None and self.text.chance(20):
-            return f"{generic}[{', '.join(part.text for part in type_.parts)}]"
+        for aliases in (scope.aliases, self.world.aliases):
+            alias = aliases.get(type_.text)
+            if alias is not None and self.text.chance(30):
+                return alias
+        for by_kind in (scope.generic_aliases, self.world.generic_aliases):
+            generic = by_kind.get(type_.kind)
+            if generic is not None and self.text.chance(20):
+                return f"{generic}[{', '.join(part.text for part in type_.parts)}]"
         return type_.text
 
     # -------------------------------------------------------------------------- any type
@@ -133,16 +135,16 @@ class Expressions:
             if method is not None:
                 return method
         if under.kind == w.POINTER:
-            target = self.world.of(under.elem)
-            if target is not None and target.fields and self.text.chance(70):
-                name, found = self.random.choice(target.fields)
+            fields = self.world.fields(under.elem)
+            if fields and self.text.chance(70):
+                name, found = self.random.choice(fields)
                 return f"{text}.{name}", found, True
             return f"(*{text})", under.elem, True
         if under.kind == w.STRUCT:
-            declared = self.world.of(type_)
-            if declared is None or not declared.fields:
+            fields = self.world.fields(type_)
+            if not fields:
                 return None
-            name, found = self.random.choice(declared.fields)
+            name, found = self.random.choice(fields)
             return f"{text}.{name}", found, addressable
         if under.kind == w.SLICE:
             return f"{text}[{self.expr(scope, w.INT, 0)}]", under.elem, True
@@ -223,7 +225,8 @@ class Expressions:
         for param in function.type_params:
             argument = found.get(param.name)
             if argument is None:
-                argument = self.type_argument(scope, param.constraint)
+                is_foreign = not function.name.startswith(self.world.package or " ")
+                argument = self.type_argument(scope, param.constraint, is_foreign)
             if argument is None or not self.satisfies(scope, argument, param.constraint):
                 return None
             if scope.body.type_params and w.has_params(argument) and argument.kind != w.PARAM:
@@ -246,8 +249,11 @@ class Expressions:
         arguments = self.arguments(scope, params, fuel - 1, function.is_variadic)
         return f"{callee}({arguments})"
 
-    def type_argument(self, scope: Scope, constraint: str) -> Type | None:
+    def type_argument(self, scope: Scope, constraint: str, is_foreign: bool = False) -> Type | None:
         candidates = [*self.types, *[p for p, _ in scope.body.type_params]]
+        if is_foreign or not scope.body.type_params:
+            # Within a generic function every instance has local types of its own, and so on without end.
+            candidates += scope.types
         fitting = [t for t in candidates if self.satisfies(scope, t, constraint)]
         return self.random.choice(fitting) if fitting else None
 
@@ -269,7 +275,7 @@ class Expressions:
             under = self.world.underlying(type_)
             if under.kind in (w.SLICE, w.MAP) and self.text.chance(50):
                 return self.literal(scope, type_, under, fuel)
-            return f"{type_.text}({self.expr(scope, under, fuel)})"
+            return f"{self.spell(scope, type_)}({self.expr(scope, under, fuel)})"
         if type_.kind == w.BASIC:
             return self.make_basic(scope, type_, fuel)
         if type_.kind == w.POINTER:
@@ -349,7 +355,7 @@ class Expressions:
         return f"{self.number(scope)} > 3" if self.text.chance(30) else "cond()"
 
     def make_pointer(self, scope: Scope, type_: Type, fuel: int) -> str:
-        made: list[Callable[[], str]] = [lambda: f"new({type_.elem.text})"]
+        made: list[Callable[[], str]] = [lambda: f"new({self.spell(scope, type_.elem)})"]
         assignable = [v for v in scope.of(type_.elem) if v.is_assignable]
         if assignable:
             made += [lambda: f"(&{self.use(self.random.choice(assignable))})"] * 3
@@ -364,7 +370,7 @@ class Expressions:
         made: list[Callable[[], str]] = [lambda: self.literal(scope, type_, type_, fuel)]
         if type_.kind == w.SLICE:
             made += [
-                lambda: f"make({type_.text}, {self.expr(scope, w.INT, fuel)})",
+                lambda: f"make({self.spell(scope, type_)}, {self.expr(scope, w.INT, fuel)})",
                 lambda: f"make({type_.text}, {r.choice([0, 2])}, {r.choice([4, 9000])})",
                 lambda: (
                     f"append({self.exact(scope, type_, fuel)}, {self.expr(scope, type_.elem, fuel)})"
@@ -391,7 +397,7 @@ class Expressions:
             values = [f"{k}: {v}" for k, v in zip(keys, values, strict=False)]
         elif values and self.text.chance(20):
             values[-1] = f"{count - 1}: {values[-1]}"
-        return f"({type_.text}{{{', '.join(values)}}})"
+        return f"({self.spell(scope, type_)}{{{', '.join(values)}}})"
 
     def keys(self, type_: Type) -> list[str]:
         """Different constants of a key type."""
@@ -406,14 +412,25 @@ class Expressions:
     def struct_literal(self, scope: Scope, type_: Type, fuel: int, bare: bool = False) -> str:
         declared = self.world.of(type_)
         assert declared is not None
-        fields = declared.fields
-        if self.text.chance(60):
-            chosen = [f for f in fields if self.text.chance(50)]
-            inner = ", ".join(f"{name}: {self.expr(scope, t, fuel)}" for name, t in chosen)
+        fields = self.world.fields(type_)
+        if len(fields) < len(declared.fields) or self.text.chance(60):
+            inner = self.keyed(scope, type_, fields, fuel)
         else:
             inner = ", ".join(self.expr(scope, t, fuel) for _, t in fields)
-        text = f"{type_.text}{{{inner}}}"
+        text = f"{self.spell(scope, type_)}{{{inner}}}"
         return text if bare else f"({text})"
+
+    def keyed(self, scope: Scope, type_: Type, fields: list[tuple[str, Type]], fuel: int) -> str:
+        """Some fields by name; instead of an embedded struct, perhaps fields promoted from it."""
+        chosen = [f for f in fields if self.text.chance(50)]
+        promoted = self.world.promoted(type_)
+        if promoted and self.text.chance(40):
+            found = [p for p in promoted if self.text.chance(60)]
+            through = {embedded for _, _, embedded in found}
+            chosen = [f for f in chosen if f[0] not in through]
+            chosen += [(name, t) for name, t, _ in found]
+            self.random.shuffle(chosen)
+        return ", ".join(f"{name}: {self.expr(scope, t, fuel)}" for name, t in chosen)
 
     def make_interface(self, scope: Scope, type_: Type, fuel: int, exact: bool) -> str:
         fitting = [t for t in self.types if t != type_ and self.world.implements(t, type_)]
@@ -480,7 +497,7 @@ class Expressions:
         inner = scope.literal(body)
         params = []
         for index, param in enumerate(type_.parts):
-            text = self.spell(param)
+            text = self.spell(inner, param)
             if type_.is_variadic and index == len(type_.parts) - 1:
                 text = f"...{param.elem.text}"
             if self.text.chance(15):

@@ -3,7 +3,12 @@
 A program declares types (structs that embed and point to one another, interfaces and what implements them,
 generic structs), functions and package variables, in an order in which each uses what came before, bodies
 using everything. The same seed gives the same program.
+
+A program of several packages is one program whose top-level names are written with their package (`pa.T0`);
+in the file of that package the qualifier is cut off. Each package uses what the packages before it export.
 """
+
+import re
 
 from tests.fuzz import world as w
 from tests.fuzz.expressions import Expressions
@@ -12,12 +17,18 @@ from tests.fuzz.statements import Statements
 from tests.fuzz.world import Declared, Function, GenericType, Method, Type, TypeParam, World
 
 _POINTER = w.pointer(w.INT)
+# In import order.
+PACKAGES = ["pa", "pb", "pc", "pd"]
+# A condition that inlining sees nothing of.
+_CONDITION = "var condition int\n\n//go:noinline\nfunc cond() bool { return condition > 0 }\n\n"
 
 
 class Generator:
     """Makes one program from one seed."""
 
     def __init__(self, seed: int) -> None:
+        # Before top-level names; empty if the program is one package.
+        self.qualifier = ""
         self.text = Text(seed)
         self.random = self.text.random
         self.world = World()
@@ -31,6 +42,33 @@ class Generator:
 
     def program(self) -> str:
         self.text.emit(0, "package p\n\nfunc cond() bool\n")
+        self.declarations()
+        return self.text.text()
+
+    def module(self) -> dict[str, str]:
+        """Files by name: several packages, each in a folder of its own."""
+        files = {"go.mod": "module m\n\ngo 1.27\n"}
+        for name in PACKAGES[: self.random.randint(2, len(PACKAGES))]:
+            files[f"{name}/{name}.go"] = self.package(name)
+        return files
+
+    def package(self, name: str) -> str:
+        self.qualifier = self.world.package = f"{name}."
+        self.early = Scope(Body(is_early=True), list(self.all.variables))
+        self.world.functions = [f for f in self.world.functions if f.is_exported]
+        self.text.lines = []
+        self.declarations()
+        text = self.text.text()
+        used = [other for other in PACKAGES if other != name and f"{other}." in text]
+        imports = "".join(f'import "m/{other}"\n' for other in used)
+        own = re.sub(rf"\b{name}\.", "", text)
+        return f"package {name}\n\n{imports}\n{_CONDITION}{own}"
+
+    def top(self, prefix: str) -> str:
+        """A new name of the package."""
+        return self.qualifier + self.text.name(prefix)
+
+    def declarations(self) -> None:
         self.declare_types()
         self.declare_aliases()
         self.declare_plain_variables()
@@ -41,7 +79,6 @@ class Generator:
         for _ in range(self.random.randint(1, 4)):
             self.function(self.all)
         self.write_bodies(self.all)
-        return self.text.text()
 
     def emit(self, text: str) -> None:
         self.text.emit(0, text)
@@ -81,8 +118,8 @@ class Generator:
         return w.func_of(params, [elem], is_variadic)
 
     def struct(self) -> None:
-        type_ = Type(self.text.name("T"), w.STRUCT)
-        declared = Declared(type_)
+        type_ = Type(self.top("T"), w.STRUCT)
+        declared = Declared(type_, package=self.qualifier)
         self.world.declare(declared)
         self.fields(declared.fields, declared.embedded, w.pointer(type_), [])
         self.emit_struct(f"type {type_.text} struct", declared.fields, declared.embedded)
@@ -101,14 +138,15 @@ class Generator:
         interfaces = [d.type for d in self.world.interfaces]
         if self.text.chance(40) and (structs or interfaces):
             chosen = self.random.choice([*structs, *interfaces])
-            name = chosen.text.split("[")[0]
+            name = chosen.text.split("[")[0].split(".")[-1]
             fields.append((name, chosen))
             if chosen.kind == w.STRUCT and self.text.chance(30):
                 fields[-1] = (name, w.pointer(chosen))
             embedded.append(name)
         for _ in range(self.random.randint(1, 4)):
             pool = [*self.types, self_pointer, *extra, *extra]
-            fields.append((self.text.name("x"), self.random.choice(pool)))
+            name = self.text.name(self.random.choice("XXXx"))
+            fields.append((name, self.random.choice(pool)))
 
     def emit_struct(self, head: str, fields: list[tuple[str, Type]], embedded: list[str]) -> None:
         self.emit(f"{head} {{")
@@ -117,7 +155,7 @@ class Generator:
         self.emit("}\n")
 
     def interface(self) -> None:
-        type_ = Type(self.text.name("I"), w.INTERFACE)
+        type_ = Type(self.top("I"), w.INTERFACE)
         methods = []
         for _ in range(self.random.choice([1, 1, 2])):
             methods.append(Method(self.text.name("M"), *self.parameters(self.types)))
@@ -145,7 +183,7 @@ class Generator:
         pool = [t for t in self.types if t.kind in (w.FUNC, w.SLICE, w.MAP, w.BASIC)]
         pool = [t for t in pool if t != w.BOOL]
         under = self.random.choice(pool)
-        type_ = Type(self.text.name("D"), w.DEFINED)
+        type_ = Type(self.top("D"), w.DEFINED)
         declared = Declared(type_, underlying=under)
         self.world.declare(declared)
         self.emit(f"type {type_.text} {under.text}\n")
@@ -192,7 +230,7 @@ class Generator:
 
     def generic_struct(self) -> None:
         params = tuple(self.type_param() for _ in range(self.random.choice([1, 1, 2])))
-        generic = GenericType(self.text.name("G"), params)
+        generic = GenericType(self.top("G"), params, self.qualifier)
         own = generic.of([p.type for p in params])
         extra = [wrap(p.type) for p in params for wrap in (w.pointer, w.slice_of, lambda t: t)]
         self.world.generic_types[generic.name] = generic
@@ -216,12 +254,12 @@ class Generator:
 
     def declare_aliases(self) -> None:
         for type_ in self.random.sample(self.types, self.random.choice([0, 1, 2])):
-            name = self.text.name("A")
+            name = self.top("A")
             if self.world.aliases.setdefault(type_.text, name) == name:
                 self.emit(f"type {name} = {type_.text}\n")
         for kind, form in ((w.POINTER, "*P"), (w.SLICE, "[]P"), (w.CHAN, "chan P")):
             if self.text.chance(15):
-                name = self.text.name("A")
+                name = self.top("A")
                 self.world.generic_aliases[kind] = name
                 self.emit(f"type {name}[P any] = {form}\n")
 
@@ -229,16 +267,16 @@ class Generator:
 
     def declare_plain_variables(self) -> None:
         for _ in range(self.random.randint(1, 4)):
-            variable = Variable(self.text.name("g"), self.random.choice(self.types), is_used=True)
+            variable = Variable(self.top("V"), self.random.choice(self.types), is_used=True)
             self.emit(f"var {variable.name} {variable.type.text}")
             self.early.add(variable)
             self.all.add(variable)
         self.emit("")
 
     def declare_initialised_variables(self) -> None:
-        for _ in range(self.random.choice([0, 0, 1, 2, 3])):
+        for _ in range(self.random.choice([0, 1, 1, 2, 3, 4])):
             type_ = self.random.choice(self.types)
-            name = self.text.name("g")
+            name = self.top("V")
             self.emit(f"var {name} = {self.exprs.exact(self.early, type_, 3)}")
             self.all.add(Variable(name, type_, is_used=True))
         self.emit("")
@@ -259,7 +297,9 @@ class Generator:
         if is_variadic:
             params.append(w.slice_of(self.random.choice(pool)))
         results = tuple(self.random.choice(pool) for _ in range(n_results))
-        function = Function(self.text.name("F"), tuple(params), results, type_params, is_variadic)
+        function = Function(
+            self.top(self.random.choice("FFFf")), tuple(params), results, type_params, is_variadic
+        )
         head = f"func {function.name}{type_param_text(type_params)}"
         self.world.functions.append(function)
         self.bodies.append((head, function, []))
@@ -279,7 +319,7 @@ class Generator:
         texts = []
         for index, type_ in enumerate(function.params):
             last = function.is_variadic and index == len(function.params) - 1
-            shown = f"...{type_.elem.text}" if last else self.exprs.spell(type_)
+            shown = f"...{type_.elem.text}" if last else self.exprs.spell(scope, type_)
             if self.text.chance(10):
                 texts.append(f"_ {shown}")
                 continue
@@ -304,6 +344,11 @@ def type_param_text(params: tuple[TypeParam, ...]) -> str:
     if not params:
         return ""
     return f"[{', '.join(f'{p.name} {p.constraint}' for p in params)}]"
+
+
+def module(seed: int) -> dict[str, str]:
+    """The files of this seed's module."""
+    return Generator(seed).module()
 
 
 def program(seed: int) -> str:

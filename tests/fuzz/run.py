@@ -1,10 +1,10 @@
 """Compares goescape with the real compiler on generated programs, with inlining and without.
 
-    python tests/fuzz/run.py --seconds 60 | --count 5000 [--seed 0] [--jobs 2] [--save]
+    python tests/fuzz/run.py --seconds 60 | --count 5000 [--seed 0] [--jobs 2] [--modules] [--save]
 
 Prints how many programs were tried and how many came out equal, byte for byte, for `-m -l` and for `-m`. A
 program that differs is shrunk (functions, blocks, then lines are removed while the difference remains) and, with
-`--save`, becomes a golden file. `make fuzz-coverage` says how much of the core the programs reach.
+`--save`, becomes a golden file. With `--modules` a program has several packages. `make fuzz-coverage` says how much of the core the programs reach.
 """
 
 import argparse
@@ -23,8 +23,9 @@ sys.path.insert(0, str(ROOT))
 
 from goescape.load.model import Package  # noqa: E402
 from goescape.report import text  # noqa: E402
-from tests.fuzz import programs, shrink  # noqa: E402
+from tests.fuzz import modules, programs, shrink  # noqa: E402
 from tests.harness import golden, inprocess, toolchain  # noqa: E402
+from tests.harness import modules as module_goldens  # noqa: E402
 
 EQUAL, DIFFERENT, REJECTED = "equal", "different", "rejected"
 # What is compared: the compiler's flags, and how often `-l` stands among them.
@@ -86,21 +87,36 @@ class Compiling:
 
 def compare(source: str, directory: Path, modes: list[str], seed: int = 0) -> list[Outcome]:
     """The outcomes of a program in each mode."""
+    if modules.is_archive(source):
+        return compare_module(source, directory, modes, seed)
     path = directory / "x.go"
     path.write_text(source)
     running = [Compiling(path, mode) for mode in modes]
     outcomes = []
     for mode, compiling in zip(modes, running, strict=True):
         status, theirs = compiling.result()
-        if status != 0:
-            outcomes.append(Outcome(seed, mode, REJECTED, source, theirs))
-            continue
-        found = ours(path, mode)
-        if found == theirs:
-            outcomes.append(Outcome(seed, mode, EQUAL))
-        else:
-            outcomes.append(Outcome(seed, mode, DIFFERENT, source, first_difference(theirs, found)))
+        found = ours(path, mode) if status == 0 else ""
+        outcomes.append(outcome_of(source, seed, mode, status, theirs, found))
     return outcomes
+
+
+def compare_module(source: str, directory: Path, modes: list[str], seed: int) -> list[Outcome]:
+    directory = Path(tempfile.mkdtemp(dir=directory))
+    packages = modules.write(source, directory)
+    outcomes = []
+    for mode in modes:
+        status, theirs = modules.theirs(packages, directory, mode)
+        found = modules.ours(directory, mode) if status == 0 else ""
+        outcomes.append(outcome_of(source, seed, mode, status, theirs, found))
+    return outcomes
+
+
+def outcome_of(source: str, seed: int, mode: str, status: int, theirs: str, found: str) -> Outcome:
+    if status != 0:
+        return Outcome(seed, mode, REJECTED, source, theirs)
+    if found == theirs:
+        return Outcome(seed, mode, EQUAL)
+    return Outcome(seed, mode, DIFFERENT, source, first_difference(theirs, found))
 
 
 def first_difference(theirs: str, found: str) -> str:
@@ -113,8 +129,8 @@ def first_difference(theirs: str, found: str) -> str:
     return f"{sign} {longer[min(len(left), len(right))]}"
 
 
-def try_seed(seed: int, modes: list[str]) -> list[Outcome]:
-    source = programs.program(seed)
+def try_seed(seed: int, modes: list[str], in_modules: bool = False) -> list[Outcome]:
+    source = modules.archive(programs.module(seed)) if in_modules else programs.program(seed)
     with tempfile.TemporaryDirectory() as name:
         return compare(source, Path(name), modes, seed)
 
@@ -136,7 +152,7 @@ def run(options: argparse.Namespace) -> list[Outcome]:
     """Try seeds one after the other until the time is up or all are tried."""
     deadline = time.monotonic() + options.seconds
     end = options.seed + options.count if options.count else sys.maxsize
-    attempt = partial(try_seed, modes=options.modes)
+    attempt = partial(try_seed, modes=options.modes, in_modules=options.modules)
     found: list[Outcome] = []
     seed = options.seed
     pool = multiprocessing.Pool(options.jobs) if options.jobs > 1 else None
@@ -153,6 +169,10 @@ def run(options: argparse.Namespace) -> list[Outcome]:
 
 def save(outcome: Outcome) -> Path:
     """Keep a failing program as a golden file; its expectations come from `make golden-update`."""
+    if modules.is_archive(outcome.source):
+        path = module_goldens.ROOT / f"seed{outcome.seed}.txtar"
+        path.write_text(f"Generated from seed {outcome.seed}, and shrunk.\n{outcome.source}\n")
+        return path
     path = (
         golden.ROOT / "fuzz" / f"seed{outcome.seed}{'' if '-l' in outcome.mode else '_inlining'}.go"
     )
@@ -173,6 +193,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--jobs", type=int, default=multiprocessing.cpu_count())
     parser.add_argument("--mode", dest="modes", action="append", choices=list(MODES))
+    parser.add_argument("--modules", action="store_true", help="programs of several packages")
     parser.add_argument("--save", action="store_true")
     parser.add_argument("--show", type=int, default=5)
     parser.add_argument("--shrink", type=float, default=30, help="seconds for each")

@@ -28,6 +28,8 @@ class Body:
     # Without package variables that have initialisers: initialisation must not go in circles.
     is_early: bool = False
     labels: list[str] = field(default_factory=list)
+    # Labels behind loops around what is being written.
+    exits: list[str] = field(default_factory=list)
 
 
 class Scope:
@@ -38,6 +40,9 @@ class Scope:
         self.variables = variables or []
         # Types declared inside of the function.
         self.types: list[Type] = []
+        # As in the world.
+        self.aliases: dict[str, str] = {}
+        self.generic_aliases: dict[str, str] = {}
         self.loops = 0
         # What `break` would leave: a loop, switch or select of this function.
         self.can_break = False
@@ -46,7 +51,7 @@ class Scope:
     def inner(self) -> "Scope":
         copied = Scope(self.body, list(self.variables))
         copied.loops, copied.can_break = self.loops, self.can_break
-        copied.types = list(self.types)
+        copied._take_types(self)
         return copied
 
     def literal(self, body: Body) -> "Scope":
@@ -54,8 +59,13 @@ class Scope:
         body.type_params = self.body.type_params
         body.is_early = self.body.is_early
         inner = Scope(body, list(self.variables))
-        inner.types = list(self.types)
+        inner._take_types(self)
         return inner
+
+    def _take_types(self, outer: "Scope") -> None:
+        self.types = list(outer.types)
+        self.aliases = dict(outer.aliases)
+        self.generic_aliases = dict(outer.generic_aliases)
 
     def of(self, type_: Type) -> list[Variable]:
         return [v for v in self.variables if v.type == type_]

@@ -20,12 +20,12 @@ class Statements:
         self._simple: list[Callable[[Scope, int], None]] = [
             self.declare, self.declare, self.declare, self.assign, self.assign, self.store, self.store,
             self.store, self.call, self.call, self.append, self.parallel, self.go_defer, self.comma_ok,
-            self.op_assign, self.builtin, self.blank, self.local_type,
+            self.op_assign, self.builtin, self.blank, self.local_type, self.local_alias, self.local_generic,
         ]  # fmt: skip
         self._nested: list[Callable[[Scope, int], None]] = [
             self.if_, self.if_, self.for_, self.for_, self.range_, self.range_, self.range_func, self.switch,
             self.type_switch, self.select, self.closure, self.closure, self.jumps, self.labelled, self.nest,
-            self.recursive_closure, self.call_literal,
+            self.recursive_closure, self.call_literal, self.jump_out,
         ]  # fmt: skip
 
     def block(self, scope: Scope, depth: int, count: int | None = None) -> None:
@@ -56,10 +56,11 @@ class Statements:
         type_ = self.type(scope)
         name = self.text.name("v")
         if self.text.chance(25):
-            self.emit(depth, f"var {name} {self.exprs.spell(type_)}")
+            self.emit(depth, f"var {name} {self.exprs.spell(scope, type_)}")
         elif self.text.chance(30):
             self.emit(
-                depth, f"var {name} {self.exprs.spell(type_)} = {self.exprs.expr(scope, type_, 3)}"
+                depth,
+                f"var {name} {self.exprs.spell(scope, type_)} = {self.exprs.expr(scope, type_, 3)}",
             )
         else:
             self.emit(depth, f"{name} := {self.exprs.exact(scope, type_, 3)}")
@@ -111,8 +112,47 @@ class Statements:
         for name, field_type in fields:
             self.emit(depth + 1, f"{name} {field_type.text}")
         self.emit(depth, "}")
-        self.world.declare(w.Declared(type_, fields))
+        self.world.declare(w.Declared(type_, fields, package=self.world.package))
         scope.types += [type_, w.pointer(type_)]
+
+    def local_alias(self, scope: Scope, depth: int) -> None:
+        """Another name for a type, or for types of one kind."""
+        name = self.text.name("A")
+        if self.text.chance(50):
+            type_ = self.type(scope)
+            scope.aliases[type_.text] = name
+            self.emit(
+                depth,
+                f"type {name} = {self.exprs.spell(scope, type_)}".replace(
+                    f"= {name}", f"= {type_.text}"
+                ),
+            )
+            return
+        kind, form = self.random.choice(
+            [(w.POINTER, "*Q"), (w.SLICE, "[]Q"), (w.CHAN, "chan Q"), (w.ARRAY, "[3]Q")]
+        )
+        scope.generic_aliases[kind] = name
+        self.emit(depth, f"type {name}[Q any] = {form}")
+
+    def local_generic(self, scope: Scope, depth: int) -> None:
+        """A generic type that may mention type parameters of the function around it, and instances of it."""
+        name = self.text.name("L")
+        own = Type("Q", w.PARAM)
+        wraps = [lambda t: t, w.pointer, w.slice_of]
+        fields = [(self.text.name("x"), self.random.choice(wraps)(own))]
+        fields += [
+            (self.text.name("x"), self.type(scope)) for _ in range(self.random.randint(0, 2))
+        ]
+        self.emit(depth, f"type {name}[Q any] struct {{")
+        for field_name, field_type in fields:
+            self.emit(depth + 1, f"{field_name} {field_type.text}")
+        self.emit(depth, "}")
+        for _ in range(self.random.randint(1, 2)):
+            argument = self.type(scope)
+            type_ = Type(f"{name}[{argument.text}]", w.STRUCT, (argument,))
+            known = [(n, w.substitute(t, {"Q": argument})) for n, t in fields]
+            self.world.declare(w.Declared(type_, known, package=self.world.package))
+            scope.types += [type_, w.pointer(type_)]
 
     def blank(self, scope: Scope, depth: int) -> None:
         self.emit(depth, f"_ = {self.exprs.exact(scope, self.type(scope), 2)}")
@@ -325,6 +365,7 @@ class Statements:
             options.append("break")
         for label in scope.body.labels:
             options += [f"break {label}", f"continue {label}"]
+        options += [f"goto {label}" for label in scope.body.exits]
         condition, jump = self.exprs.condition(scope), self.random.choice(options)
         if jump == "return":
             jump = self.return_text(scope)
@@ -613,6 +654,21 @@ class Statements:
             self.emit(depth, f"{label}:")
             self.nest(scope, depth)
             self.emit(depth, "}")
+
+    def jump_out(self, scope: Scope, depth: int) -> None:
+        """Jumps to behind a loop from anywhere within it."""
+        label = self.text.name("L")
+        scope.body.exits.append(label)
+        self.emit(depth, "{")
+        self.emit(depth, f"if {self.exprs.condition(scope)} {{ goto {label} }}")
+        self.random.choice([self.range_func, self.range_func, self.for_, self.range_])(
+            scope.inner(), depth
+        )
+        scope.body.exits.remove(label)
+        self.nest(scope, depth)
+        self.emit(depth, f"{label}:")
+        self.nest(scope, depth)
+        self.emit(depth, "}")
 
     def labelled(self, scope: Scope, depth: int) -> None:
         """A labelled loop whose label is used for sure."""

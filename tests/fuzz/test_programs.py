@@ -4,13 +4,21 @@ from pathlib import Path
 
 import pytest
 
-from tests.fuzz import programs, run, shrink
+from tests.fuzz import modules, programs, run, shrink
 
 
 @pytest.mark.oracle
 @pytest.mark.parametrize("seed", range(12))
 def test_equal(seed: int, tmp_path: Path, go: str) -> None:
     for outcome in run.compare(programs.program(seed), tmp_path, list(run.MODES)):
+        assert outcome.kind in (run.EQUAL, run.REJECTED), outcome.difference
+
+
+@pytest.mark.oracle
+@pytest.mark.parametrize("seed", range(6))
+def test_modules_are_equal(seed: int, tmp_path: Path, go: str) -> None:
+    source = modules.archive(programs.module(seed))
+    for outcome in run.compare(source, tmp_path, list(run.MODES)):
         assert outcome.kind in (run.EQUAL, run.REJECTED), outcome.difference
 
 

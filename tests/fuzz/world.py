@@ -108,6 +108,8 @@ class Declared:
     embedded: list[str] = field(default_factory=list)
     methods: list[Method] = field(default_factory=list)
     underlying: Type | None = None
+    # Where unexported fields can be named.
+    package: str = ""
 
 
 @dataclass(frozen=True)
@@ -131,6 +133,10 @@ class Function:
     type_params: tuple[TypeParam, ...] = ()
     is_variadic: bool = False
 
+    @property
+    def is_exported(self) -> bool:
+        return self.name.split(".")[-1][0].isupper()
+
 
 @dataclass
 class GenericType:
@@ -138,6 +144,7 @@ class GenericType:
 
     name: str
     type_params: tuple[TypeParam, ...]
+    package: str = ""
     fields: list[tuple[str, Type]] = field(default_factory=list)
     embedded: list[str] = field(default_factory=list)
     methods: list[Method] = field(default_factory=list)
@@ -152,6 +159,8 @@ class World:
 
     def __init__(self) -> None:
         self.declared: dict[str, Declared] = {}
+        # The package that is being written, as its names are qualified.
+        self.package = ""
         self.generic_types: dict[str, GenericType] = {}
         self.functions: list[Function] = []
         self.interfaces: list[Declared] = []
@@ -175,11 +184,32 @@ class World:
         return found
 
     def _instance(self, generic: GenericType, type_: Type, arguments: dict[str, Type]) -> Declared:
-        found = Declared(type_, embedded=generic.embedded)
+        found = Declared(type_, embedded=generic.embedded, package=generic.package)
         self.declared[type_.text] = found
         found.fields = [(name, substitute(t, arguments)) for name, t in generic.fields]
         found.methods = [substitute_method(m, arguments) for m in generic.methods]
         return found
+
+    def fields(self, type_: Type) -> list[tuple[str, Type]]:
+        """Fields that can be named."""
+        declared = self.of(type_)
+        if declared is None:
+            return []
+        is_own = declared.package == self.package
+        return [(name, t) for name, t in declared.fields if is_own or name[0].isupper()]
+
+    def promoted(self, type_: Type) -> list[tuple[str, Type, str]]:
+        """Fields of embedded structs that can be named like own ones, each with the embedded field."""
+        declared = self.of(type_)
+        if declared is None:
+            return []
+        found = []
+        for name, field_type in declared.fields:
+            if name in declared.embedded and field_type.kind == STRUCT:
+                found += [(inner, t, name) for inner, t in self.fields(field_type)]
+        taken = {name for name, _ in declared.fields}
+        names = [name for name, _, _ in found]
+        return [entry for entry in found if entry[0] not in taken and names.count(entry[0]) == 1]
 
     def method_set(self, type_: Type, addressable: bool = True) -> list[Method]:
         """Methods that can be called on a value of the type, promoted ones included."""

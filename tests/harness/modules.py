@@ -31,8 +31,8 @@ class Module:
 
     def members(self) -> dict[str, str]:
         """Content by name, files and expectations; the prose stands under the empty name."""
-        pieces = _MEMBER.split(self.path.read_text())
-        return {"": pieces[0], **dict(zip(pieces[1::2], pieces[2::2], strict=True))}
+        whole = self.path.read_text()
+        return {"": _MEMBER.split(whole)[0], **split(whole)}
 
     def files(self) -> dict[str, str]:
         return {k: v for k, v in self.members().items() if k and not k.startswith("@")}
@@ -53,6 +53,12 @@ class Module:
         changed = whole != self.path.read_text()
         self.path.write_text(whole)
         return changed
+
+
+def split(archive: str) -> dict[str, str]:
+    """The members of an archive by name."""
+    pieces = _MEMBER.split(archive)
+    return dict(zip(pieces[1::2], pieces[2::2], strict=True))
 
 
 def all_modules() -> list[Module]:
