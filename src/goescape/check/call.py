@@ -27,7 +27,8 @@ def call(c: "ck.Checker", x: Operand, e: ast.CallExpr) -> None:
     targ_exprs: list[ast.Expr] = []
     targs: list[Type] = []
     fun = e.fun
-    index_expr = _unparen(fun)
+    # In parentheses it is not a part of the call: all type arguments must be known without the others.
+    index_expr = fun
     if isinstance(index_expr, ast.IndexExpr) and _is_generic_function(c, x, index_expr):
         # `f[T](…)`: type arguments may be partial, so they are handled with the call.
         targ_exprs = unpack(index_expr.index)
@@ -49,7 +50,7 @@ def call(c: "ck.Checker", x: Operand, e: ast.CallExpr) -> None:
             expr.use(c, e.args)
             x.invalidate()
             return
-    elif not isinstance(index_expr, ast.IndexExpr) or x.expr is not index_expr:
+    elif not isinstance(index_expr, ast.IndexExpr):
         expr.expr_or_type(c, x, fun, True)
     if x.mode == info.MODE_NONE:
         expr.use(c, e.args)
@@ -85,12 +86,6 @@ def _not_callable(c: "ck.Checker", t: Type) -> str:
         if not isinstance(underlying(term.type), Signature):
             return f"{type_string(term.type, c.qualifier)} is not a function"
     return typeset.why_no_common_under(t, c.qualifier)
-
-
-def _unparen(e: ast.Expr) -> ast.Expr:
-    while isinstance(e, ast.ParenExpr):
-        e = e.x
-    return e
 
 
 def _is_generic_function(c: "ck.Checker", x: Operand, e: ast.IndexExpr) -> bool:

@@ -343,7 +343,7 @@ class _FieldClash(ck.Action):
             return
         for field in under.fields:
             method = self.methods.get(field.name)
-            if method is not None and field.name != "_":
+            if method is not None and field.is_called(method.name, method.pkg):
                 place = c.table.place(field.pos)
                 c.error(
                     method.pos,

@@ -240,7 +240,7 @@ def _dispatch(c: "ck.Checker", x: Operand, e: ast.Expr, hint: Type | None) -> No
         else:
             _binary_chain(c, x, e)
     elif isinstance(e, ast.ParenExpr):
-        raw(c, x, e.x, None, True)
+        raw(c, x, e.x, None, False)
         x.expr = e
     elif isinstance(e, ast.IndexExpr):
         index.index(c, x, e)

@@ -1,5 +1,7 @@
 """Composite and function literals (Go spec, "Composite literals", "Function literals")."""
 
+from typing import Final, final
+
 from goescape.base.constant import Constant, const_string, exact_string
 from goescape.check import assign, decl, expr, index, info, selector, signature, typexpr
 from goescape.check import checker as ck
@@ -10,7 +12,6 @@ from goescape.types import lookup, predicates, typeset
 from goescape.types.model import Array, Map, Pointer, Signature, Slice, Struct, Type, underlying
 from goescape.types.objects import Scope, Var, is_exported
 from goescape.types.typestring import type_key, type_string
-from goescape.types.universe import INVALID_TYPE
 
 
 def func(c: "ck.Checker", x: Operand, e: ast.FuncLit) -> None:
@@ -106,7 +107,7 @@ def _struct(c: "ck.Checker", e: ast.CompositeLit, struct: Struct, base: Type) ->
 
 
 def _keyed_fields(c: "ck.Checker", e: ast.CompositeLit, struct: Struct, base: Type) -> None:
-    seen: set[str] = set()
+    mentioned = _Mentioned()
     for elem in e.elems:
         if not isinstance(elem, ast.KeyValueExpr):
             c.error_at(elem, "mixture of field:value and value elements in struct literal")
@@ -116,7 +117,8 @@ def _keyed_fields(c: "ck.Checker", e: ast.CompositeLit, struct: Struct, base: Ty
             expr.use(c, [elem.value])
             c.error_at(elem, f"invalid field name {expr_string(elem.key)} in struct literal")
             continue
-        field = _keyed_field(c, struct, base, name)
+        found = lookup.lookup_field_or_method(struct, False, c.pkg, name.value)
+        field = _keyed_field(c, struct, base, name, found)
         if field is None or field.type is None:
             expr.use(c, [elem.value])
             continue
@@ -124,39 +126,74 @@ def _keyed_fields(c: "ck.Checker", e: ast.CompositeLit, struct: Struct, base: Ty
         x = Operand()
         expr.expr_with_hint_target(c, x, elem.value, field.type)
         assign.assignment(c, x, field.type, "struct literal")
-        if name.value in seen:
-            c.error_at(elem, f"duplicate field name {name.value} in struct literal")
-        seen.add(name.value)
+        clash = mentioned.add(found.index, field)
+        if clash:
+            c.error_at(elem, clash)
 
 
-def _keyed_field(c: "ck.Checker", struct: Struct, base: Type, name: ast.Name) -> Var | None:
+@final
+class _Mentioned:
+    """The fields of a struct that its literal has values for, and those of the structs embedded in it."""
+
+    def __init__(self) -> None:
+        self._fields: Final[dict[int, Var]] = {}
+        self._inner: Final[dict[int, _Mentioned]] = {}
+
+    def add(self, path: list[int], field: Var) -> str:
+        """Note a field; what is wrong if it, a struct it lies in, or a part of it has a value already."""
+        here = self
+        for i in path[:-1]:
+            outer = here._fields.get(i)
+            if outer is not None:
+                return (
+                    f"cannot specify promoted field {field.name}"
+                    f" and enclosing embedded field {outer.name}"
+                )
+            if i not in here._inner:
+                here._inner[i] = _Mentioned()
+            here = here._inner[i]
+        last = path[-1]
+        if last in here._fields:
+            return f"duplicate field name {field.name} in struct literal"
+        if last in here._inner:
+            part = here._inner[last].first()
+            return f"cannot specify embedded field {field.name} and enclosed promoted field {part}"
+        here._fields[last] = field
+        return ""
+
+    def first(self) -> str:
+        """The field declared first among those noted."""
+        here = self
+        while True:
+            first = min([*here._fields, *here._inner])
+            field = here._fields.get(first)
+            if field is not None:
+                return field.name
+            here = here._inner[first]
+
+
+def _keyed_field(
+    c: "ck.Checker", struct: Struct, base: Type, name: ast.Name, found: lookup.Lookup
+) -> Var | None:
     """The field that a key names: the struct's own, or (Go 1.27) one promoted from an embedded struct."""
-    for field in struct.fields:
-        if field.name == name.value and (is_exported(field.name) or _same_pkg(c, field)):
-            return field
-    found = lookup.lookup_field_or_method(base, False, c.pkg, name.value)
-    if isinstance(found.obj, Var) and len(found.index) > 1:
+    if found.obj is None:
+        near = lookup.lookup_field_or_method(struct, False, c.pkg, name.value, True).obj
+        c.error_at(name, selector.lookup_error(c, base, name.value, near, True))
+        return None
+    if not isinstance(found.obj, Var):
+        c.error_at(name, f"{name.value} is not a field")
+        return None
+    if len(found.index) > 1:
         shown = type_string(base, c.qualifier)
         path = _field_path(struct, found.index)
         if not c.require(
             name.pos, 27, f"use of promoted field {path} in struct literal of type {shown}"
         ):
             return None
-        if found.indirect:
-            c.error_at(name, f"invalid implicit pointer indirection to reach {name.value}")
-            return None
-        if found.obj.type is not None:
-            c.info.selections[name.idx] = info.Selection(
-                info.FIELD_VALUE, base, found.obj, found.index, found.indirect,
-                found.obj.type if found.obj.type is not None else INVALID_TYPE,
-            )  # fmt: skip
-            return found.obj
-    near: Var | None = None
-    for field in struct.fields:
-        if near is None and field.name.casefold() == name.value.casefold():
-            near = field
-    c.error_at(name, selector.lookup_error(c, base, name.value, near, True))
-    return None
+    if found.indirect:
+        c.error_at(name, f"invalid implicit pointer indirection to reach {name.value}")
+        return None
+    return found.obj
 
 
 def _field_path(struct: Struct, index: list[int]) -> str:

@@ -87,6 +87,21 @@ def core(t: Type) -> Type:
     return underlying(t)
 
 
+def field_at(t: Type, path: list[int]) -> Var:
+    """The field of struct t that a path of indices through embedded structs leads to."""
+    field: Var | None = None
+    at: Type | None = t
+    for i in path:
+        form = None if at is None else core(at)
+        if not isinstance(form, Struct) or i >= len(form.fields):
+            raise InternalError("a path through something else than structs")
+        field = form.fields[i]
+        at = field.type
+    if field is None:
+        raise InternalError("a field without a path")
+    return field
+
+
 def dictionary_address(word: ir.DictWord) -> ir.Expr:
     """The address of a word, `&.dict[i]`, by which the method of a type parameter is called."""
     pos = word.pos

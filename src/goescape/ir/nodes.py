@@ -607,11 +607,13 @@ class Convert(ExprNode):
 class FieldValue:
     """`field: value` in a struct literal."""
 
-    __slots__ = ("field", "pos", "value")
+    __slots__ = ("field", "path", "pos", "value")
 
-    def __init__(self, pos: int, field: Var, value: "Expr") -> None:
+    def __init__(self, pos: int, field: Var, path: list[int], value: "Expr") -> None:
         self.pos: Final = pos
         self.field: Final = field
+        # From the literal's struct to the field, through embedded structs if it is promoted.
+        self.path: Final = path
         self.value: "Expr" = value
 
 

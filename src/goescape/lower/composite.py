@@ -39,27 +39,25 @@ def _fields(body: Body, x: ast.CompositeLit, form: Struct) -> list[ir.FieldValue
     pairs: list[ir.FieldValue] = []
     for i, elem in enumerate(x.elems):
         if isinstance(elem, ast.KeyValueExpr):
-            field = _keyed_field(body, form, elem.key)
+            path = _path(body, form, elem.key)
+            field = build.field_at(form, path)
             value = expr.implicit_convert(body, field.type, elem.value)
-            pairs.append(ir.FieldValue(elem.key.pos, field, value))
+            pairs.append(ir.FieldValue(elem.key.pos, field, path, value))
         else:
             field = form.fields[i]
-            pairs.append(
-                ir.FieldValue(elem.pos, field, expr.implicit_convert(body, field.type, elem))
-            )
+            value = expr.implicit_convert(body, field.type, elem)
+            pairs.append(ir.FieldValue(elem.pos, field, [i], value))
     return pairs
 
 
-def _keyed_field(body: Body, form: Struct, key: ast.Expr) -> Var:
+def _path(body: Body, form: Struct, key: ast.Expr) -> list[int]:
+    """The indices that lead to the field of a key: several if it is promoted."""
     if not isinstance(key, ast.Name):
         raise InternalError("key of a struct literal is not a name", key.pos)
-    for field in form.fields:
-        if field.name == key.value and (field.exported or field.pkg is body.source.pkg):
-            return field
-    found = lookup.lookup_field_or_method(form, False, body.source.pkg, key.value).obj
-    if not isinstance(found, Var):
+    found = lookup.lookup_field_or_method(form, False, body.source.pkg, key.value)
+    if not isinstance(found.obj, Var):
         raise InternalError(f"no field {key.value}", key.pos)
-    return found
+    return found.index
 
 
 def _elements(body: Body, x: ast.CompositeLit, elem_type: Type) -> list[ir.Element]:

@@ -224,22 +224,11 @@ def _composite(
 
 
 def _struct(c: "Copier", x: ir.StructLit, t: Type) -> ir.Expr:
-    form = build.core(t)
-    if not isinstance(form, Struct):
-        raise InternalError("struct literal of something else", x.pos)
     elems: list[ir.FieldValue] = []
     for elem in x.elems:
-        field = _same_field(form, elem.field, elem.pos)
-        elems.append(ir.FieldValue(elem.pos, field, c.expr(elem.value)))
+        field = build.field_at(t, elem.path)
+        elems.append(ir.FieldValue(elem.pos, field, elem.path, c.expr(elem.value)))
     return ir.StructLit(x.pos, t, elems)
-
-
-def _same_field(form: Struct, field: Var, pos: int) -> Var:
-    for candidate in form.fields:
-        if predicates.same_id(candidate, field):
-            return candidate
-    # Promoted through an embedded struct.
-    return field
 
 
 def _allocation(c: "Copier", x: ir.New | ir.MakeSlice | ir.MakeMap | ir.MakeChan) -> ir.Expr:

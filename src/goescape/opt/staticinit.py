@@ -311,10 +311,9 @@ def _elements(literal: ir.SliceLit | ir.ArrayLit | ir.StructLit) -> list[tuple[i
     if isinstance(literal, ir.StructLit):
         if not isinstance(under, Struct):
             raise InternalError("staticinit: struct literal of another type", literal.pos)
-        offsets = sizes.offsetsof(under)
         for pair in literal.elems:
             if pair.field.name != "_":
-                out.append((offsets[under.fields.index(pair.field)], pair.value))
+                out.append((sizes.offset_at(under, pair.path), pair.value))
         return out
     if not isinstance(under, (Slice, Array)):
         raise InternalError("staticinit: literal of another type", literal.pos)

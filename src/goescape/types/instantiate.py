@@ -129,12 +129,9 @@ def method_index(named: Named, pkg: Package | None, name: str, fold_case: bool =
     """Index of a declared method among the generic type's methods, or -1."""
     origin = named.origin if named.origin is not None else named
     for i, method in enumerate(origin.resolve().methods):
-        if method.name == name:
-            if name[:1].isupper() or method.pkg is pkg:
-                return i
-            if method.pkg is not None and pkg is not None and method.pkg.path == pkg.path:
-                return i
-        elif fold_case and method.name.casefold() == name.casefold():
+        if method.is_called(name, pkg):
+            return i
+        if fold_case and method.name.casefold() == name.casefold():
             return i
     return -1
 

@@ -127,11 +127,7 @@ def _lookup(t: Type, addressable: bool, pkg: Package | None, name: str, fold_cas
 def _same_name(obj: Var | Func, pkg: Package | None, name: str, fold_case: bool) -> bool:
     if fold_case and obj.name.casefold() == name.casefold():
         return True
-    if obj.name != name:
-        return False
-    if name[:1].isupper() or obj.pkg is pkg:
-        return True
-    return obj.pkg is not None and pkg is not None and obj.pkg.path == pkg.path
+    return obj.is_called(name, pkg)
 
 
 def _consolidated(types: list[_Embedded]) -> list[_Embedded]:

@@ -22,6 +22,16 @@ class ObjectNode:
     def exported(self) -> bool:
         return is_exported(self.name)
 
+    def is_called(self, name: str, pkg: "Package | None") -> bool:
+        """Whether `name`, written in package pkg, means this field or method."""
+        if self.name != name:
+            return False
+        return is_exported(name) or is_same_package(self.pkg, pkg)
+
+
+def is_same_package(a: "Package | None", b: "Package | None") -> bool:
+    return a is b or (a is not None and b is not None and a.path == b.path)
+
 
 def is_exported(name: str) -> bool:
     """Whether a name starts with an upper-case letter (Unicode category Lu)."""

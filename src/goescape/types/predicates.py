@@ -432,11 +432,7 @@ def _identical_structs(x: Struct, y: Struct, ignore_tags: bool, pairs: _Pair | N
 
 
 def same_id(f: Var, g: Var) -> bool:
-    if f.name != g.name:
-        return False
-    if f.name[:1].isupper() or f.pkg is g.pkg:
-        return True
-    return f.pkg is not None and g.pkg is not None and f.pkg.path == g.pkg.path
+    return f.is_called(g.name, g.pkg)
 
 
 def tag_of(t: Struct, i: int) -> str:
@@ -497,11 +493,8 @@ def _identical_interfaces(
     inner = _Pair(x, y, pairs)
     for i, f in enumerate(a.methods):
         g = b.methods[i]
-        if f.name != g.name:
+        if not f.is_called(g.name, g.pkg):
             return False
-        if not f.name[:1].isupper() and f.pkg is not g.pkg:
-            if f.pkg is None or g.pkg is None or f.pkg.path != g.pkg.path:
-                return False
         if f.signature is None or g.signature is None:
             return False
         if not _identical_signatures(f.signature, g.signature, ignore_tags, inner):

@@ -129,6 +129,18 @@ def offsetsof(t: Struct) -> list[int]:
     return offsets
 
 
+def offset_at(t: Struct, path: list[int]) -> int:
+    """Offset of the field that a path of indices through embedded structs leads to."""
+    total = 0
+    form: Type = t
+    for i in path:
+        if not isinstance(form, Struct):
+            raise InternalError("a path through something else than structs")
+        total += offsetsof(form)[i]
+        form = underlying(_type_of(form.fields[i]))
+    return total
+
+
 def _type_of(field: Var) -> Type:
     if field.type is None:
         raise InternalError(f"field {field.name} has no type", field.pos)

@@ -30,6 +30,12 @@ def method_id(pkg: Package | None, name: str) -> str:
     return f"{pkg.path if pkg is not None else '_'}.{name}"
 
 
+def _method_order(method: Func) -> tuple[bool, str, str]:
+    """Exported methods first, then by name; the same unexported name of several packages by their paths."""
+    path = "" if method.exported or method.pkg is None else method.pkg.path
+    return not method.exported, method.name, path
+
+
 def type_set(iface: Interface) -> TypeSet:
     """The type set, computed on first use."""
     known = iface.type_set
@@ -59,7 +65,7 @@ def type_set(iface: Interface) -> TypeSet:
     if comparable and terms is not None:
         terms = [term for term in terms if predicates.comparable_type(term.type, False)]
         comparable = False
-    result = TypeSet([methods[key] for key in sorted(methods)], terms, comparable)
+    result = TypeSet(sorted(methods.values(), key=_method_order), terms, comparable)
     iface.type_set = result
     return result
 

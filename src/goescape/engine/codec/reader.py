@@ -566,10 +566,9 @@ def interface_method(t: Type, pkg: Package | None, name: str) -> Func | None:
     if not isinstance(iface, Interface):
         return None
     for method in iface.methods:
-        if method.name == name:
+        if method.is_called(name, pkg):
             return method
-    found: Func | None = None
     for method in typeset.type_set(iface).methods:
-        if method.name == name and (found is None or method.pkg is pkg):
-            found = method
-    return found
+        if method.is_called(name, pkg):
+            return method
+    return None

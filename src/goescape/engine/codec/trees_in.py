@@ -7,6 +7,7 @@ from goescape.engine.codec import constants
 from goescape.engine.codec import trees_format as k
 from goescape.engine.codec.buffer import In
 from goescape.engine.codec.trees_out import struct_of
+from goescape.ir import build
 from goescape.ir import nodes as ir
 from goescape.lower import declare
 from goescape.types.model import Signature, Type, underlying
@@ -415,8 +416,9 @@ class _Trees:
             pairs: list[ir.FieldValue] = []
             for _ in range(count):
                 pair_pos = self.pos()
-                field = self.field(t)
-                pairs.append(ir.FieldValue(pair_pos, field, self.expr()))
+                path = self.data.uints()
+                field = build.field_at(t, path)
+                pairs.append(ir.FieldValue(pair_pos, field, path, self.expr()))
             return ir.StructLit(pos, t, pairs)
         if kind == k.MAP_LIT:
             entries: list[ir.MapEntry] = []

@@ -433,7 +433,7 @@ class _Trees:
             out.uint(len(x.elems))
             for pair in x.elems:
                 self.pos(pair.pos)
-                out.uint(field_index(x.type, pair.field))
+                out.uints(pair.path)
                 self.expr(pair.value)
         elif isinstance(x, (ir.ArrayLit, ir.SliceLit)):
             self.begin(x, k.ARRAY_LIT if isinstance(x, ir.ArrayLit) else k.SLICE_LIT)
