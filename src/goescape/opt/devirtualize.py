@@ -14,7 +14,8 @@ from typing import Final, final
 from goescape.base.bug import InternalError
 from goescape.ir import nodes as ir
 from goescape.ir import printer, remark, walk
-from goescape.opt.staticinit import has_shape
+from goescape.lower.shapes import has_shape
+from goescape.opt.shapedmatch import implements
 from goescape.opt.typeobjects import Concrete, TypeObjects
 from goescape.types import lookup, typeset
 from goescape.types.model import (
@@ -134,7 +135,12 @@ class Devirtualizer:
             x = walk.current(x)
             if not _is_interface(x.type):
                 return self.add(Concrete(x.type, x), found)
-            if isinstance(x, (ir.Convert, ir.TypeAssert)):
+            if isinstance(x, ir.Convert):
+                x = x.x
+            elif isinstance(x, ir.TypeAssert):
+                if x.is_dynamic:
+                    # The compiler does not look through assertions to types from the dictionary.
+                    return False
                 x = x.x
             elif isinstance(x, ir.InlinedCall):
                 x = x.results[0]
@@ -256,8 +262,7 @@ def _is_interface(type: Type) -> bool:
 
 def _implements(concrete: Type, iface: Type) -> bool:
     target = underlying(iface)
-    method, _ = lookup.missing_method(concrete, target, True)
-    if method is not None:
+    if not implements(concrete, target):
         return False
     return not (has_shape(concrete) and _takes_dictionary(concrete, target))
 

@@ -14,6 +14,7 @@ from goescape.base import constant
 from goescape.base.bug import InternalError
 from goescape.ir import build, clone, walk
 from goescape.ir import nodes as ir
+from goescape.lower.shapes import has_shape
 from goescape.syntax.nodes import OP_DIV, OP_REM
 from goescape.types import predicates, sizes
 from goescape.types.model import (
@@ -438,15 +439,6 @@ def is_zero(x: ir.Expr) -> bool:
         return all(is_zero(elem.value) for elem in x.elems)
     if isinstance(x, ir.StructLit):
         return all(is_zero(pair.value) for pair in x.elems)
-    return False
-
-
-def has_shape(type: Type) -> bool:
-    """Whether a type is, or is an instance with, a shape."""
-    if isinstance(type, Pointer):
-        return has_shape(type.elem)
-    if isinstance(type, Named):
-        return type.is_shape or any(has_shape(targ) for targ in type.targs)
     return False
 
 
