@@ -48,9 +48,7 @@ def run(unit: ir.Unit, remarks: list[remark.Remark]) -> None:
 class Devirtualizer:
     """Resolves calls; keeps what it has learnt about the assignments of functions."""
 
-    def __init__(
-        self, unit: ir.Unit, remarks: list[remark.Remark], objects: TypeObjects
-    ) -> None:
+    def __init__(self, unit: ir.Unit, remarks: list[remark.Remark], objects: TypeObjects) -> None:
         self.unit: Final = unit
         self.remarks: Final = remarks
         self.objects: Final = objects

@@ -72,7 +72,7 @@ class _ShapedMatcher(lookup.SignatureMatcher):
         if isinstance(a, Map):
             if not isinstance(b, Map) or not self._identical(a.key, b.key):
                 return False
-            return self._identical(a.elem, b.elem)
+            return self._identical(a.value, b.value)
         if isinstance(a, Slice):
             return isinstance(b, Slice) and self._identical(a.elem, b.elem)
         if isinstance(a, Pointer):
