@@ -30,6 +30,10 @@ class Adaptation(ABC):
     def leave(self) -> None:
         """The inside of a literal has been copied."""
 
+    def folded(self, x: ir.Expr) -> ir.Expr:
+        """What stands for the copy of a conversion or a concatenation."""
+        return x
+
 
 @final
 class Snapshot(Adaptation):
@@ -39,16 +43,20 @@ class Snapshot(Adaptation):
         return pos
 
     def literal(self, cloner: "Cloner", original: ir.Func) -> ir.Func:
-        copy = ir.Func(original.pos, original.name, original.pkg, original.signature)
-        copy.enclosing = cloner.func
-        copy.dup_ok = original.dup_ok
-        return copy
+        return exact_literal(cloner, original)
 
     def enter(self) -> None:
         return
 
     def leave(self) -> None:
         return
+
+
+def exact_literal(cloner: "Cloner", original: ir.Func) -> ir.Func:
+    copy = ir.Func(original.pos, original.name, original.pkg, original.signature)
+    copy.enclosing = cloner.func
+    copy.dup_ok = original.dup_ok
+    return copy
 
 
 def snapshot(func: ir.Func) -> ir.Func:
@@ -64,9 +72,11 @@ def snapshot(func: ir.Func) -> ir.Func:
     return copy
 
 
-def substituted(x: ir.Expr, func: ir.Func, values: dict[ir.Local, ir.Expr]) -> ir.Expr:
+def substituted(
+    x: ir.Expr, func: ir.Func, values: dict[ir.Local, ir.Expr], adaptation: Adaptation
+) -> ir.Expr:
     """A copy of `x` with copies of `values` in the place of variables; literals are shared."""
-    cloner = Cloner(Snapshot(), func)
+    cloner = Cloner(adaptation, func)
     cloner.substitutes.update(values)
     return cloner.expr(x) if values else x
 
@@ -306,7 +316,7 @@ class Cloner:
             call.is_keep_alive = x.is_keep_alive
             return call
         if isinstance(x, ir.Convert):
-            return ir.Convert(pos, t, x.kind, self.expr(x.x), x.implicit)
+            return self.adaptation.folded(ir.Convert(pos, t, x.kind, self.expr(x.x), x.implicit))
         if isinstance(x, ir.Binary):
             return self._binary(x)
         if isinstance(x, ir.Deref):
@@ -331,7 +341,7 @@ class Cloner:
         if isinstance(x, ir.FuncLit):
             return self.literal(x)
         if isinstance(x, ir.Concat):
-            return ir.Concat(pos, t, self.exprs(x.elems))
+            return self.adaptation.folded(ir.Concat(pos, t, self.exprs(x.elems)))
         if isinstance(x, ir.TypeAssert):
             return ir.TypeAssert(pos, t, self.expr(x.x), x.is_dynamic)
         if isinstance(x, ir.InterfaceMethod):

@@ -1292,6 +1292,10 @@ class FuncTable(ABC):
     def take_instances(self) -> list[Func]:
         """Instances that imported bodies brought along since last asked; they are in no list."""
 
+    @abstractmethod
+    def pointed_to(self) -> list[Type]:
+        """What the pointer types point to that were mentioned before the first body of an imported function."""
+
 
 @final
 class AssemblySymbols:

@@ -119,7 +119,11 @@ def _declare(asm: "Assembly", obj: Func, targs: list[Type], is_shaped: bool) -> 
         # Its receiver mentions the type's arguments by type parameters of its own.
         for targ in targs[: len(declare.signature_of(obj).recv_tparams)]:
             asm.needs_type(targ)
+    # What an instance is made of counts as read here, wherever the instance was met.
+    was_imported = asm.types.is_imported
+    asm.types.is_imported = False
     typemention.mention_signature(asm, sig, obj)
+    asm.types.is_imported = was_imported
     if is_shaped:
         asm.push_body(forward.ShapedBody(asm, func, obj, env))
     else:
@@ -267,7 +271,10 @@ def static_dictionary(asm: "Assembly", owner: Func | Named, targs: list[Type]) -
     if key not in asm.generics.made:
         asm.generics.made.add(key)
         contents = dictionary_of(asm, owner)
+        was_imported = asm.types.is_imported
+        asm.types.is_imported = False
         _mention_contents(asm, contents, contents.env(targs), text)
+        asm.types.is_imported = was_imported
     return text
 
 

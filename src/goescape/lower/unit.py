@@ -19,7 +19,7 @@ from goescape.ir import nodes as ir
 from goescape.lower import declare, descriptors, instantiate, stencil, typemention, wrappers
 from goescape.lower.bodytask import BodyTask
 from goescape.lower.exportorder import ExportOrder, Written, WrittenBodies
-from goescape.types.model import Named, Signature, Tuple, Type
+from goescape.types.model import Named, Pointer, Signature, Tuple, Type
 from goescape.types.objects import Func as FuncObject
 from goescape.types.objects import Package, Var
 
@@ -131,6 +131,8 @@ class Assembly(ir.FuncTable):
         # While imported bodies are read for inlining: literals are in no list, instances in this one.
         self._reads_imported: bool = False
         self._instances: Final[list[ir.Func]] = []
+        # What pointers point to; gathered when the package itself has been read.
+        self._pointed_to: list[Type] | None = None
         # Whose bodies are to be had: of packages imported directly, and what these pass on.
         self._has_body: Final[dict[FuncObject, bool]] = {}
         self._export_order: ExportOrder | None = None
@@ -209,6 +211,7 @@ class Assembly(ir.FuncTable):
         template = None if obj is None else self.imported.template(obj)
         if obj is None or template is None:
             return None
+        self.pointed_to()
         copy = declare.function(obj, self.pkg, template.pos)
         self.inlined[obj] = copy
         self._reads_imported = True
@@ -239,6 +242,13 @@ class Assembly(ir.FuncTable):
         taken = list(self._instances)
         self._instances.clear()
         return taken
+
+    def pointed_to(self) -> list[Type]:
+        found = self._pointed_to
+        if found is None:
+            found = [t.elem for t in self.types.seen if isinstance(t, Pointer)]
+            self._pointed_to = found
+        return found
 
     def needs_type(self, type: Type) -> None:
         """`type` has been mentioned: so are the methods of all named types in it."""

@@ -14,8 +14,10 @@ from typing import Final, final
 from goescape.base.bug import InternalError
 from goescape.ir import nodes as ir
 from goescape.ir import printer, remark, walk
-from goescape.opt.staticinit import has_shape
-from goescape.types import lookup, predicates, typeset
+from goescape.lower.shapes import has_shape
+from goescape.opt.shapedmatch import implements
+from goescape.opt.typeobjects import Concrete, TypeObjects
+from goescape.types import lookup, typeset
 from goescape.types.model import (
     Array,
     Chan,
@@ -36,7 +38,7 @@ from goescape.types.typestring import gc_type_string
 
 def run(unit: ir.Unit, remarks: list[remark.Remark]) -> None:
     """Resolve the calls of all functions, in list order."""
-    devirtualizer = Devirtualizer(unit, remarks)
+    devirtualizer = Devirtualizer(unit, remarks, TypeObjects(unit))
     for func in unit.funcs:
         for stmt in func.body or []:
             devirtualizer.calls_in(stmt)
@@ -46,9 +48,10 @@ def run(unit: ir.Unit, remarks: list[remark.Remark]) -> None:
 class Devirtualizer:
     """Resolves calls; keeps what it has learnt about the assignments of functions."""
 
-    def __init__(self, unit: ir.Unit, remarks: list[remark.Remark]) -> None:
+    def __init__(self, unit: ir.Unit, remarks: list[remark.Remark], objects: TypeObjects) -> None:
         self.unit: Final = unit
         self.remarks: Final = remarks
+        self.objects: Final = objects
         # Assignments to interface variables; variables only ever set to nil have an empty list.
         self.values: Final[dict[ir.Local, list[ir.Expr]]] = {}
         self.types: Final[dict[ir.Local, list[Type | None]]] = {}
@@ -119,18 +122,23 @@ class Devirtualizer:
 
     def concrete_type(self, x: ir.Expr) -> Type | None:
         """The one type that x, of an interface type, can hold; None if there is no such type."""
-        found: list[Type] = []
+        found: list[Concrete] = []
         if self.add_types(x, set(), found) and len(found) == 1:
-            return found[0]
+            return found[0].type
         return None
 
-    def add_types(self, x: ir.Expr, seen: set[ir.Local], found: list[Type]) -> bool:
+    def add_types(self, x: ir.Expr, seen: set[ir.Local], found: list[Concrete]) -> bool:
         """Add the concrete types of x to `found` (at most one of them); False if they are not known."""
         while True:
             x = walk.current(x)
             if not _is_interface(x.type):
-                return _add(x.type, found)
-            if isinstance(x, (ir.Convert, ir.TypeAssert)):
+                return self.add(Concrete(x.type, x), found)
+            if isinstance(x, ir.Convert):
+                x = x.x
+            elif isinstance(x, ir.TypeAssert):
+                if x.is_dynamic:
+                    # The compiler does not look through assertions to types from the dictionary.
+                    return False
                 x = x.x
             elif isinstance(x, ir.InlinedCall):
                 x = x.results[0]
@@ -146,9 +154,15 @@ class Devirtualizer:
         seen.add(var)
         self.collect(var.func)
         for type in self.types.get(var, []):
-            if type is None or not _add(type, found):
+            if type is None or not self.add(Concrete(type, None), found):
                 return False
         return all(self.add_types(value, seen, found) for value in self.values.get(var, []))
+
+    def add(self, concrete: Concrete, found: list[Concrete]) -> bool:
+        if not found:
+            found.append(concrete)
+            return True
+        return self.objects.are_one(found[0], concrete)
 
     # ------------------------------------------------------------------------------- assignments
 
@@ -240,22 +254,13 @@ class Devirtualizer:
             self.types.setdefault(target.var, []).append(concrete)
 
 
-def _add(type: Type, found: list[Type]) -> bool:
-    if found and not predicates.identical(found[0], type):
-        return False
-    if not found:
-        found.append(type)
-    return True
-
-
 def _is_interface(type: Type) -> bool:
     return isinstance(underlying(type), Interface)
 
 
 def _implements(concrete: Type, iface: Type) -> bool:
     target = underlying(iface)
-    method, _ = lookup.missing_method(concrete, target, True)
-    if method is not None:
+    if not implements(concrete, target):
         return False
     return not (has_shape(concrete) and _takes_dictionary(concrete, target))
 

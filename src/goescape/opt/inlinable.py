@@ -13,6 +13,7 @@ from goescape.ir import clone, printer, remark, scc, walk
 from goescape.ir import nodes as ir
 from goescape.ir.remark import Remark
 from goescape.opt import cost
+from goescape.opt.typeobjects import TypeObjects
 from goescape.opt.values import Values
 from goescape.release.profile import Profile
 from goescape.syntax import directive
@@ -75,6 +76,7 @@ class Inlinable:
         self.is_verbose: Final = is_verbose
         self.remarks: Final = remarks
         self.values: Final = Values()
+        self.type_objects: Final = TypeObjects(unit)
         # Inlined calls, in order; positions of inlined nodes refer to them.
         self.frames: Final[list[Frame]] = []
         self._bodies: Final[dict[ir.Func, InlineBody]] = {}

@@ -26,7 +26,7 @@ def run(inlinable: Inlinable) -> None:
     """Check, devirtualise and inline all functions of the package."""
     unit = inlinable.unit
     inlinable.check_all(unit.funcs)
-    devirtualizer = Devirtualizer(unit, inlinable.remarks)
+    devirtualizer = Devirtualizer(unit, inlinable.remarks, inlinable.type_objects)
     counts: dict[ir.Func, int] = {}
     sites: dict[ir.Func, Sites] = {}
     for func in list(unit.funcs):
@@ -41,7 +41,8 @@ def run(inlinable: Inlinable) -> None:
 
 def run_alone(inlinable: Inlinable, func: ir.Func) -> None:
     """Devirtualise and inline in one function that was made afterwards."""
-    sites = Sites(inlinable, Devirtualizer(inlinable.unit, inlinable.remarks), func, {})
+    devirtualizer = Devirtualizer(inlinable.unit, inlinable.remarks, inlinable.type_objects)
+    sites = Sites(inlinable, devirtualizer, func, {})
     while sites.sweep_one_by_one():
         pass
     settle.settle(func)

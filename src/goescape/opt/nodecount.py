@@ -8,6 +8,7 @@ here.
 from typing import Final, final
 
 from goescape.ir import nodes as ir
+from goescape.ir.build import is_empty_interface
 from goescape.lower.shapes import has_shape
 from goescape.types.model import Interface, underlying
 
@@ -57,19 +58,28 @@ def _of_stmt(node: ir.Node) -> int:
         written = (node.key is not None) + (node.value is not None)
         return node.n_targets - written
     if isinstance(node, ir.Switch):
-        return len(node.clauses)
+        return sum(_of_clause(node, case) for case in node.clauses)
     if isinstance(node, ir.Select):
         return len(node.clauses)
     if isinstance(node, ir.TypeSwitch):
-        # The guard, its variable's name, the clauses and their variables.
-        n_vars = sum(1 for clause in node.clauses if clause.var is not None)
-        return 1 + (1 if node.var_name != "" else 0) + len(node.clauses) + n_vars
+        # The guard, its variable's name, the clauses.
+        n_clauses = sum(_of_clause(node, case) for case in node.clauses)
+        return 1 + (1 if node.var_name != "" else 0) + n_clauses
     if isinstance(node, ir.ExprStmt):
         return -1
     if isinstance(node, ir.CheckNil):
         # An interface is nil if its table is.
         return 1 if isinstance(underlying(node.x.type), Interface) else 0
     return 0
+
+
+def _of_clause(node: ir.Switch | ir.TypeSwitch, case: ir.CaseClause) -> int:
+    if isinstance(node, ir.TypeSwitch):
+        return 1 if case.var is None else 2
+    if node.tag is not None:
+        return 1
+    # The address of the descriptor of bool, which interfaces are compared with.
+    return 1 + 2 * sum(1 for value in case.values if is_empty_interface(value.type))
 
 
 @final
@@ -87,8 +97,7 @@ def groups(node: ir.Node) -> list[Group] | None:
         operand = node.tag if isinstance(node, ir.Switch) else node.x
         out = [Group(0, [*(node.init or []), *([] if operand is None else [operand])])]
         for case in node.clauses:
-            has_var = isinstance(node, ir.TypeSwitch) and case.var is not None
-            out.append(Group(2 if has_var else 1, [*case.values, *case.body]))
+            out.append(Group(_of_clause(node, case), [*case.values, *case.body]))
         return out
     if isinstance(node, ir.Select):
         out = [Group(0, [*(node.init or [])])]

@@ -12,16 +12,16 @@ from typing import Final, final
 
 from goescape.base import constant
 from goescape.base.bug import InternalError
-from goescape.ir import build, clone, walk
+from goescape.ir import build, walk
 from goescape.ir import nodes as ir
-from goescape.syntax.nodes import OP_DIV, OP_REM
+from goescape.lower.shapes import has_shape
+from goescape.opt.effects import has_side_effects, is_zero, may_modify_globals
+from goescape.opt.staticcall import inlined_result
 from goescape.types import predicates, sizes
 from goescape.types.model import (
     Array,
     Interface,
     Map,
-    Named,
-    Pointer,
     Signature,
     Slice,
     Struct,
@@ -149,7 +149,7 @@ class _Schedule:
 
     def note_mutation(self, value: ir.Expr) -> None:
         if not self.seen_mutation:
-            self.seen_mutation = _may_modify_globals(value, self.pkg_path)
+            self.seen_mutation = may_modify_globals(value, self.pkg_path)
 
     def assign(self, target: "_Place | None", value: ir.Expr, type: Type) -> bool:
         """Initialise `target` with `value`; what needs code is appended to `out`.
@@ -190,9 +190,6 @@ class _Schedule:
         if isinstance(value, ir.InlinedCall):
             result = inlined_result(value)
             return result is not None and self.assign(target, result, type)
-        if isinstance(value, ir.Concat):
-            # Parameters of an inlined call that turned out to be constant.
-            return all(isinstance(elem, ir.Literal) for elem in value.elems)
         return False
 
     def assign_part(self, target: "_Place | None", value: ir.Expr) -> None:
@@ -218,8 +215,6 @@ class _Schedule:
 
     def assign_conversion(self, target: "_Place | None", value: ir.Convert) -> bool:
         if value.kind == ir.CONV_STRING_TO_BYTES:
-            return isinstance(value.x, ir.Literal)
-        if value.kind == ir.CONV_NUMERIC:
             return isinstance(value.x, ir.Literal)
         if value.kind != ir.CONV_IFACE:
             return False
@@ -328,90 +323,6 @@ def _elements(literal: ir.SliceLit | ir.ArrayLit | ir.StructLit) -> list[tuple[i
     return out
 
 
-def inlined_result(call: ir.InlinedCall) -> ir.Expr | None:
-    """The value of an inlined call that does nothing but return an expression of its parameters.
-
-    Arguments are put in the place of parameters: they must have no effects, and where a parameter is used
-    more than once, evaluating the argument again must give the same value.
-    """
-    returned = _only_returned(call)
-    init = call.init or []
-    if returned is None or len(init) > 1:
-        return None
-    arguments: dict[ir.Local, ir.Expr] = {}
-    if init:
-        assign = init[0]
-        if not isinstance(assign, ir.AssignList) or assign.kind != ir.LIST_PAIRS:
-            return None
-        for target, value in zip(assign.targets, assign.values, strict=True):
-            if has_side_effects(value):
-                return None
-            if isinstance(target, ir.Use):
-                if target.var.addr_taken:
-                    return None
-                arguments[target.var] = value
-    uses = _Uses()
-    walk.visit(returned, uses)
-    if uses.has_closure:
-        return None
-    for var, value in arguments.items():
-        if uses.counts.get(var, 0) > 1 and not _can_repeat(value):
-            return None
-    return clone.substituted(returned, call.callee, arguments)
-
-
-def _only_returned(call: ir.InlinedCall) -> ir.Expr | None:
-    """What the body returns, if that is all it does."""
-    if len(call.body) != 2 or not isinstance(call.body[0], ir.Block):
-        return None
-    stmts = call.body[0].stmts
-    if len(stmts) != 3 or not isinstance(stmts[0], ir.Declare):
-        return None
-    assign = stmts[1]
-    if not isinstance(assign, ir.AssignList) or len(assign.targets) != 1:
-        return None
-    target = assign.targets[0]
-    if not isinstance(target, ir.Use) or target.var is not stmts[0].var:
-        return None
-    return assign.values[0]
-
-
-@final
-class _Uses(walk.Visitor):
-    """How often variables are mentioned, and whether a literal captures any."""
-
-    def __init__(self) -> None:
-        self.counts: Final[dict[ir.Local, int]] = {}
-        self.has_closure: bool = False
-
-    def enter(self, node: ir.Node) -> bool:
-        if isinstance(node, ir.Use):
-            self.counts[node.var] = self.counts.get(node.var, 0) + 1
-        elif isinstance(node, ir.FuncLit) and node.func.is_closure:
-            self.has_closure = True
-        return True
-
-
-def _can_repeat(value: ir.Expr) -> bool:
-    """Whether evaluating `value` twice gives the same value, not two of a kind."""
-    search = _Unrepeatable()
-    walk.visit(value, search)
-    return not search.found
-
-
-@final
-class _Unrepeatable(walk.Visitor):
-    def __init__(self) -> None:
-        self.found: bool = False
-
-    def enter(self, node: ir.Node) -> bool:
-        if _is_side_effect(node) or isinstance(
-            node, (ir.MakeChan, ir.MakeMap, ir.MakeSlice, ir.MapLit, ir.New, ir.PtrLit)
-        ):
-            self.found = True
-        return not self.found
-
-
 def static_location(x: ir.Expr) -> ir.Expr | None:
     """The variable that x lies in at a fixed offset, or None."""
     while True:
@@ -425,86 +336,3 @@ def static_location(x: ir.Expr) -> ir.Expr | None:
             x = x.x
         else:
             return None
-
-
-def is_zero(x: ir.Expr) -> bool:
-    """Whether x is a constant expression for the zero value of its type."""
-    if isinstance(x, (ir.Nil, ir.Zero)):
-        return True
-    if isinstance(x, ir.Literal):
-        return constant.is_zero(x.value)
-    if isinstance(x, ir.ArrayLit):
-        return all(is_zero(elem.value) for elem in x.elems)
-    if isinstance(x, ir.StructLit):
-        return all(is_zero(pair.value) for pair in x.elems)
-    return False
-
-
-def has_shape(type: Type) -> bool:
-    """Whether a type is, or is an instance with, a shape."""
-    if isinstance(type, Pointer):
-        return has_shape(type.elem)
-    if isinstance(type, Named):
-        return type.is_shape or any(has_shape(targ) for targ in type.targs)
-    return False
-
-
-def has_side_effects(node: ir.Node) -> bool:
-    """Whether evaluating `node` could be observed."""
-    if _is_side_effect(node):
-        return True
-    return any(has_side_effects(child) for child in walk.children(node))
-
-
-def _is_side_effect(node: ir.Node) -> bool:
-    if isinstance(node, ir.Binary):
-        if node.op in (OP_DIV, OP_REM):
-            return not isinstance(node.y, ir.Literal) or is_zero(node.y)
-        return False
-    if isinstance(node, (ir.MakeChan, ir.MakeMap)):
-        size = node.size if isinstance(node, ir.MakeChan) else node.hint
-        return size is not None and not is_zero(size)
-    if isinstance(node, ir.Field):
-        return node.via_pointer
-    if isinstance(node, ir.Convert):
-        return node.kind in (ir.CONV_SLICE_TO_ARRAY, ir.CONV_SLICE_TO_ARRAY_PTR)
-    if isinstance(node, ir.BuiltinCall):
-        return node.builtin not in (
-            ir.BUILTIN_CAP, ir.BUILTIN_COMPLEX, ir.BUILTIN_IMAG, ir.BUILTIN_LEN, ir.BUILTIN_REAL,
-        )  # fmt: skip
-    return not isinstance(
-        node,
-        (
-            ir.Use, ir.GlobalUse, ir.FuncUse, ir.TypeExpr, ir.Literal, ir.Nil, ir.Zero, ir.Concat,
-            ir.AddrOf, ir.MapLit, ir.StructLit, ir.ArrayLit, ir.SliceLit, ir.PtrLit, ir.New, ir.Unary,
-        ),
-    )  # fmt: skip
-
-
-def _may_modify_globals(node: ir.Node, pkg_path: str) -> bool:
-    """Whether evaluating `node` may change package variables of this package."""
-    if isinstance(node, ir.Call):
-        return True
-    if isinstance(node, ir.BuiltinCall) and node.builtin in (
-        ir.BUILTIN_APPEND, ir.BUILTIN_CLEAR, ir.BUILTIN_COPY,
-    ):  # fmt: skip
-        return True
-    if isinstance(node, (ir.Assign, ir.AssignOp)) and not _is_harmless(node.target, pkg_path):
-        return True
-    if isinstance(node, ir.AssignList) and not all(
-        _is_harmless(target, pkg_path) for target in node.targets
-    ):
-        return True
-    return any(_may_modify_globals(child, pkg_path) for child in walk.children(node))
-
-
-def _is_harmless(target: ir.Expr | None, pkg_path: str) -> bool:
-    """Whether assigning to `target` leaves this package's variables alone."""
-    if target is None:
-        return True
-    outer = walk.outer_value(target)
-    while isinstance(outer, ir.Deref):
-        outer = outer.x
-    if isinstance(outer, ir.GlobalUse):
-        return outer.var.pkg is not None and outer.var.pkg.path != pkg_path
-    return isinstance(outer, ir.Use)

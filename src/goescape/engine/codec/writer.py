@@ -232,7 +232,9 @@ class Writer:
         out = Out()
         self._write_type(out, t)
         entry = out.done()
-        found = self._types_by_bytes.get(entry)
+        # Pointers to defined types stay as many as were written: the compiler tells them apart.
+        is_kept_apart = isinstance(t, Pointer) and isinstance(t.elem, Named)
+        found = None if is_kept_apart else self._types_by_bytes.get(entry)
         if found is None:
             found = len(self._type_entries)
             self._type_entries.append(entry)
