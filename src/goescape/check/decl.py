@@ -294,10 +294,12 @@ def _alias_decl(c: "ck.Checker", obj: TypeName, tdecl: ast.TypeDecl) -> None:
     rhs = typexpr.defined_type(c, tdecl.type, obj)
     c.env.scope = saved
     base = rhs
-    while isinstance(base, Alias) and base.from_rhs is not None:
-        base = base.from_rhs
-    if base is alias or (isinstance(base, Alias) and base.from_rhs is None):
-        rhs = INVALID_TYPE
+    while isinstance(base, Alias):
+        behind = base.rhs()
+        if behind is None:
+            rhs = INVALID_TYPE
+            break
+        base = behind
     if isinstance(rhs, TypeParam) and rhs in alias.tparams:
         c.error_at(tdecl.type, "cannot use type parameter declared in alias declaration as RHS")
         rhs = INVALID_TYPE

@@ -213,7 +213,8 @@ class Types:
         targs = [self.subst(env, targ) for targ in t.targs]
         if any(has_shape(targ) for targ in targs):
             targs = self.shape_all(origin.tparams, targs)
-        actual = unalias(origin) if origin.from_rhs is None else origin.from_rhs
+        rhs = origin.rhs()
+        actual = unalias(origin) if rhs is None else rhs
         return self.subst(Env(origin.tparams, targs), actual)
 
     def _subst_named(self, env: Env, t: Named) -> Type:

@@ -56,7 +56,7 @@ def alias_instance(origin: Alias, targs: list[Type]) -> Alias:
     for known in origin.instances:
         if _same_types(known.targs, targs):
             return known
-    rhs = origin.from_rhs
+    rhs = origin.rhs()
     is_declared = rhs is not None
     if rhs is None:
         rhs = unalias(origin)

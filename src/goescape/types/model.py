@@ -326,7 +326,7 @@ class Alias(TypeNode):
 
     def __init__(self, obj: "TypeName", from_rhs: "Type | None") -> None:
         self.obj: "TypeName" = obj
-        # The right-hand side as written (may be another alias); None until known.
+        # The right-hand side as written (may be another alias); None until known. To read: `rhs`.
         self.from_rhs: "Type | None" = from_rhs
         # Cache of `unalias`.
         self.actual: "Type | None" = None
@@ -336,6 +336,14 @@ class Alias(TypeNode):
         # A generic alias's instances, interned.
         self.instances: "list[Alias]" = []
         self.resolver: "AliasResolver | None" = None
+
+    def rhs(self) -> "Type | None":
+        """The right-hand side as written; None while it is being checked."""
+        resolver = self.resolver
+        if resolver is not None:
+            self.resolver = None
+            resolver.resolve(self)
+        return self.from_rhs
 
 
 class AliasResolver(ABC):
@@ -371,11 +379,7 @@ def unalias(t: Type) -> Type:
     actual = t.actual
     if actual is not None:
         return actual
-    if t.resolver is not None:
-        resolver = t.resolver
-        t.resolver = None
-        resolver.resolve(t)
-    rhs = t.from_rhs
+    rhs = t.rhs()
     if rhs is None:
         # Its declaration is being checked; not remembered.
         return INVALID_TYPE

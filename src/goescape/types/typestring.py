@@ -275,9 +275,9 @@ def _gc(t: Type, pkg: Package | None, link: bool) -> str:
     if isinstance(t, Alias):
         if t.obj.pkg is None and t.obj.name == "any" and not link:
             return "any"
-        actual = unalias(t)
+        rhs = t.rhs()
         # One step at a time: `any` keeps its name behind another alias.
-        return _gc(actual if t.from_rhs is None else t.from_rhs, pkg, link)
+        return _gc(unalias(t) if rhs is None else rhs, pkg, link)
     if isinstance(t, Basic):
         if link and t.name == "byte":
             return "uint8"

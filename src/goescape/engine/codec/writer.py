@@ -455,8 +455,7 @@ class Writer:
             out.byte(f.OBJECT_ALIAS)
             self._name(out, obj)
             out.uints([self.tparam(tparam) for tparam in t.tparams])
-            unalias(t)
-            out.uint(self.optional_type(t.from_rhs))
+            out.uint(self.optional_type(t.rhs()))
         elif isinstance(t, Named):
             out.byte(f.OBJECT_TYPE)
             self._name(out, obj)
