@@ -460,6 +460,8 @@ def _local_type(c: "ck.Checker", d: ast.TypeDecl) -> None:
     c.path.pop()
     c.color[obj] = ck.BLACK
     del c.decls[obj]
+    if isinstance(obj.type, Alias):
+        obj.type.is_local = True
     if not d.is_alias:
         c.info.local_types.append(obj)
         c.local_type_count += 1

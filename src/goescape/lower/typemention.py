@@ -79,7 +79,7 @@ def mention(asm: "Assembly", t: Type, place: Written | None) -> None:
         return
     if isinstance(t, Named):
         # Arguments of the function around a declaration are not written at its mentions.
-        _mention_new(asm, t, [] if shapes.is_local(t) else t.targs)
+        _mention_new(asm, t, t.targs[t.n_implicit :])
         return
     # Types without a name are remembered when they are complete: within themselves they are met again.
     _mention_parts(asm, t)

@@ -257,8 +257,8 @@ class Named(TypeNode):
     """
 
     __slots__ = (
-        "dictionary_words", "expanded_methods", "instances", "is_shape", "local_suffix", "methods", "obj", "origin",
-        "place", "resolver", "rhs", "targs", "tparams", "type_key", "under",
+        "dictionary_words", "expanded_methods", "instances", "is_shape", "local_suffix", "methods", "n_implicit", "obj",
+        "origin", "place", "resolver", "rhs", "targs", "tparams", "type_key", "under",
     )  # fmt: skip
 
     def __init__(self, obj: "TypeName", under: "Type | None") -> None:
@@ -284,6 +284,8 @@ class Named(TypeNode):
         self.is_shape: bool = False
         # Distinguishes types declared inside functions (`T·1`); 0 at package level.
         self.local_suffix: int = 0
+        # How many of the arguments are those of the generic function around the declaration.
+        self.n_implicit: int = 0
         # Imported generic types: number of words in their dictionaries; -1 if not known from there.
         self.dictionary_words: int = -1
         # Cache of the canonical spelling, filled by `typestring.type_key`.
@@ -322,7 +324,9 @@ class TypeParam(TypeNode):
 class Alias(TypeNode):
     """`type A[P any] = T`. Messages that print types see through it; the checker keeps the name."""
 
-    __slots__ = ("actual", "from_rhs", "instances", "obj", "origin", "resolver", "targs", "tparams")
+    __slots__ = (
+        "actual", "from_rhs", "instances", "is_local", "obj", "origin", "resolver", "targs", "tparams",
+    )  # fmt: skip
 
     def __init__(self, obj: "TypeName", from_rhs: "Type | None") -> None:
         self.obj: "TypeName" = obj
@@ -336,6 +340,8 @@ class Alias(TypeNode):
         # A generic alias's instances, interned.
         self.instances: "list[Alias]" = []
         self.resolver: "AliasResolver | None" = None
+        # Declared inside of a function.
+        self.is_local: bool = False
 
     def rhs(self) -> "Type | None":
         """The right-hand side as written; None while it is being checked."""
@@ -387,6 +393,16 @@ def unalias(t: Type) -> Type:
     if actual is not INVALID_TYPE:
         t.actual = actual
     return actual
+
+
+def without_local_aliases(t: Type) -> Type:
+    """What a type is called outside of functions: aliases that they declare are seen through."""
+    while isinstance(t, Alias) and t.is_local:
+        rhs = t.rhs()
+        if rhs is None:
+            break
+        t = rhs
+    return t
 
 
 def underlying(t: Type) -> Type:

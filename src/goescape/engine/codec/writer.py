@@ -32,6 +32,7 @@ from goescape.types.model import (
     TypeParam,
     Union,
     unalias,
+    without_local_aliases,
 )
 from goescape.types.objects import Const, Func, Object, Package, TypeName, Var
 
@@ -226,6 +227,7 @@ class Writer:
         return 0 if t is None else self.type(t)
 
     def type(self, t: Type) -> int:
+        t = without_local_aliases(t)
         found = self._types.get(t)
         if found is not None:
             return found
