@@ -143,7 +143,6 @@ class Checker:
         # --- expressions
         # Untyped expressions that are the left operand of a non-constant shift.
         self.shift_operands: Final[set[int]] = set()
-        self.local_type_count: int = 0
         # Blocks of the function being checked; of all functions checked so far.
         self.func_scopes: Final[list[Scope]] = []
         self.ended_scopes: Final[list[Scope]] = []

@@ -249,6 +249,7 @@ def type_decl(c: "ck.Checker", obj: TypeName, tdecl: ast.TypeDecl) -> None:
     if tdecl.tparams:
         c.require(tdecl.tparams[0].pos, 18, "type parameter")
     named = Named(obj, None)
+    named.local_suffix = tdecl.local_number
     obj.type = named
     c.later(_Finite(named))
     if tdecl.tparams:
@@ -284,6 +285,7 @@ def _alias_decl(c: "ck.Checker", obj: TypeName, tdecl: ast.TypeDecl) -> None:
     if not tdecl.tparams or c.require(tdecl.tparams[0].pos, 23, "generic type alias"):
         c.require(tdecl.pos, 9, "type alias")
     alias = Alias(obj, None)
+    alias.is_local = obj.pkg is None or obj.pkg.scope.lookup(obj.name) is not obj
     obj.is_alias = True
     # Until the right-hand side is known, uses of the name are cycles.
     obj.type = alias
@@ -460,13 +462,6 @@ def _local_type(c: "ck.Checker", d: ast.TypeDecl) -> None:
     c.path.pop()
     c.color[obj] = ck.BLACK
     del c.decls[obj]
-    if isinstance(obj.type, Alias):
-        obj.type.is_local = True
-    if not d.is_alias:
-        c.info.local_types.append(obj)
-        c.local_type_count += 1
-        if isinstance(obj.type, Named):
-            obj.type.local_suffix = c.local_type_count
 
 
 def is_interface_type(t: Type) -> bool:

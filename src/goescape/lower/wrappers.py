@@ -217,7 +217,7 @@ class Wrapper:
             recv = gc_type_string(self.recv, self._name_package() or pkg)
             local = declare.receiver_base(self.recv)
             if local is not None and local.local_suffix:
-                recv = recv.replace(local.obj.name, f"{local.obj.name}·{local.local_suffix}", 1)
+                recv = f"{recv}·{local.local_suffix}"
         if isinstance(unalias(self.recv), Pointer):
             recv = f"({recv})"
         named = None if _is_double_pointer(self.recv) else declare.receiver_base(self.recv)
