@@ -66,6 +66,8 @@ class DeclInfo:
         self.names_pos: int = 0
         self.type_decl: ast.TypeDecl | None = None
         self.func_decl: ast.FuncDecl | None = None
+        # A function with type parameters, of its own or of its receiver.
+        self.is_generic: bool = False
         # Objects of this package that the initialiser or body mentions, for initialisation order.
         self.deps: Final[dict[Object, bool]] = {}
 

@@ -184,6 +184,7 @@ def _func(c: "ck.Checker", obj: Func, info: "ck.DeclInfo") -> None:
     scope.is_func = True
     sig = signature.of_decl(c, obj, fdecl, scope)
     obj.signature = sig
+    info.is_generic = len(sig.tparams) != 0 or len(sig.recv_tparams) != 0
     if fdecl.tparams and fdecl.body is None:
         c.error(fdecl.pos, "generic function is missing function body")
     if fdecl.body is not None:
@@ -250,6 +251,7 @@ def type_decl(c: "ck.Checker", obj: TypeName, tdecl: ast.TypeDecl) -> None:
         c.require(tdecl.tparams[0].pos, 18, "type parameter")
     named = Named(obj, None)
     named.local_suffix = tdecl.local_number
+    named.in_generic = c.env.decl is not None and c.env.decl.is_generic
     obj.type = named
     c.later(_Finite(named))
     if tdecl.tparams:

@@ -163,6 +163,7 @@ class Types:
             found.origin = origin
             found.targs = targs
             found.local_suffix = origin.local_suffix
+            found.in_generic = origin.in_generic
             found.resolver = _Resolver(self, env)
             self._instances[key] = found
         return found
@@ -224,13 +225,13 @@ class Types:
     def _subst_named(self, env: Env, t: Named) -> Type:
         if t.targs and t.origin is not None:
             targs = [self.subst(env, targ) for targ in t.targs]
-            if is_local(t) and env.targs:
+            if t.in_generic and env.targs:
                 return self._local_generic(env, t.origin, targs)
             if all(targs[i] is targ for i, targ in enumerate(t.targs)):
                 return t
             instance = self.instance(t.origin, targs)
             return instance if _same_objects(instance.targs, targs) else _written(instance, targs)
-        if is_local(t) and env.targs:
+        if t.in_generic and env.targs:
             return self.local_instance(t, env)
         return t
 
@@ -321,11 +322,6 @@ def is_basic(param: TypeParam) -> bool:
     return types.terms is None and not types.comparable
 
 
-def is_local(t: Named) -> bool:
-    """Declared inside of a function."""
-    return t.local_suffix != 0
-
-
 def has_shape(t: Type) -> bool:
     """Whether a shape occurs in `t`."""
     t = unalias(t)
@@ -352,7 +348,7 @@ def has_shape(t: Type) -> bool:
 
 
 def is_derived(t: Type) -> bool:
-    """Whether a type in a template depends on type parameters: mentions one, or a type declared locally."""
+    """Whether a type in a template depends on type parameters: mentions one, or a type declared in a generic function."""
     t = without_local_aliases(t)
     if isinstance(t, Basic):
         return False
@@ -362,7 +358,7 @@ def is_derived(t: Type) -> bool:
     if isinstance(t, TypeParam):
         return True
     if isinstance(t, Named):
-        return is_local(t) or any(is_derived(targ) for targ in t.targs)
+        return t.in_generic or any(is_derived(targ) for targ in t.targs)
     if isinstance(t, (Pointer, Slice, Array, Chan)):
         return is_derived(t.elem)
     if isinstance(t, Map):

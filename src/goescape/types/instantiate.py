@@ -48,6 +48,7 @@ def named_instance(origin: Named, targs: list[Type]) -> Named:
     instance.targs = targs
     instance.resolver = _INSTANCE
     instance.local_suffix = origin.local_suffix
+    instance.in_generic = origin.in_generic
     origin.instances.append(instance)
     return instance
 

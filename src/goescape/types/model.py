@@ -257,8 +257,8 @@ class Named(TypeNode):
     """
 
     __slots__ = (
-        "dictionary_words", "expanded_methods", "instances", "is_shape", "local_suffix", "methods", "n_implicit", "obj",
-        "origin", "place", "resolver", "rhs", "targs", "tparams", "type_key", "under",
+        "dictionary_words", "expanded_methods", "in_generic", "instances", "is_shape", "local_suffix", "methods", "n_implicit",
+        "obj", "origin", "place", "resolver", "rhs", "targs", "tparams", "type_key", "under",
     )  # fmt: skip
 
     def __init__(self, obj: "TypeName", under: "Type | None") -> None:
@@ -284,6 +284,8 @@ class Named(TypeNode):
         self.is_shape: bool = False
         # Distinguishes types declared inside functions (`T·1`); 0 at package level.
         self.local_suffix: int = 0
+        # Declared inside of a generic function: it depends on the function's type parameters.
+        self.in_generic: bool = False
         # How many of the arguments are those of the generic function around the declaration.
         self.n_implicit: int = 0
         # Imported generic types: number of words in their dictionaries; -1 if not known from there.

@@ -461,7 +461,7 @@ class Writer:
         elif isinstance(t, Named):
             out.byte(f.OBJECT_TYPE)
             self._name(out, obj)
-            out.uint(t.local_suffix)
+            out.uint(t.local_suffix << 1 | (1 if t.in_generic else 0))
             under = t.underlying()
             out.uints([self.tparam(tparam) for tparam in t.tparams])
             if t.tparams:
