@@ -9,7 +9,7 @@ import hashlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, final
+from typing import final
 
 from goescape._version import VERSION
 from goescape.api import stored
@@ -19,10 +19,6 @@ from goescape.engine.scheduler import Analyzer, Died, Outcome, Task, run
 from goescape.engine.store import Store, digest
 from goescape.engine.stored import StoredSummaries
 from goescape.load.model import Graph, Package
-
-if TYPE_CHECKING:
-    from goescape.base.pos import PosTable
-    from goescape.engine.codec.table import Imports
 
 RELEASE = "go1.27.3"
 
@@ -93,18 +89,13 @@ class PackageAnalyzer(Analyzer):
         self._graph = graph
         self._flags = flags
         self._tool = _tool_identity()
-        self._imports: Imports | None = None
-        self._positions: PosTable | None = None
+        self._summaries: StoredSummaries | None = None
 
     def start(self, summaries: StoredSummaries) -> None:
         # A package's trees are full of cycles, and alive until the package is done: looking for garbage
         # among them while they grow takes three quarters of the time. It is looked for in between.
         gc.disable()
-        from goescape.base.pos import PosTable
-        from goescape.engine.codec.table import Imports
-
-        self._positions = PosTable()
-        self._imports = Imports(summaries, self._positions)
+        self._summaries = summaries
 
     def content_key(self, path: str) -> bytes:
         package = self._graph.packages[path]
@@ -130,15 +121,21 @@ class PackageAnalyzer(Analyzer):
     def _analyze(self, path: str) -> tuple[bytes, bytes] | object:
         from goescape.api import pipeline
         from goescape.api.importing import OwnTemplates, SummaryImporter
+        from goescape.base.pos import PosTable
         from goescape.engine.codec import writer
+        from goescape.engine.codec.table import Imports
         from goescape.opt.pipeline import Flags
         from goescape.release.profile import go_1_27
 
         package = self._graph.packages[path]
         flags = self._flags[path]
-        positions, imports = self._positions, self._imports
-        if positions is None or imports is None:
+        summaries = self._summaries
+        if summaries is None:
             raise RuntimeError("the analyzer has not been started")
+        # Types fill themselves in when they are looked into, and instances are found again: imports that
+        # another analysis has used would tell of it.
+        positions = PosTable()
+        imports = Imports(summaries, positions)
         analysis = pipeline.analyze(
             package,
             pipeline.read_sources(package),

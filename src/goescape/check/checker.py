@@ -66,6 +66,8 @@ class DeclInfo:
         self.names_pos: int = 0
         self.type_decl: ast.TypeDecl | None = None
         self.func_decl: ast.FuncDecl | None = None
+        # A function with type parameters, of its own or of its receiver.
+        self.is_generic: bool = False
         # Objects of this package that the initialiser or body mentions, for initialisation order.
         self.deps: Final[dict[Object, bool]] = {}
 
@@ -143,7 +145,6 @@ class Checker:
         # --- expressions
         # Untyped expressions that are the left operand of a non-constant shift.
         self.shift_operands: Final[set[int]] = set()
-        self.local_type_count: int = 0
         # Blocks of the function being checked; of all functions checked so far.
         self.func_scopes: Final[list[Scope]] = []
         self.ended_scopes: Final[list[Scope]] = []

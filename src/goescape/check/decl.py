@@ -184,6 +184,7 @@ def _func(c: "ck.Checker", obj: Func, info: "ck.DeclInfo") -> None:
     scope.is_func = True
     sig = signature.of_decl(c, obj, fdecl, scope)
     obj.signature = sig
+    info.is_generic = len(sig.tparams) != 0 or len(sig.recv_tparams) != 0
     if fdecl.tparams and fdecl.body is None:
         c.error(fdecl.pos, "generic function is missing function body")
     if fdecl.body is not None:
@@ -249,6 +250,8 @@ def type_decl(c: "ck.Checker", obj: TypeName, tdecl: ast.TypeDecl) -> None:
     if tdecl.tparams:
         c.require(tdecl.tparams[0].pos, 18, "type parameter")
     named = Named(obj, None)
+    named.local_suffix = tdecl.local_number
+    named.in_generic = c.env.decl is not None and c.env.decl.is_generic
     obj.type = named
     c.later(_Finite(named))
     if tdecl.tparams:
@@ -284,6 +287,7 @@ def _alias_decl(c: "ck.Checker", obj: TypeName, tdecl: ast.TypeDecl) -> None:
     if not tdecl.tparams or c.require(tdecl.tparams[0].pos, 23, "generic type alias"):
         c.require(tdecl.pos, 9, "type alias")
     alias = Alias(obj, None)
+    alias.is_local = obj.pkg is None or obj.pkg.scope.lookup(obj.name) is not obj
     obj.is_alias = True
     # Until the right-hand side is known, uses of the name are cycles.
     obj.type = alias
@@ -294,10 +298,12 @@ def _alias_decl(c: "ck.Checker", obj: TypeName, tdecl: ast.TypeDecl) -> None:
     rhs = typexpr.defined_type(c, tdecl.type, obj)
     c.env.scope = saved
     base = rhs
-    while isinstance(base, Alias) and base.from_rhs is not None:
-        base = base.from_rhs
-    if base is alias or (isinstance(base, Alias) and base.from_rhs is None):
-        rhs = INVALID_TYPE
+    while isinstance(base, Alias):
+        behind = base.rhs()
+        if behind is None:
+            rhs = INVALID_TYPE
+            break
+        base = behind
     if isinstance(rhs, TypeParam) and rhs in alias.tparams:
         c.error_at(tdecl.type, "cannot use type parameter declared in alias declaration as RHS")
         rhs = INVALID_TYPE
@@ -458,11 +464,6 @@ def _local_type(c: "ck.Checker", d: ast.TypeDecl) -> None:
     c.path.pop()
     c.color[obj] = ck.BLACK
     del c.decls[obj]
-    if not d.is_alias:
-        c.info.local_types.append(obj)
-        c.local_type_count += 1
-        if isinstance(obj.type, Named):
-            obj.type.local_suffix = c.local_type_count
 
 
 def is_interface_type(t: Type) -> bool:

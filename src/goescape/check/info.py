@@ -9,7 +9,7 @@ from typing import Final, final
 from goescape.base.constant import Constant
 from goescape.syntax import nodes as ast
 from goescape.types.model import Type
-from goescape.types.objects import Func, Object, PkgName, TypeName, Var
+from goescape.types.objects import Func, Object, PkgName, Var
 
 # What an expression denotes.
 MODE_NONE: Final = 0  # not recorded
@@ -94,7 +94,5 @@ class Info:
         self.init_order: Final[list[Initializer]] = []
         # FuncDecl -> its object (all of them, also `_`, `init` and methods).
         self.funcs: Final[dict[ast.FuncDecl, Func]] = {}
-        # Types declared inside functions, in source order (they need distinct link names).
-        self.local_types: Final[list[TypeName]] = []
         # File -> language version in force, e.g. "go1.21" (go.mod's, or the file's build constraint).
         self.file_versions: Final[dict[ast.File, str]] = {}

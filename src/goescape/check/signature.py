@@ -243,8 +243,10 @@ def _receiver(c: "ck.Checker", obj: Func, field: ast.Field) -> tuple[Var, list[T
 def _behind_aliases(t: Type) -> Type | None:
     """The instance that a chain of aliases and pointers leads to, if it does."""
     alias = t.elem if isinstance(t, Pointer) else t
-    while isinstance(alias, Alias) and alias.from_rhs is not None:
-        base = alias.from_rhs
+    while isinstance(alias, Alias):
+        base = alias.rhs()
+        if base is None:
+            break
         if isinstance(base, Pointer):
             base = base.elem
         if isinstance(base, (Named, Alias)) and instantiate.type_params(_origin(base)):

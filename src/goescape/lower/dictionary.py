@@ -23,6 +23,7 @@ from goescape.types.model import (
     TypeParam,
     unalias,
     underlying,
+    without_local_aliases,
 )
 from goescape.types.objects import Func
 
@@ -83,14 +84,14 @@ class Dictionary:
     # Like the compiler, we tell types apart by identity: the same type, written twice, counts twice.
 
     def add_type(self, t: Type) -> None:
-        t = unalias(t)
+        t = without_local_aliases(t)
         if shapes.is_derived(t) and t not in self._types:
             self._types.add(t)
             self.rtypes.append(t)
 
     def add_pair(self, t: Type, iface: Type) -> None:
-        t = unalias(t)
-        iface = unalias(iface)
+        t = without_local_aliases(t)
+        iface = without_local_aliases(iface)
         self.add_type(t)
         self.add_type(iface)
         if shapes.is_derived(t) or shapes.is_derived(iface):
@@ -107,7 +108,9 @@ class Dictionary:
 
 
 def _same_objects(x: list[Type], y: list[Type]) -> bool:
-    return all(unalias(t) is unalias(y[i]) for i, t in enumerate(x))
+    return all(
+        without_local_aliases(t) is without_local_aliases(y[i]) for i, t in enumerate(x)
+    )
 
 
 @final

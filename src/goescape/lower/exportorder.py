@@ -152,7 +152,8 @@ def _declared(obj: TypeName) -> list[Written]:
     """What a type's declaration consists of: its underlying type, then its methods."""
     t = obj.type
     if isinstance(t, Alias):
-        return [] if t.from_rhs is None else [t.from_rhs]
+        rhs = t.rhs()
+        return [] if rhs is None else [rhs]
     if not isinstance(t, Named):
         return []
     items: list[Written] = [t.underlying()]

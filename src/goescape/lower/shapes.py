@@ -35,6 +35,7 @@ from goescape.types.model import (
     Union,
     unalias,
     underlying,
+    without_local_aliases,
 )
 from goescape.types.objects import Func, Package, Scope, TypeName, Var
 
@@ -147,8 +148,10 @@ class Types:
         return self.instance(origin, self.shape_all(origin.resolve().tparams, named.targs))
 
     def local_instance(self, named: Named, env: Env) -> Named:
-        """A type declared inside of a generic function, for the function's type arguments."""
-        instance = self._instance(named, env.targs, env)
+        """A type declared inside of a generic function, for the function's type arguments (and its own)."""
+        own = [env.params[param] for param in named.tparams]
+        instance = self._instance(named, [*env.targs, *own], env)
+        instance.n_implicit = len(env.targs)
         self._local_envs.setdefault(instance, env)
         return instance
 
@@ -160,6 +163,7 @@ class Types:
             found.origin = origin
             found.targs = targs
             found.local_suffix = origin.local_suffix
+            found.in_generic = origin.in_generic
             found.resolver = _Resolver(self, env)
             self._instances[key] = found
         return found
@@ -177,6 +181,7 @@ class Types:
         return found
 
     def _subst(self, env: Env, t: Type) -> Type:
+        t = without_local_aliases(t)
         if isinstance(t, Alias) and t.targs and t.origin is not None and is_derived(t):
             return self._subst_alias(env, t, t.origin)
         u = unalias(t)
@@ -213,19 +218,30 @@ class Types:
         targs = [self.subst(env, targ) for targ in t.targs]
         if any(has_shape(targ) for targ in targs):
             targs = self.shape_all(origin.tparams, targs)
-        actual = unalias(origin) if origin.from_rhs is None else origin.from_rhs
+        rhs = origin.rhs()
+        actual = unalias(origin) if rhs is None else rhs
         return self.subst(Env(origin.tparams, targs), actual)
 
     def _subst_named(self, env: Env, t: Named) -> Type:
         if t.targs and t.origin is not None:
             targs = [self.subst(env, targ) for targ in t.targs]
+            if t.in_generic and env.targs:
+                return self._local_generic(env, t.origin, targs)
             if all(targs[i] is targ for i, targ in enumerate(t.targs)):
                 return t
             instance = self.instance(t.origin, targs)
             return instance if _same_objects(instance.targs, targs) else _written(instance, targs)
-        if is_local(t) and env.targs:
+        if t.in_generic and env.targs:
             return self.local_instance(t, env)
         return t
+
+    def _local_generic(self, env: Env, origin: Named, targs: list[Type]) -> Named:
+        """An instance of a generic type that is declared inside of a generic function."""
+        if any(has_shape(targ) for targ in [*env.targs, *targs]):
+            targs = self.shape_all(origin.tparams, targs)
+        params = [*env.params, *origin.tparams]
+        inner = Env(params, [*env.params.values(), *targs], env.targs)
+        return self.local_instance(origin, inner)
 
     def subst_signature(self, env: Env, sig: Signature) -> Signature:
         """A signature for type arguments; a receiver is kept."""
@@ -306,11 +322,6 @@ def is_basic(param: TypeParam) -> bool:
     return types.terms is None and not types.comparable
 
 
-def is_local(t: Named) -> bool:
-    """Declared inside of a function."""
-    return t.local_suffix != 0
-
-
 def has_shape(t: Type) -> bool:
     """Whether a shape occurs in `t`."""
     t = unalias(t)
@@ -337,14 +348,17 @@ def has_shape(t: Type) -> bool:
 
 
 def is_derived(t: Type) -> bool:
-    """Whether a type in a template depends on type parameters: mentions one, or a type declared locally."""
-    t = unalias(t)
+    """Whether a type in a template depends on type parameters: mentions one, or a type declared in a generic function."""
+    t = without_local_aliases(t)
     if isinstance(t, Basic):
         return False
+    if isinstance(t, Alias):
+        # What it stands for need not mention its arguments.
+        return any(is_derived(targ) for targ in t.targs)
     if isinstance(t, TypeParam):
         return True
     if isinstance(t, Named):
-        return is_local(t) or any(is_derived(targ) for targ in t.targs)
+        return t.in_generic or any(is_derived(targ) for targ in t.targs)
     if isinstance(t, (Pointer, Slice, Array, Chan)):
         return is_derived(t.elem)
     if isinstance(t, Map):

@@ -79,7 +79,7 @@ def mention(asm: "Assembly", t: Type, place: Written | None) -> None:
         return
     if isinstance(t, Named):
         # Arguments of the function around a declaration are not written at its mentions.
-        _mention_new(asm, t, [] if shapes.is_local(t) else t.targs)
+        _mention_new(asm, t, t.targs[t.n_implicit :])
         return
     # Types without a name are remembered when they are complete: within themselves they are met again.
     _mention_parts(asm, t)
@@ -149,11 +149,23 @@ def _mention_alias(asm: "Assembly", t: Alias) -> None:
     for targ in t.targs:
         mention(asm, targ, t)
     actual = unalias(t)
-    if t.obj.is_alias or not isinstance(actual, Named) or actual in asm.types.seen:
+    if t.obj.is_alias:
+        _mention_behind(asm, t)
+    elif not isinstance(actual, Named) or actual in asm.types.seen:
         mention(asm, actual, t.obj)
     elif actual not in asm.generics.types.being_read:
         # An instance as it was written: the shapes of its arguments are not mentioned.
         _mention_new(asm, actual, [])
+
+
+def _mention_behind(asm: "Assembly", t: Alias) -> None:
+    """What an alias stands for; if another package declares it, that package mentions it, too."""
+    rhs = t.rhs()
+    was_imported = asm.types.is_imported
+    if t.obj.pkg is not None and t.obj.pkg is not asm.pkg and not t.targs:
+        asm.types.is_imported = True
+    mention(asm, unalias(t) if rhs is None else rhs, t.obj)
+    asm.types.is_imported = was_imported
 
 
 def note_for_wrappers(asm: "Assembly", t: Type) -> None:

@@ -186,6 +186,10 @@ class Assembly(ir.FuncTable):
                 raise InternalError(f"variable {var.name} has no type", var.pos)
             found = ir.Global(var.pos, var.name, var.type, var.pkg, var)
             self._globals[var] = found
+            was_imported = self.types.is_imported
+            self.types.is_imported = was_imported or var.pkg is not self.pkg
+            self.needs_type(var.type)
+            self.types.is_imported = was_imported
         return found
 
     def declared_pos(self, obj: FuncObject) -> int:

@@ -90,15 +90,12 @@ class Wrappers:
                     out.extend(self._of_method(t, found))
         return out
 
-    def of_values(self) -> list["Wrapper"]:
-        """Wrappers for method values."""
+    def values(self) -> list[tuple[Type, Func]]:
+        """Method values that need wrappers, unless one has been made when it comes to them."""
         mentioned = self.asm.mentioned
         for recv, obj in mentioned.had_values:
             self._seen_values.add(_value_key(recv, obj))
-        out: list[Wrapper] = []
-        for recv, obj in mentioned.needed_values:
-            out.extend(self.of_value(recv, obj))
-        return out
+        return list(mentioned.needed_values)
 
     def of_value(self, recv: Type, obj: Func) -> list["Wrapper"]:
         """The wrapper for `x.M` not called, x of type `recv`, if it is not made yet."""
@@ -217,7 +214,7 @@ class Wrapper:
             recv = gc_type_string(self.recv, self._name_package() or pkg)
             local = declare.receiver_base(self.recv)
             if local is not None and local.local_suffix:
-                recv = recv.replace(local.obj.name, f"{local.obj.name}·{local.local_suffix}", 1)
+                recv = f"{recv}·{local.local_suffix}"
         if isinstance(unalias(self.recv), Pointer):
             recv = f"({recv})"
         named = None if _is_double_pointer(self.recv) else declare.receiver_base(self.recv)

@@ -11,13 +11,18 @@ def run(inlinable: Inlinable, wrappers: Wrappers) -> None:
     """Make the wrappers that calls can be inlined into, or all of them if every parameter is explained."""
     for wrapper in wrappers.of_types():
         _make(inlinable, wrappers, wrapper)
-    for wrapper in wrappers.of_values():
-        _make(inlinable, wrappers, wrapper)
+    for recv, method in wrappers.values():
+        # Now: wrappers that were made before may have needed it already.
+        for wrapper in wrappers.of_value(recv, method):
+            _make(inlinable, wrappers, wrapper)
 
 
 def without_inlining(unit: ir.Unit, wrappers: Wrappers) -> None:
     """Make all wrappers as they are."""
-    for wrapper in [*wrappers.of_types(), *wrappers.of_values()]:
+    all_wrappers = wrappers.of_types()
+    for recv, method in wrappers.values():
+        all_wrappers.extend(wrappers.of_value(recv, method))
+    for wrapper in all_wrappers:
         callee = wrapper.callee()
         obj = None if callee is None else callee.obj
         is_inlinable = (

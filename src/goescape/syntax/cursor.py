@@ -28,10 +28,11 @@ _STATEMENT_STARTS: Final = (
 
 @final
 class ExprCounter:
-    """Numbers the expressions of one package."""
+    """Numbers the expressions of one package, and the types that its functions declare."""
 
     def __init__(self) -> None:
         self.next: int = 0
+        self.n_local_types: int = 0
 
 
 @final

@@ -179,7 +179,11 @@ def _type(p: Parser, in_group: ast.Group | None) -> ast.Decl:
         type = p.bad_expr()
         p.syntax_error("in type declaration")
         p.advance(1 << tok.T_SEMI | 1 << tok.T_RPAREN)
-    return ast.TypeDecl(pos, in_group, pragma, name, tparams, is_alias, type)
+    decl = ast.TypeDecl(pos, in_group, pragma, name, tparams, is_alias, type)
+    if p.func_depth and not is_alias:
+        p.counter.n_local_types += 1
+        decl.local_number = p.counter.n_local_types
+    return decl
 
 
 def _tparam_or_length(p: Parser) -> tuple[ast.Name | None, ast.Expr | None, ast.Expr | None]:

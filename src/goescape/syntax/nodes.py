@@ -493,7 +493,7 @@ class ConstDecl(DeclNode):
 class TypeDecl(DeclNode):
     """`name[tparams] type`, or with `=` an alias."""
 
-    __slots__ = ("is_alias", "name", "tparams", "type")
+    __slots__ = ("is_alias", "local_number", "name", "tparams", "type")
 
     def __init__(
         self,
@@ -510,6 +510,9 @@ class TypeDecl(DeclNode):
         self.tparams: Final = tparams
         self.is_alias: Final = is_alias
         self.type: Final = type
+        # Which of the package's defined types within functions it is, counted from 1 in the order of the
+        # source; 0 for others.
+        self.local_number: int = 0
 
 
 @final

@@ -48,6 +48,7 @@ def named_instance(origin: Named, targs: list[Type]) -> Named:
     instance.targs = targs
     instance.resolver = _INSTANCE
     instance.local_suffix = origin.local_suffix
+    instance.in_generic = origin.in_generic
     origin.instances.append(instance)
     return instance
 
@@ -56,15 +57,24 @@ def alias_instance(origin: Alias, targs: list[Type]) -> Alias:
     for known in origin.instances:
         if _same_types(known.targs, targs):
             return known
-    rhs = origin.from_rhs
-    is_declared = rhs is not None
+    instance = new_alias_instance(origin, targs)
+    if origin.rhs() is not None:
+        origin.instances.append(instance)
+    return instance
+
+
+def new_alias_instance(origin: Alias, targs: list[Type]) -> Alias:
+    """An instance that a substitution makes: a type of its own, however often it occurs.
+
+    Dictionaries count types by identity.
+    """
+    rhs = origin.rhs()
     if rhs is None:
         rhs = unalias(origin)
     instance = Alias(origin.obj, subst.subst(rhs, origin.tparams, targs))
     instance.origin = origin
     instance.targs = targs
-    if is_declared:
-        origin.instances.append(instance)
+    instance.is_local = origin.is_local
     return instance
 
 

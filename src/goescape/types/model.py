@@ -257,8 +257,8 @@ class Named(TypeNode):
     """
 
     __slots__ = (
-        "dictionary_words", "expanded_methods", "instances", "is_shape", "local_suffix", "methods", "obj", "origin",
-        "place", "resolver", "rhs", "targs", "tparams", "type_key", "under",
+        "dictionary_words", "expanded_methods", "in_generic", "instances", "is_shape", "local_suffix", "methods", "n_implicit",
+        "obj", "origin", "place", "resolver", "rhs", "targs", "tparams", "type_key", "under",
     )  # fmt: skip
 
     def __init__(self, obj: "TypeName", under: "Type | None") -> None:
@@ -284,6 +284,10 @@ class Named(TypeNode):
         self.is_shape: bool = False
         # Distinguishes types declared inside functions (`T·1`); 0 at package level.
         self.local_suffix: int = 0
+        # Declared inside of a generic function: it depends on the function's type parameters.
+        self.in_generic: bool = False
+        # How many of the arguments are those of the generic function around the declaration.
+        self.n_implicit: int = 0
         # Imported generic types: number of words in their dictionaries; -1 if not known from there.
         self.dictionary_words: int = -1
         # Cache of the canonical spelling, filled by `typestring.type_key`.
@@ -322,11 +326,13 @@ class TypeParam(TypeNode):
 class Alias(TypeNode):
     """`type A[P any] = T`. Messages that print types see through it; the checker keeps the name."""
 
-    __slots__ = ("actual", "from_rhs", "instances", "obj", "origin", "resolver", "targs", "tparams")
+    __slots__ = (
+        "actual", "from_rhs", "instances", "is_local", "obj", "origin", "resolver", "targs", "tparams",
+    )  # fmt: skip
 
     def __init__(self, obj: "TypeName", from_rhs: "Type | None") -> None:
         self.obj: "TypeName" = obj
-        # The right-hand side as written (may be another alias); None until known.
+        # The right-hand side as written (may be another alias); None until known. To read: `rhs`.
         self.from_rhs: "Type | None" = from_rhs
         # Cache of `unalias`.
         self.actual: "Type | None" = None
@@ -336,6 +342,16 @@ class Alias(TypeNode):
         # A generic alias's instances, interned.
         self.instances: "list[Alias]" = []
         self.resolver: "AliasResolver | None" = None
+        # Declared inside of a function.
+        self.is_local: bool = False
+
+    def rhs(self) -> "Type | None":
+        """The right-hand side as written; None while it is being checked."""
+        resolver = self.resolver
+        if resolver is not None:
+            self.resolver = None
+            resolver.resolve(self)
+        return self.from_rhs
 
 
 class AliasResolver(ABC):
@@ -371,11 +387,7 @@ def unalias(t: Type) -> Type:
     actual = t.actual
     if actual is not None:
         return actual
-    if t.resolver is not None:
-        resolver = t.resolver
-        t.resolver = None
-        resolver.resolve(t)
-    rhs = t.from_rhs
+    rhs = t.rhs()
     if rhs is None:
         # Its declaration is being checked; not remembered.
         return INVALID_TYPE
@@ -383,6 +395,16 @@ def unalias(t: Type) -> Type:
     if actual is not INVALID_TYPE:
         t.actual = actual
     return actual
+
+
+def without_local_aliases(t: Type) -> Type:
+    """What a type is called outside of functions: aliases that they declare are seen through."""
+    while isinstance(t, Alias) and t.is_local:
+        rhs = t.rhs()
+        if rhs is None:
+            break
+        t = rhs
+    return t
 
 
 def underlying(t: Type) -> Type:

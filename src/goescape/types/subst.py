@@ -100,7 +100,7 @@ class Substitution:
     def _alias(self, t: Alias) -> Type:
         if t.targs and t.origin is not None:
             targs = self._types(t.targs)
-            return t if targs is t.targs else instantiate.alias_instance(t.origin, targs)
+            return t if targs is t.targs else instantiate.new_alias_instance(t.origin, targs)
         actual = unalias(t)
         changed = self.type(actual)
         return t if changed is actual else changed

@@ -275,9 +275,9 @@ def _gc(t: Type, pkg: Package | None, link: bool) -> str:
     if isinstance(t, Alias):
         if t.obj.pkg is None and t.obj.name == "any" and not link:
             return "any"
-        actual = unalias(t)
+        rhs = t.rhs()
         # One step at a time: `any` keeps its name behind another alias.
-        return _gc(actual if t.from_rhs is None else t.from_rhs, pkg, link)
+        return _gc(unalias(t) if rhs is None else rhs, pkg, link)
     if isinstance(t, Basic):
         if link and t.name == "byte":
             return "uint8"
@@ -315,9 +315,7 @@ _LOCAL_SUFFIX: Final = re.compile("·[0-9]*$")
 def _gc_named(t: Named, pkg: Package | None, link: bool) -> str:
     obj = t.obj
     text = obj.name
-    if link and t.local_suffix:
-        text += f"·{t.local_suffix}"
-    elif t.is_shape and not link:
+    if t.is_shape and not link:
         # As with local types; it only shows in shapes that end in one.
         text = _LOCAL_SUFFIX.sub("", text)
     if obj.pkg is not None:
@@ -326,8 +324,19 @@ def _gc_named(t: Named, pkg: Package | None, link: bool) -> str:
         elif obj.pkg is not pkg and (pkg is None or obj.pkg.path != pkg.path):
             text = f"{obj.pkg.name}.{text}"
     if t.targs:
-        text += "[" + ",".join(_gc(targ, None, True) for targ in t.targs) + "]"
+        text += _gc_arguments(t)
+    if link and t.local_suffix:
+        text += f"·{t.local_suffix}"
     return text
+
+
+def _gc_arguments(t: Named) -> str:
+    """`[int,string]`; arguments of the function around a generic declaration stand before a semicolon."""
+    texts = [_gc(targ, None, True) for targ in t.targs]
+    n = t.n_implicit
+    if 0 < n < len(texts):
+        return "[" + ",".join(texts[:n]) + ";" + ",".join(texts[n:]) + "]"
+    return "[" + ",".join(texts) + "]"
 
 
 def _member(name: str, owner: Package | None, pkg: Package | None, link: bool) -> str:
@@ -358,11 +367,11 @@ def _gc_struct(t: Struct, pkg: Package | None, link: bool) -> str:
 
 
 def _is_named_after_type(field: Var) -> bool:
-    """Whether an embedded field's name is also its type's: not so for aliases, instances, basic types."""
+    """Whether an embedded field's name is also its type's: not so for aliases, instances, local types, basic types."""
     t = unalias(field.type) if field.type is not None else None
     if isinstance(t, Pointer):
         t = unalias(t.elem)
-    if not isinstance(t, Named) or t.targs or t.obj.name != field.name:
+    if not isinstance(t, Named) or t.targs or t.local_suffix or t.obj.name != field.name:
         return False
     return field.name[:1].isupper() or t.obj.pkg is field.pkg
 

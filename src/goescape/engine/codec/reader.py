@@ -467,7 +467,9 @@ class PackageReader(ScopeLoader):
         self._objects[number] = obj
         named = Named(obj, None)
         obj.type = named
-        named.local_suffix = data.uint()
+        local = data.uint()
+        named.local_suffix = local >> 1
+        named.in_generic = (local & 1) != 0
         tparams = data.uints()
         if tparams:
             named.dictionary_words = data.uint()

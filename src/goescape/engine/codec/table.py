@@ -1,7 +1,6 @@
-"""The imported packages of a worker: summaries, opened when first asked for, decoded piece by piece.
+"""The imported packages of one analysis: summaries, opened when first asked for, decoded piece by piece.
 
-All packages that a worker analyses share these objects, and one table of positions. Nothing decoded from a
-summary is ever changed by an analysis, except for caches.
+What is decoded fills itself in as it is asked, so no two analyses share it: neither objects nor positions.
 """
 
 from abc import ABC, abstractmethod
@@ -69,10 +68,6 @@ class Imports(TemplateSource):
     def passed_on(self, path: str) -> frozenset[str]:
         found = self.reader(path)
         return frozenset() if found is None else found.passed_on()
-
-    def forget(self, path: str) -> None:
-        """Read the package's summary anew next time."""
-        self._readers.pop(path, None)
 
     def numbered(self, path: str, number: int) -> Object:
         found = self.reader(path)

@@ -32,6 +32,7 @@ from goescape.types.model import (
     TypeParam,
     Union,
     unalias,
+    without_local_aliases,
 )
 from goescape.types.objects import Const, Func, Object, Package, TypeName, Var
 
@@ -226,6 +227,7 @@ class Writer:
         return 0 if t is None else self.type(t)
 
     def type(self, t: Type) -> int:
+        t = without_local_aliases(t)
         found = self._types.get(t)
         if found is not None:
             return found
@@ -457,12 +459,11 @@ class Writer:
             out.byte(f.OBJECT_ALIAS)
             self._name(out, obj)
             out.uints([self.tparam(tparam) for tparam in t.tparams])
-            unalias(t)
-            out.uint(self.optional_type(t.from_rhs))
+            out.uint(self.optional_type(t.rhs()))
         elif isinstance(t, Named):
             out.byte(f.OBJECT_TYPE)
             self._name(out, obj)
-            out.uint(t.local_suffix)
+            out.uint(t.local_suffix << 1 | (1 if t.in_generic else 0))
             under = t.underlying()
             out.uints([self.tparam(tparam) for tparam in t.tparams])
             if t.tparams:
