@@ -6,20 +6,26 @@ from goescape.base import constant
 from goescape.base.constant import BoolConst, IntConst, StringConst
 from goescape.ir import build
 from goescape.ir import nodes as ir
-from goescape.lower import equality
 from goescape.ir.same import ARITHMETIC
+from goescape.lower import equality
 from goescape.syntax.nodes import OP_AND_AND, OP_EQL, OP_GEQ, OP_NOT, OP_OR_OR
 from goescape.types import predicates, sizes
 from goescape.types.model import (
     STRING,
+    UINT32,
+    UINT64,
+    UNSAFE_POINTER,
     Array,
     Basic,
+    Chan,
     Interface,
     Map,
     Pointer,
+    Signature,
     Slice,
     Struct,
     Type,
+    unalias,
     underlying,
 )
 
@@ -74,7 +80,7 @@ def fits_registers(t: Type) -> bool:
         return True
     if len(under.fields) > _REGISTER_WORDS:
         return False
-    return all([fits_registers(build.var_type(field)) for field in under.fields])
+    return all(fits_registers(build.var_type(field)) for field in under.fields)
 
 
 def passes_key_by_value(t: Type) -> bool:
@@ -86,9 +92,29 @@ def passes_key_by_value(t: Type) -> bool:
     sole = sole_component(key)
     if sole is not None and predicates.is_string(sole):
         return True
-    if not equality.is_memory(key) or sizes.has_pointers(key):
+    if not equality.is_memory(key):
         return False
-    return sizes.sizeof(key) in (4, 8)
+    size = sizes.sizeof(key)
+    return size == 8 or (size == 4 and not sizes.has_pointers(key))
+
+
+def is_word(t: Type) -> bool:
+    """Whether a value of type t can be taken as an integer, pointer or string without a detour over memory."""
+    under = underlying(t)
+    if isinstance(under, Basic):
+        return predicates.is_integer(t) or predicates.is_string(t) or sizes.is_pointer_shaped(t)
+    return isinstance(under, (Pointer, Chan, Map, Signature))
+
+
+def is_key_converted(t: Type) -> bool:
+    """Whether the key is passed to the functions that access maps of type t after a conversion."""
+    under = underlying(t)
+    if not isinstance(under, Map) or not passes_key_by_value(t):
+        return False
+    key = unalias(under.key)
+    if not isinstance(key, Basic):
+        return True
+    return key.kind not in (UINT32, UINT64, STRING, UNSAFE_POINTER)
 
 
 def sole_component(t: Type) -> Type | None:
@@ -125,9 +151,9 @@ def is_static(x: ir.Expr) -> bool:
     if isinstance(x, (ir.Literal, ir.Nil, ir.Zero)):
         return True
     if isinstance(x, ir.ArrayLit):
-        return all([is_static(elem.value) for elem in x.elems])
+        return all(is_static(elem.value) for elem in x.elems)
     if isinstance(x, ir.StructLit):
-        return all([is_static(pair.value) for pair in x.elems])
+        return all(is_static(pair.value) for pair in x.elems)
     if isinstance(x, ir.Convert) and x.kind == ir.CONV_IFACE:
         operand: ir.Expr = x.x
         while isinstance(operand, ir.Convert) and operand.kind == ir.CONV_IFACE:
@@ -165,9 +191,9 @@ def is_zero(x: ir.Expr) -> bool:
     if isinstance(x, (ir.Nil, ir.Zero)):
         return True
     if isinstance(x, ir.ArrayLit):
-        return all([is_zero(elem.value) for elem in x.elems])
+        return all(is_zero(elem.value) for elem in x.elems)
     if isinstance(x, ir.StructLit):
-        return all([is_zero(pair.value) for pair in x.elems])
+        return all(is_zero(pair.value) for pair in x.elems)
     if not isinstance(x, ir.Literal):
         return False
     value = x.value

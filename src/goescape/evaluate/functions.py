@@ -15,7 +15,7 @@ makes them, the last one made first, each followed by its own.
 """
 
 from goescape.evaluate import bounds, hoist
-from goescape.evaluate.state import Evaluation
+from goescape.evaluate.state import Body, Evaluation
 from goescape.ir import nodes as ir
 from goescape.ir import scc, walk
 from goescape.ir.remark import Remark
@@ -31,7 +31,7 @@ def run(unit: ir.Unit, optimizes: bool) -> list[Remark]:
 
 
 def _evaluate(func: ir.Func, optimizes: bool, remarks: list[Remark]) -> None:
-    todo = [func]
+    todo = [Body(func, False)]
     while todo:
         state = Evaluation(todo.pop(), optimizes, remarks)
         hoist.stmts(state, state.func.body or [])

@@ -61,12 +61,14 @@ def _make_addressable(e: Evaluation, x: ir.Expr) -> None:
 def _make_key(e: Evaluation, map: ir.Expr, key: ir.Expr) -> None:
     if not form.passes_key_by_value(map.type):
         _make_addressable(e, key)
+    elif not form.is_word(key.type):
+        _take_out(e, key)
 
 
 # ------------------------------------------------------------------------------ expressions
 
 
-def operand(e: Evaluation, x: ir.Expr) -> None:
+def operand(e: Evaluation, x: ir.ExprNode) -> None:
     """Take out of x, and x itself, what cannot stay within an expression."""
     _operand(e, x, False, None)
 
@@ -88,7 +90,7 @@ def whole(e: Evaluation, x: ir.Expr | None) -> None:
         rest.visit(e, x)
 
 
-def _operand(e: Evaluation, x: ir.Expr, has_variable: bool, target: ir.Expr | None) -> None:
+def _operand(e: Evaluation, x: ir.ExprNode, has_variable: bool, target: ir.Expr | None) -> None:
     """The same for a value assigned to a variable (`has_variable`) or to another target."""
     if x.init is not None:
         stmts(e, x.init)
@@ -116,11 +118,8 @@ def _operand(e: Evaluation, x: ir.Expr, has_variable: bool, target: ir.Expr | No
     elif isinstance(x, ir.Convert):
         _convert(e, x, has_variable)
     elif isinstance(x, ir.MapIndex):
-        operand(e, x.x)
-        operand(e, x.index)
-        is_copied = _looks_up_bytes(x.index)
-        _make_key(e, x.x, x.index)
-        if is_copied and target is not x:
+        _element(e, x)
+        if _looks_up_bytes(x.index):
             _take_out(e, x)
     elif isinstance(x, ir.TypeAssert):
         operand(e, x.x)
@@ -139,7 +138,23 @@ def _operand(e: Evaluation, x: ir.Expr, has_variable: bool, target: ir.Expr | No
         _parts(e, x)
 
 
-def _parts(e: Evaluation, x: ir.Expr) -> None:
+def place(e: Evaluation, x: ir.Expr | None) -> None:
+    """Take out of the target of an assignment what cannot stay within."""
+    if not isinstance(x, ir.MapIndex):
+        optional(e, x)
+        return
+    if x.init is not None:
+        stmts(e, x.init)
+    _element(e, x)
+
+
+def _element(e: Evaluation, x: ir.MapIndex) -> None:
+    operand(e, x.x)
+    operand(e, x.index)
+    _make_key(e, x.x, x.index)
+
+
+def _parts(e: Evaluation, x: ir.ExprNode) -> None:
     for child in walk.children(x):
         if isinstance(child, ir.ExprNode):
             operand(e, child)
@@ -173,9 +188,7 @@ def _binary(e: Evaluation, x: ir.Binary) -> None:
                 _make_addressable(e, binary.y)
 
 
-def _builtin(
-    e: Evaluation, x: ir.BuiltinCall, has_variable: bool, target: ir.Expr | None
-) -> None:
+def _builtin(e: Evaluation, x: ir.BuiltinCall, has_variable: bool, target: ir.Expr | None) -> None:
     if x.builtin == ir.BUILTIN_APPEND:
         for arg in x.args:
             if rest.is_appended_room(e, x) and isinstance(arg, ir.MakeSlice):
@@ -213,9 +226,9 @@ def _looks_up_bytes(key: ir.Expr) -> bool:
     if isinstance(key, ir.Convert):
         return key.kind == ir.CONV_BYTES_TO_STRING
     if isinstance(key, ir.StructLit):
-        return any([_looks_up_bytes(pair.value) for pair in key.elems])
+        return any(_looks_up_bytes(pair.value) for pair in key.elems)
     if isinstance(key, ir.ArrayLit):
-        return any([_looks_up_bytes(elem.value) for elem in key.elems])
+        return any(_looks_up_bytes(elem.value) for elem in key.elems)
     return False
 
 
@@ -320,7 +333,7 @@ def _find_copied_slice(e: Evaluation, node: ir.Assign, then: ir.Stmt) -> None:
 
 def _assign(e: Evaluation, node: ir.Assign) -> None:
     target = node.target
-    optional(e, target)
+    place(e, target)
     value = node.value
     if value is None:
         rest.visit(e, target)
@@ -352,7 +365,7 @@ def _assign_element(e: Evaluation, target: ir.MapIndex, value: ir.Expr) -> None:
 
 def _assign_op(e: Evaluation, node: ir.AssignOp) -> None:
     target = node.target
-    operand(e, target)
+    place(e, target)
     operand(e, node.value)
     if isinstance(target, ir.MapIndex):
         if node.op in (OP_DIV, OP_REM):
@@ -365,7 +378,7 @@ def _assign_op(e: Evaluation, node: ir.AssignOp) -> None:
 
 def _assign_list(e: Evaluation, node: ir.AssignList) -> None:
     for target in node.targets:
-        optional(e, target)
+        place(e, target)
     if node.kind == ir.LIST_PAIRS:
         _operands(e, node.values)
         rest.pairs(e, node.targets, [*node.values])
@@ -429,10 +442,10 @@ def _range(e: Evaluation, node: ir.Range) -> None:
         rest.visit(e, cleared)
         return
     rest.visit(e, node.x)
-    targets = [node.key] if node.value is None else [node.key, node.value]
-    for target in targets:
-        optional(e, target)
-    rest.pairs(e, targets, [None] * len(targets))
+    assignments = rest.Assignments(e)
+    for target in (node.key, node.value):
+        place(e, target)
+        assignments.assign(target, None)
     stmts(e, node.body)
 
 
@@ -448,6 +461,9 @@ def _cleared(e: Evaluation, node: ir.Range) -> ir.Expr | None:
     target = only.target
     value = only.value
     if value is None or not form.is_zero(value) or not same.is_same(target.index, node.key):
+        return None
+    if not same.is_same(target.x, target.x):
+        # Operands are taken out: then it is not one statement.
         return None
     length = form.constant_length(node.x)
     if length >= 0:
@@ -499,7 +515,8 @@ def _select(e: Evaluation, node: ir.Select) -> None:
     for clause in _dispatched(node.clauses):
         if isinstance(clause.comm, ir.AssignList):
             for target in clause.comm.targets:
-                whole(e, target)
+                place(e, target)
+                rest.visit(e, target)
         stmts(e, clause.body)
 
 

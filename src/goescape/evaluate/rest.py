@@ -18,7 +18,7 @@ from goescape.types import predicates
 _COMPARED_BYTEWISE_MAX: Final = 16
 
 
-def visit(e: Evaluation, x: ir.Expr | None) -> None:
+def visit(e: Evaluation, x: ir.ExprNode | None) -> None:
     """Go through an expression."""
     if x is None or x in e.temporaries:
         return
@@ -30,8 +30,15 @@ def visit(e: Evaluation, x: ir.Expr | None) -> None:
         _check(e, x)
     elif isinstance(x, ir.Binary):
         _binary(e, x)
+    elif isinstance(x, ir.Call):
+        if isinstance(x.fun, ir.FuncLit):
+            e.make_literal(x.fun.func, True)
+        else:
+            visit(e, x.fun)
+        for arg in x.args:
+            visit(e, arg)
     elif isinstance(x, ir.FuncLit):
-        e.make_literal(x.func)
+        e.make_literal(x.func, False)
     elif isinstance(x, ir.MakeSlice) and x not in e.copied_slices:
         _reusable(e, x.len)
         if x.cap is not None:
@@ -105,7 +112,10 @@ def _take_apart(e: Evaluation, x: ir.Expr) -> bool:
         return _take_apart(e, x.x)
     if isinstance(x, (ir.Index, ir.MapIndex)):
         is_new = _take_apart(e, x.x)
-        if _take_apart(e, x.index):
+        if isinstance(x, ir.MapIndex) and form.is_key_converted(x.x.type):
+            visit(e, x.index)
+            is_new = True
+        elif _take_apart(e, x.index):
             is_new = True
             e.temporaries.add(x.index)
         if is_new and isinstance(x, ir.Index):
@@ -165,42 +175,82 @@ def _is_bytewise(op: int, x: ir.Expr) -> bool:
 
 
 @final
-class _Assigned:
-    """What assignments of a statement have changed so far, as seen by those that follow."""
+class Assignments:
+    """The assignments of one statement. What an earlier one may change is put into temporaries before."""
 
-    def __init__(self) -> None:
-        self.variables: Final[set[ir.Local]] = set()
-        self.memory: bool = False
-        self.everything: bool = False
+    def __init__(self, e: Evaluation) -> None:
+        self._e: Final = e
+        # What has been changed so far.
+        self._variables: Final[set[ir.Local]] = set()
+        self._memory: bool = False
+        self._everything: bool = False
 
-    def affects(self, e: Evaluation, x: ir.Expr) -> bool:
-        if self.everything:
+    def assign(self, target: ir.Expr | None, given: ir.Expr | None) -> None:
+        """Assign a value to a target; None is a blank target, or a value in a temporary."""
+        e = self._e
+        outer: ir.Expr | None = None
+        if target is not None:
+            outer = self._save_operands(target)
+        if given is not None:
+            self._save(given)
+        visit(e, target)
+        if given is not None:
+            value(e, given)
+        if outer is not None:
+            self._note(outer)
+
+    def _save(self, x: ir.Expr) -> None:
+        if self._affects(x):
+            visit(self._e, x)
+            self._e.temporaries.add(x)
+
+    def _save_operands(self, target: ir.Expr) -> ir.Expr:
+        """Save what finds the target; returns the variable, element or pointee that it is part of."""
+        while True:
+            if isinstance(target, ir.Index) and form.is_array(target.x.type):
+                self._save(target.index)
+                target = target.x
+            elif isinstance(target, ir.Field) and not target.via_pointer:
+                target = target.x
+            else:
+                break
+        if isinstance(target, (ir.Index, ir.MapIndex)):
+            self._save(target.x)
+            self._save(target.index)
+        elif isinstance(target, (ir.Deref, ir.Field)):
+            self._save(target.x)
+        return target
+
+    def _affects(self, x: ir.Expr) -> bool:
+        if self._everything:
             return True
         stack: list[ir.Node] = [x]
         while stack:
             node = stack.pop()
-            if not isinstance(node, ir.ExprNode) or node in e.temporaries:
+            if not isinstance(node, ir.ExprNode) or node in self._e.temporaries:
                 continue
-            if isinstance(node, ir.Use) and node.var in self.variables:
+            if isinstance(node, ir.Use) and node.var in self._variables:
                 return True
-            if self.memory and _reads(e, node):
+            if self._memory and _reads(self._e, node):
                 return True
             stack.extend(walk.children(node))
         return False
 
-    def add(self, e: Evaluation, target: ir.Expr) -> None:
+    def _note(self, target: ir.Expr) -> None:
         if not isinstance(target, ir.Use):
-            self.memory = True
-        elif target.var.kind == ir.RESULT and e.has_defer and target.var.func is e.func:
-            self.everything = True
-        elif _is_in_memory(e, target.var):
-            self.memory = True
-        elif not target.var.is_blank:
-            self.variables.add(target.var)
+            self._memory = True
+            return
+        var = target.var
+        if var.kind == ir.RESULT and self._e.has_defer and var.func is self._e.func:
+            self._everything = True
+        elif _is_in_memory(self._e, var):
+            self._memory = True
+        elif not var.is_blank:
+            self._variables.add(var)
 
 
 def _is_in_memory(e: Evaluation, var: ir.Local) -> bool:
-    return var.addr_taken or var.func is not e.func
+    return var.addr_taken or (var.func is not e.func and not e.is_called_directly)
 
 
 def _reads(e: Evaluation, x: ir.ExprNode) -> bool:
@@ -210,46 +260,7 @@ def _reads(e: Evaluation, x: ir.ExprNode) -> bool:
 
 
 def pairs(e: Evaluation, targets: list[ir.Expr | None], values: list[ir.Expr | None]) -> None:
-    """Assign each value to its target; None is a blank target, or a value in a temporary.
-
-    What an earlier assignment may change is put into temporaries before.
-    """
-    changed = _Assigned()
+    """Assign each value to its target."""
+    assignments = Assignments(e)
     for target, given in zip(targets, values, strict=True):
-        outer: ir.Expr | None = None
-        if target is not None:
-            outer = _save_operands(e, changed, target)
-        if given is not None and changed.affects(e, given):
-            _save(e, given)
-        visit(e, target)
-        if given is not None:
-            value(e, given)
-        if outer is not None:
-            changed.add(e, outer)
-
-
-def _save(e: Evaluation, x: ir.Expr) -> None:
-    visit(e, x)
-    e.temporaries.add(x)
-
-
-def _save_operands(e: Evaluation, changed: _Assigned, target: ir.Expr) -> ir.Expr:
-    """Save what finds the target; returns the variable, element or pointee that it is part of."""
-    while True:
-        if isinstance(target, ir.Index) and form.is_array(target.x.type):
-            if changed.affects(e, target.index):
-                _save(e, target.index)
-            target = target.x
-        elif isinstance(target, ir.Field) and not target.via_pointer:
-            target = target.x
-        else:
-            break
-    operands: list[ir.Expr] = []
-    if isinstance(target, (ir.Index, ir.MapIndex)):
-        operands = [target.x, target.index]
-    elif isinstance(target, (ir.Deref, ir.Field)):
-        operands = [target.x]
-    for operand in operands:
-        if changed.affects(e, operand):
-            _save(e, operand)
-    return target
+        assignments.assign(target, given)
