@@ -80,9 +80,7 @@ class Compiling:
     def result(self) -> tuple[int, str]:
         out, _ = self._process.communicate()
         shown = out.decode("utf-8", "surrogateescape").replace(self._directory, "")
-        lines = shown.splitlines(keepends=True)
-        kept = [line for line in lines if not line.endswith(f"{toolchain.LEFT_OUT}\n")]
-        return self._process.returncode, "".join(kept)
+        return self._process.returncode, shown
 
 
 def compare(source: str, directory: Path, modes: list[str], seed: int = 0) -> list[Outcome]:

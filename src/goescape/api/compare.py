@@ -1,8 +1,7 @@
 """Compares two compilers' lines, package by package: the instrument behind every claim of agreement.
 
 Lines count as whole lines, as multisets, per class of message; a package is identical when its lines are
-the same in the same order. One class is left out on both sides because it belongs to code generation,
-and is named as left out wherever the result is shown.
+the same in the same order.
 """
 
 import re
@@ -11,12 +10,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
-LEFT_OUT: Final = "index bounds check elided"
 LINES: Final = "lines"
 
 # First match wins; the text after `file:line:col: `.
 _CLASSES: Final = [
-    (LEFT_OUT, re.compile(r"index bounds check elided$")),
+    ("index check", re.compile(r"index bounds check elided$")),
     ("leaking param to result", re.compile(r"leaking param: .* to result .* level=\d+$")),
     ("leaking param content", re.compile(r"leaking param content: ")),
     ("leaking param", re.compile(r"leaking param: ")),
@@ -82,13 +80,12 @@ class ClassCount:
 
 @dataclass(slots=True)
 class PackageComparison:
-    """One package on either side, the class left out already removed."""
+    """One package on either side."""
 
     import_path: str
     theirs: list[str]
     ours: list[str]
     counts: dict[str, ClassCount]
-    left_out: int = 0
     # Why there is nothing of ours: a defect, an error.
     problem: str = ""
 
@@ -163,10 +160,6 @@ class Comparison:
         return sum(package.identical for package in self.packages)
 
     @property
-    def left_out(self) -> int:
-        return sum(package.left_out for package in self.packages)
-
-    @property
     def differs(self) -> bool:
         return any(not package.identical or package.problem for package in self.packages)
 
@@ -178,18 +171,14 @@ def compare_package(
     classify: Callable[[str], str] = classify,
 ) -> PackageComparison:
     """Compare the lines of one package."""
-    kept_theirs = [line for line in theirs if classify(line) != LEFT_OUT]
-    kept_ours = [line for line in ours if classify(line) != LEFT_OUT]
     counts: dict[str, ClassCount] = {}
-    remaining = Counter(kept_ours)
-    for line in kept_theirs:
+    remaining = Counter(ours)
+    for line in theirs:
         count = counts.setdefault(classify(line), ClassCount())
         count.theirs += 1
         if remaining[line] > 0:
             remaining[line] -= 1
             count.matching += 1
-    for line in kept_ours:
+    for line in ours:
         counts.setdefault(classify(line), ClassCount()).ours += 1
-    return PackageComparison(
-        import_path, kept_theirs, kept_ours, counts, left_out=len(theirs) - len(kept_theirs)
-    )
+    return PackageComparison(import_path, theirs, ours, counts)

@@ -1,4 +1,4 @@
-"""One package's trip, on one page: source, syntax, check, lower, opt, escape, messages."""
+"""One package's trip, on one page: source, syntax, check, lower, opt, escape, evaluate, messages."""
 
 import sys
 import threading
@@ -15,6 +15,7 @@ from goescape.base.pos import NO_POS, PosTable
 from goescape.check import checker
 from goescape.check.importer import Importer
 from goescape.escape import batch
+from goescape.evaluate import functions
 from goescape.ir.nodes import AssemblySymbols
 from goescape.ir.remark import IMPRECISE_CALL, Remark
 from goescape.load import assembly
@@ -146,6 +147,7 @@ def _analyze(
     remarks = [Remark(IMPRECISE_CALL, pos, "") for pos in lowered.asm.take_imprecise_calls()]
     remarks += passes.run(lowered.unit, positions, profile, flags, Wrappers(lowered.asm))
     remarks += batch.analyze(lowered.unit, profile, flags.is_verbose, flags.watched)
+    remarks += functions.run(lowered.unit, flags.optimizes)
     teller = Teller(positions, package.dir)
     result.messages = [teller.message(remark) for remark in optlog.shown(remarks, flags)]
     if flags.logs:

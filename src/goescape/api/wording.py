@@ -38,6 +38,7 @@ _SENTENCES: Final = {
     remark.GRAPH_NODE: "{level}\t{place}\t{detail}\t{subject}",
     remark.GRAPH_EDGE: "{detail}\t{level}\t{place}\t{subject}",
     remark.UNKNOWN_TO_BLOOP: "expr is unknown to bloop pass",
+    remark.INDEX_IN_RANGE: "index bounds check elided",
 }
 
 

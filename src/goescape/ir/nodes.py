@@ -716,12 +716,14 @@ class New(ExprNode):
 class MakeSlice(ExprNode):
     """`make([]T, len, cap)`."""
 
-    __slots__ = ("cap", "len")
+    __slots__ = ("cap", "escapes", "len")
 
     def __init__(self, pos: int, type: Type, len: "Expr", cap: "Expr | None") -> None:
         super().__init__(pos, type)
         self.len: "Expr" = len
         self.cap: "Expr | None" = cap
+        # Set by escape: the slice is in the heap.
+        self.escapes: bool = False
 
 
 @final

@@ -51,6 +51,7 @@ ITERATION_VARIABLE: Final = 33  # {subject} is new in every iteration; {level=1}
 LOOP_MODIFIED: Final = 34  # a loop, {detail=for or range}, was rewritten for it; up to {end}
 CAN_INLINE_UNTOLD: Final = 35  # {level}: the cost of a function of which another package has told
 CANNOT_INLINE_UNTOLD: Final = 36  # {detail}
+INDEX_IN_RANGE: Final = 37  # index bounds check elided
 
 
 # Why a value has to be in the heap, or leaks: what became of it in the end.

@@ -31,7 +31,7 @@ class Flags:
         # The compiler's rule: -l switches inlining off, -l=2 and more switch it on again.
         self.inlines: Final = l_count != 1
         self.call_cost: Final = 1 if l_count == 4 else cost.CALL
-        self.keeps_dead_locals: Final = n_count != 0
+        self.optimizes: Final = n_count == 0
         # Everything that -m=2 says is also wanted for the optimisation log.
         self.is_verbose: Final = m_count > 1 or logs
         self.logs: Final = logs
@@ -86,6 +86,6 @@ def run(
     init = package_init(unit)
     if init is not None:
         staticinit.schedule(init, unit.pkg.path)
-    if not flags.keeps_dead_locals:
+    if flags.optimizes:
         deadlocals.run(unit.funcs)
     return remarks

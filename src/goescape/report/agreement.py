@@ -3,7 +3,7 @@
 import json
 from typing import Final
 
-from goescape.api.compare import LEFT_OUT, LINES, ClassCount, Comparison
+from goescape.api.compare import ClassCount, Comparison
 
 _WIDTHS: Final = (26, 10, 10, 10, 11, 9)
 
@@ -16,8 +16,6 @@ def table(comparison: Comparison, show: int) -> str:
     lines.append(_count_row("all", comparison.total()))
     n_packages = len(comparison.packages)
     lines.append("")
-    if comparison.unit == LINES:
-        lines.append(f"left out: {LEFT_OUT} ({comparison.left_out} lines of the compiler)")
     lines.append(
         f"packages: {n_packages}, equal as multisets: {comparison.n_equal}, "
         f"byte-identical: {comparison.n_identical}",
@@ -60,7 +58,6 @@ def as_json(comparison: Comparison, show: int) -> str:
     return json.dumps(
         {
             "compared": comparison.unit,
-            "left_out": {"class": LEFT_OUT, "lines": comparison.left_out},
             "classes": {name: _fields(count) for name, count in comparison.by_class().items()},
             "total": _fields(total),
             "packages": len(comparison.packages),

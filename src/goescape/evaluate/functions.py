@@ -1,0 +1,54 @@
+"""Index checks that need no code: the last thing the compiler tells about a package.
+
+The compiler decides them when it has decided everything else, on the way from trees to code, going through each
+function in the order of evaluation. That order is made in two steps, which are two modules here:
+
+  `hoist`   takes operands out of expressions that may have effects or have to be in memory (calls, slices,
+            `&&`, elements of maps, …): they get temporaries, assigned in statements before the one at hand;
+  `rest`    goes through what remains of the statement.
+
+An index is in range by what it says itself (`bounds`): if it was taken out, only its type says something. All
+that has to be known of a tree, therefore, is which of its expressions are in temporaries by now (`state`).
+
+Functions come in the order of the package's list. Literals that capture variables follow the function that
+makes them, the last one made first, each followed by its own.
+"""
+
+from goescape.evaluate import bounds, hoist
+from goescape.evaluate.state import Body, Evaluation
+from goescape.ir import nodes as ir
+from goescape.ir import scc, walk
+from goescape.ir.remark import Remark
+
+
+def run(unit: ir.Unit, optimizes: bool) -> list[Remark]:
+    """Go through all functions of a package; returns what there is to say."""
+    remarks: list[Remark] = []
+    for func in unit.funcs:
+        if not scc.is_capturing_literal(func) and _has_candidates(func):
+            _evaluate(func, optimizes, remarks)
+    return remarks
+
+
+def _evaluate(func: ir.Func, optimizes: bool, remarks: list[Remark]) -> None:
+    todo = [Body(func, False)]
+    while todo:
+        state = Evaluation(todo.pop(), optimizes, remarks)
+        hoist.stmts(state, state.func.body or [])
+        todo.extend(state.literals)
+
+
+def _has_candidates(func: ir.Func) -> bool:
+    """Whether any index in the function and its literals is in range: there are few such functions."""
+    stack: list[ir.Node] = list(func.body or [])
+    while stack:
+        node = stack.pop()
+        if isinstance(node, ir.Index):
+            if bounds.is_needless(node, False):
+                return True
+        elif isinstance(node, ir.FuncLit):
+            if node.func.captures:
+                stack.extend(node.func.body or [])
+            continue
+        stack.extend(walk.children(node))
+    return False

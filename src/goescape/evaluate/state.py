@@ -1,0 +1,46 @@
+"""What is known while the body of one function is gone through."""
+
+from typing import Final, final
+
+from goescape.ir import nodes as ir
+from goescape.ir.remark import INDEX_IN_RANGE, Remark
+
+
+@final
+class Body:
+    """A function to go through."""
+
+    def __init__(self, func: ir.Func, is_called_directly: bool) -> None:
+        self.func: Final = func
+        # A literal that is called where it stands.
+        self.is_called_directly: Final = is_called_directly
+
+
+@final
+class Evaluation:
+    """One function body, evaluated in order."""
+
+    def __init__(self, body: Body, optimizes: bool, remarks: list[Remark]) -> None:
+        self.func: Final = body.func
+        # What the literal captures by value comes as arguments.
+        self.is_called_directly: Final = body.is_called_directly
+        # Some patterns have code of their own, unless optimisation is switched off.
+        self.optimizes: Final = optimizes
+        self._remarks: Final = remarks
+        # Expressions whose value is in a temporary when the expression around them is evaluated.
+        self.temporaries: Final[set[ir.ExprNode]] = set()
+        # Slices that are made as a copy, by the statement that follows.
+        self.copied_slices: Final[set[ir.ExprNode]] = set()
+        # Literals that capture variables, in the order in which they are made.
+        self.literals: Final[list[Body]] = []
+        self._made: Final[set[ir.Func]] = set()
+        # A deferred call may read the results.
+        self.has_defer: bool = False
+
+    def found(self, node: ir.Index) -> None:
+        self._remarks.append(Remark(INDEX_IN_RANGE, node.pos, ""))
+
+    def make_literal(self, func: ir.Func, is_called_directly: bool) -> None:
+        if func.captures and func not in self._made:
+            self._made.add(func)
+            self.literals.append(Body(func, is_called_directly))
