@@ -91,11 +91,13 @@ class PackageComparison:
 
     @property
     def equal(self) -> bool:
+        if self.problem:
+            return False
         return all(c.theirs == c.ours == c.matching for c in self.counts.values())
 
     @property
     def identical(self) -> bool:
-        return self.theirs == self.ours
+        return self.theirs == self.ours and not self.problem
 
     def differences(self, limit: int) -> list[str]:
         """The first differing lines, `-` only theirs, `+` only ours; for pure reordering both orders."""
@@ -161,7 +163,7 @@ class Comparison:
 
     @property
     def differs(self) -> bool:
-        return any(not package.identical or package.problem for package in self.packages)
+        return any(not package.identical for package in self.packages)
 
 
 def compare_package(

@@ -10,7 +10,7 @@ from goescape.lower import call, closure_values, declare, derived, instantiate, 
 from goescape.lower.dictionary import receiver_type
 from goescape.types import predicates
 from goescape.types.model import Pointer, Signature, Struct, Tuple, Type, TypeParam, unalias
-from goescape.types.objects import Func, Var
+from goescape.types.objects import Func
 
 if TYPE_CHECKING:
     from goescape.lower.stencil import Copier

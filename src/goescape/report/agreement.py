@@ -21,9 +21,11 @@ def table(comparison: Comparison, show: int) -> str:
         f"byte-identical: {comparison.n_identical}",
     )
     for package in comparison.packages:
-        if package.identical and not package.problem:
+        if package.identical:
             continue
         kind = "order differs" if package.equal else f"{comparison.unit} differ"
+        if package.problem:
+            kind = "not compared"
         lines += ["", f"# {package.import_path}: {kind}"]
         if package.problem:
             lines.append(f"! {package.problem}")
@@ -71,7 +73,7 @@ def as_json(comparison: Comparison, show: int) -> str:
                     "differences": package.differences(show),
                 }
                 for package in comparison.packages
-                if not package.identical or package.problem
+                if not package.identical
             ],
         },
         indent=2,
