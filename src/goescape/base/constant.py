@@ -119,9 +119,11 @@ def make_float(value: Fraction) -> FloatConst:
 def from_literal(text: str, kind: int) -> Constant:
     """The value of a literal; unknown if it is malformed or its exponent out of any reason."""
     if kind == LIT_STRING:
-        return StringConst(unquote(text))
+        unquoted = unquote(text)
+        return UnknownConst() if unquoted is None else StringConst(unquoted)
     if kind == LIT_RUNE:
-        return IntConst(_rune_value(text))
+        rune = _rune_value(text)
+        return UnknownConst() if rune < 0 else IntConst(rune)
     if "\0" in text or not text.isascii():
         return UnknownConst()  # The scanner has complained about such bytes, but kept them.
     text = text.replace("_", "")
@@ -193,10 +195,14 @@ def _float_value(text: str) -> Fraction | None:
 _SIMPLE_ESCAPES: Final[dict[str, int]] = {
     "a": 7, "b": 8, "f": 12, "n": 10, "r": 13, "t": 9, "v": 11, "\\": 92, "'": 39, '"': 34,
 }  # fmt: skip
+_RUNE_MAX: Final = 0x10FFFF
 
 
-def unquote(text: str) -> bytes:
-    """The bytes of a string literal's text."""
+def unquote(text: str) -> bytes | None:
+    """The bytes of a string literal's text; None if an escape is malformed.
+
+    The scanner does not see bytes that are no UTF-8, so it lets them pass within an escape.
+    """
     if text.startswith("`"):
         return text[1:-1].replace("\r", "").encode("utf-8", "surrogateescape")
     body = text[1:-1]
@@ -212,6 +218,8 @@ def unquote(text: str) -> bytes:
         i = end
         if i < len(body):
             value, is_byte, i = _escape(body, i + 1)
+            if value < 0:
+                return None
             if is_byte:
                 out.append(value & 0xFF)
             else:
@@ -220,23 +228,34 @@ def unquote(text: str) -> bytes:
 
 
 def _escape(body: str, i: int) -> tuple[int, bool, int]:
-    """The value after a backslash, whether it is a byte, and the index behind it."""
+    """The value after a backslash (-1 if malformed), whether it is a byte, and the index behind it."""
     if i >= len(body):
-        return 0, True, i
+        return -1, True, i
     c = body[i]
     simple = _SIMPLE_ESCAPES.get(c)
     if simple is not None:
         return simple, True, i + 1
     if c == "x":
-        return int(body[i + 1 : i + 3], 16), True, i + 3
+        return _digits(body, i + 1, 2, 16), True, i + 3
     if c == "u":
-        return int(body[i + 1 : i + 5], 16), False, i + 5
+        return _digits(body, i + 1, 4, 16), False, i + 5
     if c == "U":
-        return int(body[i + 1 : i + 9], 16), False, i + 9
-    return int(body[i : i + 3], 8), True, i + 3
+        return _digits(body, i + 1, 8, 16), False, i + 9
+    return _digits(body, i, 3, 8), True, i + 3
+
+
+def _digits(body: str, i: int, n: int, base: int) -> int:
+    """The value of n digits, -1 if there are not so many or it is no character."""
+    digits = body[i : i + n]
+    known = "01234567" if base == 8 else "0123456789abcdefABCDEF"
+    if len(digits) < n or any(c not in known for c in digits):
+        return -1
+    value = int(digits, base)
+    return value if value <= _RUNE_MAX else -1
 
 
 def _rune_value(text: str) -> int:
+    """The value of a rune literal's text, -1 if an escape is malformed."""
     body = text[1:-1]
     if body.startswith("\\"):
         return _escape(body, 1)[0]

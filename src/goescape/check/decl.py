@@ -7,7 +7,7 @@ cycle through the declarations on the path; whether that is an error depends on 
 from typing import final
 
 from goescape.base.constant import Constant, IntConst, UnknownConst
-from goescape.check import assign, expr, returns, signature, stmt, typexpr, unused, validtype
+from goescape.check import assign, expr, mono, returns, signature, stmt, typexpr, unused, validtype
 from goescape.check import checker as ck
 from goescape.check.operand import Operand
 from goescape.syntax import nodes as ast
@@ -447,6 +447,8 @@ def _local_type(c: "ck.Checker", d: ast.TypeDecl) -> None:
     c.declare(c.env.scope, d.name, obj)
     if d.name.value == "_":
         c.info.defs[d.name.idx] = obj
+    if not d.is_alias:
+        mono.record_local_type(c, obj, c.env.scope)
     info = ck.DeclInfo(c.env.scope, c.env.version)
     info.type_decl = d
     c.decls[obj] = info

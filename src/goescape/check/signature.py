@@ -3,7 +3,7 @@
 from typing import final
 
 from goescape.check import checker as ck
-from goescape.check import info, typexpr
+from goescape.check import info, mono, typexpr
 from goescape.syntax import nodes as ast
 from goescape.syntax.printer import expr_string
 from goescape.types import instantiate, lookup, predicates, subst
@@ -314,6 +314,7 @@ def _generic_receiver(c: "ck.Checker", obj: Func, e: ast.IndexExpr) -> tuple[Typ
         return INVALID_TYPE, tparams
     targs: list[Type] = list(tparams)
     for i, tparam in enumerate(tparams):
+        mono.record_canonical(c, tparam, own[i])
         bound = own[i].bound
         if bound is not None:
             tparam.bound = subst.subst(bound, own, targs)
