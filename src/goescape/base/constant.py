@@ -1,12 +1,16 @@
 """Exact constants of any size and precision (Go spec, "Constants"; package go/constant).
 
 Numbers are rationals: an integer value is an `IntConst` whatever its type, so `1.0` and `1` are the same
-value. Floating-point values beyond any practical exponent are unknown rather than approximate.
+value. Fractions whose parts grow too large are rounded to 512 bits; what is calculated from rounded numbers
+is rounded, too.
 """
 
 from fractions import Fraction
 from math import isinf
 from typing import Final, TypeAlias, final
+
+from goescape.base import bigfloat
+from goescape.base.bigfloat import BigFloat
 
 # Operators, with the values of syntax.nodes.OP_* (a test compares them).
 OP_NOT: Final = 1
@@ -37,8 +41,16 @@ LIT_IMAG: Final = 2
 LIT_RUNE: Final = 3
 LIT_STRING: Final = 4
 
-# Decimal exponents beyond this make a literal unknown.
-EXPONENT_MAX: Final = 50_000
+# Exponents with more digits make a literal unknown, whatever the rest.
+_EXPONENT_DIGITS_MAX: Final = 18
+# Bits up to which literals are made exactly before they are rounded.
+_EXACT_BITS_MAX: Final = 120_000
+# Bits of the parts of a fraction, and the binary exponent of a literal, from which on numbers are rounded.
+_FRACTION_BITS_MAX: Final = 4096
+# Powers of two and of ten that a literal may be scaled with before it is looked at.
+_SCALE_MAX: Final = (1 << 31) - 1
+
+Real: TypeAlias = Fraction | BigFloat
 
 
 @final
@@ -76,11 +88,11 @@ class IntConst:
 
 @final
 class FloatConst:
-    """A rational that is not an integer, or an integer known to be a float; exact."""
+    """A number that is not an integer, or an integer known to be a float; exact unless it is a BigFloat."""
 
     __slots__ = ("value",)
 
-    def __init__(self, value: Fraction) -> None:
+    def __init__(self, value: Real) -> None:
         self.value: Final = value
 
 
@@ -113,15 +125,28 @@ def make_float(value: Fraction) -> FloatConst:
     return FloatConst(value)
 
 
+def _checked(value: Real) -> Constant:
+    """A result: rounded if its parts are too large; unknown if its exponent is."""
+    if isinstance(value, Fraction):
+        limit = _FRACTION_BITS_MAX
+        if value.numerator.bit_length() < limit and value.denominator.bit_length() < limit:
+            return FloatConst(value)
+        value = bigfloat.from_fraction(value)
+    in_range = bigfloat.in_range(value)
+    return UnknownConst() if in_range is None else FloatConst(in_range)
+
+
 # ---------------------------------------------------------------------------------- literals
 
 
 def from_literal(text: str, kind: int) -> Constant:
     """The value of a literal; unknown if it is malformed or its exponent out of any reason."""
     if kind == LIT_STRING:
-        return StringConst(unquote(text))
+        unquoted = unquote(text)
+        return UnknownConst() if unquoted is None else StringConst(unquoted)
     if kind == LIT_RUNE:
-        return IntConst(_rune_value(text))
+        rune = _rune_value(text)
+        return UnknownConst() if rune < 0 else IntConst(rune)
     if "\0" in text or not text.isascii():
         return UnknownConst()  # The scanner has complained about such bytes, but kept them.
     text = text.replace("_", "")
@@ -172,31 +197,43 @@ def _decimal(text: str) -> int:
     return _decimal(text[:half]) * scale + _decimal(low)
 
 
-def _float_value(text: str) -> Fraction | None:
-    if text[:2] in ("0x", "0X"):
+def _float_value(text: str) -> Real | None:
+    """The value of a floating-point literal, None if there is none."""
+    is_hex = text[:2] in ("0x", "0X")
+    if is_hex:
         mantissa, _, exponent = text[2:].lower().partition("p")
-        whole, _, fraction = mantissa.partition(".")
-        exp = int(exponent or "0") - 4 * len(fraction)
-        if abs(exp) > 4 * EXPONENT_MAX:
-            return None
-        value = int((whole + fraction) or "0", 16)
-        return Fraction(value << exp) if exp >= 0 else Fraction(value, 1 << -exp)
-    mantissa, _, exponent = text.lower().partition("e")
+    else:
+        mantissa, _, exponent = text.lower().partition("e")
     whole, _, fraction = mantissa.partition(".")
-    exp = int(exponent or "0") - len(fraction)
-    if abs(exp) > EXPONENT_MAX:
+    digits = (whole + fraction) or "0"
+    value = int(digits, 16) if is_hex else _decimal(digits)
+    if len(exponent.lstrip("+-0")) > _EXPONENT_DIGITS_MAX:
         return None
-    value = _decimal(whole + fraction)
-    return Fraction(value * 10**exp) if exp >= 0 else Fraction(value, 10**-exp)
+    exp = int(exponent or "0") - len(fraction) * (4 if is_hex else 1)
+    if value == 0:
+        return Fraction(0)
+    base = 2 if is_hex else 10
+    if abs(exp) > _SCALE_MAX:
+        return None
+    if abs(exp) * (base.bit_length() - 1) + value.bit_length() > _EXACT_BITS_MAX:
+        found = bigfloat.scaled(value, base, exp)
+        return Fraction(0) if found is not None and found.mantissa == 0 else found
+    exact = Fraction(value * base**exp) if exp >= 0 else Fraction(value, base**-exp)
+    magnitude = bigfloat.from_fraction(exact).magnitude
+    return exact if abs(magnitude) < _FRACTION_BITS_MAX else bigfloat.from_fraction(exact)
 
 
 _SIMPLE_ESCAPES: Final[dict[str, int]] = {
     "a": 7, "b": 8, "f": 12, "n": 10, "r": 13, "t": 9, "v": 11, "\\": 92, "'": 39, '"': 34,
 }  # fmt: skip
+_RUNE_MAX: Final = 0x10FFFF
 
 
-def unquote(text: str) -> bytes:
-    """The bytes of a string literal's text."""
+def unquote(text: str) -> bytes | None:
+    """The bytes of a string literal's text; None if an escape is malformed.
+
+    The scanner does not see bytes that are no UTF-8, so it lets them pass within an escape.
+    """
     if text.startswith("`"):
         return text[1:-1].replace("\r", "").encode("utf-8", "surrogateescape")
     body = text[1:-1]
@@ -212,6 +249,8 @@ def unquote(text: str) -> bytes:
         i = end
         if i < len(body):
             value, is_byte, i = _escape(body, i + 1)
+            if value < 0:
+                return None
             if is_byte:
                 out.append(value & 0xFF)
             else:
@@ -220,23 +259,34 @@ def unquote(text: str) -> bytes:
 
 
 def _escape(body: str, i: int) -> tuple[int, bool, int]:
-    """The value after a backslash, whether it is a byte, and the index behind it."""
+    """The value after a backslash (-1 if malformed), whether it is a byte, and the index behind it."""
     if i >= len(body):
-        return 0, True, i
+        return -1, True, i
     c = body[i]
     simple = _SIMPLE_ESCAPES.get(c)
     if simple is not None:
         return simple, True, i + 1
     if c == "x":
-        return int(body[i + 1 : i + 3], 16), True, i + 3
+        return _digits(body, i + 1, 2, 16), True, i + 3
     if c == "u":
-        return int(body[i + 1 : i + 5], 16), False, i + 5
+        return _digits(body, i + 1, 4, 16), False, i + 5
     if c == "U":
-        return int(body[i + 1 : i + 9], 16), False, i + 9
-    return int(body[i : i + 3], 8), True, i + 3
+        return _digits(body, i + 1, 8, 16), False, i + 9
+    return _digits(body, i, 3, 8), True, i + 3
+
+
+def _digits(body: str, i: int, n: int, base: int) -> int:
+    """The value of n digits, -1 if there are not so many or it is no character."""
+    digits = body[i : i + n]
+    known = "01234567" if base == 8 else "0123456789abcdefABCDEF"
+    if len(digits) < n or any(c not in known for c in digits):
+        return -1
+    value = int(digits, base)
+    return value if value <= _RUNE_MAX else -1
 
 
 def _rune_value(text: str) -> int:
+    """The value of a rune literal's text, -1 if an escape is malformed."""
     body = text[1:-1]
     if body.startswith("\\"):
         return _escape(body, 1)[0]
@@ -251,6 +301,8 @@ def to_int(x: Constant) -> Constant:
     if isinstance(x, IntConst):
         return x
     if isinstance(x, FloatConst):
+        if isinstance(x.value, BigFloat):
+            return _rounded_to_int(x.value)
         if x.value.denominator == 1:
             return IntConst(x.value.numerator)
     elif isinstance(x, ComplexConst) and sign(x.imag) == 0:
@@ -258,10 +310,28 @@ def to_int(x: Constant) -> Constant:
     return UnknownConst()
 
 
+_ROUNDING_BITS: Final = 4  # that errors of earlier calculations may have spoilt
+
+
+def _rounded_to_int(x: BigFloat) -> Constant:
+    """The integer that x is, or would be without its last bits."""
+    if abs(x.magnitude) >= _FRACTION_BITS_MAX:
+        return UnknownConst()
+    if x.exp >= 0:
+        return IntConst(x.mantissa << x.exp)
+    spoilt = abs(x.mantissa).bit_length() - (bigfloat.PRECISION - _ROUNDING_BITS)
+    if spoilt > 0:
+        for mantissa in (x.mantissa >> spoilt, -(-x.mantissa >> spoilt)):
+            near = Fraction(mantissa) * Fraction(2) ** (x.exp + spoilt)
+            if near.denominator == 1:
+                return IntConst(near.numerator)
+    return UnknownConst()
+
+
 def to_float(x: Constant) -> Constant:
     """x as a real number if its value is one, else unknown."""
     if isinstance(x, IntConst):
-        return FloatConst(Fraction(x.value))
+        return _checked(Fraction(x.value))
     if isinstance(x, FloatConst):
         return x
     if isinstance(x, ComplexConst) and sign(x.imag) == 0:
@@ -295,17 +365,21 @@ def int64_value(x: Constant) -> int | None:
     return i.value if isinstance(i, IntConst) else None
 
 
-def fraction(x: "IntConst | FloatConst") -> Fraction:
-    return Fraction(x.value)
+def real_value(x: "IntConst | FloatConst") -> Real:
+    return Fraction(x.value) if isinstance(x, IntConst) else x.value
 
 
 def sign(x: Constant) -> int:
     """-1, 0 or 1; of a complex number 0 if it is zero, else 1. Unknown is 1."""
     if isinstance(x, (IntConst, FloatConst)):
-        return (x.value > 0) - (x.value < 0)
+        return _sign(real_value(x))
     if isinstance(x, ComplexConst):
         return sign(x.real) | sign(x.imag)
     return 1
+
+
+def _sign(x: Real) -> int:
+    return bigfloat.sign(x) if isinstance(x, BigFloat) else (x > 0) - (x < 0)
 
 
 def bit_len(x: IntConst) -> int:
@@ -365,11 +439,25 @@ def make_complex(re: Constant, im: Constant) -> Constant:
     return UnknownConst()
 
 
+_FLOAT64_EXP_MAX: Final = 1100
+
+
+def _narrowed(x: Real) -> Fraction:
+    """x as a fraction, with which rounding to float64 does the same."""
+    if isinstance(x, Fraction):
+        return x
+    if x.magnitude < -_FLOAT64_EXP_MAX:
+        return Fraction(0)
+    if x.magnitude > _FLOAT64_EXP_MAX:
+        return Fraction(bigfloat.sign(x) << (2 * _FLOAT64_EXP_MAX))
+    return bigfloat.exact(x)
+
+
 def round_float32(x: Constant) -> Constant:
     """A real number rounded to float32; unknown if it overflows."""
     if not isinstance(x, (IntConst, FloatConst)):
         return UnknownConst()
-    rounded = _round32(Fraction(x.value))
+    rounded = _round32(_narrowed(real_value(x)))
     return UnknownConst() if rounded is None else FloatConst(rounded)
 
 
@@ -377,7 +465,7 @@ def round_float64(x: Constant) -> Constant:
     """A real number rounded to float64; unknown if it overflows."""
     if not isinstance(x, (IntConst, FloatConst)):
         return UnknownConst()
-    rounded = _round64(Fraction(x.value))
+    rounded = _round64(_narrowed(real_value(x)))
     return UnknownConst() if rounded is None else FloatConst(rounded)
 
 
@@ -410,7 +498,7 @@ def unary_op(op: int, x: Constant, prec: int) -> Constant:
         if isinstance(x, IntConst):
             return IntConst(-x.value)
         if isinstance(x, FloatConst):
-            return FloatConst(-x.value)
+            return FloatConst(_negated(x.value))
         if isinstance(x, ComplexConst):
             re = unary_op(OP_SUB, x.real, 0)
             im = unary_op(OP_SUB, x.imag, 0)
@@ -457,7 +545,7 @@ def _int_op(a: int, op: int, b: int, int_division: bool) -> Constant:
         if int_division:
             q = abs(a) // abs(b)
             return IntConst(q if (a < 0) == (b < 0) else -q)
-        return FloatConst(Fraction(a, b))
+        return _checked(Fraction(a, b))
     if op == OP_REM:
         r = abs(a) % abs(b)
         return IntConst(-r if a < 0 else r)
@@ -472,31 +560,53 @@ def _int_op(a: int, op: int, b: int, int_division: bool) -> Constant:
     return UnknownConst()
 
 
-def _float_op(a: Fraction, op: int, b: Fraction) -> Constant:
+def _negated(x: Real) -> Real:
+    return bigfloat.negated(x) if isinstance(x, BigFloat) else -x
+
+
+def _big(x: Real) -> BigFloat:
+    return x if isinstance(x, BigFloat) else bigfloat.from_fraction(x)
+
+
+def _real_op(a: Real, op: int, b: Real) -> Real:
+    """`a op b`, with fractions exact, otherwise rounded."""
+    if isinstance(a, Fraction) and isinstance(b, Fraction):
+        if op == OP_ADD:
+            return a + b
+        if op == OP_SUB:
+            return a - b
+        return a * b if op == OP_MUL else a / b
+    x, y = _big(a), _big(b)
     if op == OP_ADD:
-        return FloatConst(a + b)
+        return bigfloat.add(x, y)
     if op == OP_SUB:
-        return FloatConst(a - b)
-    if op == OP_MUL:
-        return FloatConst(a * b)
-    if op == OP_DIV:
-        return FloatConst(a / b)
+        return bigfloat.add(x, bigfloat.negated(y))
+    return bigfloat.multiply(x, y) if op == OP_MUL else bigfloat.divide(x, y)
+
+
+def _float_op(a: Real, op: int, b: Real) -> Constant:
+    if op in (OP_ADD, OP_SUB, OP_MUL, OP_DIV):
+        return _checked(_real_op(a, op, b))
     return UnknownConst()
 
 
 def _complex_op(x: ComplexConst, op: int, y: ComplexConst) -> Constant:
-    a, b = fraction(x.real), fraction(x.imag)
-    c, d = fraction(y.real), fraction(y.imag)
-    if op == OP_ADD:
-        return ComplexConst(FloatConst(a + c), FloatConst(b + d))
-    if op == OP_SUB:
-        return ComplexConst(FloatConst(a - c), FloatConst(b - d))
+    a, b = real_value(x.real), real_value(x.imag)
+    c, d = real_value(y.real), real_value(y.imag)
+    if op == OP_ADD or op == OP_SUB:
+        return make_complex(_float_op(a, op, c), _float_op(b, op, d))
+    if op != OP_MUL and op != OP_DIV:
+        return UnknownConst()
+    ac, bd = _real_op(a, OP_MUL, c), _real_op(b, OP_MUL, d)
+    bc, ad = _real_op(b, OP_MUL, c), _real_op(a, OP_MUL, d)
     if op == OP_MUL:
-        return ComplexConst(FloatConst(a * c - b * d), FloatConst(b * c + a * d))
-    if op == OP_DIV:
-        s = c * c + d * d
-        return ComplexConst(FloatConst((a * c + b * d) / s), FloatConst((b * c - a * d) / s))
-    return UnknownConst()
+        return make_complex(_float_op(ac, OP_SUB, bd), _float_op(bc, OP_ADD, ad))
+    s = _real_op(_real_op(c, OP_MUL, c), OP_ADD, _real_op(d, OP_MUL, d))
+    if _sign(s) == 0:
+        return UnknownConst()
+    re = _real_op(ac, OP_ADD, bd)
+    im = _real_op(bc, OP_SUB, ad)
+    return make_complex(_float_op(re, OP_DIV, s), _float_op(im, OP_DIV, s))
 
 
 def shift(x: Constant, op: int, count: int) -> Constant:
@@ -512,15 +622,23 @@ def compare(x: Constant, op: int, y: Constant) -> bool:
     """`x op y` for a comparison operator; unknown operands compare false."""
     x, y = _match(x, y)
     if isinstance(x, ComplexConst) and isinstance(y, ComplexConst):
-        equal = fraction(x.real) == fraction(y.real) and fraction(x.imag) == fraction(y.imag)
+        equal = _order(x.real, y.real) == 0 and _order(x.imag, y.imag) == 0
         return equal if op == OP_EQL else not equal
     if isinstance(x, BoolConst) and isinstance(y, BoolConst):
         return (x.value == y.value) == (op == OP_EQL)
     if isinstance(x, StringConst) and isinstance(y, StringConst):
         return _holds(op, (x.value > y.value) - (x.value < y.value))
     if isinstance(x, (IntConst, FloatConst)) and isinstance(y, (IntConst, FloatConst)):
-        return _holds(op, (x.value > y.value) - (x.value < y.value))
+        return _holds(op, _order(x, y))
     return False
+
+
+def _order(x: IntConst | FloatConst, y: IntConst | FloatConst) -> int:
+    """Less than 0, 0, or more than 0, as x is less than, equal to or more than y."""
+    a, b = real_value(x), real_value(y)
+    if isinstance(a, Fraction) and isinstance(b, Fraction):
+        return (a > b) - (a < b)
+    return bigfloat.compare(_big(a), _big(b))
 
 
 def _holds(op: int, order: int) -> bool:
@@ -561,6 +679,8 @@ def const_string(x: Constant) -> str:
 def exact_string(x: Constant) -> str:
     """The exact form: fractions as `a/b`, strings in full."""
     if isinstance(x, FloatConst):
+        if isinstance(x.value, BigFloat):
+            return f"{x.value.mantissa:#x}p{x.value.exp}"
         if x.value.denominator == 1:
             return int_text(x.value.numerator)
         return f"{int_text(x.value.numerator)}/{int_text(x.value.denominator)}"
@@ -582,16 +702,17 @@ def int_text(value: int) -> str:
     return int_text(high) + int_text(low).rjust(digits, "0")
 
 
-def _float_text(value: Fraction) -> str:
+def _float_text(number: Real) -> str:
     """As C's `%.6g`, for any exponent."""
-    if value == 0:
+    if _sign(number) == 0:
         return "0"
+    value = _narrowed(number)
     try:
         f = float(value)
     except OverflowError:
         f = 0.0
     if f == 0 or isinf(f):
-        return _scientific(value)
+        return _scientific(_big(number))
     text = f"{f:.6g}"
     if value.denominator != 1 and "." not in text:
         # It would look like an integer: show all digits.
@@ -611,19 +732,23 @@ def _shortest(f: float) -> str:
     return f"{f:.{max(digits - 1 - exp, 0)}f}"
 
 
-def _scientific(value: Fraction) -> str:
-    negative = value < 0
-    value = abs(value)
-    exp = (value.numerator.bit_length() - value.denominator.bit_length()) * 30103 // 100_000
-    scaled = value / Fraction(10) ** exp
-    while scaled >= 10:
-        scaled /= 10
-        exp += 1
-    while scaled < 1:
-        scaled *= 10
+_LOG10_2: Final = 0.30102999566398119521
+
+
+def _scientific(x: BigFloat) -> str:
+    """Six digits and an exponent of ten, calculated (like the compiler does) with floats."""
+    bits = abs(x.mantissa).bit_length()
+    m = float(Fraction(x.mantissa, 1 << bits))
+    d = float(x.magnitude) * _LOG10_2
+    exp = int(d)
+    m *= 10.0 ** (d - float(exp))
+    if abs(m) < 1 - 0.5e-6:
+        m *= 10
         exp -= 1
-    digits = f"{float(scaled):.6g}"
-    return f"{'-' if negative else ''}{digits}e{exp:+03d}"
+    elif abs(m) >= 10:
+        m /= 10
+        exp += 1
+    return f"{m:.6g}e{exp:+d}"
 
 
 _QUOTED: Final[dict[int, str]] = {

@@ -7,7 +7,7 @@ reporting an error. The callee's recorded type is the signature that the builtin
 from typing import Final, final
 
 from goescape.base import constant
-from goescape.base.constant import ComplexConst, FloatConst, IntConst, StringConst, UnknownConst
+from goescape.base.constant import ComplexConst, IntConst, StringConst, UnknownConst
 from goescape.check import assign, conversion, expr, index, info, typexpr
 from goescape.check import checker as ck
 from goescape.check.operand import Operand, operand_string
@@ -637,7 +637,7 @@ def _real_imag(c: "ck.Checker", x: Operand, call: _Call) -> bool:
     if x.mode == info.MODE_CONSTANT:
         value = x.value if x.value is not None else UnknownConst()
         part = constant.real(value) if call.id == BUILTIN_REAL else constant.imag(value)
-        x.value = FloatConst(constant.fraction(part)) if isinstance(part, IntConst) else part
+        x.value = constant.to_float(part) if isinstance(part, IntConst) else part
         x.type = result
         return True
     return _value(c, x, call, result, [x.type])

@@ -1,5 +1,7 @@
 """Calls, conversions and instantiation of generic functions (Go spec, "Calls", "Type inference")."""
 
+from typing import Final, final
+
 from goescape.check import assign, builtins, conversion, expr, infer, info, mono, typexpr
 from goescape.check import checker as ck
 from goescape.check.operand import Operand, operand_string
@@ -387,6 +389,22 @@ def _substituted(var: Var, tparams: list[TypeParam], targs: list[Type]) -> Var:
     return Var(var.pos, var.pkg, var.name, subst.subst(var.type, tparams, targs), var.kind)
 
 
+@final
+class _Instantiation(ck.Action):
+    """Note an instantiation whose type arguments satisfy their constraints."""
+
+    def __init__(
+        self, pos: int, tparams: list[TypeParam], targs: list[Type], arg_positions: list[int]
+    ) -> None:
+        self.pos: Final = pos
+        self.tparams: Final = tparams
+        self.targs: Final = targs
+        self.arg_positions: Final = arg_positions
+
+    def run(self, c: "ck.Checker") -> None:
+        mono.record_instance(c, self.pos, self.tparams, self.targs, self.arg_positions)
+
+
 def verify(
     c: "ck.Checker",
     pos: int,
@@ -398,7 +416,7 @@ def verify(
     failure = implements.satisfies_all(tparams, targs, c.qualifier, c.allows(20))
     if failure is None:
         at = [walk.start_pos(each) for each in exprs]
-        mono.record_instance(c, pos, tparams, targs, at)
+        c.later(_Instantiation(pos, tparams, targs, at))
         return True
     i, reason = failure
     if i < len(exprs):

@@ -11,7 +11,7 @@ from typing import Final, final
 from goescape.base.constant import Constant
 from goescape.base.diag import Sink
 from goescape.base.pos import PosTable, base_of
-from goescape.check import info, mono
+from goescape.check import info, mono, oversized
 from goescape.check.importer import Importer
 from goescape.check.info import Info
 from goescape.syntax import nodes as ast
@@ -81,6 +81,8 @@ class Environment:
         self.decl: DeclInfo | None = decl
         self.version: str = version
         self.iota: Constant | None = None
+        # The declaration, function or literal that is being read, for messages about sizes.
+        self.owner_pos: int = oversized.GENERIC
         # Position to report errors of an inherited constant initialiser at.
         self.error_pos: int = 0
         # The function whose body this is.
@@ -142,6 +144,7 @@ class Checker:
         # Instantiations, to find infinite ones.
         self.mono: Final = mono.MonoGraph()
         self.instances: Final = instantiate.Context()
+        self.written: Final = oversized.WrittenTypes()
         # --- expressions
         # Untyped expressions that are the left operand of a non-constant shift.
         self.shift_operands: Final[set[int]] = set()
@@ -214,6 +217,8 @@ class Checker:
 
     def declare(self, scope: Scope, name: ast.Name | None, obj: Object) -> None:
         """Declare obj in scope (unless it is blank) and record its declaring identifier."""
+        if isinstance(obj, Var):
+            self.written.note_local(self.env.owner_pos, obj)
         if obj.name != "_":
             earlier = scope.insert(obj)
             if earlier is not None:
@@ -272,6 +277,8 @@ def check_package(
     unused.imports(c)
     if not sink.has_errors:
         mono.monomorph(c)
+    if not sink.has_errors:
+        oversized.check(c)
     return CheckedPackage(pkg, c.info, files)
 
 

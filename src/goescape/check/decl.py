@@ -7,7 +7,7 @@ cycle through the declarations on the path; whether that is an error depends on 
 from typing import final
 
 from goescape.base.constant import Constant, IntConst, UnknownConst
-from goescape.check import assign, expr, returns, signature, stmt, typexpr, unused, validtype
+from goescape.check import assign, expr, mono, oversized, returns, signature, stmt, typexpr, unused, validtype
 from goescape.check import checker as ck
 from goescape.check.operand import Operand
 from goescape.syntax import nodes as ast
@@ -62,6 +62,7 @@ def declare(c: "ck.Checker", obj: Object) -> None:
     c.path.append(obj)
     saved = c.env
     c.env = ck.Environment(info.file_scope, None, info.version)
+    c.env.owner_pos = _owner_pos(obj, info)
     if isinstance(obj, Const):
         c.env.decl = info
         _const(c, obj, info.type_expr, info.init, info.inherited, info.iota)
@@ -77,6 +78,15 @@ def declare(c: "ck.Checker", obj: Object) -> None:
     c.env = saved
     c.path.pop()
     c.color[obj] = ck.BLACK
+
+
+def _owner_pos(obj: Object, info: "ck.DeclInfo") -> int:
+    """Where the compiler says that types of this declaration are too large."""
+    if info.type_decl is not None and info.type_decl.tparams:
+        return oversized.GENERIC
+    if info.func_decl is not None and info.func_decl.tparams:
+        return oversized.GENERIC
+    return obj.pos
 
 
 def _cycle(c: "ck.Checker", obj: Object) -> None:
@@ -188,7 +198,9 @@ def _func(c: "ck.Checker", obj: Func, info: "ck.DeclInfo") -> None:
     if fdecl.tparams and fdecl.body is None:
         c.error(fdecl.pos, "generic function is missing function body")
     if fdecl.body is not None:
-        c.later(FuncBody(sig, scope, fdecl.body, info, info.version, obj.name))
+        is_generic = bool(sig.tparams or sig.recv_tparams)
+        owner_pos = oversized.GENERIC if is_generic else obj.pos
+        c.later(FuncBody(sig, scope, fdecl.body, info, info.version, owner_pos))
 
 
 @final
@@ -202,14 +214,14 @@ class FuncBody(ck.Action):
         body: ast.BlockStmt,
         info: "ck.DeclInfo | None",
         version: str,
-        name: str,
+        owner_pos: int,
     ) -> None:
         self.sig = sig
         self.scope = scope
         self.body = body
         self.info = info
         self.version = version
-        self.name = name
+        self.owner_pos = owner_pos
         self.iota: Constant | None = None
 
     def run(self, c: "ck.Checker") -> None:
@@ -217,6 +229,7 @@ class FuncBody(ck.Action):
         c.env = ck.Environment(self.scope, self.info, self.version)
         c.env.signature = self.sig
         c.env.iota = self.iota
+        c.env.owner_pos = self.owner_pos
         stmt.body(c, self.body)
         if self.sig.results.vars and not returns.is_terminating_list(c, self.body.stmts):
             c.error(self.body.rbrace, "missing return")
@@ -415,7 +428,11 @@ def _local_var(c: "ck.Checker", d: ast.VarDecl) -> None:
     values = unpack(d.values)
     t: Type | None = None
     if d.type is not None:
+        saved_owner = c.env.owner_pos
+        if all(name.value == "_" for name in d.names):
+            c.env.owner_pos = oversized.GENERIC  # the compiler never gets to read it
         t = typexpr.var_type(c, d.type)
+        c.env.owner_pos = saved_owner
         for obj in objs:
             obj.type = t
     if values:
@@ -453,14 +470,20 @@ def _local_type(c: "ck.Checker", d: ast.TypeDecl) -> None:
     c.declare(c.env.scope, d.name, obj)
     if d.name.value == "_":
         c.info.defs[d.name.idx] = obj
+    if not d.is_alias:
+        mono.record_local_type(c, obj, c.env.scope)
     info = ck.DeclInfo(c.env.scope, c.env.version)
     info.type_decl = d
     c.decls[obj] = info
     c.color[obj] = ck.GREY
     c.path.append(obj)
     saved = c.env.scope
+    saved_owner = c.env.owner_pos
+    if saved_owner != oversized.GENERIC:
+        c.env.owner_pos = oversized.GENERIC if d.tparams else obj.pos
     type_decl(c, obj, d)
     c.env.scope = saved
+    c.env.owner_pos = saved_owner
     c.path.pop()
     c.color[obj] = ck.BLACK
     del c.decls[obj]

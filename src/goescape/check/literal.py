@@ -3,7 +3,7 @@
 from typing import Final, final
 
 from goescape.base.constant import Constant, const_string, exact_string
-from goescape.check import assign, decl, expr, index, info, selector, signature, typexpr
+from goescape.check import assign, decl, expr, index, info, oversized, selector, signature, typexpr
 from goescape.check import checker as ck
 from goescape.check.operand import Operand
 from goescape.syntax import nodes as ast
@@ -28,7 +28,9 @@ class LiteralBody(ck.Action):
     """Check a literal's body; its unused variables are reported with those of the enclosing function."""
 
     def __init__(self, c: "ck.Checker", sig: Signature, scope: Scope, e: ast.FuncLit) -> None:
-        self.body = decl.FuncBody(sig, scope, e.body, c.env.decl, c.env.version, "")
+        outer = c.env.owner_pos
+        owner_pos = outer if outer == oversized.GENERIC else e.pos
+        self.body = decl.FuncBody(sig, scope, e.body, c.env.decl, c.env.version, owner_pos)
         # `const c = unsafe.Sizeof(func() { _ = iota })`
         self.body.iota = c.env.iota
 

@@ -27,7 +27,7 @@ from goescape.types.model import (
     TypeParam,
     unalias,
 )  # fmt: skip
-from goescape.types.objects import TypeName
+from goescape.types.objects import Scope, TypeName
 from goescape.types.typestring import Qualifier, type_string
 
 
@@ -72,6 +72,8 @@ class MonoGraph:
         return node
 
     def tparam_node(self, tparam: TypeParam) -> _Node:
+        if tparam.generic is not None:
+            return self.node(tparam.generic.obj)
         return self.node(self.canonical.get(tparam, tparam).obj)
 
 
@@ -79,8 +81,16 @@ def record_canonical(c: "ck.Checker", of_method: TypeParam, of_type: TypeParam) 
     c.mono.canonical[of_method] = of_type
 
 
-def record_local_type(c: "ck.Checker", obj: TypeName, tparams: list[TypeParam]) -> None:
-    """Note a type declared where `tparams` are in scope."""
+def record_local_type(c: "ck.Checker", obj: TypeName, scope: Scope) -> None:
+    """Note a type declared in a scope where type parameters may be known."""
+    tparams: list[TypeParam] = []
+    around: Scope | None = scope
+    while around is not None and around is not c.pkg.scope:
+        for other in around.objects():
+            if isinstance(other, TypeName) and not other.is_alias and other.pos < obj.pos:
+                if isinstance(other.type, TypeParam):
+                    tparams.append(other.type)
+        around = around.parent
     if tparams:
         c.mono.ambient[obj] = tparams
 

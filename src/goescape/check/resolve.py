@@ -105,7 +105,11 @@ def _add(c: "ck.Checker", obj: Object, info: "ck.DeclInfo") -> None:
 def _import(c: "ck.Checker", decl: ast.ImportDecl, scope: Scope) -> None:
     if decl.path is None or decl.path.bad:
         return
-    path = unquote(decl.path.value).decode("utf-8", "replace")
+    unquoted = unquote(decl.path.value)
+    if unquoted is None:
+        c.error(decl.path.pos, "invalid import path (invalid syntax)")
+        return
+    path = unquoted.decode("utf-8", "replace")
     if path == "":
         c.error(decl.path.pos, "invalid import path (empty string)")
         return

@@ -3,7 +3,7 @@
 from typing import final
 
 from goescape.check import checker as ck
-from goescape.check import info, typexpr
+from goescape.check import info, mono, oversized, typexpr
 from goescape.syntax import nodes as ast
 from goescape.syntax.printer import expr_string
 from goescape.types import instantiate, lookup, predicates, subst
@@ -234,6 +234,10 @@ def _receiver(c: "ck.Checker", obj: Func, field: ast.Field) -> tuple[Var, list[T
             recv_type = INVALID_TYPE
     name = field.name.value if field.name is not None else ""
     pos = field.name.pos if field.name is not None else field.pos
+    named = unalias(lookup.deref(recv_type)[0])
+    if isinstance(named, Named):
+        # Methods are read together with their type.
+        c.env.owner_pos = oversized.GENERIC if tparams else named.obj.pos
     var = Var(pos, c.pkg, name, recv_type, VAR_RECV)
     var.used = True
     c.later(_ReceiverCheck(recv_type, e, obj))
@@ -316,6 +320,7 @@ def _generic_receiver(c: "ck.Checker", obj: Func, e: ast.IndexExpr) -> tuple[Typ
         return INVALID_TYPE, tparams
     targs: list[Type] = list(tparams)
     for i, tparam in enumerate(tparams):
+        mono.record_canonical(c, tparam, own[i])
         bound = own[i].bound
         if bound is not None:
             tparam.bound = subst.subst(bound, own, targs)

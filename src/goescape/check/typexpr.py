@@ -5,9 +5,10 @@ from typing import Final, final
 from goescape.base import constant
 from goescape.base.constant import IntConst, UnknownConst
 from goescape.check import checker as ck
-from goescape.check import decl, expr, info, signature
+from goescape.check import decl, expr, info, mono, signature
 from goescape.check.operand import Operand, operand_string
 from goescape.syntax import nodes as ast
+from goescape.syntax import walk
 from goescape.syntax.cursor import unpack
 from goescape.syntax.printer import expr_string
 from goescape.types import implements, instantiate, predicates, typeset
@@ -103,6 +104,7 @@ def generic_type(c: "ck.Checker", e: ast.Expr) -> Type:
 def record(c: "ck.Checker", e: ast.Expr, t: Type) -> None:
     c.info.modes[e.idx] = info.MODE_TYPE
     c.info.types[e.idx] = t
+    c.written.note_type(c.env.owner_pos, e, t)
 
 
 def _type(c: "ck.Checker", e: ast.Expr, owner: TypeName | None) -> Type:
@@ -359,7 +361,7 @@ def struct_type(c: "ck.Checker", e: ast.StructType) -> Type:
         tag = ""
         tag_node = e.tags[i] if i < len(e.tags) else None
         if tag_node is not None and not tag_node.bad:
-            tag = constant.unquote(tag_node.value).decode("utf-8", "surrogateescape")
+            tag = _tag(c, tag_node)
         if field.name is not None:
             var = Var(field.name.pos, c.pkg, field.name.value, t, VAR_FIELD)
             c.info.defs[field.name.idx] = var
@@ -374,6 +376,15 @@ def struct_type(c: "ck.Checker", e: ast.StructType) -> Type:
             c.later(_Embedded(t, field))
         _add_field(c, struct, seen, var, tag)
     return struct
+
+
+def _tag(c: "ck.Checker", node: ast.BasicLit) -> str:
+    unquoted = constant.unquote(node.value)
+    if unquoted is None:
+        shown = constant.quote(node.value.encode("utf-8", "surrogateescape"))
+        c.error_at(node, f"invalid syntax tree: incorrect tag syntax: {shown}")
+        return ""
+    return unquoted.decode("utf-8", "surrogateescape")
 
 
 def _add_field(c: "ck.Checker", struct: Struct, seen: dict[str, Var], var: Var, tag: str) -> None:
@@ -726,8 +737,11 @@ class Verify(ck.Action):
         failure = implements.satisfies_all(self.tparams, self.targs, c.qualifier, c.allows(20))
         if failure is not None:
             i, reason = failure
-            pos = self.exprs[i].pos if i < len(self.exprs) else self.pos
+            pos = walk.start_pos(self.exprs[i]) if i < len(self.exprs) else self.pos
             c.error(pos, reason)
+            return
+        at = [walk.start_pos(each) for each in self.exprs]
+        mono.record_instance(c, self.pos, self.tparams, self.targs, at)
 
 
 def is_any(t: Type) -> bool:

@@ -401,6 +401,7 @@ def _pwd_is_true() -> bool:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line; ends by SystemExit with the documented status."""
+    output.prepare_streams()
     words = spelling.normalize(sys.argv[1:] if arguments is None else arguments)
     # What is left in the end is not taken apart piece by piece.
     atexit.register(gc.freeze)

@@ -1,5 +1,7 @@
 """What the commands print, and where: diagnostics to stdout, errors and progress to stderr."""
 
+import codecs
+import io
 import sys
 import time
 from collections.abc import Callable
@@ -17,6 +19,30 @@ if TYPE_CHECKING:
     from rich.progress import TaskID
 
 _SLOW: Final = 1.0
+
+
+def prepare_streams() -> None:
+    """Bytes of the source that are no text are written as they are; what the terminal cannot show, escaped."""
+    codecs.register_error(_RAW, _raw)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors=_RAW)
+
+
+_RAW: Final = "goescape.raw"
+
+
+def _raw(failure: UnicodeError) -> tuple[bytes, int]:
+    if not isinstance(failure, UnicodeEncodeError):
+        raise failure
+    out = b""
+    for char in failure.object[failure.start : failure.end]:
+        code = ord(char)
+        if 0xDC80 <= code <= 0xDCFF:
+            out += bytes([code - 0xDC00])
+        else:
+            out += char.encode("ascii", "backslashreplace")
+    return out, failure.end
 
 
 def error(message: str) -> None:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final, final
 from goescape.base.bug import InternalError
 from goescape.ir import build
 from goescape.ir import nodes as ir
-from goescape.lower import closure_values, declare, forward, shapes, typemention
+from goescape.lower import closure_values, declare, forward, growth, shapes, typemention
 from goescape.lower.bodytask import Mention
 from goescape.lower.context import Builder
 from goescape.lower.dictionary import Dictionary, generic_method, receiver_type
@@ -45,6 +45,7 @@ class Generics:
 
     def __init__(self) -> None:
         self.types: Final = shapes.Types()
+        self.growth: Final = growth.Growth()
         # Instances by generic function (or method) and spelled arguments.
         self.funcs: Final[dict[tuple[Func, str], ir.Func]] = {}
         self.dictionaries: Final[dict[Func | Named, Dictionary]] = {}
@@ -101,6 +102,7 @@ def method_of_instance(asm: "Assembly", obj: Func) -> ir.Func:
 def _declare(asm: "Assembly", obj: Func, targs: list[Type], is_shaped: bool) -> ir.Func:
     """A new instance: its signature is mentioned, then its body is queued."""
     generics = asm.generics
+    generics.growth.check(targs, obj.pos)
     env = shapes.Env(all_params(obj), targs)
     sig = generics.types.subst_signature(env, declare.signature_of(obj))
     if is_shaped:
@@ -205,6 +207,7 @@ def read_instance(asm: "Assembly", named: Named) -> None:
     if origin is None or key in generics.read:
         return
     generics.read.add(key)
+    generics.growth.check(named.targs, named.obj.pos)
     # What an instance is made of counts as read here, wherever the instance was met.
     was_imported = asm.types.is_imported
     asm.types.is_imported = False
@@ -270,6 +273,8 @@ def static_dictionary(asm: "Assembly", owner: Func | Named, targs: list[Type]) -
     key = text if pkg is None else f"{pkg.path} {name}"
     if key not in asm.generics.made:
         asm.generics.made.add(key)
+        pos = owner.obj.pos if isinstance(owner, Named) else owner.pos
+        asm.generics.growth.check(targs, pos)
         contents = dictionary_of(asm, owner)
         was_imported = asm.types.is_imported
         asm.types.is_imported = False

@@ -62,6 +62,8 @@ def lower_package(
     asm = Assembly(pkg, table, imported, with_comparisons)
     bodies = SourceBodies(source, asm)
     asm.local = bodies
+    for instance in info.instances.values():
+        asm.generics.growth.allow(instance.targs)
     _initializers(source, asm)
     for file in files:
         for decl in file.decls:

@@ -180,7 +180,10 @@ def _embed_pattern(text: str) -> tuple[str, int]:
         if match is None:
             return "", 0
         literal = match.group()
-        return constant.unquote(literal).decode("utf-8", "replace"), len(literal)
+        unquoted = constant.unquote(literal)
+        if unquoted is None:
+            return "", 0
+        return unquoted.decode("utf-8", "replace"), len(literal)
     word = text.split(None, 1)[0]
     return word, len(word)
 

@@ -90,11 +90,12 @@ class Scanner:
     def _with_holes(self, start: int, end: int) -> bytes:
         """The text between two offsets as it is on disk; what was taken out behind it belongs to it."""
         text = b""
+        at = start
         for hole in self._holes:
             if start < hole.at <= end:
-                text += self._src[start : hole.at] + hole.taken
-                start = hole.at
-        return text + self._src[start:end]
+                text += self._src[at : hole.at] + hole.taken
+                at = hole.at
+        return text + self._src[at:end]
 
     def _newline(self) -> None:
         """Count the line break at the cursor and step over it."""

@@ -311,7 +311,7 @@ class Named(TypeNode):
 class TypeParam(TypeNode):
     """A type parameter `P`; its constraint is `bound`."""
 
-    __slots__ = ("bound", "idx", "obj", "owner")
+    __slots__ = ("bound", "generic", "idx", "obj", "owner")
 
     def __init__(self, obj: "TypeName", bound: "Type | None") -> None:
         self.obj: "TypeName" = obj
@@ -320,6 +320,8 @@ class TypeParam(TypeNode):
         self.idx: int = -1
         # What declared it: the function or type object (receiver type parameters: the method).
         self.owner: "Func | TypeName | None" = None
+        # The declared one that this stands for in a method of an instance.
+        self.generic: "TypeParam | None" = None
 
 
 @final
@@ -413,6 +415,22 @@ def underlying(t: Type) -> Type:
     if isinstance(t, Named):
         return t.underlying()
     if isinstance(t, TypeParam):
-        bound = t.bound
-        return INVALID_TYPE if bound is None else underlying(bound)
+        return _constraint_interface(t)
     return t
+
+
+def _constraint_interface(t: TypeParam) -> Interface:
+    """Always an interface: an invalid constraint admits everything, another type is the only one admitted."""
+    bound = t.bound
+    if bound is not None and not isinstance(unalias(bound), TypeParam):
+        under = underlying(bound)
+        if isinstance(under, Interface):
+            return under
+        if under is not INVALID_TYPE:
+            only = Interface([], [bound], [t.obj.pos])
+            only.is_implicit = True
+            only.complete = True
+            return only
+    nothing_known = Interface([], [])
+    nothing_known.complete = True
+    return nothing_known

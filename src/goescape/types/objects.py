@@ -215,6 +215,10 @@ class Scope:
         self._objects[obj.name] = obj
         return None
 
+    def objects(self) -> list[Object]:
+        """What was declared here so far, in order."""
+        return list(self._objects.values())
+
     def names(self) -> list[str]:
         """All names declared here, sorted."""
         names = set(self._objects)

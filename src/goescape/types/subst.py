@@ -147,6 +147,7 @@ class Substitution:
             copy = TypeParam(obj, None)
             copy.idx = tparam.idx
             copy.owner = tparam.owner
+            copy.generic = tparam
             obj.type = copy
             own.append(copy)
             self.map[tparam] = copy

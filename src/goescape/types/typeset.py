@@ -50,6 +50,8 @@ def type_set(iface: Interface) -> TypeSet:
     comparable = False
     for embedded in iface.embeddeds:
         t = underlying(embedded)
+        if predicates.is_invalid(t):
+            continue
         embedded_terms: list[Term] | None
         if isinstance(t, Interface) and not isinstance(unalias(embedded), TypeParam):
             inner = type_set(t)

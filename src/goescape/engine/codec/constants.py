@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from goescape.base.bigfloat import BigFloat
 from goescape.base.bug import InternalError
 from goescape.base.constant import (
     BoolConst,
@@ -26,7 +27,6 @@ def encode(out: Out, value: Constant) -> None:
         out.byte(f.CONST_INT)
         out.sint(value.value)
     elif isinstance(value, FloatConst):
-        out.byte(f.CONST_FLOAT)
         _encode_float(out, value)
     elif isinstance(value, ComplexConst):
         out.byte(f.CONST_COMPLEX)
@@ -50,6 +50,9 @@ def decode(data: In) -> Constant:
         return BoolConst(False)
     if kind == f.CONST_FLOAT:
         return _decode_float(data)
+    if kind == f.CONST_ROUNDED:
+        mantissa = data.sint()
+        return FloatConst(BigFloat(mantissa, data.sint()))
     if kind == f.CONST_COMPLEX:
         return ComplexConst(_decode_part(data), _decode_part(data))
     if kind == f.CONST_UNKNOWN:
@@ -58,8 +61,15 @@ def decode(data: In) -> Constant:
 
 
 def _encode_float(out: Out, value: FloatConst) -> None:
-    out.sint(value.value.numerator)
-    out.uint(value.value.denominator)
+    number = value.value
+    if isinstance(number, BigFloat):
+        out.byte(f.CONST_ROUNDED)
+        out.sint(number.mantissa)
+        out.sint(number.exp)
+    else:
+        out.byte(f.CONST_FLOAT)
+        out.sint(number.numerator)
+        out.uint(number.denominator)
 
 
 def _decode_float(data: In) -> FloatConst:

@@ -86,3 +86,4 @@ CONST_STRING: Final = 3
 CONST_INT: Final = 4
 CONST_FLOAT: Final = 5
 CONST_COMPLEX: Final = 6
+CONST_ROUNDED: Final = 7

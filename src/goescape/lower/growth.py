@@ -1,0 +1,93 @@
+"""A bound on the types of instances.
+
+The checker refuses instantiations that would never end. Should it miss one, building instances would not end
+either: type arguments would be wrapped once more in every round. Without a cycle, no type argument is nested
+deeper than all those that the package writes together, so much deeper ones show a cycle.
+"""
+
+from typing import Final, final
+
+from goescape.base.bug import InternalError
+from goescape.types.model import (
+    Array,
+    Chan,
+    Interface,
+    Map,
+    Named,
+    Pointer,
+    Signature,
+    Slice,
+    Struct,
+    Tuple,
+    Type,
+    unalias,
+)  # fmt: skip
+
+# Beyond what is written in the package: for what imported packages wrap around its types.
+_DEPTH_SPARE: Final = 300
+# Types of which types are made; arguments that double in size get here long before they are deep.
+_SIZE_MAX: Final = 200_000
+
+
+@final
+class Growth:
+    """How deep type arguments may be nested in one package."""
+
+    def __init__(self) -> None:
+        self._depth_max: int = _DEPTH_SPARE
+        # Depths and sizes of instances that were measured before.
+        self._known: Final[dict[Named, tuple[int, int]]] = {}
+
+    def allow(self, targs: list[Type]) -> None:
+        """Type arguments that are written somewhere."""
+        for targ in targs:
+            self._depth_max += self._measure(targ)[0]
+
+    def check(self, targs: list[Type], pos: int) -> None:
+        """Make sure that an instance with these arguments can be one of finitely many."""
+        for targ in targs:
+            depth, size = self._measure(targ)
+            if depth > self._depth_max or size > _SIZE_MAX:
+                raise InternalError("instantiation does not come to an end", pos)
+
+    def _measure(self, t: Type) -> tuple[int, int]:
+        """How deep a type is nested (stopping where it is too large), and how many types it consists of."""
+        t = unalias(t)
+        depth_max = 0
+        size = 0
+        waiting: list[tuple[Type, int]] = [(t, 1)]
+        while waiting and size <= _SIZE_MAX:
+            each, depth = waiting.pop()
+            each = unalias(each)
+            known = self._known.get(each) if isinstance(each, Named) else None
+            if known is not None:
+                depth_max = max(depth_max, depth + known[0])
+                size += known[1]
+                continue
+            depth_max = max(depth_max, depth)
+            size += 1
+            for part in _parts(each):
+                waiting.append((part, depth + 1))
+        if isinstance(t, Named):
+            self._known[t] = (depth_max, size)
+        return depth_max, size
+
+
+def _parts(t: Type) -> list[Type]:
+    """What a type is made of; of a defined type, its type arguments."""
+    if isinstance(t, Named):
+        return [t.under] if t.is_shape and t.under is not None else t.targs
+    if isinstance(t, (Pointer, Slice, Array, Chan)):
+        return [t.elem]
+    if isinstance(t, Map):
+        return [t.key, t.value]
+    if isinstance(t, Signature):
+        return [t.params, t.results]
+    if isinstance(t, Tuple):
+        return [var.type for var in t.vars if var.type is not None]
+    if isinstance(t, Struct):
+        return [field.type for field in t.fields if field.type is not None]
+    if isinstance(t, Interface):
+        methods: list[Type] = [m.signature for m in t.methods if m.signature is not None]
+        return [*methods, *t.embeddeds]
+    return []
