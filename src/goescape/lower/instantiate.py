@@ -32,6 +32,7 @@ from goescape.types.model import (
     unalias,
 )
 from goescape.types.objects import VAR_PARAM, Func, Var
+from goescape.types.written import Written
 
 if TYPE_CHECKING:
     from goescape.lower.unit import Assembly
@@ -46,6 +47,7 @@ class Generics:
     def __init__(self) -> None:
         self.types: Final = shapes.Types()
         self.growth: Final = growth.Growth()
+        self.written: Final = Written()
         # Instances by generic function (or method) and spelled arguments.
         self.funcs: Final[dict[tuple[Func, str], ir.Func]] = {}
         self.dictionaries: Final[dict[Func | Named, Dictionary]] = {}
@@ -104,7 +106,10 @@ def _declare(asm: "Assembly", obj: Func, targs: list[Type], is_shaped: bool) -> 
     generics = asm.generics
     generics.growth.check(targs, obj.pos)
     env = shapes.Env(all_params(obj), targs)
-    sig = generics.types.subst_signature(env, declare.signature_of(obj))
+    declared = declare.signature_of(obj)
+    if obj.pkg is not asm.pkg:
+        declared = generics.written.signature(declared)
+    sig = generics.types.subst_signature(env, declared)
     if is_shaped:
         sig = _with_dictionary(sig, asm.declared_pos(obj))
     pkg = obj.pkg if obj.pkg is not None else asm.pkg

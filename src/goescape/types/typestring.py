@@ -34,7 +34,7 @@ from goescape.types.model import (
     unalias,
 )  # fmt: skip
 from goescape.types.objects import Func, Package, Var
-from goescape.types.universe import universe
+from goescape.types.universe import EMPTY_INTERFACE, universe
 
 
 @final
@@ -385,7 +385,8 @@ def _gc_interface(t: Interface, pkg: Package | None, link: bool) -> str:
         # Unexported methods are always told apart by their package's path.
         parts.append(_member(method.name, method.pkg, pkg, True) + shown)
     if not parts:
-        return "interface {}"
+        # That of `any` is one object; what is written out is another one each time.
+        return "any" if t is EMPTY_INTERFACE and not link else "interface {}"
     return "interface { " + "; ".join(parts) + " }"
 
 

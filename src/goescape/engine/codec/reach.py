@@ -76,14 +76,15 @@ class _Search:
             self.type(obj.type)
 
     def _func(self, obj: Func) -> None:
-        body = self.inlined.get(obj)
         sig = obj.signature
-        if body is not None:
+        is_inlined = obj in self.inlined
+        if is_inlined:
             self.found.append(obj)
-        elif sig is not None and (sig.tparams or sig.recv_tparams):
+        if is_inlined or (sig is not None and (sig.tparams or sig.recv_tparams)):
+            # As it was exported: in what was read here, instances stand for generic functions.
             body = self.templates.template(obj)
-        if body is not None:
-            walk.visit_list(body.body or [], _Mentions(self))
+            if body is not None:
+                walk.visit_list(body.body or [], _Mentions(self))
         if sig is not None:
             self._signature(sig)
 

@@ -49,6 +49,7 @@ from goescape.types.objects import (
     TypeName,
     Var,
 )
+from goescape.types.written import Written
 
 if TYPE_CHECKING:
     from goescape.engine.codec.table import Imports
@@ -104,7 +105,7 @@ class LazyAlias(AliasResolver):
         self._type: Final = type_number
 
     def resolve(self, alias: Alias) -> None:
-        alias.from_rhs = self._reader.type(self._type)
+        alias.from_rhs = self._reader.body_type(self._type)
 
 
 @final
@@ -130,6 +131,7 @@ class PackageReader(ScopeLoader):
         self._bases: Final[list[int]] = [-1] * self._base_table.count
         self._packages: Final[list[Package | None]] = [None] * self._package_table.count
         self._types: Final[list[Type | None]] = [None] * self._type_table.count
+        self._written: Final = Written()
         self._objects: Final[list[Object | None]] = [None] * self._object_table.count
         self._externals: Final[list[Object | None]] = [None] * self._external_table.count
         self._tparams: Final[list[TypeParam | None]] = [None] * self._tparam_table.count
@@ -294,6 +296,10 @@ class PackageReader(ScopeLoader):
             self._types[number] = found
         return found
 
+    def body_type(self, number: int) -> Type:
+        """A type that a body mentions."""
+        return self._written.type(self.type(number))
+
     def _types_of(self, numbers: list[int]) -> list[Type]:
         return [self.type(number) for number in numbers]
 
@@ -313,7 +319,8 @@ class PackageReader(ScopeLoader):
         if kind == f.TYPE_STRUCT:
             return self._struct(data)
         if kind == f.TYPE_INTERFACE:
-            return self._interface(number, data)
+            t = self._interface(number, data)
+            return t if t.methods or t.embeddeds else universe.EMPTY_INTERFACE
         if kind == f.TYPE_PARAM:
             return self.tparam(data.uint())
         if kind == f.TYPE_INSTANCE:
@@ -486,7 +493,7 @@ class PackageReader(ScopeLoader):
     def fill_named(self, named: Named, data: In) -> None:
         under = data.uint()
         methods = data.uints()
-        named.under = self.type(under)
+        named.under = unalias(self.type(under))
         for ref in methods:
             named.methods.append(self.func(ref))
 

@@ -87,10 +87,10 @@ class _Trees:
         return self.reader.pos(self.data)
 
     def type(self) -> Type:
-        return self.reader.type(self.data.uint())
+        return self.reader.body_type(self.data.uint())
 
     def types(self) -> list[Type]:
-        return [self.reader.type(number) for number in self.data.uints()]
+        return [self.reader.body_type(number) for number in self.data.uints()]
 
     def flag(self) -> bool:
         return self.data.byte() == 1

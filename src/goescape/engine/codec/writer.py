@@ -15,6 +15,7 @@ from goescape.engine.codec.buffer import Out
 from goescape.engine.codec.table import Imports
 from goescape.ir import nodes as ir
 from goescape.lower.unit import TemplateSource, body_key
+from goescape.types import universe
 from goescape.types.model import (
     Alias,
     Array,
@@ -228,6 +229,8 @@ class Writer:
 
     def type(self, t: Type) -> int:
         t = without_local_aliases(t)
+        if t is universe.EMPTY_INTERFACE:
+            t = universe.any_type()
         found = self._types.get(t)
         if found is not None:
             return found
