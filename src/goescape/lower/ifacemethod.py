@@ -31,8 +31,10 @@ def declared_first(t: Type, method: Func) -> Func:
 def _is_same(x: Func, y: Func) -> bool:
     if x.name != y.name:
         return False
-    return x.exported or x.pkg is y.pkg or (
-        x.pkg is not None and y.pkg is not None and x.pkg.path == y.pkg.path
+    return (
+        x.exported
+        or x.pkg is y.pkg
+        or (x.pkg is not None and y.pkg is not None and x.pkg.path == y.pkg.path)
     )
 
 
