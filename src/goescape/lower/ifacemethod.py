@@ -23,8 +23,10 @@ def declared_first(t: Type, method: Func) -> Func:
         for declared in iface.methods:
             if _is_same(declared, method):
                 return declared
+        embedded = sorted(iface.embeddeds, key=_order)
         # The last one is looked at next.
-        waiting.extend(reversed(sorted(iface.embeddeds, key=_order)))
+        embedded.reverse()
+        waiting.extend(embedded)
     return method
 
 
