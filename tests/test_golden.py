@@ -38,6 +38,19 @@ def test_other_flags(file: golden.Golden, flags: list[str], go: str) -> None:
     assert analysis.text_of(result, file.path.parent) == text
 
 
+@pytest.mark.oracle
+@pytest.mark.parametrize("flags", [["-l=0"], ["-m=2", "-l=0"]])
+@pytest.mark.parametrize("name", ["inlining/type_tree", "explained/local_generic_types"])
+def test_without_an_import_path(name: str, flags: list[str], go: str) -> None:
+    """Names of instances mention a package that the compiler was told no path of."""
+    file = next(file for file in FILES if file.name == name)
+    status, text = toolchain.compile_file(file.path, ["-m", "-l", *flags], "")
+    assert status == 0
+    assert "<unlinkable>" in text
+    result = analysis.compile_file(file.path, flags, "")
+    assert analysis.text_of(result, file.path.parent) == text
+
+
 def test_every_expectation_has_a_source() -> None:
     orphans = [path for path in golden.ROOT.rglob("*.txt") if not path.with_suffix(".go").exists()]
     assert not orphans

@@ -9,7 +9,7 @@ from goescape.api.model import BuildResult
 from goescape.report import text
 
 
-def compile_file(path: Path, flags: list[str]) -> BuildResult:
+def compile_file(path: Path, flags: list[str], import_path: str = "p") -> BuildResult:
     """`goescape compile -m -l -p p FLAGS FILE` from the file's directory."""
     cwd = str(path.parent)
     rules = FlagRules(cwd)
@@ -17,7 +17,7 @@ def compile_file(path: Path, flags: list[str]) -> BuildResult:
     lang = given.lang
     rules.add_named(given)
     request = builds.Request([path.name], cwd, rules)
-    plan = builds.plan_files(request, [path.name], "p", lang)
+    plan = builds.plan_files(request, [path.name], import_path, lang)
     return builds.run(plan, request)
 
 

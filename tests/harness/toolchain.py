@@ -73,14 +73,19 @@ def _import_config(imports: tuple[str, ...]) -> str:
     return "".join(f"{line}\n" for line in listing.stdout.splitlines() if line)
 
 
-def compile_file(path: Path, flags: list[str]) -> tuple[int, str]:
-    """What `go tool compile` says of one file: its status and text, the directory cut off."""
+def compile_file(path: Path, flags: list[str], import_path: str = "p") -> tuple[int, str]:
+    """What `go tool compile` says of one file: its status and text, the directory cut off.
+
+    Without an import path, the compiler is not told one.
+    """
     source = path.read_text(encoding="utf-8", errors="surrogateescape")
     imports = _imports(source)
     with tempfile.TemporaryDirectory() as scratch:
         config = Path(scratch) / "importcfg"
         config.write_text(_import_config(imports) if imports else "")
-        command = ["tool", "compile", "-importcfg", str(config), "-o", f"{scratch}/x.o", "-p", "p"]
+        command = ["tool", "compile", "-importcfg", str(config), "-o", f"{scratch}/x.o"]
+        if import_path:
+            command += ["-p", import_path]
         done = run([*command, *flags, path.name], cwd=path.parent)
     text = (done.stdout + done.stderr).replace(f"{path.parent}/", "")
     return done.returncode, text

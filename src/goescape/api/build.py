@@ -12,7 +12,7 @@ from goescape.api.model import BuildResult, PackageResult
 from goescape.engine import location
 from goescape.engine.store import Store
 from goescape.load import environ, goroot, graph, modules
-from goescape.load.model import Graph, Package
+from goescape.load.model import UNLINKABLE, Graph, Package
 
 
 @dataclass(slots=True)
@@ -66,7 +66,7 @@ def plan_files(request: Request, files: list[str], path: str, lang: str) -> Plan
         package.shown_files = tuple(files)
         # Only the go command promises that every function has a body.
         package.complete = False
-        package.path_option = path
+        package.path_option = path or UNLINKABLE
         if lang:
             package.lang = lang
         if package.unread_files:

@@ -331,7 +331,17 @@ def _generic_arguments(
     while len(given) < n:
         given.append(None)
     generic_args: list[tuple[Operand, Signature]] = []
+    is_complete = True
     for arg in args:
+        if arg.partial and not c.allows(21):
+            # The call is not asked about the others: their constraints must tell.
+            function = arg.expr.x if isinstance(arg.expr, ast.IndexExpr) else arg.expr
+            generic = arg.type
+            _infer_rest(c, arg, None, [], arg.pos if function is None else function.pos)
+            if not arg.is_valid:
+                # An argument that stays generic, which is reported, too.
+                is_complete = False
+                arg.type = generic
         generic = arg.type
         if isinstance(generic, Signature) and generic.tparams:
             plain = Signature(generic.recv, generic.params, generic.results, generic.variadic)
@@ -348,6 +358,8 @@ def _generic_arguments(
         if first is not None:
             what = "implicitly instantiated function as argument"
             c.require(walk.start_pos(first), 21, what)
+    if not is_complete:
+        return None
     failure = infer.Failure()
     wanted = renamed if isinstance(renamed, Tuple) else Tuple(params)
     inferred = infer.infer(c, call_pos(e), tparams, given, wanted, args, False, failure)
@@ -443,18 +455,21 @@ def instantiate_for_target(c: "ck.Checker", x: Operand, target: Type, name: str)
     source.mode = info.MODE_VALUE
     source.expr = ast.Name(x.expr.pos, 0, name) if name else x.expr
     source.type = wanted
-    _infer_rest(c, x, plain, [source])
+    _infer_rest(c, x, plain, [source], x.pos)
 
 
 def complete_partial(c: "ck.Checker", x: Operand) -> None:
     """`f[int]` where nothing says what the other type arguments are, but for the constraints."""
-    _infer_rest(c, x, None, [])
+    _infer_rest(c, x, None, [], x.pos)
 
 
 def _infer_rest(
-    c: "ck.Checker", x: Operand, param_type: Signature | None, args: list[Operand]
+    c: "ck.Checker", x: Operand, param_type: Signature | None, args: list[Operand], pos: int
 ) -> None:
-    """Instantiate generic function x; type arguments it lacks are inferred from the argument, if any."""
+    """Instantiate generic function x; type arguments it lacks are inferred from the argument, if any.
+
+    Errors are reported at `pos`.
+    """
     generic = x.type
     if not isinstance(generic, Signature) or x.expr is None:
         return
@@ -464,7 +479,7 @@ def _infer_rest(
     exprs = x.partial_exprs if given else []
     x.partial = []
     wanted = params if isinstance(params, Tuple) else Tuple(vars)
-    inferred = infer.infer(c, x.pos, fresh, given, wanted, args, bool(args))
+    inferred = infer.infer(c, pos, fresh, given, wanted, args, bool(args))
     if inferred is None:
         x.invalidate()
         return

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass, field
 
+# What the compiler calls a package that it was not told the path of.
+UNLINKABLE = "<unlinkable>"
+
 
 class LoadError(Exception):
     """The environment or the command cannot be worked with at all (no Go sources, a broken go.mod)."""
@@ -84,7 +87,7 @@ class Package:
     errors: list[PackageError] = field(default_factory=list)
     # File names as the compiler is given them, if not by full path.
     shown_files: tuple[str, ...] = ()
-    # `-p`, if it was given.
+    # What `-p` says, or stands for it if the compiler is called without.
     path_option: str = ""
     # What this package depends on without saying so (a program needs the runtime).
     implicit_imports: tuple[str, ...] = ()

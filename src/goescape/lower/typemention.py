@@ -11,6 +11,7 @@ from goescape.lower.exportorder import Written, method_order
 from goescape.types.model import (
     Alias,
     Array,
+    Basic,
     Chan,
     Interface,
     Map,
@@ -52,6 +53,8 @@ class TypeMentions:
     def __init__(self) -> None:
         # By identity: looking into the same object twice brings nothing new.
         self.seen: Final[set[Type]] = set()
+        # Those of them that other packages were found to mention afterwards.
+        self.seen_again: Final[set[Type]] = set()
         self.reading: Final[dict[Named, _Reading]] = {}
         # Whose definition is being read, innermost.
         self.owner: Named | None = None
@@ -74,8 +77,8 @@ def mention(asm: "Assembly", t: Type, place: Written | None) -> None:
                 mention(asm, targ, t)
         return
     if t in seen:
-        if asm.types.is_imported and _is_wrapped_anywhere(t):
-            note_for_wrappers(asm, t)
+        if asm.types.is_imported:
+            _mention_again(asm, t)
         return
     if isinstance(t, Named):
         # Arguments of the function around a declaration are not written at its mentions.
@@ -84,6 +87,20 @@ def mention(asm: "Assembly", t: Type, place: Written | None) -> None:
     # Types without a name are remembered when they are complete: within themselves they are met again.
     _mention_parts(asm, t)
     seen.add(t)
+
+
+def _mention_again(asm: "Assembly", t: Type) -> None:
+    """Another package mentions a type that has been read: with all its parts, it is taken care of there."""
+    if t in asm.types.seen_again:
+        return
+    asm.types.seen_again.add(t)
+    if isinstance(t, Named):
+        if t.targs:
+            note_for_wrappers(asm, t)
+            for targ in t.targs:
+                mention(asm, targ, None)
+    elif not isinstance(t, (Basic, TypeParam)):
+        _mention_parts(asm, t)
 
 
 def _mention_new(asm: "Assembly", t: Named, targs: list[Type]) -> None:
@@ -175,15 +192,6 @@ def note_for_wrappers(asm: "Assembly", t: Type) -> None:
     """
     is_had = asm.types.is_imported and not shapes.has_shape(t)
     (asm.mentioned.had if is_had else asm.mentioned.needed).append(t)
-
-
-def _is_wrapped_anywhere(t: Type) -> bool:
-    """Instances and types without names: every package that comes across them makes wrappers."""
-    if isinstance(t, Struct):
-        return any(field.embedded for field in t.fields)
-    if isinstance(t, Interface):
-        return True
-    return isinstance(t, Named) and len(t.targs) != 0
 
 
 def mention_underlying(asm: "Assembly", t: Named) -> None:

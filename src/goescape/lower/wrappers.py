@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final, final
 
 from goescape.ir import build
 from goescape.ir import nodes as ir
-from goescape.lower import declare, forward, method
+from goescape.lower import declare, forward, ifacemethod, method
 from goescape.types import lookup, sizes, typeset, universe
 from goescape.types.model import (
     Interface,
@@ -103,9 +103,10 @@ class Wrappers:
         if key in self._seen_values:
             return []
         self._seen_values.add(key)
-        found = lookup.lookup_field_or_method(recv, True, obj.pkg, obj.name).obj
+        found = lookup.lookup_field_or_method(recv, True, obj.pkg, obj.name)
         # Of an instance of a generic type, the instance's own method.
-        bound = found if isinstance(found, Func) else obj
+        bound = found.obj if isinstance(found.obj, Func) else obj
+        bound = _as_declared_first(recv, found.index[:-1], bound)
         return [Wrapper(self.asm, recv, _Method(bound, [], False), True)]
 
     def _is_ours(self, t: Type) -> bool:
@@ -289,10 +290,22 @@ def methods_of(t: Type, pkg: Package) -> list[_Method]:
         if isinstance(result.obj, Func) and name != "_":
             sig = result.obj.signature
             if sig is None or not sig.tparams:
-                found.append(
-                    _Method(result.obj, result.index[:-1], _passes_pointer(t, result.index))
-                )
+                path = result.index[:-1]
+                obj = _as_declared_first(t, path, result.obj)
+                found.append(_Method(obj, path, _passes_pointer(t, result.index)))
     return found
+
+
+def _as_declared_first(t: Type, path: list[int], obj: Func) -> Func:
+    """`obj`, which the fields of `path` lead to from `t`; of interfaces, the declaration that counts."""
+    if not obj.is_abstract:
+        return obj
+    for idx in path:
+        struct = underlying(t)
+        if isinstance(struct, Pointer):
+            struct = underlying(struct.elem)
+        t = build.var_type(lookup.struct_field(struct, idx))
+    return ifacemethod.declared_first(t, obj)
 
 
 def _passes_pointer(t: Type, index: list[int]) -> bool:

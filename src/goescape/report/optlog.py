@@ -7,12 +7,10 @@ from urllib.parse import quote
 from goescape.api import jsontext
 from goescape.api.build import Plan
 from goescape.api.model import DONE, BuildResult, PackageResult
-from goescape.load.model import Package
 from goescape.release import toolchain
 
 # Besides letters, digits and `-_.~`.
 _SAFE: Final = "$&+=:@"
-_UNLINKABLE: Final = "<unlinkable>"
 
 
 def write(result: BuildResult, plan: Plan) -> None:
@@ -24,7 +22,7 @@ def write(result: BuildResult, plan: Plan) -> None:
 
 
 def _write(package: PackageResult, plan: Plan, directory: str) -> None:
-    path = _compiler_path(plan.graph.packages[package.import_path])
+    path = plan.graph.packages[package.import_path].link_path
     directory = os.path.join(directory, quote(path, safe=_SAFE))
     os.makedirs(directory, exist_ok=True)
     for log in package.log:
@@ -44,12 +42,6 @@ def _write(package: PackageResult, plan: Plan, directory: str) -> None:
             errors="surrogateescape",
         ) as file:
             file.write(jsontext.line(header) + log.text)
-
-
-def _compiler_path(package: Package) -> str:
-    """The import path as the compiler knows it; a package of files has none unless it was given one."""
-    is_compiled_alone = package.shown_files and not package.path_option
-    return _UNLINKABLE if is_compiled_alone else package.link_path
 
 
 def _file_name(source: str) -> str:

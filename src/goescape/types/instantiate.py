@@ -1,13 +1,13 @@
 """Instances of generic types and their methods (Go spec, "Instantiations").
 
-Instances are interned on their generic type: equal type arguments give the same object. An instance's
+Instances are interned on their generic type: equal type arguments, spelled alike, give the same object. An instance's
 underlying type and methods are made when they are first asked for.
 """
 
 from typing import Final, final
 
 from goescape.base.bug import InternalError
-from goescape.types import predicates, subst
+from goescape.types import predicates, spelling, subst
 from goescape.types.model import (
     Alias,
     Interface,
@@ -82,7 +82,7 @@ def _same_types(x: list[Type], y: list[Type]) -> bool:
     if len(x) != len(y):
         return False
     for i, t in enumerate(x):
-        if not predicates.identical(t, y[i]):
+        if not predicates.identical(t, y[i]) or not spelling.is_alike(t, y[i]):
             return False
     return True
 
@@ -99,7 +99,7 @@ class Context:
 
     def find(self, generic: Signature, targs: list[Type]) -> Signature | None:
         for known, instance in self._instances.get(generic, []):
-            if all(predicates.identical(x, y) for x, y in zip(known, targs, strict=True)):
+            if _same_types(known, targs):
                 return instance
         return None
 

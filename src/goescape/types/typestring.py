@@ -263,6 +263,14 @@ def type_key(t: Type) -> str:
     return link_string(t)
 
 
+def symbol_name(t: Named) -> str:
+    """What the compiler's symbol of a defined type is called within its package."""
+    text = t.obj.name
+    if t.targs:
+        text += _gc_arguments(t)
+    return f"{text}·{t.local_suffix}" if t.local_suffix else text
+
+
 def escaped_path(path: str) -> str:
     """A package path as it occurs in symbol names: dots of the last element are `%2e`."""
     if path == "go.shape":
@@ -314,19 +322,15 @@ _LOCAL_SUFFIX: Final = re.compile("·[0-9]*$")
 
 def _gc_named(t: Named, pkg: Package | None, link: bool) -> str:
     obj = t.obj
-    text = obj.name
-    if t.is_shape and not link:
-        # As with local types; it only shows in shapes that end in one.
+    text = symbol_name(t)
+    if not link and (t.is_shape or t.local_suffix):
+        # Of shapes, it only shows in those that end in one.
         text = _LOCAL_SUFFIX.sub("", text)
     if obj.pkg is not None:
         if link:
             text = f"{escaped_path(obj.pkg.path)}.{text}"
         elif obj.pkg is not pkg and (pkg is None or obj.pkg.path != pkg.path):
             text = f"{obj.pkg.name}.{text}"
-    if t.targs:
-        text += _gc_arguments(t)
-    if link and t.local_suffix:
-        text += f"·{t.local_suffix}"
     return text
 
 
