@@ -1,6 +1,6 @@
 """Calls, conversions and instantiation of generic functions (Go spec, "Calls", "Type inference")."""
 
-from goescape.check import assign, builtins, conversion, expr, infer, info, mono, typexpr
+from goescape.check import assign, builtins, conversion, cycles, expr, infer, info, mono, typexpr
 from goescape.check import checker as ck
 from goescape.check.operand import Operand, operand_string
 from goescape.syntax import nodes as ast
@@ -66,26 +66,14 @@ def call(c: "ck.Checker", x: Operand, e: ast.CallExpr) -> None:
         if x.is_valid and x.mode != info.MODE_CONSTANT:
             c.env.has_call_or_receive = True
         return
-    signature = typeset.core_type(x.type)
+    signature, cause = typeset.common_or_why(x.type, c.qualifier, typeset.CALLABLE)
     if not isinstance(signature, Signature):
-        cause = f"{type_string(x.type, c.qualifier)} is not a function"
-        if predicates.is_type_param(x.type):
-            cause = _not_callable(c, x.type)
         shown = operand_string(x, c.qualifier)
-        c.error_at(fun, f"invalid operation: cannot call {shown}: {cause}")
-        expr.use(c, e.args)
+        c.error(expr.constants_pos(x), f"invalid operation: cannot call {shown}: {cause}")
         x.invalidate()
         x.expr = e
         return
     _check_call(c, x, e, signature, targs, targ_exprs)
-
-
-def _not_callable(c: "ck.Checker", t: Type) -> str:
-    """Why a value of type parameter t cannot be called."""
-    for term in typeset.terms_of(t) or []:
-        if not isinstance(underlying(term.type), Signature):
-            return f"{type_string(term.type, c.qualifier)} is not a function"
-    return typeset.why_no_common_under(t, c.qualifier)
 
 
 def _is_generic_function(c: "ck.Checker", x: Operand, e: ast.IndexExpr) -> bool:
@@ -112,32 +100,39 @@ def _conversion(c: "ck.Checker", x: Operand, e: ast.CallExpr) -> None:
         expr.use(c, e.args)
         x.invalidate()
         return
-    shown = type_string(t, c.qualifier)
     x.invalidate()
+    x.expr = e
+    if not cycles.is_complete(c, t):
+        return
+    shown = type_string(t, c.qualifier)
     if len(e.args) == 0:
         c.error_at(e, f"missing argument in conversion to {shown}")
     elif len(e.args) > 1:
         expr.use(c, e.args)
         c.error_at(e.args[-1], f"too many arguments in conversion to {shown}")
     else:
-        under = underlying(t)
-        if isinstance(under, Interface) and not predicates.is_type_param(t):
-            types = typeset.type_set(under)
-            if types.terms is not None or types.comparable:
-                c.error_at(
-                    e,
-                    f"cannot use interface {shown} in conversion (contains specific type constraints or is comparable)",
-                )
-                x.expr = e
-                return
-        if e.has_dots:
-            c.error_at(e.args[0], f"invalid use of ... in conversion to {shown}")
-            x.expr = e
-            return
-        expr.expr_with_target(c, x, e.args[0], t)
+        expr.expr_with_target(c, x, e.args[0], t, "conversion")
         if x.is_valid:
-            conversion.conversion(c, x, t)
-    x.expr = e
+            if _may_convert(c, x, e, t, shown):
+                conversion.conversion(c, x, t)
+        x.expr = e
+
+
+def _may_convert(c: "ck.Checker", x: Operand, e: ast.CallExpr, t: Type, shown: str) -> bool:
+    """Report conversions to constraints and of `x...`; their operands stay as they are."""
+    under = underlying(t)
+    if isinstance(under, Interface) and not predicates.is_type_param(t):
+        types = typeset.type_set(under)
+        if types.terms is not None or types.comparable:
+            c.error_at(
+                e,
+                f"cannot use interface {shown} in conversion (contains specific type constraints or is comparable)",
+            )
+            return False
+    if e.has_dots:
+        c.error_at(e.args[0], f"invalid use of ... in conversion to {shown}")
+        return False
+    return True
 
 
 def _check_call(
@@ -189,6 +184,10 @@ def _set_result(c: "ck.Checker", x: Operand, e: ast.CallExpr, signature: Signatu
         x.mode = info.MODE_VALUE
         t = results[0].type
         x.type = t if t is not None else INVALID_TYPE
+        if not cycles.is_complete(c, x.type):
+            x.invalidate()
+            x.expr = e
+            return
     else:
         x.mode = info.MODE_VALUE
         x.type = signature.results

@@ -3,7 +3,7 @@
 from typing import Final, final
 
 from goescape.base.constant import Constant, const_string, exact_string
-from goescape.check import assign, decl, expr, index, info, selector, signature, typexpr
+from goescape.check import assign, cycles, decl, expr, index, info, selector, signature, typexpr
 from goescape.check import checker as ck
 from goescape.check.operand import Operand
 from goescape.syntax import nodes as ast
@@ -39,7 +39,7 @@ class LiteralBody(ck.Action):
 def composite(c: "ck.Checker", x: Operand, e: ast.CompositeLit, hint: Type | None) -> None:
     """`T{…}`, or `{…}` inside a literal whose element type is `hint`."""
     t: Type
-    base: Type | None
+    base: Type
     if e.type is not None:
         length_open = _open_array(e.type)
         if length_open is not None:
@@ -51,20 +51,19 @@ def composite(c: "ck.Checker", x: Operand, e: ast.CompositeLit, hint: Type | Non
         base = t
     elif hint is not None:
         t = hint
-        base = typeset.core_type(t)
-        if isinstance(base, Pointer):
-            base = base.elem
+        base = t
+        pointer = typeset.core_type(t)
+        if isinstance(pointer, Pointer):
+            base = pointer.elem
     else:
-        c.error_at(
-            e,
-            "missing type in composite literal or generic function",
-        )
-        expr.use(c, e.elems)
+        c.error_at(e, "missing type in composite literal")
+        t = base = INVALID_TYPE
+    if not cycles.is_complete(c, base):
         x.invalidate()
         return
-    core = typeset.core_type(base) if base is not None else None
+    core = typeset.core_type(base)
     if isinstance(core, Struct):
-        _struct(c, e, core, base if base is not None else t)
+        _struct(c, e, core, base)
     elif isinstance(core, Array):
         _array(c, e, core, t)
     elif isinstance(core, Slice):
@@ -73,13 +72,13 @@ def composite(c: "ck.Checker", x: Operand, e: ast.CompositeLit, hint: Type | Non
         _map(c, e, core)
     else:
         expr.use(c, e.elems)
-        if base is None or predicates.is_valid(underlying(base)):
+        if core is None or predicates.is_valid(core):
             shown = type_string(t, c.qualifier)
             what = " element" if e.type is None else ""
             why = " (no common underlying type)" if core is None else ""
             c.error_at(e, f"invalid composite literal{what} type {shown}{why}")
-        x.invalidate()
-        return
+            x.invalidate()
+            return
     x.mode = info.MODE_VALUE
     x.type = t
 
@@ -124,7 +123,7 @@ def _keyed_fields(c: "ck.Checker", e: ast.CompositeLit, struct: Struct, base: Ty
             continue
         c.info.uses[name.idx] = field
         x = Operand()
-        expr.expr_with_hint_target(c, x, elem.value, field.type)
+        expr.generic_expr(c, x, elem.value)
         assign.assignment(c, x, field.type, "struct literal")
         clash = mentioned.add(found.index, field)
         if clash:
@@ -229,7 +228,7 @@ def _positional_fields(c: "ck.Checker", e: ast.CompositeLit, struct: Struct, bas
             expr.expr(c, x, elem)
             c.error_at(elem, f"too many values in struct literal of type {shown}")
             break
-        expr.expr_with_hint_target(c, x, elem, field.type)
+        expr.generic_expr(c, x, elem)
         if not is_exported(field.name) and not _same_pkg(c, field):
             c.error_at(
                 elem,
@@ -248,15 +247,18 @@ def _map(c: "ck.Checker", e: ast.CompositeLit, map_: Map) -> None:
             c.error_at(elem, "missing key in map literal")
             continue
         x = Operand()
-        expr.expr_with_hint(c, x, elem.key, map_.key)
+        expr.generic_expr(c, x, elem.key, map_.key)
         assign.assignment(c, x, map_.key, "map literal")
-        if x.is_valid and x.mode == info.MODE_CONSTANT and x.value is not None:
+        if not x.is_valid:
+            continue
+        if x.mode == info.MODE_CONSTANT and x.value is not None:
             key = _key_text(x.type, x.value, predicates.is_interface(map_.key))
             if key in seen:
                 c.error_at(elem, f"duplicate key {const_string(x.value)} in map literal")
+                continue
             seen.add(key)
         y = Operand()
-        expr.expr_with_hint_target(c, y, elem.value, map_.value)
+        expr.generic_expr(c, y, elem.value, map_.value)
         assign.assignment(c, y, map_.value, "map literal")
 
 

@@ -53,8 +53,14 @@ def typ(c: "ck.Checker", e: ast.Expr) -> Type:
 def var_type(c: "ck.Checker", e: ast.Expr) -> Type:
     """The type of a variable: constraint interfaces are not allowed."""
     t = typ(c, e)
-    c.later(_NoConstraint(t, e))
+    valid_var_type(c, t, e)
     return t
+
+
+def valid_var_type(c: "ck.Checker", t: Type, e: ast.Expr) -> None:
+    """Queue the check that variables may have type t, written as e."""
+    if not predicates.is_type_param(t):
+        c.later(_NoConstraint(t, e))
 
 
 @final
@@ -173,7 +179,7 @@ def ident(c: "ck.Checker", x: Operand, e: ast.Name, want_type: bool) -> None:
     obj, scope = c.lookup(e.value)
     if obj is None:
         if e.value == "_":
-            c.error_at(e, "cannot use _ as value or type" if want_type else "cannot use _ as value")
+            c.error_at(e, "cannot use _ as value or type")
         else:
             c.error_at(e, f"undefined: {e.value}")
         return
@@ -190,7 +196,7 @@ def ident(c: "ck.Checker", x: Operand, e: ast.Name, want_type: bool) -> None:
     if dots is not None and obj in dots:
         dots[obj].used = True
     if isinstance(obj, Var):
-        if obj.type is None or c.color.get(obj) == ck.GREY:
+        if obj.type is None:
             decl.declare(c, obj)
         if obj.pkg is c.pkg:
             obj.used = True
@@ -200,24 +206,25 @@ def ident(c: "ck.Checker", x: Operand, e: ast.Name, want_type: bool) -> None:
         x.mode = info.MODE_VARIABLE
         x.type = obj.type
     elif isinstance(obj, TypeName):
-        if c.color.get(obj, ck.BLACK) != ck.BLACK:
-            _declare_type(c, obj, want_type)
-        if obj.type is None:
+        # Mentioning a type in a value is no cycle by itself: see `cycles.is_complete`.
+        if obj.type is None or (want_type and obj.pkg is c.pkg):
             decl.declare(c, obj)
         t = obj.type
-        if t is None or t is INVALID_TYPE:
+        if t is None:
             return
         x.mode = info.MODE_TYPE
         x.type = t
     elif isinstance(obj, Func):
-        decl.declare(c, obj)
+        if obj.signature is None:
+            decl.declare(c, obj)
         c.depend(obj)
         if obj.signature is None:
             return
         x.mode = info.MODE_VALUE
         x.type = obj.signature
     elif isinstance(obj, Const):
-        decl.declare(c, obj)
+        if obj.type is None:
+            decl.declare(c, obj)
         c.depend(obj)
         _constant(c, x, e, obj)
     elif isinstance(obj, PkgName):
@@ -256,10 +263,6 @@ def object_kind(obj: Object) -> str:
 _VAR_KINDS: Final = (
     "package-level variable", "local variable", "receiver", "parameter", "result variable", "struct field",
 )  # fmt: skip
-
-
-def _declare_type(c: "ck.Checker", obj: TypeName, want_type: bool) -> None:
-    decl.declare(c, obj)
 
 
 def _constant(c: "ck.Checker", x: Operand, e: ast.Name, obj: object) -> None:
@@ -439,6 +442,20 @@ class _Embedded(ck.Action):
 
 def interface_type(c: "ck.Checker", e: ast.InterfaceType, owner: TypeName | None) -> Type:
     iface = Interface([], [])
+    if c.env.interface_depth == 0:
+        c.interface_literals[e.pos] = iface
+    c.env.interface_depth += 1
+    _interface_elements(c, e, owner, iface)
+    c.env.interface_depth -= 1
+    iface.complete = True
+    c.later(_TypeSet(iface))
+    return iface
+
+
+def _interface_elements(
+    c: "ck.Checker", e: ast.InterfaceType, owner: TypeName | None, iface: Interface
+) -> None:
+    """Methods and embedded elements as written."""
     recv_type: Type = iface
     if owner is not None and isinstance(owner.type, Named):
         recv_type = owner.type
@@ -472,9 +489,6 @@ def interface_type(c: "ck.Checker", e: ast.InterfaceType, owner: TypeName | None
             continue
         seen[method.name] = method
         iface.methods.append(method)
-    iface.complete = True
-    c.later(_TypeSet(iface))
-    return iface
 
 
 _OVERLAPS_SINCE: Final = 14  # embedded interfaces may have methods in common
@@ -499,8 +513,9 @@ class _TypeSet(ck.Action):
                 for method in typeset.type_set(under).methods:
                     self._add(c, known, method, pos)
             elif not c.allows(18):
+                what = "interface element" if isinstance(under, Union) else "non-interface type"
                 text = type_string(embedded, c.qualifier)
-                c.require(pos, 18, f"embedding non-interface type {text}")
+                c.require(pos, 18, f"embedding {what} {text}")
 
     def _add(
         self, c: "ck.Checker", known: dict[str, tuple[Func, int]], method: Func, pos: int

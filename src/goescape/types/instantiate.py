@@ -166,7 +166,7 @@ def method(named: Named, idx: int) -> Func:
 
 
 def _expanded(named: Named, generic: Func) -> Func:
-    signature = generic.signature
+    signature = generic.declared()
     if signature is None:
         raise InternalError(f"method {generic.name} has no signature yet", generic.pos)
     mapping = subst.Substitution(signature.recv_tparams, named.targs)
