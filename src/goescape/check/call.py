@@ -1,5 +1,7 @@
 """Calls, conversions and instantiation of generic functions (Go spec, "Calls", "Type inference")."""
 
+from typing import final
+
 from goescape.check import assign, builtins, conversion, cycles, expr, infer, info, mono, typexpr
 from goescape.check import checker as ck
 from goescape.check.operand import Operand, operand_string
@@ -209,8 +211,6 @@ def arguments(
     args: list[Operand],
 ) -> Signature | None:
     """Check arguments against parameters; returns the (instantiated) signature, None after an error."""
-    if any(not arg.is_valid for arg in args):
-        return None
     params = list(signature.params.vars)
     n_args = len(args)
     n_params = len(params)
@@ -319,6 +319,11 @@ def _generic_arguments(
     args: list[Operand],
 ) -> Signature | None:
     """Infer missing type arguments of the callee and of generic arguments, instantiate, then assign."""
+    if signature.tparams:
+        if isinstance(e.fun, ast.IndexExpr):
+            c.require(walk.start_pos(e.fun), 18, "function instantiation")
+        else:
+            c.require(walk.start_pos(e), 18, "implicit function instantiation")
     own_tparams = list(signature.tparams)
     # Recursive calls mention the type parameters being inferred: rename them apart.
     tparams, renamed = infer.rename_type_params(own_tparams, Tuple(params))
@@ -392,19 +397,32 @@ def verify(
     tparams: list[TypeParam],
     targs: list[Type],
     exprs: list[ast.Expr],
-) -> bool:
-    """Check type arguments of a function against their constraints."""
-    failure = implements.satisfies_all(tparams, targs, c.qualifier, c.allows(20))
-    if failure is None:
-        at = [walk.start_pos(each) for each in exprs]
-        mono.record_instance(c, pos, tparams, targs, at)
-        return True
-    i, reason = failure
-    if i < len(exprs):
-        c.error_at(exprs[i], reason)
-    else:
-        c.error(pos, reason)
-    return False
+) -> None:
+    """Queue the check of a function's type arguments against their constraints."""
+    c.later(_Verify(pos, tparams, targs, exprs))
+
+
+@final
+class _Verify(ck.Action):
+    def __init__(
+        self, pos: int, tparams: list[TypeParam], targs: list[Type], exprs: list[ast.Expr]
+    ) -> None:
+        self.pos = pos
+        self.tparams = tparams
+        self.targs = targs
+        self.exprs = exprs
+
+    def run(self, c: "ck.Checker") -> None:
+        failure = implements.satisfies_all(self.tparams, self.targs, c.qualifier, c.allows(20))
+        if failure is None:
+            at = [walk.start_pos(each) for each in self.exprs]
+            mono.record_instance(c, self.pos, self.tparams, self.targs, at)
+            return
+        i, reason = failure
+        if i < len(self.exprs):
+            c.error_at(self.exprs[i], reason)
+        else:
+            c.error(self.pos, reason)
 
 
 def instantiate_for_target(c: "ck.Checker", x: Operand, target: Type, name: str) -> None:
@@ -416,7 +434,7 @@ def instantiate_for_target(c: "ck.Checker", x: Operand, target: Type, name: str)
     wanted = typeset.core_type(target)
     if not isinstance(generic, Signature) or not isinstance(wanted, Signature) or x.expr is None:
         return
-    if not c.allows(21):
+    if c.require(x.pos, 18, "function instantiation"):
         how = "partially" if x.partial else "implicitly"
         c.require(x.pos, 21, f"{how} instantiated function in assignment")
     plain = Signature(None, generic.params, generic.results, generic.variadic)
@@ -475,6 +493,7 @@ def explicit_instance(c: "ck.Checker", x: Operand, e: ast.IndexExpr) -> None:
     generic = x.type
     if not isinstance(generic, Signature):
         return
+    c.require(e.pos, 18, "function instantiation")
     exprs = unpack(e.index)
     targs = typexpr.type_list(c, exprs)
     if targs is None:
@@ -482,7 +501,7 @@ def explicit_instance(c: "ck.Checker", x: Operand, e: ast.IndexExpr) -> None:
         return
     if len(targs) > len(generic.tparams):
         c.error_at(
-            exprs[len(generic.tparams)],
+            exprs[-1],
             f"got {len(targs)} type arguments but want {len(generic.tparams)}",
         )
         x.invalidate()
@@ -494,9 +513,7 @@ def explicit_instance(c: "ck.Checker", x: Operand, e: ast.IndexExpr) -> None:
         x.partial_exprs = exprs
         return
     instance = instantiate.instantiate(generic, targs, c.instances)
-    if not verify(c, e.pos, generic.tparams, targs, exprs):
-        x.invalidate()
-        return
+    verify(c, e.pos, generic.tparams, targs, exprs)
     x.type = instance
     x.mode = info.MODE_VALUE
     record_instance(c, e, targs, instance)

@@ -153,6 +153,10 @@ class Checker:
         # Instantiations, to find infinite ones.
         self.mono: Final = mono.MonoGraph()
         self.instances: Final = instantiate.Context()
+        # Types whose size was asked for: whether it depends on type parameters.
+        self.variable_sizes: Final[dict[Named, bool]] = {}
+        # What stands for instances on the path of declarations.
+        self.instance_names: Final[dict[Named, TypeName]] = {}
         # Interface literals by place, those inside others left out.
         self.interface_literals: Final[dict[int, Interface]] = {}
         # --- expressions

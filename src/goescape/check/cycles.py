@@ -6,7 +6,7 @@ from typing import Final, final
 from goescape.check import checker as ck
 from goescape.check import validtype
 from goescape.syntax import nodes as ast
-from goescape.types import typeset
+from goescape.types import subst, typeset
 from goescape.types.model import (
     Alias,
     Array,
@@ -19,6 +19,7 @@ from goescape.types.model import (
     Slice,
     Struct,
     Type,
+    TypeParam,
     unalias,
 )  # fmt: skip
 from goescape.types.objects import Object, TypeName, Var
@@ -67,9 +68,10 @@ def is_complete(c: "ck.Checker", t: Type) -> bool:
     """Whether t has an underlying type; if its declaration is still being checked, that is reported as a cycle.
 
     Values of incomplete types may be mentioned, but not looked into: `type T [unsafe.Sizeof(T{})]int`. Declarations
-    that just name a type are looked through: they may be complete while what they name is not.
+    that just name a type are looked through: they may be complete while what they name is not. Instances are expanded
+    when they are needed.
     """
-    while isinstance(t, (Named, Alias)):
+    while isinstance(t, (Named, Alias)) and not t.targs:
         if c.color.get(t.obj) == ck.GREY and t.obj in c.path:
             cycle = c.path[c.path.index(t.obj) :]
             validtype.cycle_error(c, cycle, validtype.first_in_source(cycle))
@@ -79,6 +81,61 @@ def is_complete(c: "ck.Checker", t: Type) -> bool:
             break
         t = rhs
     return True
+
+
+def has_variable_size(c: "ck.Checker", t: Type) -> bool:
+    """Whether t's size depends on type parameters; a type that contains itself is reported, and has no size."""
+    t = unalias(t)
+    if isinstance(t, TypeParam):
+        return True
+    if isinstance(t, Array):
+        return has_variable_size(c, t.elem)
+    if isinstance(t, Named):
+        return _named_varies(c, t)
+    if isinstance(t, Struct):
+        for field in t.fields:
+            if field.type is not None and has_variable_size(c, field.type):
+                return True
+    return False
+
+
+def _named_varies(c: "ck.Checker", t: Named) -> bool:
+    known = c.variable_sizes.get(t)
+    if known is not None:
+        return known
+    obj = _object_of(c, t)
+    if obj in c.path:
+        cycle = c.path[c.path.index(obj) :]
+        validtype.cycle_error(c, cycle, validtype.first_in_source(cycle))
+        return True
+    color = c.color.get(obj, ck.BLACK)
+    c.color[obj] = ck.GREY
+    c.path.append(obj)
+    varies = has_variable_size(c, _right_side(t))
+    c.path.pop()
+    c.color[obj] = color
+    return c.variable_sizes.setdefault(t, varies)
+
+
+def _object_of(c: "ck.Checker", t: Named) -> TypeName:
+    """What stands for t on the path of declarations: instances are on it as themselves."""
+    if not t.targs:
+        return t.obj
+    obj = c.instance_names.get(t)
+    if obj is None:
+        obj = TypeName(t.place if t.place else t.obj.pos, t.obj.pkg, t.obj.name, t)
+        c.instance_names[t] = obj
+    return obj
+
+
+def _right_side(t: Named) -> Type:
+    """What t is declared as; for instances, with their type arguments."""
+    origin = t.origin
+    if origin is None:
+        return t.rhs if t.rhs is not None else t.underlying()
+    if origin.rhs is None or len(origin.tparams) != len(t.targs):
+        return t.underlying()
+    return subst.subst(origin.rhs, origin.tparams, t.targs)
 
 
 def anonymous_interfaces(c: "ck.Checker") -> None:

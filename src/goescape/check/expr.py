@@ -101,6 +101,7 @@ def multi_args(c: "ck.Checker", exprs: list[ast.Expr]) -> list[Operand]:
     if len(exprs) == 1:
         x = Operand()
         raw(c, x, exprs[0], None, True)
+        _complete_early(c, x)
         _exclude(c, x)
         if x.is_valid and isinstance(x.type, Tuple):
             out: list[Operand] = []
@@ -116,8 +117,15 @@ def multi_args(c: "ck.Checker", exprs: list[ast.Expr]) -> list[Operand]:
     for e in exprs:
         x = Operand()
         generic_expr(c, x, e)
+        _complete_early(c, x)
         operands.append(x)
     return operands
+
+
+def _complete_early(c: "ck.Checker", x: Operand) -> None:
+    """Before Go 1.21, parameters said nothing of the type arguments that an argument lacks."""
+    if x.is_valid and x.partial and not c.allows(21):
+        call.complete_partial(c, x)
 
 
 def raw(c: "ck.Checker", x: Operand, e: ast.Expr, hint: Type | None, allow_generic: bool) -> None:
@@ -239,13 +247,14 @@ def _dispatch(c: "ck.Checker", x: Operand, e: ast.Expr, hint: Type | None) -> No
     elif isinstance(e, ast.AssertExpr):
         _assertion(c, x, e)
     elif isinstance(e, ast.TypeSwitchGuard):
-        c.error_at(e, "use of .(type) outside type switch")
-        expr(c, x, e.x)
-        x.invalidate()
+        c.error_at(e, "invalid syntax tree: use of .(type) outside type switch")
+        use(c, [e.x])
     elif isinstance(e, ast.ListExpr):
-        c.error_at(e, "unexpected list of expressions")
+        c.error_at(e, "invalid syntax tree: unexpected list of expressions")
     elif isinstance(e, ast.KeyValueExpr):
-        c.error_at(e, "no key:value expected")
+        c.error_at(e, "invalid syntax tree: no key:value expected")
+    elif isinstance(e, ast.DotsType):
+        c.error_at(e, "invalid syntax tree: invalid use of ...")
     elif isinstance(e, ast.BadExpr):
         pass
     else:

@@ -2,7 +2,15 @@
 
 from typing import Final, final
 
-from goescape.base.constant import Constant, const_string, exact_string
+from goescape.base.constant import (
+    Constant,
+    FloatConst,
+    IntConst,
+    const_string,
+    exact_string,
+    to_float,
+    to_int,
+)  # fmt: skip
 from goescape.check import assign, cycles, decl, expr, index, info, selector, signature, typexpr
 from goescape.check import checker as ck
 from goescape.check.operand import Operand
@@ -12,6 +20,7 @@ from goescape.types import lookup, predicates, typeset
 from goescape.types.model import Array, Map, Pointer, Signature, Slice, Struct, Type, underlying
 from goescape.types.objects import Scope, Var, is_exported
 from goescape.types.typestring import type_key, type_string
+from goescape.types.universe import INVALID_TYPE
 
 
 def func(c: "ck.Checker", x: Operand, e: ast.FuncLit) -> None:
@@ -263,5 +272,12 @@ def _map(c: "ck.Checker", e: ast.CompositeLit, map_: Map) -> None:
 
 
 def _key_text(t: Type, value: Constant, with_type: bool) -> str:
+    """Equal constants have the same text, whatever their kinds: 1, 1.0 and 1 + 0i."""
+    plain = to_float(value)
+    whole = to_int(plain)
+    if isinstance(whole, IntConst):
+        value = whole
+    elif isinstance(plain, FloatConst):
+        value = plain
     text = exact_string(value)
     return f"{type_key(t)} {text}" if with_type else text

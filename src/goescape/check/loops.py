@@ -141,7 +141,7 @@ def _define(
             if target.value != "_":
                 fresh.append((target, var))
         else:
-            c.error_at(target, f"cannot declare {expr_string(target)}")
+            c.error_at(target, f"invalid syntax tree: cannot declare {expr_string(target)}")
             var = Var(target.pos, c.pkg, "_", None, VAR_LOCAL)
         t = types[i]
         if t is None or predicates.is_invalid(t):

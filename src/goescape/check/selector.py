@@ -19,10 +19,17 @@ from goescape.types.objects import (
     is_exported,
 )  # fmt: skip
 from goescape.types.typestring import type_string
+from goescape.types.universe import INVALID_TYPE
 
 
 def check(c: "ck.Checker", x: Operand, e: ast.SelectorExpr, want_type: bool) -> None:
     """What `e.x.sel` denotes."""
+    _check(c, x, e, want_type)
+    if not x.is_valid:
+        x.type = INVALID_TYPE
+
+
+def _check(c: "ck.Checker", x: Operand, e: ast.SelectorExpr, want_type: bool) -> None:
     if e.sel.value == "_":
         c.error_at(e.sel, "cannot refer to blank field or method")
         x.invalidate()

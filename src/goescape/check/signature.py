@@ -66,10 +66,6 @@ def of_decl(c: "ck.Checker", obj: Func, fdecl: ast.FuncDecl, scope: Scope, sig: 
         recv, recv_tparams = _receiver(c, obj, fdecl.recv)
     tparams: list[TypeParam] = []
     if fdecl.tparams:
-        if recv is not None:
-            c.require(fdecl.tparams[0].pos, 27, "generic method")
-        else:
-            c.require(fdecl.tparams[0].pos, 18, "type parameter")
         tparams = declare_type_params(c, fdecl.tparams, obj)
         sig.tparams = tparams
     params, variadic = _params(c, fdecl.type.params, VAR_PARAM, True)
@@ -285,7 +281,7 @@ def _generic_receiver(c: "ck.Checker", obj: Func, e: ast.IndexExpr) -> tuple[Typ
     """`T[P, Q]`: the method's own names for T's type parameters."""
     from goescape.syntax.cursor import unpack
 
-    generic = typexpr.generic_type(c, e.x)
+    generic = typexpr.generic_type(c, e.x, "%")
     base = unalias(generic)
     names = unpack(e.index)
     tparams: list[TypeParam] = []
@@ -307,7 +303,7 @@ def _generic_receiver(c: "ck.Checker", obj: Func, e: ast.IndexExpr) -> tuple[Typ
         c.info.uses[name.idx] = tname
         typexpr.record(c, name, tparam)
         tparams.append(tparam)
-    if isinstance(generic, Alias):
+    if isinstance(generic, Alias) and predicates.is_valid(base):
         shown = type_string(generic, c.qualifier)
         c.error_at(e.x, f"cannot define new methods on generic alias type {shown}")
         return INVALID_TYPE, tparams

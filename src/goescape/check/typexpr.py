@@ -8,6 +8,7 @@ from goescape.check import checker as ck
 from goescape.check import decl, expr, info, signature
 from goescape.check.operand import Operand, operand_string
 from goescape.syntax import nodes as ast
+from goescape.syntax import walk
 from goescape.syntax.cursor import unpack
 from goescape.syntax.printer import expr_string
 from goescape.types import implements, instantiate, predicates, typeset
@@ -19,7 +20,6 @@ from goescape.types.model import (
     Map,
     Named,
     Pointer,
-    Signature,
     Slice,
     Struct,
     Term,
@@ -96,11 +96,12 @@ def defined_type(c: "ck.Checker", e: ast.Expr, owner: TypeName | None) -> Type:
     return t
 
 
-def generic_type(c: "ck.Checker", e: ast.Expr) -> Type:
-    """A type expression that must denote a generic type."""
+def generic_type(c: "ck.Checker", e: ast.Expr, context: str) -> Type:
+    """A type expression that must denote a generic type; "%" in context stands for what is wrong."""
     t = _type(c, e, None)
     if predicates.is_valid(t) and not predicates.is_generic(t):
-        c.error_at(e, f"{type_string(t, c.qualifier)} is not a generic type")
+        cause = f"{type_string(t, c.qualifier)} is not a generic type"
+        c.error_at(e, context.replace("%", cause))
         t = INVALID_TYPE
     record(c, e, t)
     return t
@@ -147,14 +148,12 @@ def _type(c: "ck.Checker", e: ast.Expr, owner: TypeName | None) -> Type:
     if isinstance(e, ast.ChanType):
         return Chan(e.dir, var_type(c, e.elem))
     if isinstance(e, ast.DotsType):
-        c.error_at(e, "invalid use of ...")
-        typ(c, e.elem)
+        c.error_at(e, "invalid syntax tree: invalid use of ...")
         return INVALID_TYPE
     if isinstance(e, ast.BadExpr):
         return INVALID_TYPE
-    if isinstance(e, ast.Operation) and e.op in (ast.OP_OR, ast.OP_TILDE):
-        return constraint_element(c, e)
     c.error_at(e, f"{expr_string(e)} is not a type")
+    expr.use(c, [e])
     return INVALID_TYPE
 
 
@@ -674,15 +673,19 @@ def type_list(c: "ck.Checker", exprs: list[ast.Expr]) -> list[Type] | None:
 
 
 def _instantiated(c: "ck.Checker", e: ast.IndexExpr) -> Type:
-    generic = generic_type(c, e.x)
+    c.require(walk.start_pos(e), 18, "type instantiation")
     exprs = unpack(e.index)
+    shown = ", ".join(expr_string(each) for each in exprs)
+    generic = generic_type(c, e.x, f"invalid operation: {expr_string(e.x)}[{shown}] (%)")
+    if predicates.is_invalid(generic):
+        return INVALID_TYPE
     targs = type_list(c, exprs)
-    if isinstance(e.index, ast.ListExpr):
-        pass
-    if predicates.is_invalid(generic) or targs is None:
+    if targs is None:
         return INVALID_TYPE
     tparams = instantiate.type_params(generic)
-    if not check_count(c, e.x.pos, len(tparams), len(targs), exprs, generic):
+    if isinstance(generic, Alias) and not check_count(
+        c, e.x.pos, generic, len(tparams), len(targs)
+    ):
         return INVALID_TYPE
     instance = instantiate.instantiate(generic, targs)
     if isinstance(instance, Named) and instance.place == 0:
@@ -690,7 +693,7 @@ def _instantiated(c: "ck.Checker", e: ast.IndexExpr) -> Type:
     name = _generic_name(e.x)
     if name is not None:
         c.info.instances[name.idx] = info.Instance(targs, instance)
-    c.later(Verify(e.x.pos, tparams, targs, exprs))
+    c.later(Verify(e.x.pos, generic, targs, exprs))
     return instance
 
 
@@ -704,44 +707,34 @@ def _generic_name(e: ast.Expr) -> ast.Name | None:
     return None
 
 
-def check_count(
-    c: "ck.Checker", pos: int, n_params: int, n_args: int, exprs: list[ast.Expr], generic: Type
-) -> bool:
+def check_count(c: "ck.Checker", pos: int, generic: Type, n_params: int, n_args: int) -> bool:
+    """Report a wrong number of type arguments of a type."""
     if n_params == n_args:
         return True
-    shown = type_string(generic, c.qualifier) if not isinstance(generic, Signature) else ""
-    if isinstance(generic, (Named, Alias)):
-        shown = generic.obj.name
-    if n_args > n_params:
-        c.error(
-            pos,
-            f"too many type arguments for type {shown}: have {n_args}, want {n_params}",
-        )
-    else:
-        c.error(
-            pos,
-            f"not enough type arguments for type {shown}: have {n_args}, want {n_params}",
-        )
+    shown = generic.obj.name if isinstance(generic, (Named, Alias)) else ""
+    what = "too many" if n_args > n_params else "not enough"
+    c.error(pos, f"{what} type arguments for type {shown}: have {n_args}, want {n_params}")
     return False
 
 
 @final
 class Verify(ck.Action):
-    """Check that type arguments satisfy their constraints."""
+    """Check that type arguments are as many as there are parameters, and satisfy the constraints."""
 
-    def __init__(
-        self, pos: int, tparams: list[TypeParam], targs: list[Type], exprs: list[ast.Expr]
-    ) -> None:
+    def __init__(self, pos: int, generic: Type, targs: list[Type], exprs: list[ast.Expr]) -> None:
         self.pos = pos
-        self.tparams = tparams
+        self.generic = generic
         self.targs = targs
         self.exprs = exprs
 
     def run(self, c: "ck.Checker") -> None:
-        failure = implements.satisfies_all(self.tparams, self.targs, c.qualifier, c.allows(20))
+        tparams = instantiate.type_params(self.generic)
+        if not check_count(c, self.pos, self.generic, len(tparams), len(self.targs)):
+            return
+        failure = implements.satisfies_all(tparams, self.targs, c.qualifier, c.allows(20))
         if failure is not None:
             i, reason = failure
-            pos = self.exprs[i].pos if i < len(self.exprs) else self.pos
+            pos = walk.start_pos(self.exprs[i]) if i < len(self.exprs) else self.pos
             c.error(pos, reason)
 
 

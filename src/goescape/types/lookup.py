@@ -262,6 +262,7 @@ def _explain(v: Type, method: Func, result: Lookup) -> MissingMethod:
         return MissingMethod(method, POINTER_RECEIVER, None)
     folded = _lookup(v, False, method.pkg, method.name, True).obj
     if isinstance(folded, Func):
+        folded.declared()
         state = UNEXPORTED if folded.name == method.name else WRONG_NAME
         return MissingMethod(method, state, folded)
     return MissingMethod(method, MISSING, None)

@@ -85,6 +85,8 @@ def union_terms(union: Union) -> list[Term] | None:
             if inner is None:
                 return None
             terms.extend(inner)
+        elif term.tilde and not predicates.identical(t, term.type):
+            continue  # no type has this underlying type
         elif not predicates.is_invalid(term.type):
             terms.append(term)
     return _normalized(terms)
