@@ -184,6 +184,10 @@ def _method_expr(
         x.invalidate()
         return
     c.depend(obj.origin if obj.origin is not None else obj)
+    if signature.recv is None:
+        c.error_at(e, "illegal cycle in method declaration")
+        x.invalidate()
+        return
     params = list(signature.params.vars)
     name = ""
     if params and params[0].name:

@@ -189,9 +189,10 @@ def _go_defer(c: "ck.Checker", s: ast.CallStmt) -> None:
         return
     mode = c.info.modes[e.fun.idx]
     if mode == info.MODE_TYPE:
-        c.error_at(e, f"{word} requires function call, not conversion")
+        shown = operand_string(x, c.qualifier)
+        c.error_at(e, f"{word} requires function call, not conversion {shown}")
     elif mode == info.MODE_BUILTIN and not _is_statement_builtin(c, e):
-        c.error_at(e, f"{word} discards result of {expr_string(e)}")
+        c.error_at(e, f"{word} discards result of {operand_string(x, c.qualifier)}")
 
 
 def _return(c: "ck.Checker", s: ast.ReturnStmt) -> None:
@@ -310,7 +311,7 @@ def _case_value(
         return
     first = seen.get(key)
     if first is None:
-        seen[key] = walk.start_pos(e)
+        seen[key] = e.pos
         return
     shown = operand_string(v, c.qualifier)
     place = c.table.place(first)

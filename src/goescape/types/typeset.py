@@ -192,8 +192,7 @@ def common_or_why(
 
 def _members(t: Type) -> "list[Type | None]":
     """The types in t's type set; a single None stands for "no specific ones"."""
-    t = unalias(t)
-    if not isinstance(t, TypeParam):
+    if not isinstance(unalias(t), TypeParam):
         return [t]
     terms = terms_of(t)
     if not terms:
