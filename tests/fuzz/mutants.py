@@ -5,8 +5,9 @@
 A mutant is a golden file, or a file of a small standard package, with one token changed: an identifier
 replaced by another one of the file, an operator or a literal by another kind, an argument or a statement
 removed. Both compilers see the whole package. Prints the agreement both ways: of the mutants that the compiler
-rejects, how many goescape rejects with its first error at the same line; of those it accepts, how many
-goescape accepts.
+rejects, how many goescape rejects with its first error at the same line, how many with the same first message (its
+column and further lines included), how many with all errors the same; of those it accepts, how many goescape
+accepts.
 """
 
 import argparse
@@ -62,12 +63,19 @@ class Case:
 
 @dataclass(frozen=True)
 class Verdict:
+    """What the two say of a mutant; nothing if they accept it."""
+
     case: Case
-    # First error lines, `file:line`; empty if accepted.
     theirs: str
     ours: str
-    their_text: str = ""
-    our_text: str = ""
+
+    @property
+    def same_line(self) -> bool:
+        return _line(self.theirs) == _line(self.ours)
+
+    @property
+    def same_message(self) -> bool:
+        return _message(self.theirs) == _message(self.ours)
 
     @property
     def agrees(self) -> bool:
@@ -165,13 +173,9 @@ def judge(seed: int) -> Verdict:
             package.import_map = original.import_map
             package.complete = False
         found = _check(package)
-    theirs = _first(text) if status else ""
-    ours = _first("".join(f"{m}\n" for m in found.errors)) if found.errors else ""
-    if found.defect:
-        ours = found.defect
-    return Verdict(
-        case, theirs, ours, text[:300], "\n".join(map(str, found.errors))[:300] + found.defect
-    )
+        ours = found.defect or "".join(f"{error}\n" for error in found.errors)
+        theirs = text if status else ""
+        return Verdict(case, theirs.replace(f"{name}/", ""), ours.replace(f"{name}/", ""))
 
 
 def _check(package: Package) -> PackageResult:
@@ -202,13 +206,19 @@ def _import_config(path: str) -> str:
     return toolchain.run(["list", "-export", "-deps", "-f", template, path]).stdout
 
 
-def _first(text: str) -> str:
-    """`file:line` of the first error."""
-    for line in text.splitlines():
-        match = re.match(r"^(?:.*/)?([^/:]+:\d+)(?::\d+)?: ", line)
-        if match:
-            return match.group(1)
-    return text.strip()[:80] or "?"
+def _line(text: str) -> str:
+    """`file:line` of the first error; empty if there is none."""
+    match = re.match(r"(?:.*/)?([^/:\n]+:\d+)(?::\d+)?: ", text)
+    return match.group(1) if match else text[:80]
+
+
+def _message(text: str) -> str:
+    """The first error with its further lines."""
+    lines = text.splitlines()
+    end = 1
+    while end < len(lines) and lines[end].startswith("\t"):
+        end += 1
+    return "\n".join(lines[:end])
 
 
 def main() -> int:
@@ -226,14 +236,19 @@ def main() -> int:
     wrong = [(seed, v) for seed, v in zip(seeds, verdicts, strict=True) if not v.agrees]
     for seed, verdict in wrong[: options.show]:
         print(f"# seed {seed}: {verdict.case.origin}/{verdict.case.file}, {verdict.case.change}")
-        print(
-            f"compiler: {verdict.their_text or 'accepts'}\ngoescape: {verdict.our_text or 'accepts'}\n"
-        )
-    for name, group in (("rejected", rejected), ("accepted", accepted)):
-        agreed = sum(v.agrees for v in group)
-        print(
-            f"{name} by the compiler: {len(group)}, goescape agrees: {agreed} ({_share(agreed, group)})"
-        )
+        print(f"compiler: {verdict.theirs[:600] or 'accepts'}")
+        print(f"goescape: {verdict.ours[:600] or 'accepts'}\n")
+    print(f"rejected by the compiler: {len(rejected)}")
+    for what, agreed in (
+        ("line of the first error", sum(v.same_line for v in rejected)),
+        ("first message", sum(v.same_message for v in rejected)),
+        ("all messages", sum(v.agrees for v in rejected)),
+    ):
+        print(f"  goescape agrees on the {what}: {agreed} ({_share(agreed, rejected)})")
+    agreed = sum(v.agrees for v in accepted)
+    print(
+        f"accepted by the compiler: {len(accepted)}, by goescape: {agreed} ({_share(agreed, accepted)})"
+    )
     return 1 if wrong else 0
 
 

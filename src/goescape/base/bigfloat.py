@@ -125,9 +125,7 @@ def _power(base: int, n: int) -> BigFloat:
     factor = rounded(base, 0, _GUARDED)
     while n:
         if n & 1:
-            result = rounded(
-                result.mantissa * factor.mantissa, result.exp + factor.exp, _GUARDED
-            )
+            result = rounded(result.mantissa * factor.mantissa, result.exp + factor.exp, _GUARDED)
         n >>= 1
         factor = rounded(factor.mantissa * factor.mantissa, 2 * factor.exp, _GUARDED)
     return result
@@ -138,4 +136,3 @@ def exact(a: BigFloat) -> Fraction:
     if a.exp >= 0:
         return Fraction(a.mantissa << a.exp)
     return Fraction(a.mantissa, 1 << -a.exp)
-

@@ -5,12 +5,11 @@ from goescape.check import call, constants, conversion, expr, info
 from goescape.check import checker as ck
 from goescape.check.operand import Operand, operand_string
 from goescape.syntax import nodes as ast
+from goescape.syntax import walk
 from goescape.syntax.cursor import unpack
 from goescape.syntax.printer import expr_string
 from goescape.types import lookup, predicates
 from goescape.types.model import (
-    UNTYPED_NIL,
-    Basic,
     Named,
     Pointer,
     Signature,
@@ -19,7 +18,7 @@ from goescape.types.model import (
     unalias,
     underlying,
 )  # fmt: skip
-from goescape.types.objects import VAR_LOCAL, VAR_RESULT, Const, Var
+from goescape.types.objects import VAR_LOCAL, Const, Var
 from goescape.types.typestring import type_string
 from goescape.types.universe import BYTE, INVALID_TYPE, TYP, bool_type  # noqa: F401
 
@@ -44,30 +43,19 @@ def assignment(c: "ck.Checker", x: Operand, t: Type | None, context: str) -> Non
         return
     if predicates.is_untyped(x.type):
         target = t
-        if t is None or (
-            predicates.is_non_type_param_interface(t) and not predicates.is_type_param(t)
-        ):
-            if t is None and x.is_nil:
+        if x.is_nil:
+            if t is None:
                 c.error(expr.constants_pos(x), f"use of untyped nil in {context}")
                 x.invalidate()
                 return
-            if x.is_nil:
-                target = t
-            elif t is None or _is_empty(t):
-                target = predicates.default_type(x.type)
+        elif t is None or predicates.is_non_type_param_interface(t):
+            target = predicates.default_type(x.type)
         if target is not None:
             _convert(c, x, target, context)
             if not x.is_valid:
                 return
-    if isinstance(x.type, Signature) and x.type.tparams:
-        shown = operand_string(x, c.qualifier)
-        c.error(
-            expr.constants_pos(x),
-            f"cannot use generic function {expr_string(x.expr) if x.expr else shown} without instantiation",
-        )
-        x.invalidate()
-        return
-    if t is None:
+    expr.not_generic(c, x, t, context)
+    if not x.is_valid or t is None:
         return
     reason = why_not_assignable(c, x, t)
     if reason is None:
@@ -82,10 +70,6 @@ def assignment(c: "ck.Checker", x: Operand, t: Type | None, context: str) -> Non
     else:
         c.error(expr.constants_pos(x), f"cannot use {shown} as {target_text} value in {context}")
     x.invalidate()
-
-
-def _is_empty(t: Type) -> bool:
-    return True
 
 
 def _convert(c: "ck.Checker", x: Operand, target: Type, context: str) -> None:
@@ -163,50 +147,59 @@ def init_vars(
     context = "multiple assignment" if len(lhs) > 1 else "assignment"
     if return_stmt is not None:
         context = "return statement"
-    if len(lhs) == len(rhs):
+    if len(lhs) == len(rhs) and not _is_call(rhs):
         for i, obj in enumerate(lhs):
             x = Operand()
-            expr.expr_with_target(c, x, rhs[i], obj.type, _target_name(obj))
+            name = obj.name
+            if return_stmt is not None and not name:
+                name = "result variable"
+            expr.expr_with_target(c, x, rhs[i], obj.type, name)
             init_var(c, obj, x, context)
         return
     if len(rhs) != 1:
-        _use_all(c, lhs, rhs)
-        if all_valid(c, rhs):
-            mismatch(c, [_var_type(obj) for obj in lhs], rhs, return_stmt, lhs)
+        if expr.use(c, rhs):
+            if return_stmt is not None:
+                values = [_single(c, e) for e in rhs]
+                _report_results(c, return_stmt, lhs, values)
+            else:
+                _report_mismatch(c, len(lhs), len(rhs), rhs)
+        _without_type(lhs)
         return
     values = comma_ok_values(c, rhs[0], len(lhs) == 2 and return_stmt is None)
     if len(values) == len(lhs):
         for i, obj in enumerate(lhs):
             init_var(c, obj, values[i], context)
-        if len(values) == 2 and values[0].mode in (info.MODE_MAP_INDEX, info.MODE_COMMA_OK):
-            pass
         return
-    for obj in lhs:
+    if values[0].is_valid:
+        if return_stmt is not None:
+            _report_results(c, return_stmt, lhs, values)
+        else:
+            _report_mismatch(c, len(lhs), len(values), rhs)
+    _without_type(lhs)
+
+
+def _is_call(exprs: list[ast.Expr]) -> bool:
+    """Whether there is one expression, and that a call: it may have any number of values."""
+    return len(exprs) == 1 and isinstance(_unparen(exprs[0]), ast.CallExpr)
+
+
+def _unparen(e: ast.Expr) -> ast.Expr:
+    while isinstance(e, ast.ParenExpr):
+        e = e.x
+    return e
+
+
+def _single(c: "ck.Checker", e: ast.Expr) -> Operand:
+    x = Operand()
+    expr.expr(c, x, e)
+    return x
+
+
+def _without_type(vars: list[Var]) -> None:
+    """Variables that get no value get no type."""
+    for obj in vars:
         if obj.type is None:
             obj.type = INVALID_TYPE
-        obj.used = True
-    if all(value.is_valid for value in values):
-        mismatch_values(c, lhs, values, rhs[0], return_stmt)
-
-
-def _var_type(obj: Var) -> Type:
-    return obj.type if obj.type is not None else INVALID_TYPE
-
-
-def _target_name(obj: Var) -> str:
-    return "result variable" if obj.kind == VAR_RESULT else obj.name
-
-
-def _use_all(c: "ck.Checker", lhs: list[Var], rhs: list[ast.Expr]) -> None:
-    for obj in lhs:
-        obj.used = True
-        if obj.type is None:
-            obj.type = INVALID_TYPE
-    expr.use(c, rhs)
-
-
-def all_valid(c: "ck.Checker", exprs: list[ast.Expr]) -> bool:
-    return all(c.info.modes[e.idx] != info.MODE_NONE for e in exprs)
 
 
 def comma_ok_values(c: "ck.Checker", e: ast.Expr, allow_ok: bool) -> list[Operand]:
@@ -252,82 +245,35 @@ def record_comma_ok(c: "ck.Checker", e: ast.Expr, value: Type, ok: Type) -> None
             return
 
 
-def mismatch(
-    c: "ck.Checker",
-    types: list[Type],
-    rhs: list[ast.Expr],
-    return_stmt: ast.ReturnStmt | None,
-    lhs: list[Var],
-) -> None:
-    if return_stmt is not None:
-        _return_mismatch(c, lhs, [_recorded(c, e) for e in rhs], rhs, return_stmt)
-        return
-    n, m = len(types), len(rhs)
-    c.error_at(
-        rhs[0],
-        f"assignment mismatch: {_count(n, 'variable')} but {_count(m, 'value')}",
-    )
-
-
-def _recorded(c: "ck.Checker", e: ast.Expr) -> Type:
-    t = c.info.types[e.idx]
-    return t if t is not None else INVALID_TYPE
-
-
 def _count(n: int, what: str) -> str:
     return f"{n} {what}" if n == 1 else f"{n} {what}s"
 
 
-def mismatch_values(
-    c: "ck.Checker",
-    lhs: list[Var],
-    values: list[Operand],
-    e: ast.Expr,
-    return_stmt: ast.ReturnStmt | None,
-) -> None:
-    if return_stmt is not None:
-        _return_mismatch(c, lhs, [value.type for value in values], [e], return_stmt)
-        return
-    _report_mismatch(c, len(lhs), values, e)
-
-
-def _report_mismatch(c: "ck.Checker", n: int, values: list[Operand], e: ast.Expr) -> None:
+def _report_mismatch(c: "ck.Checker", n: int, n_values: int, rhs: list[ast.Expr]) -> None:
+    """So many variables, but so many values."""
     variables = _count(n, "variable")
-    count = _count(len(values), "value")
-    inner = e
-    while isinstance(inner, ast.ParenExpr):
-        inner = inner.x
-    if isinstance(inner, ast.CallExpr):
-        name = expr_string(inner.fun)
-        c.error_at(e, f"assignment mismatch: {variables} but {name} returns {count}")
-    else:
-        c.error_at(e, f"assignment mismatch: {variables} but {count}")
+    count = _count(n_values, "value")
+    inner = _unparen(rhs[0])
+    if len(rhs) == 1 and isinstance(inner, ast.CallExpr):
+        count = f"{expr_string(inner.fun)} returns {count}"
+    c.error_at(rhs[0], f"assignment mismatch: {variables} but {count}")
 
 
-def _return_mismatch(
-    c: "ck.Checker",
-    results: list[Var],
-    have_types: list[Type],
-    rhs: list[ast.Expr],
-    stmt: ast.ReturnStmt,
+def _report_results(
+    c: "ck.Checker", stmt: ast.ReturnStmt, results: list[Var], values: list[Operand]
 ) -> None:
-    many = len(have_types) > len(results)
-    have = call.types_summary(c, have_types, False, False)
-    want = call.types_summary(c, [_var_type(v) for v in results], False, False)
-    word = "too many" if many else "not enough"
-    # The first value that is too much, or the last one.
-    at = rhs[len(results)] if len(rhs) > len(results) else rhs[-1]
-    c.error_at(at, f"{word} return values\n\thave {have}\n\twant {want}")
-
-
-def _short(c: "ck.Checker", t: Type) -> str:
-    if isinstance(t, Basic) and predicates.is_untyped(t):
-        if t.kind == UNTYPED_NIL:
-            return "nil"
-        if predicates.is_numeric(t):
-            return "number"
-        return t.name.replace("untyped ", "")
-    return type_string(t, c.qualifier)
+    """A return statement has too many values (said of the first extra one) or too few (of the last one)."""
+    at = walk.start_pos(stmt)
+    word = "not enough"
+    if len(values) > len(results):
+        at = expr.constants_pos(values[len(results)])
+        word = "too many"
+    elif values:
+        at = expr.constants_pos(values[-1])
+    have = call.types_summary(c, [value.type for value in values], False, False)
+    wanted = [obj.type if obj.type is not None else INVALID_TYPE for obj in results]
+    want = call.types_summary(c, wanted, False, False)
+    c.error(at, f"{word} return values\n\thave {have}\n\twant {want}")
 
 
 # ---------------------------------------------------------------------------------- assignment
@@ -335,23 +281,17 @@ def _short(c: "ck.Checker", t: Type) -> str:
 
 def target_type(c: "ck.Checker", lhs: ast.Expr) -> Type | None:
     """The type of an assignment target; None for blank, the invalid type after an error."""
-    name = lhs
-    while isinstance(name, ast.ParenExpr):
-        name = name.x
-    if isinstance(name, ast.Name):
-        if name.value == "_":
-            c.info.defs[name.idx] = None
-            return None
-        # Assigning to a local variable does not use it.
-        obj, _ = c.lookup(name.value)
-        if isinstance(obj, Var) and obj.pkg is c.pkg:
-            was_used = obj.used
-            x = Operand()
-            expr.expr(c, x, lhs)
-            obj.used = was_used
-            return _assignable_target(c, x)
+    name = _unparen(lhs)
+    if isinstance(name, ast.Name) and name.value == "_":
+        c.info.defs[name.idx] = None
+        return None
+    # Assigning to a local variable does not use it.
+    var = _local_target(c, name)
+    was_used = var is not None and var.used
     x = Operand()
     expr.expr(c, x, lhs)
+    if var is not None:
+        var.used = was_used
     return _assignable_target(c, x)
 
 
@@ -363,9 +303,7 @@ def _assignable_target(c: "ck.Checker", x: Operand) -> Type:
     e = x.expr
     text = expr_string(e) if e is not None else ""
     if isinstance(e, ast.SelectorExpr):
-        inner = Operand()
-        inner.mode = c.info.modes[e.x.idx]
-        if inner.mode == info.MODE_MAP_INDEX:
+        if c.info.modes[e.x.idx] == info.MODE_MAP_INDEX:
             c.error_at(e, f"cannot assign to struct field {expr_string(e)} in map")
             return INVALID_TYPE
     c.error(
@@ -378,14 +316,26 @@ def _assignable_target(c: "ck.Checker", x: Operand) -> Type:
 def assign_var(c: "ck.Checker", lhs: ast.Expr, x: Operand, context: str) -> None:
     """`lhs = x`."""
     t = target_type(c, lhs)
-    assign_to(c, t, x, context)
-
-
-def assign_to(c: "ck.Checker", t: Type | None, x: Operand, context: str) -> None:
     if t is not None and predicates.is_invalid(t):
         x.invalidate()
         return
-    if t is None:
+    _assign_to(c, t, x, context)
+
+
+def _assign_expr(c: "ck.Checker", lhs: ast.Expr, rhs: ast.Expr, context: str) -> None:
+    """`lhs = rhs`."""
+    t = target_type(c, lhs)
+    if t is not None and predicates.is_invalid(t):
+        expr.use(c, [rhs])
+        return
+    target = t if t is not None and isinstance(underlying(t), Signature) else None
+    x = Operand()
+    expr.expr_with_target(c, x, rhs, target, expr_string(lhs))
+    _assign_to(c, t, x, context)
+
+
+def _assign_to(c: "ck.Checker", t: Type | None, x: Operand, context: str) -> None:
+    if t is None and context == "assignment":
         context = "assignment to _ identifier"
     assignment(c, x, t, context)
 
@@ -393,37 +343,43 @@ def assign_to(c: "ck.Checker", t: Type | None, x: Operand, context: str) -> None
 def assign_vars(c: "ck.Checker", lhs: list[ast.Expr], rhs: list[ast.Expr]) -> None:
     """`a, b = x, y` and `a, b = f()`."""
     context = "multiple assignment" if len(lhs) > 1 else "assignment"
-    if len(lhs) == len(rhs):
+    if len(lhs) == len(rhs) and not _is_call(rhs):
         for i, target in enumerate(lhs):
-            t = target_type(c, target)
-            x = Operand()
-            expr.expr_with_target(c, x, rhs[i], t, expr_string(target))
-            assign_to(c, t, x, context)
+            _assign_expr(c, target, rhs[i], context)
         return
     if len(rhs) != 1:
-        for target in lhs:
-            use_target(c, target)
-        expr.use(c, rhs)
-        if all_valid(c, rhs):
-            c.error_at(
-                rhs[0],
-                f"assignment mismatch: {_count(len(lhs), 'variable')} but {_count(len(rhs), 'value')}",
-            )
+        targets_ok = use_targets(c, lhs)
+        if expr.use(c, rhs) and targets_ok:
+            _report_mismatch(c, len(lhs), len(rhs), rhs)
         return
     values = comma_ok_values(c, rhs[0], len(lhs) == 2)
     if len(values) == len(lhs):
         for i, target in enumerate(lhs):
             assign_var(c, target, values[i], context)
         return
-    for target in lhs:
-        use_target(c, target)
-    if all(value.is_valid for value in values):
-        _report_mismatch(c, len(lhs), values, rhs[0])
+    if values[0].is_valid:
+        _report_mismatch(c, len(lhs), len(values), rhs)
+    use_targets(c, lhs)
 
 
-def use_target(c: "ck.Checker", e: ast.Expr) -> None:
-    if not expr.is_blank(e):
-        expr.use(c, [e])
+def use_targets(c: "ck.Checker", exprs: list[ast.Expr]) -> bool:
+    """As `expr.use` for targets of an assignment: variables that are assigned to are not used by that."""
+    ok = True
+    for e in exprs:
+        var = _local_target(c, _unparen(e))
+        was_used = var is not None and var.used
+        ok = expr.use(c, [e]) and ok
+        if var is not None:
+            var.used = was_used
+    return ok
+
+
+def _local_target(c: "ck.Checker", e: ast.Expr) -> Var | None:
+    """The variable of this package that e names, if it does."""
+    if not isinstance(e, ast.Name):
+        return None
+    obj, _ = c.lookup(e.value)
+    return obj if isinstance(obj, Var) and obj.pkg is c.pkg else None
 
 
 def short_var_decl(c: "ck.Checker", pos: int, lhs: list[ast.Expr], rhs: list[ast.Expr]) -> None:
@@ -435,7 +391,7 @@ def short_var_decl(c: "ck.Checker", pos: int, lhs: list[ast.Expr], rhs: list[ast
     has_error = False
     for e in lhs:
         if not isinstance(e, ast.Name):
-            expr.use(c, [e])
+            use_targets(c, [e])
             c.error_at(e, f"non-name {expr_string(e)} on left side of :=")
             has_error = True
             targets.append(Var(e.pos, c.pkg, "_", None, VAR_LOCAL))

@@ -8,7 +8,7 @@ from typing import Final, final
 
 from goescape.base import constant
 from goescape.base.constant import ComplexConst, IntConst, StringConst, UnknownConst
-from goescape.check import assign, conversion, expr, index, info, typexpr
+from goescape.check import assign, conversion, cycles, expr, index, info, typexpr
 from goescape.check import checker as ck
 from goescape.check.operand import Operand, operand_string
 from goescape.syntax import nodes as ast
@@ -28,7 +28,6 @@ from goescape.types.model import (
     Chan,
     Interface,
     Map,
-    Named,
     Pointer,
     Signature,
     Slice,
@@ -695,37 +694,11 @@ def _require(c: "ck.Checker", call: _Call, minor: int, what: str) -> None:
         c.error_at(call.e.fun, f"{what} requires go1.{minor} or later")
 
 
-def has_variable_size(t: Type) -> bool:
-    """Whether t's size depends on type parameters."""
-    return _varies(t, set())
-
-
-def _varies(t: Type, seen: set[Type]) -> bool:
-    t = unalias(t)
-    if isinstance(t, TypeParam):
-        return True
-    if isinstance(t, Array):
-        return _varies(t.elem, seen)
-    if isinstance(t, Named):
-        if t in seen:
-            # An infinite type, which is reported elsewhere, has no size.
-            return True
-        seen.add(t)
-        varies = _varies(t.underlying(), seen)
-        seen.discard(t)
-        return varies
-    if isinstance(t, Struct):
-        for field in t.fields:
-            if field.type is not None and _varies(field.type, seen):
-                return True
-    return False
-
-
 def _sizeof(c: "ck.Checker", x: Operand, call: _Call) -> bool:
     assign.assignment(c, x, None, "argument to unsafe.Sizeof")
     if not x.is_valid:
         return False
-    if has_variable_size(x.type):
+    if cycles.has_variable_size(c, x.type):
         return _value(c, x, call, uintptr_type(), [x.type])
     size = sizes.sizeof(x.type)
     if size > _SIZE_MAX:
@@ -737,7 +710,7 @@ def _alignof(c: "ck.Checker", x: Operand, call: _Call) -> bool:
     assign.assignment(c, x, None, "argument to unsafe.Alignof")
     if not x.is_valid:
         return False
-    if has_variable_size(x.type):
+    if cycles.has_variable_size(c, x.type):
         return _value(c, x, call, uintptr_type(), [x.type])
     return _constant(x, uintptr_type(), sizes.alignof(x.type))
 
@@ -780,7 +753,7 @@ def _offsetof(c: "ck.Checker", x: Operand, call: _Call) -> bool:
     field.expr = selector
     field.type = obj.type
     expr.record(c, field)
-    if has_variable_size(base):
+    if cycles.has_variable_size(c, base):
         return _value(c, x, call, uintptr_type(), [obj.type])
     offset = _offset(base, found.index)
     if offset > _SIZE_MAX:

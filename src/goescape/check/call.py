@@ -1,8 +1,8 @@
 """Calls, conversions and instantiation of generic functions (Go spec, "Calls", "Type inference")."""
 
-from typing import Final, final
+from typing import final
 
-from goescape.check import assign, builtins, conversion, expr, infer, info, mono, typexpr
+from goescape.check import assign, builtins, conversion, cycles, expr, infer, info, mono, typexpr
 from goescape.check import checker as ck
 from goescape.check.operand import Operand, operand_string
 from goescape.syntax import nodes as ast
@@ -68,26 +68,14 @@ def call(c: "ck.Checker", x: Operand, e: ast.CallExpr) -> None:
         if x.is_valid and x.mode != info.MODE_CONSTANT:
             c.env.has_call_or_receive = True
         return
-    signature = typeset.core_type(x.type)
+    signature, cause = typeset.common_or_why(x.type, c.qualifier, typeset.CALLABLE)
     if not isinstance(signature, Signature):
-        cause = f"{type_string(x.type, c.qualifier)} is not a function"
-        if predicates.is_type_param(x.type):
-            cause = _not_callable(c, x.type)
         shown = operand_string(x, c.qualifier)
-        c.error_at(fun, f"invalid operation: cannot call {shown}: {cause}")
-        expr.use(c, e.args)
+        c.error(expr.constants_pos(x), f"invalid operation: cannot call {shown}: {cause}")
         x.invalidate()
         x.expr = e
         return
     _check_call(c, x, e, signature, targs, targ_exprs)
-
-
-def _not_callable(c: "ck.Checker", t: Type) -> str:
-    """Why a value of type parameter t cannot be called."""
-    for term in typeset.terms_of(t) or []:
-        if not isinstance(underlying(term.type), Signature):
-            return f"{type_string(term.type, c.qualifier)} is not a function"
-    return typeset.why_no_common_under(t, c.qualifier)
 
 
 def _is_generic_function(c: "ck.Checker", x: Operand, e: ast.IndexExpr) -> bool:
@@ -114,32 +102,39 @@ def _conversion(c: "ck.Checker", x: Operand, e: ast.CallExpr) -> None:
         expr.use(c, e.args)
         x.invalidate()
         return
-    shown = type_string(t, c.qualifier)
     x.invalidate()
+    x.expr = e
+    if not cycles.is_complete(c, t):
+        return
+    shown = type_string(t, c.qualifier)
     if len(e.args) == 0:
         c.error_at(e, f"missing argument in conversion to {shown}")
     elif len(e.args) > 1:
         expr.use(c, e.args)
         c.error_at(e.args[-1], f"too many arguments in conversion to {shown}")
     else:
-        under = underlying(t)
-        if isinstance(under, Interface) and not predicates.is_type_param(t):
-            types = typeset.type_set(under)
-            if types.terms is not None or types.comparable:
-                c.error_at(
-                    e,
-                    f"cannot use interface {shown} in conversion (contains specific type constraints or is comparable)",
-                )
-                x.expr = e
-                return
-        if e.has_dots:
-            c.error_at(e.args[0], f"invalid use of ... in conversion to {shown}")
-            x.expr = e
-            return
-        expr.expr_with_target(c, x, e.args[0], t)
+        expr.expr_with_target(c, x, e.args[0], t, "conversion")
         if x.is_valid:
-            conversion.conversion(c, x, t)
-    x.expr = e
+            if _may_convert(c, x, e, t, shown):
+                conversion.conversion(c, x, t)
+        x.expr = e
+
+
+def _may_convert(c: "ck.Checker", x: Operand, e: ast.CallExpr, t: Type, shown: str) -> bool:
+    """Report conversions to constraints and of `x...`; their operands stay as they are."""
+    under = underlying(t)
+    if isinstance(under, Interface) and not predicates.is_type_param(t):
+        types = typeset.type_set(under)
+        if types.terms is not None or types.comparable:
+            c.error_at(
+                e,
+                f"cannot use interface {shown} in conversion (contains specific type constraints or is comparable)",
+            )
+            return False
+    if e.has_dots:
+        c.error_at(e.args[0], f"invalid use of ... in conversion to {shown}")
+        return False
+    return True
 
 
 def _check_call(
@@ -191,6 +186,10 @@ def _set_result(c: "ck.Checker", x: Operand, e: ast.CallExpr, signature: Signatu
         x.mode = info.MODE_VALUE
         t = results[0].type
         x.type = t if t is not None else INVALID_TYPE
+        if not cycles.is_complete(c, x.type):
+            x.invalidate()
+            x.expr = e
+            return
     else:
         x.mode = info.MODE_VALUE
         x.type = signature.results
@@ -212,8 +211,6 @@ def arguments(
     args: list[Operand],
 ) -> Signature | None:
     """Check arguments against parameters; returns the (instantiated) signature, None after an error."""
-    if any(not arg.is_valid for arg in args):
-        return None
     params = list(signature.params.vars)
     n_args = len(args)
     n_params = len(params)
@@ -322,6 +319,11 @@ def _generic_arguments(
     args: list[Operand],
 ) -> Signature | None:
     """Infer missing type arguments of the callee and of generic arguments, instantiate, then assign."""
+    if signature.tparams:
+        if isinstance(e.fun, ast.IndexExpr):
+            c.require(walk.start_pos(e.fun), 18, "function instantiation")
+        else:
+            c.require(walk.start_pos(e), 18, "implicit function instantiation")
     own_tparams = list(signature.tparams)
     # Recursive calls mention the type parameters being inferred: rename them apart.
     tparams, renamed = infer.rename_type_params(own_tparams, Tuple(params))
@@ -401,41 +403,38 @@ def _substituted(var: Var, tparams: list[TypeParam], targs: list[Type]) -> Var:
     return Var(var.pos, var.pkg, var.name, subst.subst(var.type, tparams, targs), var.kind)
 
 
-@final
-class _Instantiation(ck.Action):
-    """Note an instantiation whose type arguments satisfy their constraints."""
-
-    def __init__(
-        self, pos: int, tparams: list[TypeParam], targs: list[Type], arg_positions: list[int]
-    ) -> None:
-        self.pos: Final = pos
-        self.tparams: Final = tparams
-        self.targs: Final = targs
-        self.arg_positions: Final = arg_positions
-
-    def run(self, c: "ck.Checker") -> None:
-        mono.record_instance(c, self.pos, self.tparams, self.targs, self.arg_positions)
-
-
 def verify(
     c: "ck.Checker",
     pos: int,
     tparams: list[TypeParam],
     targs: list[Type],
     exprs: list[ast.Expr],
-) -> bool:
-    """Check type arguments of a function against their constraints."""
-    failure = implements.satisfies_all(tparams, targs, c.qualifier, c.allows(20))
-    if failure is None:
-        at = [walk.start_pos(each) for each in exprs]
-        c.later(_Instantiation(pos, tparams, targs, at))
-        return True
-    i, reason = failure
-    if i < len(exprs):
-        c.error_at(exprs[i], reason)
-    else:
-        c.error(pos, reason)
-    return False
+) -> None:
+    """Queue the check of a function's type arguments against their constraints."""
+    c.later(_Verify(pos, tparams, targs, exprs))
+
+
+@final
+class _Verify(ck.Action):
+    def __init__(
+        self, pos: int, tparams: list[TypeParam], targs: list[Type], exprs: list[ast.Expr]
+    ) -> None:
+        self.pos = pos
+        self.tparams = tparams
+        self.targs = targs
+        self.exprs = exprs
+
+    def run(self, c: "ck.Checker") -> None:
+        failure = implements.satisfies_all(self.tparams, self.targs, c.qualifier, c.allows(20))
+        if failure is None:
+            at = [walk.start_pos(each) for each in self.exprs]
+            mono.record_instance(c, self.pos, self.tparams, self.targs, at)
+            return
+        i, reason = failure
+        if i < len(self.exprs):
+            c.error_at(self.exprs[i], reason)
+        else:
+            c.error(self.pos, reason)
 
 
 def instantiate_for_target(c: "ck.Checker", x: Operand, target: Type, name: str) -> None:
@@ -447,7 +446,7 @@ def instantiate_for_target(c: "ck.Checker", x: Operand, target: Type, name: str)
     wanted = typeset.core_type(target)
     if not isinstance(generic, Signature) or not isinstance(wanted, Signature) or x.expr is None:
         return
-    if not c.allows(21):
+    if c.require(x.pos, 18, "function instantiation"):
         how = "partially" if x.partial else "implicitly"
         c.require(x.pos, 21, f"{how} instantiated function in assignment")
     plain = Signature(None, generic.params, generic.results, generic.variadic)
@@ -509,6 +508,7 @@ def explicit_instance(c: "ck.Checker", x: Operand, e: ast.IndexExpr) -> None:
     generic = x.type
     if not isinstance(generic, Signature):
         return
+    c.require(e.pos, 18, "function instantiation")
     exprs = unpack(e.index)
     targs = typexpr.type_list(c, exprs)
     if targs is None:
@@ -516,7 +516,7 @@ def explicit_instance(c: "ck.Checker", x: Operand, e: ast.IndexExpr) -> None:
         return
     if len(targs) > len(generic.tparams):
         c.error_at(
-            exprs[len(generic.tparams)],
+            exprs[-1],
             f"got {len(targs)} type arguments but want {len(generic.tparams)}",
         )
         x.invalidate()
@@ -528,9 +528,7 @@ def explicit_instance(c: "ck.Checker", x: Operand, e: ast.IndexExpr) -> None:
         x.partial_exprs = exprs
         return
     instance = instantiate.instantiate(generic, targs, c.instances)
-    if not verify(c, e.pos, generic.tparams, targs, exprs):
-        x.invalidate()
-        return
+    verify(c, e.pos, generic.tparams, targs, exprs)
     x.type = instance
     x.mode = info.MODE_VALUE
     record_instance(c, e, targs, instance)

@@ -17,7 +17,7 @@ from goescape.check.info import Info
 from goescape.syntax import nodes as ast
 from goescape.syntax import walk
 from goescape.types import instantiate
-from goescape.types.model import Named, Signature, Type
+from goescape.types.model import Interface, Named, Signature, Type
 from goescape.types.objects import Func, Object, Package, PkgName, Scope, TypeName, Var
 from goescape.types.typestring import Qualifier
 from goescape.types.universe import universe
@@ -42,8 +42,18 @@ class CheckedPackage:
         self.files: Final = files
 
 
+def _follows(message: str) -> bool:
+    """Whether a message speaks of something that was already reported; further lines with types do not count."""
+    if not message.startswith("impossible type "):
+        message = message.split("\n", 1)[0]
+    return message.find("invalid operand") > 0 or message.find("invalid type") > 0
+
+
 class Action(ABC):
     """Work put off until the declarations it depends on are complete."""
+
+    # The language version in force where it was put off.
+    version: str = ""
 
     @abstractmethod
     def run(self, c: "Checker") -> None: ...
@@ -93,6 +103,8 @@ class Environment:
         self.has_call_or_receive: bool = False
         # Type parameters of the declaration being set up may not be used as alias right-hand sides.
         self.in_type_params: bool = False
+        # Interface literals around the type expression being read.
+        self.interface_depth: int = 0
 
 
 WHITE: Final = 0
@@ -138,20 +150,23 @@ class Checker:
         self.path: Final[list[Object]] = []
         # --- queues
         self.actions: Final[list[Action]] = []
-        self.next_action: int = 0
         # Types whose expansion is known to be finite.
         self.finite: Final[set[Named]] = set()
         # Instantiations, to find infinite ones.
         self.mono: Final = mono.MonoGraph()
         self.instances: Final = instantiate.Context()
         self.written: Final = oversized.WrittenTypes()
+        # Types whose size was asked for: whether it depends on type parameters.
+        self.variable_sizes: Final[dict[Named, bool]] = {}
+        # What stands for instances on the path of declarations.
+        self.instance_names: Final[dict[Named, TypeName]] = {}
+        # Interface literals by place, those inside others left out.
+        self.interface_literals: Final[dict[int, Interface]] = {}
         # --- expressions
         # Untyped expressions that are the left operand of a non-constant shift.
         self.shift_operands: Final[set[int]] = set()
-        # Blocks of the function being checked; of all functions checked so far.
+        # Blocks of the functions being checked (literals inside others), in source order.
         self.func_scopes: Final[list[Scope]] = []
-        self.ended_scopes: Final[list[Scope]] = []
-        self.exempt_vars: Final[set[Var]] = set()
         self.env: Environment = Environment(pkg.scope, None, config.go_version)
         self.depth: int = 0
 
@@ -159,9 +174,8 @@ class Checker:
 
     def error(self, pos: int, message: str) -> None:
         """Report; errors about invalid operands or types follow from others and are dropped."""
-        if message.find("invalid operand") > 0 or message.find("invalid type") > 0:
-            if self.sink.has_errors:
-                return
+        if self.sink.has_errors and _follows(message):
+            return
         if message.endswith(" or later") and " requires go1." in message:
             message += self._where_version_is_set(pos)
         if self.env.error_pos:
@@ -184,24 +198,23 @@ class Checker:
     # ------------------------------------------------------------------------------- queues
 
     def later(self, action: Action) -> None:
+        action.version = self.env.version
         self.actions.append(action)
 
     def process_later(self) -> None:
         """Run queued actions, also those they queue."""
-        while self.next_action < len(self.actions):
-            action = self.actions[self.next_action]
-            self.next_action += 1
-            action.run(self)
-        self.actions.clear()
-        self.next_action = 0
+        self.process_from(0)
 
     def process_from(self, mark: int) -> None:
         """Run the actions queued since the queue had `mark` entries, and take them off."""
+        saved = self.env.version
         i = mark
         while i < len(self.actions):
+            self.env.version = self.actions[i].version
             self.actions[i].run(self)
             i += 1
         del self.actions[mark:]
+        self.env.version = saved
 
     # -------------------------------------------------------------------------------- scopes
 
@@ -279,6 +292,7 @@ def check_package(
         mono.monomorph(c)
     if not sink.has_errors:
         oversized.check(c)
+        cycles.anonymous_interfaces(c)
     return CheckedPackage(pkg, c.info, files)
 
 

@@ -7,7 +7,18 @@ cycle through the declarations on the path; whether that is an error depends on 
 from typing import final
 
 from goescape.base.constant import Constant, IntConst, UnknownConst
-from goescape.check import assign, expr, mono, oversized, returns, signature, stmt, typexpr, unused, validtype
+from goescape.check import (
+    assign,
+    expr,
+    mono,
+    oversized,
+    returns,
+    signature,
+    stmt,
+    typexpr,
+    unused,
+    validtype,
+)
 from goescape.check import checker as ck
 from goescape.check.operand import Operand
 from goescape.syntax import nodes as ast
@@ -19,19 +30,32 @@ from goescape.types.model import (
     Named,
     NamedResolver,
     Signature,
+    Tuple,
     Type,
     TypeParam,
     unalias,
     underlying,
 )  # fmt: skip
-from goescape.types.objects import VAR_LOCAL, Const, Func, Object, Scope, TypeName, Var
+from goescape.types.objects import (
+    VAR_LOCAL,
+    Const,
+    Declarer,
+    Func,
+    Object,
+    Scope,
+    TypeName,
+    Var,
+)  # fmt: skip
 from goescape.types.universe import INVALID_TYPE
 
 
 def declare_all(c: "ck.Checker") -> None:
-    """Check all package-level declarations: types, aliases, functions, then constants and variables."""
-    _add_methods_early(c)
-    for phase in range(4):
+    """Check all package-level declarations: types, then aliases, then everything else."""
+    on_demand = OnDemand(c)
+    for obj in c.objects:
+        if isinstance(obj, Func):
+            obj.declarer = on_demand
+    for phase in range(3):
         for obj in c.objects:
             if _phase(obj) == phase:
                 declare(c, obj)
@@ -40,11 +64,7 @@ def declare_all(c: "ck.Checker") -> None:
 def _phase(obj: Object) -> int:
     if isinstance(obj, TypeName):
         return 1 if obj.is_alias else 0
-    return 2 if isinstance(obj, Func) else 3
-
-
-def _add_methods_early(c: "ck.Checker") -> None:
-    """Methods with blank names or without a base are checked like functions."""
+    return 2
 
 
 def declare(c: "ck.Checker", obj: Object) -> None:
@@ -75,6 +95,7 @@ def declare(c: "ck.Checker", obj: Object) -> None:
             _collect_methods(c, obj)
     elif isinstance(obj, Func):
         _func(c, obj, info)
+        obj.declarer = None
     c.env = saved
     c.path.pop()
     c.color[obj] = ck.BLACK
@@ -89,42 +110,56 @@ def _owner_pos(obj: Object, info: "ck.DeclInfo") -> int:
     return obj.pos
 
 
+@final
+class OnDemand(Declarer):
+    """Declares functions of the package being checked."""
+
+    def __init__(self, c: "ck.Checker") -> None:
+        self.c = c
+
+    def declare(self, func: Func) -> None:
+        declare(self.c, func)
+
+
 def _cycle(c: "ck.Checker", obj: Object) -> None:
-    if isinstance(obj, Const):
-        if not _valid_cycle(c, obj) or obj.type is None:
+    is_valid = _valid_cycle(c, obj)
+    if isinstance(obj, (Const, Var)):
+        if not is_valid or obj.type is None:
             obj.type = INVALID_TYPE
-    elif isinstance(obj, Var):
-        if not _valid_cycle(c, obj) or obj.type is None:
-            obj.type = INVALID_TYPE
-    elif isinstance(obj, TypeName):
-        if not _valid_cycle(c, obj):
-            obj.type = INVALID_TYPE
-    elif isinstance(obj, Func):
-        _valid_cycle(c, obj)
+    elif isinstance(obj, TypeName) and not is_valid:
+        obj.type = INVALID_TYPE
 
 
 def _valid_cycle(c: "ck.Checker", obj: Object) -> bool:
     """Whether the path from obj back to itself is a legal cycle; an illegal one is reported."""
-    start = c.path.index(obj)
-    cycle = c.path[start:]
+    cycle = c.path[c.path.index(obj) :]
     n_values = 0
     n_types = 0
     for each in cycle:
         if isinstance(each, (Const, Var)):
             n_values += 1
         elif isinstance(each, TypeName):
-            info = c.decls.get(each)
-            if info is not None and info.type_decl is not None and not info.type_decl.is_alias:
+            t = each.type
+            if c.env.in_type_params and t is not None and predicates.is_generic(t):
+                # Through a type parameter list.
+                return True
+            if not _is_alias(each):
                 n_types += 1
     if n_values == len(cycle):
         # Reported with the initialisation order, which knows the whole cycle.
         return True
     if n_values == 0 and n_types > 0:
         return True
-    if n_values == 0 and all(isinstance(each, Func) for each in cycle):
-        return True
     validtype.cycle_error(c, cycle, validtype.first_in_source(cycle))
     return False
+
+
+def _is_alias(obj: TypeName) -> bool:
+    """Whether obj, as far as it has been declared, is another name of a type; broken types count."""
+    t = obj.type
+    if t is None:
+        return False
+    return not isinstance(t, (Named, TypeParam)) or t.obj is not obj
 
 
 # ------------------------------------------------------------------------ constants, variables
@@ -192,8 +227,10 @@ def _func(c: "ck.Checker", obj: Func, info: "ck.DeclInfo") -> None:
         return
     scope = Scope(c.env.scope)
     scope.is_func = True
-    sig = signature.of_decl(c, obj, fdecl, scope)
+    # There is a signature from the beginning, without anything: declarations may go in circles.
+    sig = Signature(None, Tuple([]), Tuple([]), False)
     obj.signature = sig
+    signature.of_decl(c, obj, fdecl, scope, sig)
     info.is_generic = len(sig.tparams) != 0 or len(sig.recv_tparams) != 0
     if fdecl.tparams and fdecl.body is None:
         c.error(fdecl.pos, "generic function is missing function body")
@@ -230,10 +267,11 @@ class FuncBody(ck.Action):
         c.env.signature = self.sig
         c.env.iota = self.iota
         c.env.owner_pos = self.owner_pos
+        mark = len(c.func_scopes)
         stmt.body(c, self.body)
         if self.sig.results.vars and not returns.is_terminating_list(c, self.body.stmts):
             c.error(self.body.rbrace, "missing return")
-        unused.variables(c, self.scope)
+        unused.variables(c, self.scope, mark)
         c.env = saved
 
 

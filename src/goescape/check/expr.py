@@ -10,6 +10,7 @@ from goescape.check import (
     call,
     comparison,
     constants,
+    cycles,
     index,
     info,
     literal,
@@ -24,8 +25,6 @@ from goescape.syntax.cursor import unpack
 from goescape.syntax.printer import expr_string
 from goescape.types import predicates, typeset
 from goescape.types.model import (
-    CHAN_RECV,
-    CHAN_SEND,
     UNTYPED_BOOL,
     UNTYPED_COMPLEX,
     UNTYPED_FLOAT,
@@ -61,41 +60,24 @@ def expr(c: "ck.Checker", x: Operand, e: ast.Expr) -> None:
 
 
 def expr_with_target(
-    c: "ck.Checker", x: Operand, e: ast.Expr, target: Type | None, target_name: str = ""
+    c: "ck.Checker", x: Operand, e: ast.Expr, target: Type | None, target_name: str
 ) -> None:
-    """As expr; a generic function gets its type arguments from the function type it is assigned to."""
+    """As expr; a generic function gets its type arguments from the function type it is assigned to.
+
+    `target_name` is what messages call the place where the value goes.
+    """
     raw(c, x, e, None, True)
-    if x.mode == info.MODE_VALUE and isinstance(x.type, Signature) and x.type.tparams:
-        if target is not None and isinstance(typeset.core_type(target), Signature):
-            call.instantiate_for_target(c, x, target, target_name)
-        else:
-            _not_generic(c, x)
+    before = x.type
+    not_generic(c, x, None if isinstance(e, ast.ParenExpr) else target, target_name)
+    if x.type is not before:
+        record(c, x)
     _exclude(c, x)
     single_value(c, x)
 
 
-def expr_with_hint(c: "ck.Checker", x: Operand, e: ast.Expr, hint: Type) -> None:
-    """As expr; hint is the type of a composite literal without one."""
-    raw(c, x, e, hint, False)
-    _exclude(c, x)
-    single_value(c, x)
-
-
-def expr_with_hint_target(c: "ck.Checker", x: Operand, e: ast.Expr, t: Type) -> None:
-    """As expr, for an element of type t: both a hint for literals and a target for generic functions."""
-    raw(c, x, e, t, True)
-    if x.mode == info.MODE_VALUE and isinstance(x.type, Signature) and x.type.tparams:
-        if isinstance(typeset.core_type(t), Signature):
-            call.instantiate_for_target(c, x, t, "")
-        else:
-            _not_generic(c, x)
-    _exclude(c, x)
-    single_value(c, x)
-
-
-def generic_expr(c: "ck.Checker", x: Operand, e: ast.Expr) -> None:
-    """As expr; a generic function without type arguments is allowed."""
-    raw(c, x, e, None, True)
+def generic_expr(c: "ck.Checker", x: Operand, e: ast.Expr, hint: Type | None = None) -> None:
+    """As expr; a generic function without type arguments is allowed. hint: the type of a literal without one."""
+    raw(c, x, e, hint, True)
     _exclude(c, x)
     single_value(c, x)
 
@@ -119,6 +101,7 @@ def multi_args(c: "ck.Checker", exprs: list[ast.Expr]) -> list[Operand]:
     if len(exprs) == 1:
         x = Operand()
         raw(c, x, exprs[0], None, True)
+        _complete_early(c, x)
         _exclude(c, x)
         if x.is_valid and isinstance(x.type, Tuple):
             out: list[Operand] = []
@@ -134,8 +117,15 @@ def multi_args(c: "ck.Checker", exprs: list[ast.Expr]) -> list[Operand]:
     for e in exprs:
         x = Operand()
         generic_expr(c, x, e)
+        _complete_early(c, x)
         operands.append(x)
     return operands
+
+
+def _complete_early(c: "ck.Checker", x: Operand) -> None:
+    """Before Go 1.21, parameters said nothing of the type arguments that an argument lacks."""
+    if x.is_valid and x.partial and not c.allows(21):
+        call.complete_partial(c, x)
 
 
 def raw(c: "ck.Checker", x: Operand, e: ast.Expr, hint: Type | None, allow_generic: bool) -> None:
@@ -154,7 +144,7 @@ def raw(c: "ck.Checker", x: Operand, e: ast.Expr, hint: Type | None, allow_gener
     _dispatch(c, x, e, hint)
     x.expr = e
     if not allow_generic:
-        _not_generic(c, x)
+        not_generic(c, x, None, "")
     record(c, x)
     c.depth -= 1
 
@@ -182,17 +172,21 @@ def record_builtin(c: "ck.Checker", fun: ast.Expr, sig: Signature) -> None:
             break
 
 
-def _not_generic(c: "ck.Checker", x: Operand) -> None:
+def not_generic(c: "ck.Checker", x: Operand, target: Type | None, target_name: str) -> None:
+    """Report generic types and functions, but for functions that get their type arguments from a function type."""
     if x.mode == info.MODE_NONE or x.mode == info.MODE_NO_VALUE:
-        return
-    if x.partial:
-        call.complete_partial(c, x)
         return
     what = ""
     if x.mode == info.MODE_TYPE:
         if predicates.is_generic(x.type):
             what = "type"
     elif isinstance(x.type, Signature) and x.type.tparams:
+        if target is not None and isinstance(typeset.core_type(target), Signature):
+            call.instantiate_for_target(c, x, target, target_name)
+            return
+        if x.partial:
+            call.complete_partial(c, x)
+            return
         what = "function"
     if what and x.expr is not None:
         c.error_at(x.expr, f"cannot use generic {what} {expr_string(x.expr)} without instantiation")
@@ -253,13 +247,14 @@ def _dispatch(c: "ck.Checker", x: Operand, e: ast.Expr, hint: Type | None) -> No
     elif isinstance(e, ast.AssertExpr):
         _assertion(c, x, e)
     elif isinstance(e, ast.TypeSwitchGuard):
-        c.error_at(e, "use of .(type) outside type switch")
-        expr(c, x, e.x)
-        x.invalidate()
+        c.error_at(e, "invalid syntax tree: use of .(type) outside type switch")
+        use(c, [e.x])
     elif isinstance(e, ast.ListExpr):
-        c.error_at(e, "unexpected list of expressions")
+        c.error_at(e, "invalid syntax tree: unexpected list of expressions")
     elif isinstance(e, ast.KeyValueExpr):
-        c.error_at(e, "no key:value expected")
+        c.error_at(e, "invalid syntax tree: no key:value expected")
+    elif isinstance(e, ast.DotsType):
+        c.error_at(e, "invalid syntax tree: invalid use of ...")
     elif isinstance(e, ast.BadExpr):
         pass
     else:
@@ -312,19 +307,35 @@ def _unary_or_pointer(c: "ck.Checker", x: Operand, e: ast.Operation, hint: Type 
     if x.mode == info.MODE_NONE:
         return
     if x.mode == info.MODE_TYPE:
+        typexpr.valid_var_type(c, x.type, e.x)
         x.type = Pointer(x.type)
         return
-    pointer = typeset.core_type(x.type)
-    if x.is_nil:
-        c.error_at(e, f"invalid operation: cannot indirect {operand_string(x, c.qualifier)}")
+    base = _pointed_to(c, x)
+    if base is None or not cycles.is_complete(c, base):
         x.invalidate()
-    elif isinstance(pointer, Pointer):
-        x.mode = info.MODE_VARIABLE
-        x.type = pointer.elem
-        x.value = None
-    else:
-        c.error_at(e.x, f"invalid operation: cannot indirect {operand_string(x, c.qualifier)}")
-        x.invalidate()
+        return
+    x.mode = info.MODE_VARIABLE
+    x.type = base
+    x.value = None
+
+
+def _pointed_to(c: "ck.Checker", x: Operand) -> Type | None:
+    """The type that all pointers in x's type set point to; None after an error."""
+    base: Type | None = None
+    for under in typeset.all_underlying(x.type):
+        if not isinstance(under, Pointer):
+            base = None
+            break
+        if base is not None and not predicates.identical(base, under.elem):
+            shown = operand_string(x, c.qualifier)
+            text = f"invalid operation: pointers of {shown} must have identical base types"
+            c.error(constants_pos(x), text)
+            return None
+        base = under.elem
+    if base is None:
+        text = f"invalid operation: cannot indirect {operand_string(x, c.qualifier)}"
+        c.error(constants_pos(x), text)
+    return base
 
 
 def unary(c: "ck.Checker", x: Operand, e: ast.Operation, hint: Type | None) -> None:
@@ -340,10 +351,13 @@ def unary(c: "ck.Checker", x: Operand, e: ast.Operation, hint: Type | None) -> N
         _receive(c, x)
         return
     if op == ast.OP_TILDE:
-        hint_text = " (use ^ for bitwise complement)" if predicates.all_integer(x.type) else ""
+        is_integer = predicates.all_integer(x.type)
+        hint_text = " (use ^ for bitwise complement)" if is_integer else ""
         c.error_at(e, f"cannot use ~ outside of interface or type constraint{hint_text}")
-        x.invalidate()
-        return
+        if not is_integer:
+            x.invalidate()
+            return
+        op = ast.OP_XOR
     if op == ast.OP_NOT:
         ok = predicates.all_boolean(x.type)
     elif op == ast.OP_XOR:
@@ -387,7 +401,7 @@ def _address(c: "ck.Checker", x: Operand, e: ast.Operation, hint: Type | None) -
 
 def _receive(c: "ck.Checker", x: Operand) -> None:
     elem = chan_elem(c, constants_pos(x), x, True)
-    if elem is None:
+    if elem is None or not cycles.is_complete(c, elem):
         x.invalidate()
         return
     x.mode = info.MODE_COMMA_OK
@@ -397,11 +411,10 @@ def _receive(c: "ck.Checker", x: Operand) -> None:
 
 def chan_elem(c: "ck.Checker", pos: int, x: Operand, receive: bool) -> Type | None:
     """The element type of a channel operand to receive from or send to; None after an error."""
-    chan = typeset.core_type(x.type)
-    wrong = CHAN_SEND if receive else CHAN_RECV
-    if isinstance(chan, Chan) and chan.dir != wrong:
+    wanted = typeset.RECEIVABLE if receive else typeset.SENDABLE
+    chan, cause = typeset.common_or_why(x.type, c.qualifier, wanted)
+    if isinstance(chan, Chan):
         return chan.elem
-    cause = _not_that_channel(c, x.type, wrong)
     verb = "receive from" if receive else "send to"
     shown = operand_string(x, c.qualifier)
     if predicates.is_type_param(x.type):
@@ -409,21 +422,6 @@ def chan_elem(c: "ck.Checker", pos: int, x: Operand, receive: bool) -> Type | No
     else:
         c.error(pos, f"invalid operation: cannot {verb} {cause} {shown}")
     return None
-
-
-def _not_that_channel(c: "ck.Checker", t: Type, wrong: int) -> str:
-    terms = typeset.terms_of(t) if predicates.is_type_param(t) else None
-    types = [t] if terms is None else [term.type for term in terms]
-    if predicates.is_type_param(t) and not terms:
-        return "no specific channel type"
-    for each in types:
-        under = underlying(each)
-        text = type_string(each, c.qualifier)
-        if not isinstance(under, Chan):
-            return f"non-channel {text}"
-        if under.dir == wrong:
-            return f"{'send' if wrong == CHAN_SEND else 'receive'}-only channel {text}"
-    return typeset.why_no_common_under(t, c.qualifier)
 
 
 def constants_pos(x: Operand) -> int:
@@ -449,7 +447,7 @@ def _assertion(c: "ck.Checker", x: Operand, e: ast.AssertExpr) -> None:
         x.invalidate()
         return
     t = typexpr.var_type(c, e.type)
-    if predicates.is_invalid(t):
+    if predicates.is_invalid(t) or not cycles.is_complete(c, t):
         x.invalidate()
         return
     assertion_possible(c, e, x, t, False)
@@ -766,20 +764,31 @@ def default(c: "ck.Checker", x: Operand) -> None:
         convert_untyped(c, x, predicates.default_type(x.type))
 
 
-def use(c: "ck.Checker", exprs: list[ast.Expr]) -> None:
-    """Check expressions whose values do not matter any more, so that what they mention counts as used."""
+def use(c: "ck.Checker", exprs: list[ast.Expr]) -> bool:
+    """Check expressions whose values do not matter any more, so that what they mention counts as used.
+
+    Returns whether all of them are valid.
+    """
+    ok = True
     for e in exprs:
+        inner = e
+        while isinstance(inner, ast.ParenExpr):
+            inner = inner.x
+        if isinstance(inner, ast.ListExpr):
+            ok = use(c, inner.elems) and ok
+            continue
+        if isinstance(inner, ast.KeyValueExpr):
+            ok = use(c, [inner.value]) and ok
+            continue
         x = Operand()
-        if isinstance(e, ast.KeyValueExpr):
-            use(c, [e.value])
-        elif isinstance(e, ast.ListExpr):
-            use(c, e.elems)
+        if isinstance(inner, ast.Name):
+            if inner.value == "_":
+                continue
+            expr_or_type(c, x, inner, True)
         else:
             raw(c, x, e, None, True)
-
-
-def use_call_args(c: "ck.Checker", e: ast.CallExpr) -> None:
-    use(c, e.args)
+        ok = x.is_valid and ok
+    return ok
 
 
 def is_blank(e: ast.Expr) -> bool:

@@ -1,8 +1,10 @@
 """Index and slice expressions (Go spec, "Index expressions", "Slice expressions")."""
 
+from typing import Final, final
+
 from goescape.base import constant
 from goescape.base.constant import IntConst, StringConst
-from goescape.check import assign, call, expr, info, typexpr
+from goescape.check import assign, call, cycles, expr, info, typexpr
 from goescape.check import checker as ck
 from goescape.check.operand import Operand, operand_string
 from goescape.syntax import nodes as ast
@@ -10,7 +12,6 @@ from goescape.syntax.cursor import unpack
 from goescape.syntax.printer import expr_string
 from goescape.types import predicates, typeset
 from goescape.types.model import (
-    UNTYPED_STRING,
     Array,
     Basic,
     Map,
@@ -22,6 +23,7 @@ from goescape.types.model import (
     unalias,
     underlying,
 )  # fmt: skip
+from goescape.types.typestring import type_string
 from goescape.types.universe import BYTE, int_type, string_type
 
 
@@ -38,7 +40,7 @@ def index_of(c: "ck.Checker", x: Operand, e: ast.IndexExpr) -> None:
         return
     if x.mode == info.MODE_TYPE:
         x.invalidate()
-        t = typexpr.typ(c, e)
+        t = typexpr.var_type(c, e)
         if predicates.is_valid(t):
             x.mode = info.MODE_TYPE
             x.type = t
@@ -46,11 +48,11 @@ def index_of(c: "ck.Checker", x: Operand, e: ast.IndexExpr) -> None:
     if x.mode == info.MODE_VALUE and isinstance(x.type, Signature) and x.type.tparams:
         call.explicit_instance(c, x, e)
         return
-    expr._not_generic(c, x)
-    expr._exclude(c, x)
-    expr.single_value(c, x)
+    expr.not_generic(c, x, None, "")
     if not x.is_valid:
-        expr.use(c, unpack(e.index))
+        return
+    if not _is_complete(c, x.type):
+        x.invalidate()
         return
     length = _element(c, x, e)
     if length == NOT_INDEXABLE:
@@ -58,17 +60,22 @@ def index_of(c: "ck.Checker", x: Operand, e: ast.IndexExpr) -> None:
         return
     if length == IS_MAP:
         return
-    i = _single_index(c, e)
-    if i is None:
-        x.invalidate()
-        return
-    value = check_index(c, i, length)
-    del value
+    check_index(c, _single_index(c, e), length)
 
 
-NOT_INDEXABLE = -3
-IS_MAP = -2
-UNKNOWN = -1
+def _is_complete(c: "ck.Checker", t: Type) -> bool:
+    """Whether t and what indexing goes through are complete."""
+    if not cycles.is_complete(c, t):
+        return False
+    under = underlying(t)
+    if isinstance(under, Pointer):
+        return cycles.is_complete(c, under.elem)
+    return not isinstance(under, Map) or cycles.is_complete(c, under.value)
+
+
+NOT_INDEXABLE: Final = -3
+IS_MAP: Final = -2
+UNKNOWN: Final = -1
 
 
 def _element(c: "ck.Checker", x: Operand, e: ast.IndexExpr) -> int:
@@ -108,13 +115,8 @@ def _element(c: "ck.Checker", x: Operand, e: ast.IndexExpr) -> int:
 
 
 def _map_element(c: "ck.Checker", x: Operand, e: ast.IndexExpr, map_: Map) -> int:
-    indices = unpack(e.index)
-    if len(indices) != 1:
-        c.error_at(indices[1], "unexpected comma; expecting ]")
-        x.invalidate()
-        return IS_MAP
     key = Operand()
-    expr.expr_with_target(c, key, indices[0], map_.key, "map index")
+    expr.generic_expr(c, key, _single_index(c, e))
     assign.assignment(c, key, map_.key, "map index")
     x.mode = info.MODE_MAP_INDEX
     x.type = map_.value
@@ -125,76 +127,98 @@ def _map_element(c: "ck.Checker", x: Operand, e: ast.IndexExpr, map_: Map) -> in
 def _type_param_element(c: "ck.Checker", x: Operand, e: ast.IndexExpr) -> int:
     """All types in the set must be indexable with one element type."""
     elem: Type | None = None
-    length = UNKNOWN
     key: Type | None = None
+    length = UNKNOWN
     mode = info.MODE_VARIABLE
     ok = True
-    types = typeset.all_underlying(x.type)
-    n_maps = 0
-    for under in types:
-        e_type: Type | None = None
-        if isinstance(under, Basic) and predicates.is_string(under):
-            e_type = BYTE
+    for under in typeset.all_underlying(x.type):
+        at = _Indexable(under, x.mode == info.MODE_VARIABLE)
+        if not at.is_variable:
             mode = info.MODE_VALUE
-        elif isinstance(under, Slice):
-            e_type = under.elem
-        elif isinstance(under, Array):
-            e_type = under.elem
-            length = under.length if length < 0 else min(length, under.length)
-            if x.mode != info.MODE_VARIABLE:
-                mode = info.MODE_VALUE
-        elif isinstance(under, Pointer):
-            pointed = underlying(under.elem)
-            if isinstance(pointed, Array):
-                e_type = pointed.elem
-                length = pointed.length if length < 0 else min(length, pointed.length)
-        elif isinstance(under, Map):
-            n_maps += 1
-            e_type = under.value
-            if key is None:
-                key = under.key
-            elif not predicates.identical(key, under.key):
-                ok = False
-        if e_type is None or (elem is not None and not predicates.identical(elem, e_type)):
+        if at.elem is None:
             ok = False
+        elif elem is None:
+            length, key, elem = at.length, at.key, at.elem
+        else:
+            ok = _same(key, at.key) and predicates.identical(elem, at.elem)
+            if 0 <= at.length < length:
+                length = at.length
+        if not ok:
             break
-        elem = e_type
-    if not ok or elem is None or (n_maps and n_maps != len(types)):
+    if not ok or elem is None:
         c.error(e.pos, f"cannot index {operand_string(x, c.qualifier)}")
         x.invalidate()
         return NOT_INDEXABLE
-    if n_maps and key is not None:
+    if key is not None:
         return _map_element(c, x, e, Map(key, elem))
     x.mode = mode
     x.type = elem
     return length
 
 
-def _single_index(c: "ck.Checker", e: ast.IndexExpr) -> ast.Expr | None:
+@final
+class _Indexable:
+    """One type of a type set as something to index: what the elements are, None if it cannot be indexed."""
+
+    def __init__(self, under: Type, operand_is_variable: bool) -> None:
+        self.key: Type | None = None
+        self.elem: Type | None = None
+        self.length: int = UNKNOWN
+        self.is_variable: bool = True
+        array = underlying(under.elem) if isinstance(under, Pointer) else under
+        if isinstance(array, Array):
+            self.elem = array.elem
+            self.length = array.length
+            self.is_variable = operand_is_variable or isinstance(under, Pointer)
+        elif isinstance(under, Basic) and predicates.is_string(under):
+            self.elem = BYTE
+            self.is_variable = False
+        elif isinstance(under, Slice):
+            self.elem = under.elem
+        elif isinstance(under, Map):
+            self.key = under.key
+            self.elem = under.value
+
+
+def _same(x: Type | None, y: Type | None) -> bool:
+    if x is None or y is None:
+        return x is y
+    return predicates.identical(x, y)
+
+
+def _single_index(c: "ck.Checker", e: ast.IndexExpr) -> ast.Expr:
     indices = unpack(e.index)
     if len(indices) > 1:
-        c.error_at(indices[1], "unexpected comma; expecting ]")
-        expr.use(c, indices)
-        return None
+        c.error_at(indices[1], "invalid operation: more than one index")
     return indices[0]
 
 
-def check_index(c: "ck.Checker", e: ast.Expr, length: int, may_equal: bool = False) -> int:
-    """Check an index; returns its value if it is constant, else -1."""
-    x = Operand()
+BAD_INDEX: Final = -4
+
+
+def check_index(c: "ck.Checker", e: ast.Expr, length: int) -> int:
+    """Check an index, which must stay below the length (if that is known).
+
+    Returns its value if it is constant, UNKNOWN if it is not, BAD_INDEX after an error.
+    """
+    return check_operand_index(c, Operand(), e, length)
+
+
+def check_operand_index(c: "ck.Checker", x: Operand, e: ast.Expr, length: int) -> int:
+    """As check_index; x becomes the checked index."""
     expr.expr(c, x, e)
     if not is_index(c, x, "index", False):
-        return -1
+        return BAD_INDEX
     if x.mode != info.MODE_CONSTANT or x.value is None:
-        return -1
+        return UNKNOWN
     value = constant.int64_value(x.value)
     if value is None:
-        return -1
-    if length >= 0 and (value > length if may_equal else value >= length):
-        bound = f"{length + 1}" if may_equal else f"{length}"
+        return BAD_INDEX
+    if 0 <= length <= value:
         shown = constant.const_string(x.value)
-        c.error(expr.constants_pos(x), f"invalid argument: index {shown} out of bounds [0:{bound}]")
-        return -1
+        text = f"invalid argument: index {shown} out of bounds [0:{length}]"
+        c.error(expr.constants_pos(x), text)
+        return BAD_INDEX
     return value
 
 
@@ -229,65 +253,94 @@ def is_index(c: "ck.Checker", x: Operand, what: str, allow_negative: bool) -> bo
 def slice_(c: "ck.Checker", x: Operand, e: ast.SliceExpr) -> None:
     """`x[lo:hi:max]`."""
     expr.expr(c, x, e.x)
-    bounds = [bound for bound in (e.lo, e.hi, e.max) if bound is not None]
     if not x.is_valid:
-        expr.use(c, bounds)
+        expr.use(c, [bound for bound in (e.lo, e.hi, e.max) if bound is not None])
         return
-    core = typeset.core_string(x.type)
-    length = UNKNOWN
+    core = _sliceable(c, x)
+    under = underlying(x.type)
+    if isinstance(under, Pointer) and not cycles.is_complete(c, under.elem):
+        core = None
     if core is None:
-        cause = typeset.why_no_common_under(x.type, c.qualifier)
-        c.error(expr.constants_pos(x), f"cannot slice {operand_string(x, c.qualifier)}: {cause}")
         x.invalidate()
         return
-    if isinstance(core, Basic) and predicates.is_string(core):
-        if e.full:
-            c.error_at(
-                e.max if e.max is not None else e, "invalid operation: 3-index slice of string"
-            )
-            x.invalidate()
-            return
-        if x.mode == info.MODE_CONSTANT and isinstance(x.value, StringConst):
-            length = len(x.value.value)
-        if isinstance(x.type, Basic) and x.type.kind == UNTYPED_STRING:
-            # The operand stays an untyped constant, its slice does not.
-            x.type = string_type()
-        x.mode = info.MODE_VALUE
-        x.value = None
-    elif isinstance(core, Array):
-        length = core.length
-        if x.mode != info.MODE_VARIABLE:
+    length = _sliced(c, x, e, core)
+    if length == NOT_INDEXABLE:
+        x.invalidate()
+        return
+    x.mode = info.MODE_VALUE
+    x.value = None
+    _slice_bounds(c, e, length)
+
+
+def _sliceable(c: "ck.Checker", x: Operand) -> Type | None:
+    """The underlying type that everything in x's type set has, strings and byte slices taken together."""
+    if not predicates.is_type_param(x.type):
+        return underlying(x.type)
+    shown = operand_string(x, c.qualifier)
+    kept: Type | None = None
+    common: Type | None = None
+    has_string = False
+    for term in typeset.terms_of(x.type) or []:
+        under = underlying(term.type)
+        if predicates.is_string(under):
+            under = Slice(BYTE)
+            has_string = True
+        if kept is None or common is None:
+            kept, common = term.type, under
+        elif not predicates.identical(common, under):
+            a, b = type_string(kept, c.qualifier), type_string(term.type, c.qualifier)
+            why = f"{a} and {b} have different underlying types"
+            c.error(expr.constants_pos(x), f"cannot slice {shown}: {why}")
+            return string_type() if has_string else None
+    if common is None:
+        why = f"no specific type in {type_string(x.type, c.qualifier)}"
+        c.error(expr.constants_pos(x), f"cannot slice {shown}: {why}")
+    return string_type() if has_string else common
+
+
+def _sliced(c: "ck.Checker", x: Operand, e: ast.SliceExpr, core: Type) -> int:
+    """Give x the type of its slices; returns the length that bounds must not exceed, or why not."""
+    array = underlying(core.elem) if isinstance(core, Pointer) else core
+    if isinstance(array, Array):
+        if array is core and x.mode != info.MODE_VARIABLE:
             shown = operand_string(x, c.qualifier)
-            c.error(
-                expr.constants_pos(x), f"invalid operation: {shown} (slice of unaddressable value)"
-            )
-            x.invalidate()
-            return
-        x.mode = info.MODE_VALUE
-        x.type = Slice(core.elem)
-    elif isinstance(core, Pointer) and isinstance(underlying(core.elem), Array):
-        array = underlying(core.elem)
-        if isinstance(array, Array):
-            length = array.length
-            x.mode = info.MODE_VALUE
-            x.type = Slice(array.elem)
-    elif isinstance(core, Slice):
-        x.mode = info.MODE_VALUE
-    else:
+            c.error(expr.constants_pos(x), f"cannot slice unaddressable value {shown}")
+            return NOT_INDEXABLE
+        x.type = Slice(array.elem)
+        return array.length
+    if isinstance(core, Slice):
+        return UNKNOWN
+    if not predicates.is_string(core):
         c.error(expr.constants_pos(x), f"cannot slice {operand_string(x, c.qualifier)}")
-        x.invalidate()
-        expr.use(c, bounds)
-        return
-    values: list[tuple[int, ast.Expr]] = []
-    for bound in (e.lo, e.hi, e.max):
+        return NOT_INDEXABLE
+    if e.full:
+        at = e.max if e.max is not None else e
+        c.error_at(at, "invalid operation: 3-index slice of string")
+        return NOT_INDEXABLE
+    length = UNKNOWN
+    if x.mode == info.MODE_CONSTANT and isinstance(x.value, StringConst):
+        length = len(x.value.value)
+    if predicates.is_untyped(x.type):
+        # The operand stays an untyped constant, its slice does not.
+        x.type = string_type()
+    return length
+
+
+def _slice_bounds(c: "ck.Checker", e: ast.SliceExpr, length: int) -> None:
+    """Constant bounds must not decrease; a missing one is 0, or the length if that is known."""
+    bounds = [e.lo, e.hi, e.max]
+    values: list[int] = []
+    for i, bound in enumerate(bounds):
         if bound is not None:
-            value = check_index(c, bound, length, True)
-            if value >= 0:
-                values.append((value, bound))
-    for i in range(1, len(values)):
-        if values[i - 1][0] > values[i][0]:
-            c.error_at(values[i][1], f"invalid slice indices: {values[i][0]} < {values[i - 1][0]}")
-            break
+            values.append(check_index(c, bound, length + 1 if length >= 0 else UNKNOWN))
+        else:
+            values.append(0 if i == 0 else length)
+    for i in range(2):
+        for j in range(i + 1, 3):
+            later = bounds[j]
+            if later is not None and 0 <= values[j] < values[i]:
+                c.error_at(later, f"invalid slice indices: {values[j]} < {values[i]}")
+                return
 
 
 def indexed_elements(c: "ck.Checker", elems: list[ast.Expr], t: Type, length: int) -> int:
@@ -297,38 +350,32 @@ def indexed_elements(c: "ck.Checker", elems: list[ast.Expr], t: Type, length: in
     largest = 0
     for e in elems:
         value_expr = e
+        is_known = True
         if isinstance(e, ast.KeyValueExpr):
             value_expr = e.value
-            key = _constant_key(c, e.key, length)
-            if key >= 0:
+            key = _key(c, e, length)
+            is_known = key >= 0
+            if is_known:
                 at = key
         elif 0 <= length <= at:
             c.error_at(e, f"index {at} is out of bounds (>= {length})")
-        if at in seen:
-            c.error_at(e, f"duplicate index {at} in array or slice literal")
-        seen.add(at)
+            is_known = False
+        if is_known:
+            if at in seen:
+                c.error_at(e, f"duplicate index {at} in array or slice literal")
+            seen.add(at)
         at += 1
         largest = max(largest, at)
         x = Operand()
-        expr.expr_with_hint_target(c, x, value_expr, t)
+        expr.generic_expr(c, x, value_expr, t)
         assign.assignment(c, x, t, "array or slice literal")
     return largest
 
 
-def _constant_key(c: "ck.Checker", e: ast.Expr, length: int) -> int:
+def _key(c: "ck.Checker", e: ast.KeyValueExpr, length: int) -> int:
+    """The value of a constant index, -1 if it is none."""
     x = Operand()
-    expr.expr(c, x, e)
-    if not x.is_valid:
-        return -1
-    if x.mode != info.MODE_CONSTANT:
-        c.error_at(e, f"index {expr_string(e)} must be integer constant")
-        return -1
-    if not is_index(c, x, "index", False) or x.value is None:
-        return -1
-    value = constant.int64_value(x.value)
-    if value is None:
-        return -1
-    if 0 <= length <= value:
-        c.error_at(e, f"invalid argument: index {value} out of bounds [0:{length}]")
-        return -1
+    value = check_operand_index(c, x, e.key, length)
+    if value == UNKNOWN:
+        c.error_at(e, f"index {expr_string(e.key)} must be integer constant")
     return value

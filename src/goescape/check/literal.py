@@ -2,8 +2,27 @@
 
 from typing import Final, final
 
-from goescape.base.constant import Constant, const_string, exact_string
-from goescape.check import assign, decl, expr, index, info, oversized, selector, signature, typexpr
+from goescape.base.constant import (
+    Constant,
+    FloatConst,
+    IntConst,
+    const_string,
+    exact_string,
+    to_float,
+    to_int,
+)  # fmt: skip
+from goescape.check import (
+    assign,
+    cycles,
+    decl,
+    expr,
+    index,
+    info,
+    oversized,
+    selector,
+    signature,
+    typexpr,
+)
 from goescape.check import checker as ck
 from goescape.check.operand import Operand
 from goescape.syntax import nodes as ast
@@ -12,6 +31,7 @@ from goescape.types import lookup, predicates, typeset
 from goescape.types.model import Array, Map, Pointer, Signature, Slice, Struct, Type, underlying
 from goescape.types.objects import Scope, Var, is_exported
 from goescape.types.typestring import type_key, type_string
+from goescape.types.universe import INVALID_TYPE
 
 
 def func(c: "ck.Checker", x: Operand, e: ast.FuncLit) -> None:
@@ -41,7 +61,7 @@ class LiteralBody(ck.Action):
 def composite(c: "ck.Checker", x: Operand, e: ast.CompositeLit, hint: Type | None) -> None:
     """`T{…}`, or `{…}` inside a literal whose element type is `hint`."""
     t: Type
-    base: Type | None
+    base: Type
     if e.type is not None:
         length_open = _open_array(e.type)
         if length_open is not None:
@@ -53,20 +73,19 @@ def composite(c: "ck.Checker", x: Operand, e: ast.CompositeLit, hint: Type | Non
         base = t
     elif hint is not None:
         t = hint
-        base = typeset.core_type(t)
-        if isinstance(base, Pointer):
-            base = base.elem
+        base = t
+        pointer = typeset.core_type(t)
+        if isinstance(pointer, Pointer):
+            base = pointer.elem
     else:
-        c.error_at(
-            e,
-            "missing type in composite literal or generic function",
-        )
-        expr.use(c, e.elems)
+        c.error_at(e, "missing type in composite literal")
+        t = base = INVALID_TYPE
+    if not cycles.is_complete(c, base):
         x.invalidate()
         return
-    core = typeset.core_type(base) if base is not None else None
+    core = typeset.core_type(base)
     if isinstance(core, Struct):
-        _struct(c, e, core, base if base is not None else t)
+        _struct(c, e, core, base)
     elif isinstance(core, Array):
         _array(c, e, core, t)
     elif isinstance(core, Slice):
@@ -75,13 +94,13 @@ def composite(c: "ck.Checker", x: Operand, e: ast.CompositeLit, hint: Type | Non
         _map(c, e, core)
     else:
         expr.use(c, e.elems)
-        if base is None or predicates.is_valid(underlying(base)):
+        if core is None or predicates.is_valid(core):
             shown = type_string(t, c.qualifier)
             what = " element" if e.type is None else ""
             why = " (no common underlying type)" if core is None else ""
             c.error_at(e, f"invalid composite literal{what} type {shown}{why}")
-        x.invalidate()
-        return
+            x.invalidate()
+            return
     x.mode = info.MODE_VALUE
     x.type = t
 
@@ -126,7 +145,7 @@ def _keyed_fields(c: "ck.Checker", e: ast.CompositeLit, struct: Struct, base: Ty
             continue
         c.info.uses[name.idx] = field
         x = Operand()
-        expr.expr_with_hint_target(c, x, elem.value, field.type)
+        expr.generic_expr(c, x, elem.value)
         assign.assignment(c, x, field.type, "struct literal")
         clash = mentioned.add(found.index, field)
         if clash:
@@ -231,7 +250,7 @@ def _positional_fields(c: "ck.Checker", e: ast.CompositeLit, struct: Struct, bas
             expr.expr(c, x, elem)
             c.error_at(elem, f"too many values in struct literal of type {shown}")
             break
-        expr.expr_with_hint_target(c, x, elem, field.type)
+        expr.generic_expr(c, x, elem)
         if not is_exported(field.name) and not _same_pkg(c, field):
             c.error_at(
                 elem,
@@ -250,18 +269,28 @@ def _map(c: "ck.Checker", e: ast.CompositeLit, map_: Map) -> None:
             c.error_at(elem, "missing key in map literal")
             continue
         x = Operand()
-        expr.expr_with_hint(c, x, elem.key, map_.key)
+        expr.generic_expr(c, x, elem.key, map_.key)
         assign.assignment(c, x, map_.key, "map literal")
-        if x.is_valid and x.mode == info.MODE_CONSTANT and x.value is not None:
+        if not x.is_valid:
+            continue
+        if x.mode == info.MODE_CONSTANT and x.value is not None:
             key = _key_text(x.type, x.value, predicates.is_interface(map_.key))
             if key in seen:
                 c.error_at(elem, f"duplicate key {const_string(x.value)} in map literal")
+                continue
             seen.add(key)
         y = Operand()
-        expr.expr_with_hint_target(c, y, elem.value, map_.value)
+        expr.generic_expr(c, y, elem.value, map_.value)
         assign.assignment(c, y, map_.value, "map literal")
 
 
 def _key_text(t: Type, value: Constant, with_type: bool) -> str:
+    """Equal constants have the same text, whatever their kinds: 1, 1.0 and 1 + 0i."""
+    plain = to_float(value)
+    whole = to_int(plain)
+    if isinstance(whole, IntConst):
+        value = whole
+    elif isinstance(plain, FloatConst):
+        value = plain
     text = exact_string(value)
     return f"{type_key(t)} {text}" if with_type else text

@@ -1,15 +1,17 @@
 """For statements (Go spec, "For statements")."""
 
+from typing import Final, final
+
 from goescape.base import constant
 from goescape.check import assign, expr, info, stmt
 from goescape.check import checker as ck
 from goescape.check.operand import Operand, operand_string
 from goescape.syntax import nodes as ast
+from goescape.syntax import walk
 from goescape.syntax.cursor import unpack
 from goescape.syntax.printer import expr_string
 from goescape.types import predicates, typeset
 from goescape.types.model import (
-    CHAN_SEND,
     Array,
     Basic,
     Chan,
@@ -36,6 +38,8 @@ def for_(c: "ck.Checker", s: ast.ForStmt) -> None:
         stmt.condition(c, s.cond, "for statement")
     if s.post is not None:
         stmt.stmt(c, s.post)
+        if isinstance(s.post, ast.AssignStmt) and s.post.is_define:
+            expr.use(c, [s.post.lhs])
     stmt.block(c, s.body)
     stmt.close_scope(c)
 
@@ -47,67 +51,63 @@ def _range(c: "ck.Checker", s: ast.ForStmt, clause: ast.RangeClause) -> None:
     expr.expr(c, x, clause.x)
     if x.is_valid and len(targets) < 2 and not c.env.has_call_or_receive:
         _record_constant_length(c, clause.x, x.type)
-    key: Type | None = None
-    value: Type | None = None
-    is_int = False
+    types: list[Type | None] = [None, None]
     if x.is_valid:
-        key, value, cause, ok, max_targets = range_types(c, x.type)
-        if ok and cause == "" and isinstance(typeset.core_type(x.type), Basic):
-            is_int = predicates.is_integer(typeset.core_type(x.type) or x.type)
-        if not ok:
-            shown = operand_string(x, c.qualifier)
-            c.error(
-                expr.constants_pos(x), f"cannot range over {shown}{': ' + cause if cause else ''}"
-            )
-            key = value = INVALID_TYPE
-        elif len(targets) > max_targets:
-            what = (
-                "no iteration variables",
-                "only one iteration variable",
-                "at most two iteration variables",
-            )[max_targets]
-            shown = operand_string(x, c.qualifier)
-            c.error_at(
-                targets[max_targets],
-                f"range over {shown} permits {what}"
-                if max_targets < 2
-                else f"range clause permits {what}",
-            )
-            if max_targets < 2:
-                key = key if max_targets > 0 else INVALID_TYPE
-                value = INVALID_TYPE
-    else:
-        key = value = INVALID_TYPE
-    targets = targets[:2]
+        found = range_types(c, x.type)
+        _check_range(c, x, found, targets)
+        types = [found.key, found.value]
     stmt.open_scope(c, s)
+    # The extra ones were reported.
+    targets = targets[:2]
     if clause.is_define:
-        _define(c, clause, targets, [key, value], x, is_int)
+        _define(c, s, targets, types, x)
     elif targets:
-        for i, target in enumerate(targets):
-            t = key if i == 0 else value
-            if t is None or predicates.is_invalid(t):
-                if t is not None or i > 0:
-                    assign.use_target(c, target)
-                continue
-            if is_int and i == 0 and predicates.is_untyped(x.type):
-                # The constant takes the type of the variable.
-                variable = assign.target_type(c, target)
-                bound = x.copy()
-                if variable is None:
-                    expr.default(c, bound)
-                else:
-                    assign.assignment(c, bound, variable, "range clause")
-                continue
-            y = Operand()
-            y.mode = info.MODE_VALUE
-            y.expr = target
-            y.type = t
-            # The error is at the variable.
-            assign.assign_var(c, target, y, "assignment")
-    elif is_int and predicates.is_untyped(x.type):
-        expr.default(c, x)
-    stmt.block(c, s.body)
+        _assign(c, targets, types, x)
+    elif predicates.is_integer(x.type):
+        # An untyped constant must have a default type.
+        assign.assignment(c, x, None, "range clause")
+    stmt.stmt(c, s.body)
     stmt.close_scope(c)
+
+
+def _check_range(c: "ck.Checker", x: Operand, found: "Iteration", targets: list[ast.Expr]) -> None:
+    """Report what cannot be ranged over, and more variables than there are values."""
+    shown = operand_string(x, c.qualifier)
+    if not found.ok:
+        cause = f": {found.cause}" if found.cause else ""
+        c.error(expr.constants_pos(x), f"cannot range over {shown}{cause}")
+    elif found.key is None and targets:
+        c.error_at(targets[0], f"range over {shown} permits no iteration variables")
+    elif found.value is None and len(targets) > 1:
+        c.error_at(targets[1], f"range over {shown} permits only one iteration variable")
+    elif len(targets) > 2:
+        c.error_at(targets[2], "range clause permits at most two iteration variables")
+
+
+def _assign(c: "ck.Checker", targets: list[ast.Expr], types: list[Type | None], x: Operand) -> None:
+    """`for k, v = range x`."""
+    is_int = predicates.is_integer(x.type)
+    for i, target in enumerate(targets):
+        t = types[i]
+        if t is None or predicates.is_invalid(t):
+            continue
+        if not is_int:
+            assign.assign_var(c, target, _element(target, t), "assignment")
+            continue
+        # An untyped constant takes the type of the variable.
+        assign.assign_var(c, target, x, "range clause")
+        if x.is_valid and not predicates.is_integer(x.type):
+            shown = type_string(x.type, c.qualifier)
+            c.soft_error(walk.start_pos(target), f"cannot use iteration variable of type {shown}")
+
+
+def _element(target: ast.Expr, t: Type) -> Operand:
+    """A key or element, for which errors show the variable it goes to."""
+    y = Operand()
+    y.mode = info.MODE_VALUE
+    y.expr = target
+    y.type = t
+    return y
 
 
 def _record_constant_length(c: "ck.Checker", e: ast.Expr, t: Type) -> None:
@@ -126,105 +126,104 @@ def _record_constant_length(c: "ck.Checker", e: ast.Expr, t: Type) -> None:
 
 def _define(
     c: "ck.Checker",
-    clause: ast.RangeClause,
+    s: ast.ForStmt,
     targets: list[ast.Expr],
     types: list[Type | None],
     x: Operand,
-    is_int: bool,
 ) -> None:
+    """`for k, v := range x`."""
     fresh: list[tuple[ast.Name, Var]] = []
+    is_int = predicates.is_integer(x.type)
     for i, target in enumerate(targets):
-        if not isinstance(target, ast.Name):
-            c.error_at(target, f"non-name {expr_string(target)} on left side of :=")
-            continue
-        var = Var(target.pos, c.pkg, target.value, None, VAR_LOCAL)
-        c.info.defs[target.idx] = var
-        if target.value != "_":
-            fresh.append((target, var))
+        if isinstance(target, ast.Name):
+            var = Var(target.pos, c.pkg, target.value, None, VAR_LOCAL)
+            c.info.defs[target.idx] = var
+            if target.value != "_":
+                fresh.append((target, var))
+        else:
+            c.error_at(target, f"invalid syntax tree: cannot declare {expr_string(target)}")
+            var = Var(target.pos, c.pkg, "_", None, VAR_LOCAL)
         t = types[i]
-        if is_int and i == 0:
-            bound = x.copy()
-            assign.init_var(c, var, bound, "range clause")
-        elif t is None or predicates.is_invalid(t):
+        if t is None or predicates.is_invalid(t):
             var.type = INVALID_TYPE
             var.used = True
+        elif is_int:
+            assign.init_var(c, var, x, "range clause")
         else:
-            var.type = t
-    if is_int and not targets and predicates.is_untyped(x.type):
-        expr.default(c, x)
+            assign.init_var(c, var, _element(target, t), "assignment")
     for name, var in fresh:
         c.declare(c.env.scope, name, var)
-    if targets and not fresh and not any(isinstance(t, ast.Name) for t in targets):
-        c.error(clause.pos, "no new variables on left side of :=")
+    if not fresh:
+        c.error_at(s, "no new variables on left side of :=")
 
 
-def range_types(c: "ck.Checker", t: Type) -> tuple[Type | None, Type | None, str, bool, int]:
-    """Key and value types of ranging over t, the reason if that is impossible, and the number of variables."""
-    core = typeset.core_type(t)
+@final
+class Iteration:
+    """What ranging over a type yields; if it is not possible, the reason ("" for none in particular)."""
+
+    def __init__(self, key: Type | None, value: Type | None, cause: str, ok: bool) -> None:
+        self.key: Final = key
+        self.value: Final = value
+        self.cause: Final = cause
+        self.ok: Final = ok
+
+
+def _yields(key: Type | None, value: Type | None) -> Iteration:
+    return Iteration(key, value, "", True)
+
+
+def _impossible(cause: str) -> Iteration:
+    return Iteration(INVALID_TYPE, INVALID_TYPE, cause, False)
+
+
+def range_types(c: "ck.Checker", t: Type) -> Iteration:
+    """Key and value types of ranging over t."""
+    core, cause = typeset.common_or_why(t, c.qualifier, typeset.NOT_SEND_ONLY)
     if core is None:
-        core = typeset.core_string(t)
-        if core is None or not isinstance(core, Basic):
-            return None, None, typeset.why_no_common_under(t, c.qualifier), False, 0
+        return _impossible(cause)
+    if isinstance(core, Pointer) and isinstance(underlying(core.elem), Array):
+        core = underlying(core.elem)
     if isinstance(core, Basic):
         if predicates.is_string(core):
-            return int_type(), RUNE, "", True, 2
+            return _yields(int_type(), RUNE)
         if predicates.is_integer(core):
             if not c.allows(22):
-                return None, None, "requires go1.22 or later", False, 0
-            return t, None, "", True, 1
-        return None, None, "", False, 0
-    if isinstance(core, Array):
-        return int_type(), core.elem, "", True, 2
-    if isinstance(core, Slice):
-        return int_type(), core.elem, "", True, 2
-    if isinstance(core, Pointer):
-        pointed = underlying(core.elem)
-        if isinstance(pointed, Array):
-            return int_type(), pointed.elem, "", True, 2
-        return None, None, "", False, 0
+                return _impossible("requires go1.22 or later")
+            return _yields(t, None)
+    if isinstance(core, (Array, Slice)):
+        return _yields(int_type(), core.elem)
     if isinstance(core, Map):
-        return core.key, core.value, "", True, 2
+        return _yields(core.key, core.value)
     if isinstance(core, Chan):
-        if core.dir == CHAN_SEND:
-            return None, None, f"receive from send-only channel {_send_only(c, t)}", False, 0
-        return core.elem, None, "", True, 1
+        return _yields(core.elem, None)
     if isinstance(core, Signature):
         return _range_func(c, core)
-    return None, None, "", False, 0
+    return Iteration(None, None, "", False)
 
 
-def _send_only(c: "ck.Checker", t: Type) -> str:
-    """The first channel type of t's type set that cannot be received from."""
-    terms = typeset.terms_of(t) if predicates.is_type_param(t) else None
-    for term in terms or []:
-        chan = underlying(term.type)
-        if isinstance(chan, Chan) and chan.dir == CHAN_SEND:
-            return type_string(term.type, c.qualifier)
-    return type_string(t, c.qualifier)
+_WANTED: Final = "func must be func(yield func(...) bool): "
 
 
-_WANTED = "func must be func(yield func(...) bool): "
-
-
-def _range_func(c: "ck.Checker", f: Signature) -> tuple[Type | None, Type | None, str, bool, int]:
+def _range_func(c: "ck.Checker", f: Signature) -> Iteration:
     if not c.allows(23):
-        return None, None, "requires go1.23 or later", False, 0
-    param = f.params.vars[0].type if f.params.vars else None
-    yield_ = typeset.core_type(param) if param is not None else None
+        return _impossible("requires go1.23 or later")
     if len(f.params.vars) != 1:
-        cause = _WANTED + "wrong argument count"
-    elif f.results.vars:
-        cause = _WANTED + "unexpected results"
-    elif not isinstance(yield_, Signature):
-        cause = _WANTED + "argument is not func"
-    else:
-        cause = _yield_problem(c, yield_)
-        values = yield_.params.vars
-        if not cause:
-            key = values[0].type if values else None
-            value = values[1].type if len(values) > 1 else None
-            return key, value, "", True, len(values)
-    return None, None, cause, False, 0
+        return _impossible(_WANTED + "wrong argument count")
+    if f.results.vars:
+        return _impossible(_WANTED + "unexpected results")
+    param = f.params.vars[0].type
+    yield_, why = typeset.common_or_why(param if param is not None else INVALID_TYPE, c.qualifier)
+    if not isinstance(yield_, Signature):
+        if yield_ is None:
+            return _impossible(f"{_WANTED}in yield type, {why}")
+        return _impossible(_WANTED + "argument is not func")
+    cause = _yield_problem(c, yield_)
+    if cause:
+        return _impossible(cause)
+    values = yield_.params.vars
+    key = values[0].type if values else None
+    value = values[1].type if len(values) > 1 else None
+    return _yields(key, value)
 
 
 def _yield_problem(c: "ck.Checker", yield_: Signature) -> str:
@@ -240,11 +239,3 @@ def _yield_problem(c: "ck.Checker", yield_: Signature) -> str:
     if yield_.variadic:
         return f"yield func of type {type_string(yield_, c.qualifier)} cannot be variadic"
     return ""
-
-
-def shown_type(c: "ck.Checker", t: Type) -> str:
-    return type_string(t, c.qualifier)
-
-
-def zero() -> constant.Constant:
-    return constant.make_int(0)

@@ -266,6 +266,8 @@ def _collect_func(
                 c.error(decl.tparams[0].pos, f"func {name} must have no type parameters")
             if decl.type.params or decl.type.results:
                 c.error(decl.name.pos, f"func {name} must have no arguments and no return values")
+        elif decl.tparams:
+            c.require(decl.tparams[0].pos, 18, "type parameter")
         if name == "init":
             if decl.body is None:
                 c.error(decl.pos, "func init must have a body")
@@ -277,6 +279,8 @@ def _collect_func(
     else:
         c.info.defs[decl.name.idx] = obj
         methods.append((obj, decl))
+        if decl.tparams:
+            c.require(decl.tparams[0].pos, 27, "generic method")
     _add(c, obj, info)
 
 

@@ -3,7 +3,7 @@
 from typing import Final
 
 from goescape.check import checker as ck
-from goescape.check import decl, expr, info
+from goescape.check import cycles, expr, info
 from goescape.check.operand import Operand, operand_string
 from goescape.syntax import nodes as ast
 from goescape.types import implements, instantiate, lookup, predicates, subst
@@ -19,10 +19,17 @@ from goescape.types.objects import (
     is_exported,
 )  # fmt: skip
 from goescape.types.typestring import type_string
+from goescape.types.universe import INVALID_TYPE
 
 
 def check(c: "ck.Checker", x: Operand, e: ast.SelectorExpr, want_type: bool) -> None:
     """What `e.x.sel` denotes."""
+    _check(c, x, e, want_type)
+    if not x.is_valid:
+        x.type = INVALID_TYPE
+
+
+def _check(c: "ck.Checker", x: Operand, e: ast.SelectorExpr, want_type: bool) -> None:
     if e.sel.value == "_":
         c.error_at(e.sel, "cannot refer to blank field or method")
         x.invalidate()
@@ -40,10 +47,16 @@ def check(c: "ck.Checker", x: Operand, e: ast.SelectorExpr, want_type: bool) -> 
         x.invalidate()
         return
     if not x.is_valid:
-        expr.use(c, [])
+        return
+    if not cycles.is_complete(c, x.type):
+        x.invalidate()
         return
     if want_type:
         c.error_at(e.sel, f"{_text(e)} is not a type")
+        x.invalidate()
+        return
+    pointer = underlying(x.type)
+    if isinstance(pointer, Pointer) and not cycles.is_complete(c, pointer.elem):
         x.invalidate()
         return
     _select(c, x, e)
@@ -104,13 +117,10 @@ def _select(c: "ck.Checker", x: Operand, e: ast.SelectorExpr) -> None:
     if x.is_nil:
         c.error_at(
             e.sel,
-            "invalid use of nil in selector expression"
-            if False
-            else f"{_text(e)} undefined (type untyped nil has no field or method {name})",
+            f"{_text(e)} undefined (type untyped nil has no field or method {name})",
         )
         x.invalidate()
         return
-    _complete(c, x.type)
     addressable = x.mode == info.MODE_VARIABLE
     found = lookup.lookup_field_or_method(x.type, addressable, c.pkg, name)
     obj = found.obj
@@ -119,7 +129,7 @@ def _select(c: "ck.Checker", x: Operand, e: ast.SelectorExpr) -> None:
         x.invalidate()
         return
     if isinstance(obj, Func):
-        obj = _with_signature(c, x.type, obj, found)
+        (obj.origin if obj.origin is not None else obj).declared()
     c.info.uses[e.sel.idx] = obj
     if x.mode == info.MODE_TYPE:
         _method_expr(c, x, e, obj, found)
@@ -156,18 +166,6 @@ def _select(c: "ck.Checker", x: Operand, e: ast.SelectorExpr) -> None:
     c.info.types[e.sel.idx] = bound
 
 
-def _complete(c: "ck.Checker", t: Type) -> None:
-    """Nothing to do for complete types; kept where on-demand completion hooks in."""
-
-
-def _with_signature(c: "ck.Checker", t: Type, method: Func, found: lookup.Lookup) -> Func:
-    """Make sure that a method of this package has its signature."""
-    generic = method.origin if method.origin is not None else method
-    if generic.signature is None:
-        decl.declare(c, generic)
-    return method
-
-
 def _method_expr(
     c: "ck.Checker",
     x: Operand,
@@ -186,6 +184,10 @@ def _method_expr(
         x.invalidate()
         return
     c.depend(obj.origin if obj.origin is not None else obj)
+    if signature.recv is None:
+        c.error_at(e, "illegal cycle in method declaration")
+        x.invalidate()
+        return
     params = list(signature.params.vars)
     name = ""
     if params and params[0].name:

@@ -5,6 +5,7 @@ from typing import final
 from goescape.check import checker as ck
 from goescape.check import info, mono, oversized, typexpr
 from goescape.syntax import nodes as ast
+from goescape.syntax import walk
 from goescape.syntax.printer import expr_string
 from goescape.types import instantiate, lookup, predicates, subst
 from goescape.types.model import (
@@ -55,8 +56,8 @@ def of_literal(c: "ck.Checker", e: ast.FuncType, scope: Scope) -> Signature:
     return sig
 
 
-def of_decl(c: "ck.Checker", obj: Func, fdecl: ast.FuncDecl, scope: Scope) -> Signature:
-    """The signature of a declared function or method; parameters are declared in `scope`."""
+def of_decl(c: "ck.Checker", obj: Func, fdecl: ast.FuncDecl, scope: Scope, sig: Signature) -> None:
+    """Fill in the signature of a declared function or method; parameters are declared in `scope`."""
     saved = c.env.scope
     c.env.scope = scope
     recv: Var | None = None
@@ -65,29 +66,28 @@ def of_decl(c: "ck.Checker", obj: Func, fdecl: ast.FuncDecl, scope: Scope) -> Si
         recv, recv_tparams = _receiver(c, obj, fdecl.recv)
     tparams: list[TypeParam] = []
     if fdecl.tparams:
-        if recv is not None:
-            c.require(fdecl.tparams[0].pos, 27, "generic method")
-        else:
-            c.require(fdecl.tparams[0].pos, 18, "type parameter")
         tparams = declare_type_params(c, fdecl.tparams, obj)
-    sig = _collect(c, fdecl.type, scope)
-    typexpr.record(c, fdecl.type, sig)
-    sig.recv = recv
-    sig.tparams = tparams
-    sig.recv_tparams = recv_tparams
-    if recv is not None and fdecl.recv is not None and fdecl.recv.name is not None:
-        if recv.name != "_":
+        sig.tparams = tparams
+    params, variadic = _params(c, fdecl.type.params, VAR_PARAM, True)
+    results, _ = _params(c, fdecl.type.results, VAR_RESULT, False)
+    # Names are declared after all types have been looked at: they are in scope in the body only.
+    if recv is not None and fdecl.recv is not None:
+        if fdecl.recv.name is not None:
             c.declare(scope, fdecl.recv.name, recv)
         else:
-            c.info.defs[fdecl.recv.name.idx] = recv
-    elif recv is not None and fdecl.recv is not None:
-        c.info.field_vars[fdecl.recv] = recv
+            c.info.field_vars[fdecl.recv] = recv
+    _declare(c, fdecl.type.params, params, scope)
+    _declare(c, fdecl.type.results, results, scope)
+    sig.recv = recv
+    sig.recv_tparams = recv_tparams
+    sig.params = Tuple(params)
+    sig.results = Tuple(results)
+    sig.variadic = variadic
+    typexpr.record(c, fdecl.type, sig)
     c.env.scope = saved
-    return sig
 
 
 def _collect(c: "ck.Checker", e: ast.FuncType, scope: Scope) -> Signature:
-    # Names are declared after all types have been looked at: they are in scope in the body only.
     params, variadic = _params(c, e.params, VAR_PARAM, True)
     results, _ = _params(c, e.results, VAR_RESULT, False)
     _declare(c, e.params, params, scope)
@@ -107,13 +107,13 @@ def _params(
         if e is not previous:
             previous = e
             if isinstance(e, ast.DotsType):
-                elem = typexpr.var_type(c, e.elem)
-                t = Slice(elem)
-                typexpr.record(c, e, t)
                 if variadic_ok and i == len(fields) - 1:
                     variadic = True
                 else:
                     c.error_at(e, "invalid use of ...")
+                elem = typexpr.var_type(c, e.elem)
+                t = Slice(elem)
+                typexpr.record(c, e, t)
             else:
                 t = typexpr.var_type(c, e)
         if field.name is not None:
@@ -157,6 +157,7 @@ def declare_type_params(
         owner.type.tparams = tparams
     previous: ast.Expr | None = None
     bound: Type = EMPTY_INTERFACE
+    c.env.in_type_params = True
     for i, field in enumerate(fields):
         if field.type is not previous:
             previous = field.type
@@ -166,6 +167,7 @@ def declare_type_params(
                 bound = INVALID_TYPE
         if i < len(tparams):
             tparams[i].bound = bound
+    c.env.in_type_params = False
     return tparams
 
 
@@ -240,7 +242,7 @@ def _receiver(c: "ck.Checker", obj: Func, field: ast.Field) -> tuple[Var, list[T
         c.env.owner_pos = oversized.GENERIC if tparams else named.obj.pos
     var = Var(pos, c.pkg, name, recv_type, VAR_RECV)
     var.used = True
-    c.later(_ReceiverCheck(recv_type, e, obj))
+    c.later(_ReceiverCheck(recv_type, base, obj))
     return var, tparams
 
 
@@ -283,7 +285,7 @@ def _generic_receiver(c: "ck.Checker", obj: Func, e: ast.IndexExpr) -> tuple[Typ
     """`T[P, Q]`: the method's own names for T's type parameters."""
     from goescape.syntax.cursor import unpack
 
-    generic = typexpr.generic_type(c, e.x)
+    generic = typexpr.generic_type(c, e.x, "%")
     base = unalias(generic)
     names = unpack(e.index)
     tparams: list[TypeParam] = []
@@ -305,7 +307,7 @@ def _generic_receiver(c: "ck.Checker", obj: Func, e: ast.IndexExpr) -> tuple[Typ
         c.info.uses[name.idx] = tname
         typexpr.record(c, name, tparam)
         tparams.append(tparam)
-    if isinstance(generic, Alias):
+    if isinstance(generic, Alias) and predicates.is_valid(base):
         shown = type_string(generic, c.qualifier)
         c.error_at(e.x, f"cannot define new methods on generic alias type {shown}")
         return INVALID_TYPE, tparams
@@ -350,7 +352,7 @@ class _ReceiverCheck(ck.Action):
             return
         named = unalias(base)
         shown = type_string(base, c.qualifier)
-        pos = self.e.pos
+        pos = walk.start_pos(self.e)
         if not isinstance(named, Named):
             if isinstance(named, (Pointer,)) or not predicates.has_name(named):
                 c.error(pos, f"invalid receiver type {type_string(self.t, c.qualifier)}")

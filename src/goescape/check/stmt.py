@@ -1,6 +1,13 @@
 """Statements (Go spec, "Statements")."""
 
-from goescape.base.constant import Constant, exact_string
+from goescape.base.constant import (
+    Constant,
+    FloatConst,
+    IntConst,
+    StringConst,
+    exact_string,
+    round_float64,
+)
 from goescape.check import assign, call, comparison, decl, expr, info, loops, typexpr, unused
 from goescape.check import checker as ck
 from goescape.check.operand import Operand, operand_string
@@ -8,8 +15,8 @@ from goescape.syntax import nodes as ast
 from goescape.syntax import walk
 from goescape.syntax.cursor import unpack
 from goescape.syntax.printer import expr_string
-from goescape.types import predicates, typeset
-from goescape.types.model import Chan, Interface, Signature, Type, underlying
+from goescape.types import predicates
+from goescape.types.model import Interface, Signature, Type, underlying
 from goescape.types.objects import VAR_LOCAL, Nil, Scope, Var
 from goescape.types.typestring import type_key, type_string
 from goescape.types.universe import INVALID_TYPE, TYP, bool_type
@@ -26,13 +33,12 @@ def stmts(c: "ck.Checker", body_: list[ast.Stmt]) -> None:
 
 def open_scope(c: "ck.Checker", node: ast.Node) -> None:
     scope = Scope(c.env.scope, node.pos, walk.end_pos(node))
+    unused.note_scope(c, scope)
     c.env.scope = scope
 
 
 def close_scope(c: "ck.Checker") -> None:
-    scope = c.env.scope
-    unused.note_scope(c, scope)
-    parent = scope.parent
+    parent = c.env.scope.parent
     if parent is not None:
         c.env.scope = parent
 
@@ -132,9 +138,7 @@ def _is_statement_builtin(c: "ck.Checker", e: ast.CallExpr) -> bool:
 def _send(c: "ck.Checker", s: ast.SendStmt) -> None:
     chan, value = Operand(), Operand()
     expr.expr(c, chan, s.chan)
-    channel = typeset.core_type(chan.type)
-    wanted = channel.elem if isinstance(channel, Chan) else None
-    expr.expr_with_target(c, value, s.value, wanted)
+    expr.generic_expr(c, value, s.value)
     if not chan.is_valid or not value.is_valid:
         return
     elem = expr.chan_elem(c, walk.start_pos(s.chan), chan, False)
@@ -161,7 +165,7 @@ def _assign(c: "ck.Checker", s: ast.AssignStmt) -> None:
     x = Operand()
     expr.expr(c, x, lhs[0])
     expr.binary(c, x, None, lhs[0], rhs[0], s.op)
-    assign.assign_var(c, lhs[0], x, "assignment operation")
+    assign.assign_var(c, lhs[0], x, "assignment")
 
 
 def _inc_dec(c: "ck.Checker", s: ast.AssignStmt) -> None:
@@ -183,9 +187,8 @@ def _go_defer(c: "ck.Checker", s: ast.CallStmt) -> None:
     word = "defer" if s.is_defer else "go"
     e = s.call
     if not isinstance(e, ast.CallExpr):
-        x = Operand()
-        expr.raw(c, x, e, None, True)
         c.error_at(e, f"expression in {word} must be function call")
+        expr.use(c, [e])
         return
     x = Operand()
     expr.raw(c, x, e, None, False)
@@ -193,9 +196,10 @@ def _go_defer(c: "ck.Checker", s: ast.CallStmt) -> None:
         return
     mode = c.info.modes[e.fun.idx]
     if mode == info.MODE_TYPE:
-        c.error_at(e, f"{word} requires function call, not conversion")
+        shown = operand_string(x, c.qualifier)
+        c.error_at(e, f"{word} requires function call, not conversion {shown}")
     elif mode == info.MODE_BUILTIN and not _is_statement_builtin(c, e):
-        c.error_at(e, f"{word} discards result of {expr_string(e)}")
+        c.error_at(e, f"{word} discards result of {operand_string(x, c.qualifier)}")
 
 
 def _return(c: "ck.Checker", s: ast.ReturnStmt) -> None:
@@ -204,42 +208,22 @@ def _return(c: "ck.Checker", s: ast.ReturnStmt) -> None:
         return
     results = sig.results.vars
     values = unpack(s.results)
-    if not values:
-        if results and not results[0].name:
-            want = ", ".join(_type_of(c, v) for v in results)
-            c.error(s.pos, f"not enough return values\n\thave ()\n\twant ({want})")
-            return
-        for result in results:
-            found, _ = c.lookup(result.name)
-            if found is not None and found is not result and result.name != "_":
-                place = c.table.place(found.pos)
-                c.error(
-                    s.pos,
-                    f"result parameter {result.name} not in scope at return\n"
-                    f"\t{place}: inner declaration of {_object(c, found)}",
-                )
+    if values or not results or not results[0].name:
+        assign.init_vars(c, results, values, s)
         return
-    if not results:
-        expr.use(c, values)
-        if assign.all_valid(c, values):
-            c.error_at(
-                values[0],
-                "too many return values\n\thave ("
-                + ", ".join(assign._short(c, c.info.types[v.idx] or INVALID_TYPE) for v in values)
-                + ")\n\twant ()",
+    for result in results:
+        found, _ = c.lookup(result.name)
+        if found is not None and found is not result:
+            place = c.table.place(found.pos)
+            c.error(
+                s.pos,
+                f"result parameter {result.name} not in scope at return\n"
+                f"\t{place}: inner declaration of var {result.name} {_type_of(c, result)}",
             )
-        return
-    assign.init_vars(c, results, values, s)
 
 
 def _type_of(c: "ck.Checker", v: Var) -> str:
     return type_string(v.type, c.qualifier) if v.type is not None else "?"
-
-
-def _object(c: "ck.Checker", obj: object) -> str:
-    if isinstance(obj, Var):
-        return f"var {obj.name} {_type_of(c, obj)}"
-    return "object"
 
 
 # --------------------------------------------------------------------------- control statements
@@ -318,39 +302,41 @@ def _case_value(
     expr.expr(c, v, e)
     if not x.is_valid or not v.is_valid:
         return
+    expr.convert_untyped(c, v, x.type)
+    if not v.is_valid:
+        return
     tag = x.copy()
     if not has_tag:
         # No tag: the tag is `true`, which has no place in the tables.
         tag.expr = None
-    left = v.copy()
-    expr.match_types(c, v, tag)
-    if not v.is_valid:
-        return
-    del left
     result = v.copy()
     comparison.check(c, result, tag, ast.OP_EQL, True)
-    if not result.is_valid:
+    if not result.is_valid or v.mode != info.MODE_CONSTANT or v.value is None:
         return
-    if v.mode == info.MODE_CONSTANT and v.value is not None and has_tag:
-        key = _value_key(v.type, v.value)
-        if key is not None:
-            first = seen.get(key)
-            if first is not None:
-                place = c.table.place(first)
-                c.error_at(
-                    e,
-                    f"duplicate case {expr_string(e)} in expression switch\n\t{place}: previous case",
-                )
-            else:
-                seen[key] = walk.start_pos(e)
+    key = _value_key(v.type, v.value)
+    if key is None:
+        return
+    first = seen.get(key)
+    if first is None:
+        seen[key] = e.pos
+        return
+    shown = operand_string(v, c.qualifier)
+    place = c.table.place(first)
+    c.error_at(e, f"duplicate case {shown} in expression switch\n\t{place}: previous case")
 
 
 def _value_key(t: Type, value: Constant) -> str | None:
-    from goescape.base.constant import BoolConst
-
-    if isinstance(value, BoolConst):
+    """Constants of one type with the same key are duplicates; None for those that are not compared."""
+    if isinstance(value, IntConst):
+        text = str(value.value)
+    elif isinstance(value, FloatConst):
+        # As many digits as a float64 has are compared.
+        text = exact_string(round_float64(value))
+    elif isinstance(value, StringConst):
+        text = exact_string(value)
+    else:
         return None
-    return f"{type_key(t)} {exact_string(value)}"
+    return f"{type_key(t)} {text}"
 
 
 def _type_switch(c: "ck.Checker", s: ast.SwitchStmt, guard: ast.TypeSwitchGuard) -> None:
@@ -383,21 +369,21 @@ def _type_switch(c: "ck.Checker", s: ast.SwitchStmt, guard: ast.TypeSwitchGuard)
         open_scope(c, clause)
         if lhs is not None:
             if len(types) != 1 or t is None:
-                t = x.type if x.is_valid else INVALID_TYPE
+                t = x.type if is_iface else INVALID_TYPE
             var = Var(lhs.pos, c.pkg, lhs.value, t, VAR_LOCAL)
             c.env.scope.insert(var)
             c.info.clause_vars[clause] = var
             clause_vars.append(var)
         stmts(c, clause.body)
-        scope = c.env.scope
-        if scope.parent is not None:
-            # The clause's variable is reported with the guard, not with the clause.
-            for var in clause_vars:
-                if scope.lookup(var.name) is var:
-                    unused.exempt(c, var)
         close_scope(c)
-    if lhs is not None and not any(var.used for var in clause_vars):
-        c.soft_error(lhs.pos, f"declared and not used: {lhs.value}")
+    if lhs is None:
+        return
+    is_used = any(var.used for var in clause_vars)
+    for var in clause_vars:
+        # Not to be reported clause by clause.
+        var.used = True
+    if not is_used:
+        c.soft_error(lhs.pos, f"{lhs.value} declared and not used")
 
 
 def _is_nil(c: "ck.Checker", e: ast.Expr) -> bool:
@@ -425,12 +411,9 @@ def _case_types(
         first = seen.get(key)
         if first is not None:
             place = c.table.place(first)
-            what = (
-                "multiple nil cases in type switch"
-                if key == "nil"
-                else f"duplicate case {expr_string(e)} in type switch"
-            )
-            c.error_at(e, f"{what}\n\t{place}: previous case")
+            shown = "nil" if t is None else type_string(t, c.qualifier)
+            text = f"duplicate case {shown} in type switch\n\t{place}: previous case"
+            c.error_at(e, text)
             continue
         seen[key] = walk.start_pos(e)
         if x is not None and t is not None:
@@ -449,7 +432,8 @@ def _select(c: "ck.Checker", s: ast.SelectStmt) -> None:
     for clause in s.clauses:
         comm = clause.comm
         if comm is not None and not _is_communication(comm):
-            c.error_at(comm, "select case must be receive, send or assign recv")
+            text = "select case must be send or receive (possibly with assignment)"
+            c.error_at(comm, text)
             continue
         open_scope(c, clause)
         if comm is not None:

@@ -20,7 +20,6 @@ from goescape.types.model import (
     Map,
     Named,
     Pointer,
-    Signature,
     Slice,
     Struct,
     Term,
@@ -54,8 +53,14 @@ def typ(c: "ck.Checker", e: ast.Expr) -> Type:
 def var_type(c: "ck.Checker", e: ast.Expr) -> Type:
     """The type of a variable: constraint interfaces are not allowed."""
     t = typ(c, e)
-    c.later(_NoConstraint(t, e))
+    valid_var_type(c, t, e)
     return t
+
+
+def valid_var_type(c: "ck.Checker", t: Type, e: ast.Expr) -> None:
+    """Queue the check that variables may have type t, written as e."""
+    if not predicates.is_type_param(t):
+        c.later(_NoConstraint(t, e))
 
 
 @final
@@ -91,11 +96,12 @@ def defined_type(c: "ck.Checker", e: ast.Expr, owner: TypeName | None) -> Type:
     return t
 
 
-def generic_type(c: "ck.Checker", e: ast.Expr) -> Type:
-    """A type expression that must denote a generic type."""
+def generic_type(c: "ck.Checker", e: ast.Expr, context: str) -> Type:
+    """A type expression that must denote a generic type; "%" in context stands for what is wrong."""
     t = _type(c, e, None)
     if predicates.is_valid(t) and not predicates.is_generic(t):
-        c.error_at(e, f"{type_string(t, c.qualifier)} is not a generic type")
+        cause = f"{type_string(t, c.qualifier)} is not a generic type"
+        c.error_at(e, context.replace("%", cause))
         t = INVALID_TYPE
     record(c, e, t)
     return t
@@ -143,14 +149,12 @@ def _type(c: "ck.Checker", e: ast.Expr, owner: TypeName | None) -> Type:
     if isinstance(e, ast.ChanType):
         return Chan(e.dir, var_type(c, e.elem))
     if isinstance(e, ast.DotsType):
-        c.error_at(e, "invalid use of ...")
-        typ(c, e.elem)
+        c.error_at(e, "invalid syntax tree: invalid use of ...")
         return INVALID_TYPE
     if isinstance(e, ast.BadExpr):
         return INVALID_TYPE
-    if isinstance(e, ast.Operation) and e.op in (ast.OP_OR, ast.OP_TILDE):
-        return constraint_element(c, e)
     c.error_at(e, f"{expr_string(e)} is not a type")
+    expr.use(c, [e])
     return INVALID_TYPE
 
 
@@ -175,7 +179,7 @@ def ident(c: "ck.Checker", x: Operand, e: ast.Name, want_type: bool) -> None:
     obj, scope = c.lookup(e.value)
     if obj is None:
         if e.value == "_":
-            c.error_at(e, "cannot use _ as value or type" if want_type else "cannot use _ as value")
+            c.error_at(e, "cannot use _ as value or type")
         else:
             c.error_at(e, f"undefined: {e.value}")
         return
@@ -192,7 +196,7 @@ def ident(c: "ck.Checker", x: Operand, e: ast.Name, want_type: bool) -> None:
     if dots is not None and obj in dots:
         dots[obj].used = True
     if isinstance(obj, Var):
-        if obj.type is None or c.color.get(obj) == ck.GREY:
+        if obj.type is None:
             decl.declare(c, obj)
         if obj.pkg is c.pkg:
             obj.used = True
@@ -202,24 +206,25 @@ def ident(c: "ck.Checker", x: Operand, e: ast.Name, want_type: bool) -> None:
         x.mode = info.MODE_VARIABLE
         x.type = obj.type
     elif isinstance(obj, TypeName):
-        if c.color.get(obj, ck.BLACK) != ck.BLACK:
-            _declare_type(c, obj, want_type)
-        if obj.type is None:
+        # Mentioning a type in a value is no cycle by itself: see `cycles.is_complete`.
+        if obj.type is None or (want_type and obj.pkg is c.pkg):
             decl.declare(c, obj)
         t = obj.type
-        if t is None or t is INVALID_TYPE:
+        if t is None:
             return
         x.mode = info.MODE_TYPE
         x.type = t
     elif isinstance(obj, Func):
-        decl.declare(c, obj)
+        if obj.signature is None:
+            decl.declare(c, obj)
         c.depend(obj)
         if obj.signature is None:
             return
         x.mode = info.MODE_VALUE
         x.type = obj.signature
     elif isinstance(obj, Const):
-        decl.declare(c, obj)
+        if obj.type is None:
+            decl.declare(c, obj)
         c.depend(obj)
         _constant(c, x, e, obj)
     elif isinstance(obj, PkgName):
@@ -258,10 +263,6 @@ def object_kind(obj: Object) -> str:
 _VAR_KINDS: Final = (
     "package-level variable", "local variable", "receiver", "parameter", "result variable", "struct field",
 )  # fmt: skip
-
-
-def _declare_type(c: "ck.Checker", obj: TypeName, want_type: bool) -> None:
-    decl.declare(c, obj)
 
 
 def _constant(c: "ck.Checker", x: Operand, e: ast.Name, obj: object) -> None:
@@ -450,6 +451,20 @@ class _Embedded(ck.Action):
 
 def interface_type(c: "ck.Checker", e: ast.InterfaceType, owner: TypeName | None) -> Type:
     iface = Interface([], [])
+    if c.env.interface_depth == 0:
+        c.interface_literals[e.pos] = iface
+    c.env.interface_depth += 1
+    _interface_elements(c, e, owner, iface)
+    c.env.interface_depth -= 1
+    iface.complete = True
+    c.later(_TypeSet(iface))
+    return iface
+
+
+def _interface_elements(
+    c: "ck.Checker", e: ast.InterfaceType, owner: TypeName | None, iface: Interface
+) -> None:
+    """Methods and embedded elements as written."""
     recv_type: Type = iface
     if owner is not None and isinstance(owner.type, Named):
         recv_type = owner.type
@@ -483,9 +498,6 @@ def interface_type(c: "ck.Checker", e: ast.InterfaceType, owner: TypeName | None
             continue
         seen[method.name] = method
         iface.methods.append(method)
-    iface.complete = True
-    c.later(_TypeSet(iface))
-    return iface
 
 
 _OVERLAPS_SINCE: Final = 14  # embedded interfaces may have methods in common
@@ -510,8 +522,9 @@ class _TypeSet(ck.Action):
                 for method in typeset.type_set(under).methods:
                     self._add(c, known, method, pos)
             elif not c.allows(18):
+                what = "interface element" if isinstance(under, Union) else "non-interface type"
                 text = type_string(embedded, c.qualifier)
-                c.require(pos, 18, f"embedding non-interface type {text}")
+                c.require(pos, 18, f"embedding {what} {text}")
 
     def _add(
         self, c: "ck.Checker", known: dict[str, tuple[Func, int]], method: Func, pos: int
@@ -670,15 +683,19 @@ def type_list(c: "ck.Checker", exprs: list[ast.Expr]) -> list[Type] | None:
 
 
 def _instantiated(c: "ck.Checker", e: ast.IndexExpr) -> Type:
-    generic = generic_type(c, e.x)
+    c.require(walk.start_pos(e), 18, "type instantiation")
     exprs = unpack(e.index)
+    shown = ", ".join(expr_string(each) for each in exprs)
+    generic = generic_type(c, e.x, f"invalid operation: {expr_string(e.x)}[{shown}] (%)")
+    if predicates.is_invalid(generic):
+        return INVALID_TYPE
     targs = type_list(c, exprs)
-    if isinstance(e.index, ast.ListExpr):
-        pass
-    if predicates.is_invalid(generic) or targs is None:
+    if targs is None:
         return INVALID_TYPE
     tparams = instantiate.type_params(generic)
-    if not check_count(c, e.x.pos, len(tparams), len(targs), exprs, generic):
+    if isinstance(generic, Alias) and not check_count(
+        c, e.x.pos, generic, len(tparams), len(targs)
+    ):
         return INVALID_TYPE
     instance = instantiate.instantiate(generic, targs)
     if isinstance(instance, Named) and instance.place == 0:
@@ -686,7 +703,7 @@ def _instantiated(c: "ck.Checker", e: ast.IndexExpr) -> Type:
     name = _generic_name(e.x)
     if name is not None:
         c.info.instances[name.idx] = info.Instance(targs, instance)
-    c.later(Verify(e.x.pos, tparams, targs, exprs))
+    c.later(Verify(e.x.pos, generic, targs, exprs))
     return instance
 
 
@@ -700,48 +717,38 @@ def _generic_name(e: ast.Expr) -> ast.Name | None:
     return None
 
 
-def check_count(
-    c: "ck.Checker", pos: int, n_params: int, n_args: int, exprs: list[ast.Expr], generic: Type
-) -> bool:
+def check_count(c: "ck.Checker", pos: int, generic: Type, n_params: int, n_args: int) -> bool:
+    """Report a wrong number of type arguments of a type."""
     if n_params == n_args:
         return True
-    shown = type_string(generic, c.qualifier) if not isinstance(generic, Signature) else ""
-    if isinstance(generic, (Named, Alias)):
-        shown = generic.obj.name
-    if n_args > n_params:
-        c.error(
-            pos,
-            f"too many type arguments for type {shown}: have {n_args}, want {n_params}",
-        )
-    else:
-        c.error(
-            pos,
-            f"not enough type arguments for type {shown}: have {n_args}, want {n_params}",
-        )
+    shown = generic.obj.name if isinstance(generic, (Named, Alias)) else ""
+    what = "too many" if n_args > n_params else "not enough"
+    c.error(pos, f"{what} type arguments for type {shown}: have {n_args}, want {n_params}")
     return False
 
 
 @final
 class Verify(ck.Action):
-    """Check that type arguments satisfy their constraints."""
+    """Check that type arguments are as many as there are parameters, and satisfy the constraints."""
 
-    def __init__(
-        self, pos: int, tparams: list[TypeParam], targs: list[Type], exprs: list[ast.Expr]
-    ) -> None:
+    def __init__(self, pos: int, generic: Type, targs: list[Type], exprs: list[ast.Expr]) -> None:
         self.pos = pos
-        self.tparams = tparams
+        self.generic = generic
         self.targs = targs
         self.exprs = exprs
 
     def run(self, c: "ck.Checker") -> None:
-        failure = implements.satisfies_all(self.tparams, self.targs, c.qualifier, c.allows(20))
+        tparams = instantiate.type_params(self.generic)
+        if not check_count(c, self.pos, self.generic, len(tparams), len(self.targs)):
+            return
+        failure = implements.satisfies_all(tparams, self.targs, c.qualifier, c.allows(20))
         if failure is not None:
             i, reason = failure
             pos = walk.start_pos(self.exprs[i]) if i < len(self.exprs) else self.pos
             c.error(pos, reason)
             return
         at = [walk.start_pos(each) for each in self.exprs]
-        mono.record_instance(c, self.pos, self.tparams, self.targs, at)
+        mono.record_instance(c, self.pos, tparams, self.targs, at)
 
 
 def is_any(t: Type) -> bool:

@@ -5,42 +5,40 @@ from goescape.types.objects import VAR_LOCAL, Scope, Var
 
 
 def note_scope(c: "ck.Checker", scope: Scope) -> None:
-    """A block has ended: its variables are looked at when the function ends (literals may use them)."""
+    """A block begins: its variables are looked at when the function ends (literals may use them)."""
     c.func_scopes.append(scope)
 
 
-def exempt(c: "ck.Checker", var: Var) -> None:
-    """The variable of a type-switch clause is reported at the guard."""
-    c.exempt_vars.add(var)
+def variables(c: "ck.Checker", scope: Scope, mark: int) -> None:
+    """Report the unused variables of a function that ends; its blocks were noted from `mark` on.
+
+    Literals inside it have ended before and took their blocks with them.
+    """
+    scopes = [scope, *c.func_scopes[mark:]]
+    del c.func_scopes[mark:]
+    for each in scopes:
+        _report(c, each)
 
 
-def variables(c: "ck.Checker", scope: Scope) -> None:
-    """Queue the check of a function's variables behind that of the literals inside it."""
-    scopes = [scope, *c.func_scopes]
-    c.func_scopes.clear()
-    c.ended_scopes.extend(scopes)
-
-
-def report_variables(c: "ck.Checker") -> None:
-    """Report all local variables that nothing uses."""
-    for scope in c.ended_scopes:
-        for name in scope.names():
-            obj = scope.lookup(name)
-            if isinstance(obj, Var) and obj.kind == VAR_LOCAL and not obj.used:
-                if obj not in c.exempt_vars:
-                    c.soft_error(obj.pos, f"declared and not used: {obj.name}")
+def _report(c: "ck.Checker", scope: Scope) -> None:
+    unused: list[tuple[int, str]] = []
+    for name in scope.names():
+        obj = scope.lookup(name)
+        if isinstance(obj, Var) and obj.kind == VAR_LOCAL and not obj.used:
+            unused.append((obj.pos, obj.name))
+    unused.sort()
+    for pos, name in unused:
+        c.soft_error(pos, f"declared and not used: {name}")
 
 
 def imports(c: "ck.Checker") -> None:
-    """Report local variables and imports that nothing uses."""
-    report_variables(c)
+    """Report imports that nothing uses."""
     for pkg_name in c.imports:
         if pkg_name.used or pkg_name.name == "_" or pkg_name.imported.is_fake:
             continue
         path = pkg_name.imported.path
-        name = pkg_name.imported.name
         elem = path.rsplit("/", 1)[-1]
-        if pkg_name.name in ("", ".", name) and (name == elem or pkg_name.name == "."):
+        if pkg_name.name in ("", ".", elem):
             c.soft_error(pkg_name.pos, f'"{path}" imported and not used')
         else:
             c.soft_error(pkg_name.pos, f'"{path}" imported as {pkg_name.name} and not used')

@@ -152,4 +152,6 @@ def first_in_source(cycle: list[Object]) -> int:
 
 
 def _name(c: "ck.Checker", obj: Object) -> str:
+    if isinstance(obj, TypeName) and isinstance(obj.type, Named) and obj.type.targs:
+        return type_string(obj.type, c.qualifier)
     return c.qualifier.prefix(obj.pkg) + obj.name

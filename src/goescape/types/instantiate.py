@@ -9,6 +9,7 @@ from typing import Final, final
 from goescape.base.bug import InternalError
 from goescape.types import predicates, spelling, subst
 from goescape.types.model import (
+    INVALID_TYPE,
     Alias,
     Interface,
     Named,
@@ -32,6 +33,9 @@ class _InstanceResolver(NamedResolver):
         under = origin.underlying()
         if origin.under is None:
             named.resolver = self  # the generic type is still being declared
+            return
+        if len(origin.tparams) != len(named.targs):
+            named.under = INVALID_TYPE  # reported where it is written
             return
         named.under = subst.subst(under, origin.tparams, named.targs)
 
@@ -166,11 +170,13 @@ def method(named: Named, idx: int) -> Func:
 
 
 def _expanded(named: Named, generic: Func) -> Func:
-    signature = generic.signature
+    signature = generic.declared()
     if signature is None:
         raise InternalError(f"method {generic.name} has no signature yet", generic.pos)
-    mapping = subst.Substitution(signature.recv_tparams, named.targs)
-    changed = mapping.method_signature(signature)
+    changed = signature
+    if len(signature.recv_tparams) == len(named.targs):
+        mapping = subst.Substitution(signature.recv_tparams, named.targs)
+        changed = mapping.method_signature(signature)
     recv_type: Type = Pointer(named) if generic.has_ptr_recv else named
     old = signature.recv
     recv = Var(

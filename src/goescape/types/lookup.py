@@ -248,9 +248,10 @@ def _by_name(methods: list[Func], wanted: Func) -> Func | None:
 
 
 def _matches(f: Func, g: Func, matcher: SignatureMatcher) -> bool:
-    if f.signature is None or g.signature is None:
+    own, wanted = f.declared(), g.declared()
+    if own is None or wanted is None:
         return False
-    return matcher.matches(f.signature, g.signature)
+    return matcher.matches(own, wanted)
 
 
 def _explain(v: Type, method: Func, result: Lookup) -> MissingMethod:
@@ -261,6 +262,7 @@ def _explain(v: Type, method: Func, result: Lookup) -> MissingMethod:
         return MissingMethod(method, POINTER_RECEIVER, None)
     folded = _lookup(v, False, method.pkg, method.name, True).obj
     if isinstance(folded, Func):
+        folded.declared()
         state = UNEXPORTED if folded.name == method.name else WRONG_NAME
         return MissingMethod(method, state, folded)
     return MissingMethod(method, MISSING, None)

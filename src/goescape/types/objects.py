@@ -103,6 +103,13 @@ class Var(ObjectNode):
         self.origin: "Var | None" = None
 
 
+class Declarer(ABC):
+    """Checks declarations of functions when somebody needs their signature."""
+
+    @abstractmethod
+    def declare(self, func: "Func") -> None: ...
+
+
 @final
 class Func(ObjectNode):
     """A function, a concrete method or an interface method.
@@ -111,7 +118,7 @@ class Func(ObjectNode):
     """
 
     __slots__ = (
-        "dictionary_words", "full_key", "has_ptr_recv", "inline_cost", "is_abstract", "leaks", "origin", "pragma",
+        "declarer", "dictionary_words", "full_key", "has_ptr_recv", "inline_cost", "is_abstract", "leaks", "origin", "pragma",
         "signature", "targs",
     )  # fmt: skip
 
@@ -120,6 +127,8 @@ class Func(ObjectNode):
     ) -> None:
         super().__init__(pos, pkg, name)
         self.signature: Signature | None = signature
+        # Checks its declaration; None once that is done.
+        self.declarer: Declarer | None = None
         # Receiver is a pointer; known before the signature is checked.
         self.has_ptr_recv: bool = False
         # What inlining it costs, in nodes; -1 if it cannot be inlined.
@@ -137,6 +146,12 @@ class Func(ObjectNode):
         self.leaks: list[bytes] | None = None
         # Cache of the name that is unique within a run, e.g. "net/http.(*Client).Do".
         self.full_key: str = ""
+
+    def declared(self) -> Signature | None:
+        """The signature; a declaration that has not been checked yet is checked now."""
+        if self.declarer is not None:
+            self.declarer.declare(self)
+        return self.signature
 
 
 @final

@@ -5,10 +5,13 @@ from typing import Final
 from goescape.types import predicates, typestring
 from goescape.types.model import (
     CHAN_BOTH,
+    CHAN_RECV,
+    CHAN_SEND,
     STRING,
     Basic,
     Chan,
     Interface,
+    Signature,
     Slice,
     Term,
     Type,
@@ -61,6 +64,8 @@ def type_set(iface: Interface) -> TypeSet:
             embedded_terms = inner.terms
         elif isinstance(t, Union):
             embedded_terms = union_terms(t)
+        elif predicates.is_invalid(t):
+            continue
         else:
             embedded_terms = [Term(False, embedded)]
         terms = intersect(terms, embedded_terms)
@@ -82,6 +87,8 @@ def union_terms(union: Union) -> list[Term] | None:
             if inner is None:
                 return None
             terms.extend(inner)
+        elif term.tilde and not predicates.identical(t, term.type):
+            continue  # no type has this underlying type
         elif not predicates.is_invalid(term.type):
             terms.append(term)
     return _normalized(terms)
@@ -153,28 +160,88 @@ def common_under(t: Type) -> Type | None:
     return core_type(t)
 
 
-def why_no_common_under(t: Type, qualifier: "typestring.Qualifier") -> str:
-    """Which two types in t's type set have nothing in common, as error messages say it."""
+# What every type of a type set must be, apart from having its underlying type in common with the others.
+ANYTHING: Final = 0
+NOT_SEND_ONLY: Final = 1  # if it is a channel
+RECEIVABLE: Final = 2
+SENDABLE: Final = 3
+CALLABLE: Final = 4
+
+
+def common_or_why(
+    t: Type, qualifier: "typestring.Qualifier", wanted: int = ANYTHING
+) -> tuple[Type | None, str]:
+    """As `core_type`, but with the reason if there is no such type, found in the order of the type set."""
+    kept: Type | None = None
+    single: Type | None = None
+    for each in _members(t):
+        under = underlying(each) if each is not None else None
+        problem = _unwanted(each, under, wanted, qualifier)
+        if problem:
+            return None, problem
+        if each is None or under is None:
+            return None, "no specific type"
+        if kept is None or single is None:
+            kept, single = each, under
+            continue
+        common = _common(single, under)
+        if common is None:
+            return None, _nothing_in_common(kept, single, each, under, qualifier)
+        if common is not single:
+            kept, single = each, common
+    return single, ""
+
+
+def _members(t: Type) -> "list[Type | None]":
+    """The types in t's type set; a single None stands for "no specific ones"."""
+    if not isinstance(unalias(t), TypeParam):
+        return [t]
     terms = terms_of(t)
     if not terms:
-        return "no specific type"
-    kept = terms[0].type
-    single = underlying(kept)
-    for term in terms[1:]:
-        under = underlying(term.type)
-        common = _common(single, under)
-        x = typestring.type_string(kept, qualifier)
-        y = typestring.type_string(term.type, qualifier)
-        if common is None:
-            if isinstance(single, Chan) and isinstance(under, Chan):
-                if predicates.identical(single.elem, under.elem):
-                    return f"channels {x} and {y} have conflicting directions"
-                return f"channels {x} and {y} have different element types"
-            return f"{x} and {y} have different underlying types"
-        if common is not single:
-            kept = term.type
-        single = common
+        return [None]
+    members: list[Type | None] = []
+    for term in terms:
+        members.append(term.type)
+    return members
+
+
+def _unwanted(
+    t: Type | None, under: Type | None, wanted: int, qualifier: "typestring.Qualifier"
+) -> str:
+    """Why a member of a type set rules out what is to be done with a value of it; "" if it does not."""
+    if wanted == ANYTHING:
+        return ""
+    if t is None or under is None:
+        return "no specific channel type" if wanted in (RECEIVABLE, SENDABLE) else ""
+    shown = typestring.type_string(t, qualifier)
+    if wanted == CALLABLE:
+        return "" if isinstance(under, Signature) else f"{shown} is not a function"
+    if not isinstance(under, Chan):
+        return "" if wanted == NOT_SEND_ONLY else f"non-channel {shown}"
+    if wanted == NOT_SEND_ONLY and under.dir == CHAN_SEND:
+        return f"receive from send-only channel {shown}"
+    if wanted == RECEIVABLE and under.dir == CHAN_SEND:
+        return f"send-only channel {shown}"
+    if wanted == SENDABLE and under.dir == CHAN_RECV:
+        return f"receive-only channel {shown}"
     return ""
+
+
+def _nothing_in_common(
+    kept: Type, single: Type, t: Type, under: Type, qualifier: "typestring.Qualifier"
+) -> str:
+    x = typestring.type_string(kept, qualifier)
+    y = typestring.type_string(t, qualifier)
+    if isinstance(single, Chan) and isinstance(under, Chan):
+        if predicates.identical(single.elem, under.elem):
+            return f"channels {x} and {y} have conflicting directions"
+        return f"channels {x} and {y} have different element types"
+    return f"{x} and {y} have different underlying types"
+
+
+def why_no_common_under(t: Type, qualifier: "typestring.Qualifier") -> str:
+    """Which two types in t's type set have nothing in common, as error messages say it."""
+    return common_or_why(t, qualifier)[1]
 
 
 def core_type(t: Type) -> Type | None:

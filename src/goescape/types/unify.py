@@ -217,16 +217,20 @@ class Unifier:
         """Type t, no interface, has the methods of iface. Generic methods do not count."""
         for method in typeset.type_set(iface).methods:
             found = lookup.lookup_field_or_method(t, False, method.pkg, method.name).obj
-            if not isinstance(found, Func) or found.signature is None or found.signature.tparams:
+            if not isinstance(found, Func):
+                return False
+            signature = found.declared()
+            if signature is None or signature.tparams:
                 return False
             if not self._methods(method, found, pairs):
                 return False
         return True
 
     def _methods(self, f: Func, g: Func, pairs: _Pair | None) -> bool:
-        if f.signature is None or g.signature is None:
+        own, other = f.declared(), g.declared()
+        if own is None or other is None:
             return False
-        return self._unify(f.signature, g.signature, EXACT, pairs)
+        return self._unify(own, other, EXACT, pairs)
 
     # --------------------------------------------------------------------------------- structure
 
