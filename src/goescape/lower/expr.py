@@ -52,7 +52,8 @@ def _denoted(body: Body, x: ast.Expr, name: ast.Name, obj: Object) -> ir.Expr:
     """An identifier, qualified or instantiated perhaps."""
     if isinstance(obj, Var):
         if obj.kind == VAR_PACKAGE:
-            var = body.asm.global_var(obj)
+            asm = body.asm
+            var = asm.global_var(obj) if body.is_template else asm.mention_global(obj)
             body.mention_type(var.type)
             body.write(obj)
             return ir.GlobalUse(x.pos, var)

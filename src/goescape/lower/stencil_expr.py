@@ -79,7 +79,7 @@ def _leaf(c: "Copier", x: ir.Nil | ir.Zero | ir.TypeExpr | ir.GlobalUse | ir.Fun
     if isinstance(x, ir.GlobalUse):
         if x.var.var is None:
             return ir.GlobalUse(x.pos, x.var)
-        return ir.GlobalUse(x.pos, c.asm.global_var(x.var.var))
+        return ir.GlobalUse(x.pos, c.asm.mention_global(x.var.var))
     return ir.FuncUse(x.pos, t, mentioned(c, x.func))
 
 

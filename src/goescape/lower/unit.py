@@ -186,10 +186,15 @@ class Assembly(ir.FuncTable):
                 raise InternalError(f"variable {var.name} has no type", var.pos)
             found = ir.Global(var.pos, var.name, var.type, var.pkg, var)
             self._globals[var] = found
-            was_imported = self.types.is_imported
-            self.types.is_imported = was_imported or var.pkg is not self.pkg
-            self.needs_type(var.type)
-            self.types.is_imported = was_imported
+        return found
+
+    def mention_global(self, var: Var) -> ir.Global:
+        """As `global_var`, mentioned by code: another package's variable is read there, with its type."""
+        found = self.global_var(var)
+        was_imported = self.types.is_imported
+        self.types.is_imported = was_imported or var.pkg is not self.pkg
+        self.needs_type(found.type)
+        self.types.is_imported = was_imported
         return found
 
     def declared_pos(self, obj: FuncObject) -> int:
