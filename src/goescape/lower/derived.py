@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Final, final
 
 from goescape.base.bug import InternalError
 from goescape.ir import nodes as ir
-from goescape.lower import instantiate, shapes
+from goescape.lower import instantiate, shapes, typemention
 from goescape.lower.dictionary import generic_method
 from goescape.types.model import Named, Signature, Type, TypeParam, unalias
 from goescape.types.objects import Func
@@ -44,7 +44,16 @@ class Context:
         return self.asm.generics.types.subst(self.env, t)
 
     def types(self, ts: list[Type]) -> list[Type]:
-        return [self.type(t) for t in ts]
+        return [self.written(t) for t in ts]
+
+    def written(self, t: Type) -> Type:
+        """As `type`, of a type that the body spells out."""
+        owner = self._owner
+        if owner is not None and not shapes.is_derived(t):
+            pkg = owner.obj.pkg if isinstance(owner, Named) else owner.pkg
+            if pkg is not None and pkg is not self.asm.pkg:
+                typemention.read_in_generic(self.asm, pkg, t)
+        return self.type(t)
 
     def sub_dictionary(self, pos: int, owner: Func | Named, targs: list[Type]) -> ir.Expr:
         """The dictionary for arguments that depend on type parameters, read from our own."""

@@ -69,6 +69,8 @@ def _copy(c: "Copier", x: ir.Expr) -> ir.Expr:
 
 
 def _leaf(c: "Copier", x: ir.Nil | ir.Zero | ir.TypeExpr | ir.GlobalUse | ir.FuncUse) -> ir.Expr:
+    if isinstance(x, ir.GlobalUse) and x.var.var is not None:
+        return ir.GlobalUse(x.pos, c.asm.mention_global(x.var.var))
     t = c.type(x.type)
     if isinstance(x, ir.Nil):
         return ir.Nil(x.pos, t)
@@ -77,9 +79,7 @@ def _leaf(c: "Copier", x: ir.Nil | ir.Zero | ir.TypeExpr | ir.GlobalUse | ir.Fun
     if isinstance(x, ir.TypeExpr):
         return ir.TypeExpr(x.pos, t)
     if isinstance(x, ir.GlobalUse):
-        if x.var.var is None:
-            return ir.GlobalUse(x.pos, x.var)
-        return ir.GlobalUse(x.pos, c.asm.mention_global(x.var.var))
+        return ir.GlobalUse(x.pos, x.var)
     return ir.FuncUse(x.pos, t, mentioned(c, x.func))
 
 
@@ -302,7 +302,8 @@ def _function(c: "Copier", x: ir.GenericFuncUse) -> tuple[ir.Expr, ir.Expr]:
     """A generic function, shaped, with its dictionary."""
     if shapes.any_derived(x.targs):
         return derived.function(c.context, x.pos, x.obj, x.targs)
-    callee, dictionary = instantiate.func_callee(c.b, x.pos, x.obj, x.targs, x.type)
+    targs = c.context.types(x.targs)
+    callee, dictionary = instantiate.func_callee(c.b, x.pos, x.obj, targs, x.type)
     if dictionary is None:
         raise InternalError("generic function without dictionary", x.pos)
     return callee, dictionary
@@ -311,7 +312,7 @@ def _function(c: "Copier", x: ir.GenericFuncUse) -> tuple[ir.Expr, ir.Expr]:
 def _function_value(c: "Copier", x: ir.GenericFuncUse) -> ir.Expr:
     t = c.type(x.type)
     if not shapes.any_derived(x.targs):
-        return instantiate.func_value(c.b, x.pos, x.obj, x.targs, t)
+        return instantiate.func_value(c.b, x.pos, x.obj, c.context.types(x.targs), t)
     fun, dictionary = derived.function(c.context, x.pos, x.obj, x.targs)
     return closure_values.curry(c.b, x.pos, t, False, fun, [dictionary])
 

@@ -7,7 +7,7 @@ one's signature before the method itself is queued. Only the order of queueing m
 from typing import TYPE_CHECKING, Final, final
 
 from goescape.lower import instantiate, shapes
-from goescape.lower.exportorder import Written, method_order
+from goescape.lower.exportorder import Written, method_order, parts
 from goescape.types.model import (
     Alias,
     Array,
@@ -26,6 +26,7 @@ from goescape.types.model import (
     Union,
     unalias,
 )
+from goescape.types.objects import Const, Func, Package, TypeName, Var
 
 if TYPE_CHECKING:
     from goescape.lower.unit import Assembly
@@ -60,6 +61,11 @@ class TypeMentions:
         self.owner: Named | None = None
         # Export data of another package, not generic, is being read.
         self.is_imported: bool = False
+        # Whose, if it is known.
+        self.reader: Package | None = None
+        # Types without type parameters that were read in generic bodies of the packages that wrote them.
+        # There nobody knows that they are imported, and they are read once in a package.
+        self.read_in_generic: Final[set[tuple[Package, Type]]] = set()
 
 
 def mention(asm: "Assembly", t: Type, place: Written | None) -> None:
@@ -91,6 +97,9 @@ def mention(asm: "Assembly", t: Type, place: Written | None) -> None:
 
 def _mention_again(asm: "Assembly", t: Type) -> None:
     """Another package mentions a type that has been read: with all its parts, it is taken care of there."""
+    reader = asm.types.reader
+    if reader is not None and (reader, t) in asm.types.read_in_generic:
+        return
     if t in asm.types.seen_again:
         return
     asm.types.seen_again.add(t)
@@ -101,6 +110,17 @@ def _mention_again(asm: "Assembly", t: Type) -> None:
                 mention(asm, targ, None)
     elif not isinstance(t, (Basic, TypeParam)):
         _mention_parts(asm, t)
+
+
+def read_in_generic(asm: "Assembly", pkg: Package, t: Type) -> None:
+    """A generic body of another package has written `t`, which does not depend on type parameters."""
+    known = asm.types.read_in_generic
+    if (pkg, t) in known or isinstance(t, (Basic, TypeParam)):
+        return
+    known.add((pkg, t))
+    for part in parts(t):
+        if not isinstance(part, (TypeName, Func, Var, Const)):
+            read_in_generic(asm, pkg, part)
 
 
 def _mention_new(asm: "Assembly", t: Named, targs: list[Type]) -> None:
@@ -178,11 +198,12 @@ def _mention_alias(asm: "Assembly", t: Alias) -> None:
 def _mention_behind(asm: "Assembly", t: Alias) -> None:
     """What an alias stands for; if another package declares it, that package mentions it, too."""
     rhs = t.rhs()
-    was_imported = asm.types.is_imported
+    was_imported, reader = asm.types.is_imported, asm.types.reader
     if t.obj.pkg is not None and t.obj.pkg is not asm.pkg and not t.targs:
         asm.types.is_imported = True
+        asm.types.reader = t.obj.pkg
     mention(asm, unalias(t) if rhs is None else rhs, t.obj)
-    asm.types.is_imported = was_imported
+    asm.types.is_imported, asm.types.reader = was_imported, reader
 
 
 def note_for_wrappers(asm: "Assembly", t: Type) -> None:
@@ -250,14 +271,15 @@ def _mention_defined(asm: "Assembly", t: Named) -> None:
     if t.obj.pkg is None:
         # `error`: the runtime makes its wrapper wherever it was met.
         asm.mentioned.needed.append(t)
-    was_imported = asm.types.is_imported
+    was_imported, reader = asm.types.is_imported, asm.types.reader
     asm.types.is_imported = True
+    asm.types.reader = t.obj.pkg
     mention_underlying(asm, t)
     # An imported type brings instances of generic types along.
     for method in t.methods:
         if method.signature is not None and not method.signature.tparams:
             mention_signature(asm, method.signature, method)
-    asm.types.is_imported = was_imported
+    asm.types.is_imported, asm.types.reader = was_imported, reader
 
 
 def _mention_declared(asm: "Assembly", t: Named) -> None:

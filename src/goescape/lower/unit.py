@@ -160,10 +160,12 @@ class Assembly(ir.FuncTable):
         if obj not in self._mentioned:
             self._mentioned.add(obj)
             if obj.signature is not None:
-                was_imported = self.types.is_imported
-                self.types.is_imported = was_imported or obj.pkg is not self.pkg
+                was_imported, reader = self.types.is_imported, self.types.reader
+                if obj.pkg is not self.pkg:
+                    self.types.is_imported = True
+                    self.types.reader = obj.pkg
                 typemention.mention_signature(self, obj.signature, obj)
-                self.types.is_imported = was_imported
+                self.types.is_imported, self.types.reader = was_imported, reader
             if obj.pkg is self.pkg:
                 task = self.local.task(func, obj)
                 if task is not None:
@@ -191,10 +193,12 @@ class Assembly(ir.FuncTable):
     def mention_global(self, var: Var) -> ir.Global:
         """As `global_var`, mentioned by code: another package's variable is read there, with its type."""
         found = self.global_var(var)
-        was_imported = self.types.is_imported
-        self.types.is_imported = was_imported or var.pkg is not self.pkg
+        was_imported, reader = self.types.is_imported, self.types.reader
+        if var.pkg is not self.pkg:
+            self.types.is_imported = True
+            self.types.reader = var.pkg
         self.needs_type(found.type)
-        self.types.is_imported = was_imported
+        self.types.is_imported, self.types.reader = was_imported, reader
         return found
 
     def declared_pos(self, obj: FuncObject) -> int:
@@ -225,8 +229,10 @@ class Assembly(ir.FuncTable):
         self.inlined[obj] = copy
         self._reads_imported = True
         self.types.is_imported = True
+        self.types.reader = obj.pkg
         stencil.fill_plain(self, copy, template)
         self.types.is_imported = False
+        self.types.reader = None
         self.drain()
         self._reads_imported = False
         return copy
