@@ -48,7 +48,7 @@ def module(tmp_path: Path) -> Path:
         ["build", "-gcflags=-m -l"],
         ["build", "-gcflags", "-m -l", "."],
         ["build", "--gcflags=.=-m -l"],
-        ["build", "-o", "program", "-v", "-gcflags=-m=1 -l=1", "example.com/m"],
+        ["build", "-o", "program", "-ldflags", "-s -w", "-gcflags=-m=1 -l=1", "example.com/m"],
         ["build", "-gcflags=-m=2", "-gcflags=-m -l"],
     ],
     ids=" ".join,
@@ -76,6 +76,11 @@ def test_dependencies_print_when_asked(module: Path) -> None:
     assert run(module, "build", "-gcflags=example.com/m/su...=-m -l", deep).stdout == expected
 
 
+def test_verbose_names_what_the_cache_did_not_have(module: Path) -> None:
+    assert run(module, "build", "-m", "-l", "-v", ".").stderr == "example.com/m\n"
+    assert run(module, "build", "-m", "-l", "-v", ".").stderr == ""
+
+
 def test_compile(module: Path) -> None:
     done = run(module, "compile", "-m", "-l", "sub/s.go")
     assert done.stdout == f"{module}/{SUB}"
@@ -87,7 +92,14 @@ def test_compile(module: Path) -> None:
     [
         (["build", "-m=3", "-l"], "-m=3"),
         (["build"], "nothing to print"),
-        (["build", "-gcflags=-m -l -race"], "-race"),
+        (["build", "-gcflags=-m -l -no-such-flag"], "-no-such-flag"),
+        (["build", "-m", "-x"], "No such option"),
+        (["view", "-m"], "No such option"),
+        (["explain", "-N", "F"], "No such option"),
+        (["graph", "--json", "F"], "No such option"),
+        (["view", "--json", "--format", "sarif"], "--format sarif"),
+        (["build", "-m=99999999999999999999"], "invalid value"),
+        (["build", "-m", "--mod", "none"], "--mod"),
         (["build", "-gcflags=all"], "missing =<value>"),
         (["build", "-gcflags==-m"], "missing <pattern>"),
         (["build", "--nonsense"], "No such option"),
@@ -192,7 +204,9 @@ def test_cache(tmp_path: Path) -> None:
 
 
 def test_spelling() -> None:
-    words = "build -m=2 -gcflags=-m --gcflags -l -tags x -o out -v -p 3 -C d -- -m=1".split()
+    words = (
+        "build -m=2 -gcflags=-m --gcflags -l -tags x -o out -ldflags -s -p 3 -C d -- -m=1".split()
+    )
     assert spelling.normalize(words) == (
         "build -m -m --gcflags=-m --gcflags -l --tags x -j 3 -C d -- -m=1".split()
     )

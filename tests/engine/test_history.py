@@ -35,7 +35,9 @@ def expected(plan: build.Plan, tmp_path_factory: pytest.TempPathFactory) -> dict
 
 def analyze(plan: build.Plan, order: list[str], directory: Path, jobs: int) -> dict[str, bytes]:
     """Everything that a run leaves in the store: summaries and messages by key."""
-    for result in session.analyze(plan.graph, plan.flags, order, Store(directory), jobs, False):
+    for result in session.Session(
+        plan.graph, plan.context, plan.flags, Store(directory), jobs, False
+    ).analyze(order):
         assert not result.defect
         assert not result.errors
     return contents(directory)

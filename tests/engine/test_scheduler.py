@@ -1,14 +1,18 @@
 """Packages in import order, in any number of processes, with a made-up analyzer."""
 
 import os
+import shutil
+import signal
 import time
 from pathlib import Path
 
 import pytest
 
-from goescape.engine.scheduler import Analyzer, Died, Outcome, StoredSummaries, Task, run
-from goescape.engine.store import Store
-from goescape.load.model import LoadError
+from goescape.engine.analyzer import Analyzer
+from goescape.engine.scheduler import Outcome, Task, run
+from goescape.engine.store import Entry, Store, digest
+from goescape.engine.stored import StoredSummaries
+from goescape.engine.workers import Died
 
 TASKS = [
     Task("a", []),
@@ -40,14 +44,25 @@ class Recorder(Analyzer):
         with open(self.log, "a") as file:
             file.write(path)
         if path == self.deadly:
-            os._exit(9)
+            self.die()
         if path == self.failing:
             return f"cannot do {path}"
         assert self.summaries is not None
         task = next(task for task in TASKS if task.path == path)
-        known = [self.summaries.summary(dep) for dep in task.dependencies]
-        assert None not in known
+        for dep in task.dependencies:
+            try:
+                known = self.summaries.summary(dep)
+            except Exception as error:
+                return f"no use: {error}"
+            if known != f"summary of {dep}".encode():
+                return f"no use: {known!r}"
         return f"summary of {path}".encode(), f"messages of {path}".encode()
+
+    def die(self) -> None:
+        os._exit(9)
+
+    def is_doubtful(self, failure: object) -> bool:
+        return isinstance(failure, str) and failure.startswith("no use")
 
     @property
     def analysed(self) -> list[str]:
@@ -55,7 +70,8 @@ class Recorder(Analyzer):
 
 
 def outcomes(store: Store, analyzer: Recorder, jobs: int, rebuild: bool = False) -> list[Outcome]:
-    return list(run(TASKS, store, analyzer, jobs, rebuild))
+    rebuilt = frozenset("abcde") if rebuild else frozenset[str]()
+    return list(run(TASKS, store, analyzer, jobs, rebuilt))
 
 
 @JOBS
@@ -113,19 +129,122 @@ def test_a_failure_blocks_those_that_need_it(tmp_path: Path, jobs: int) -> None:
     assert found[3].blocked_by == "b"
 
 
-def test_a_worker_that_dies_takes_one_package_with_it(tmp_path: Path) -> None:
-    found = outcomes(Store(tmp_path / "store"), Recorder(tmp_path / "log", deadly="b"), 2)
+@JOBS
+def test_a_worker_that_dies_takes_one_package_with_it(tmp_path: Path, jobs: int) -> None:
+    found = outcomes(Store(tmp_path / "store"), Recorder(tmp_path / "log", deadly="b"), jobs)
     assert [outcome.is_sound for outcome in found] == [True, False, True, False, True]
     assert isinstance(found[1].failure, Died)
     assert found[1].failure.path == "b"
 
 
+class Mortal(Recorder):
+    """Dies by a signal."""
+
+    signal = signal.SIGKILL
+
+    def die(self) -> None:
+        os.kill(os.getpid(), self.signal)
+        time.sleep(60)
+
+
+@pytest.mark.parametrize(
+    ("number", "is_defect", "words"),
+    [
+        (signal.SIGKILL, False, "memory may have run out"),
+        (signal.SIGTERM, False, "ended from outside (SIGTERM)"),
+        (signal.SIGSEGV, True, "crashed (SIGSEGV)"),
+        (signal.SIGSTOP, False, "stopped from outside"),
+    ],
+)
+def test_whose_fault_the_end_of_a_worker_is(
+    tmp_path: Path, number: signal.Signals, is_defect: bool, words: str
+) -> None:
+    analyzer = Mortal(tmp_path / "log", deadly="b")
+    analyzer.signal = number
+    found = outcomes(Store(tmp_path / "store"), analyzer, 2)
+    assert [outcome.is_sound for outcome in found] == [True, False, True, False, True]
+    died = found[1].failure
+    assert isinstance(died, Died)
+    assert died.is_defect == is_defect
+    assert words in died.how
+
+
 @JOBS
-def test_a_store_that_cannot_be_written_is_named(tmp_path: Path, jobs: int) -> None:
+def test_a_store_that_cannot_be_written_is_done_without(tmp_path: Path, jobs: int) -> None:
     blocked = tmp_path / "store"
     blocked.write_text("in the way")
-    with pytest.raises(LoadError, match=f"cannot write {blocked}: "):
-        outcomes(Store(blocked), Recorder(tmp_path / "log"), jobs)
+    store = Store(blocked)
+    found = outcomes(store, Recorder(tmp_path / "log"), jobs)
+    assert all(outcome.is_sound for outcome in found)
+    assert str(blocked) in store.problem
+
+
+@JOBS
+def test_a_folder_in_the_place_of_an_entry(tmp_path: Path, jobs: int) -> None:
+    store = Store(tmp_path / "store")
+    found = outcomes(store, Recorder(tmp_path / "first"), jobs)
+    store.path(found[0].key).unlink()
+    store.path(found[0].key).mkdir()
+    again = Recorder(tmp_path / "second")
+    assert all(outcome.is_sound for outcome in outcomes(store, again, jobs))
+    assert again.analysed == ["a"]
+    assert str(store.directory) in store.problem
+
+
+@JOBS
+def test_an_entry_of_another_package_is_not_served(tmp_path: Path, jobs: int) -> None:
+    store = Store(tmp_path / "store")
+    found = outcomes(store, Recorder(tmp_path / "first"), jobs)
+    shutil.copy(store.path(found[4].key), store.path(found[1].key))
+    again = Recorder(tmp_path / "second")
+    assert outcomes(store, again, jobs)[1].messages == b"messages of b"
+    assert again.analysed == ["b"]
+
+
+@JOBS
+def test_nonsense_under_a_right_checksum_is_made_again(tmp_path: Path, jobs: int) -> None:
+    """Also if somebody has taken the trouble to give it a right identity."""
+    store = Store(tmp_path / "store")
+    found = outcomes(store, Recorder(tmp_path / "first"), jobs)
+    key = found[0].key
+    store.put(key, Entry(digest([b"nonsense"]), b"nonsense", b"messages of a"))
+    again = Recorder(tmp_path / "second", edited="c")
+    assert all(outcome.is_sound for outcome in outcomes(store, again, jobs))
+    assert "a" in again.analysed
+    entry = store.get(key)
+    assert entry is not None
+    assert entry.summary == b"summary of a"
+
+
+def test_a_summary_that_was_exchanged_is_not_believed(tmp_path: Path) -> None:
+    store = Store(tmp_path / "store")
+    found = outcomes(store, Recorder(tmp_path / "first"), 1)
+    entry = store.get(found[0].key)
+    assert entry is not None
+    store.put(found[0].key, Entry(entry.identity, b"another", entry.messages))
+    again = Recorder(tmp_path / "second")
+    outcomes(store, again, 1)
+    assert again.analysed == ["a"]
+
+
+@JOBS
+def test_entries_that_vanish_during_the_run_are_made_again(tmp_path: Path, jobs: int) -> None:
+    store = Store(tmp_path / "store")
+    outcomes(store, Recorder(tmp_path / "first"), jobs)
+    run_again = run(TASKS, store, Recorder(tmp_path / "second", edited="d"), jobs)
+    found = [next(run_again)]
+    shutil.rmtree(tmp_path / "store")
+    found += run_again
+    assert all(outcome.is_sound for outcome in found)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no FIFOs")
+def test_a_fifo_in_the_place_of_an_entry_is_not_waited_for(tmp_path: Path) -> None:
+    store = Store(tmp_path / "store")
+    found = outcomes(store, Recorder(tmp_path / "first"), 1)
+    store.path(found[0].key).unlink()
+    os.mkfifo(store.path(found[0].key))
+    assert all(o.is_sound for o in outcomes(store, Recorder(tmp_path / "second"), 1))
 
 
 def test_workers_end_at_once(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from goescape.api.model import PackageResult
 from goescape.base.pos import PosTable
 from goescape.check.importer import KnownPackages
 from goescape.ir import nodes as ir
+from goescape.load.files import Files
 from goescape.load.model import Package
 from goescape.lower.package import Lowered
 from goescape.lower.unit import NoTemplates, TemplateSource
@@ -61,7 +62,7 @@ class Session:
                 known[path] = self.packages[target]
         analysis = pipeline.analyze(
             package,
-            pipeline.read_sources(package),
+            pipeline.read_sources(package, Files()),
             self.positions,
             KnownPackages(known),
             # A compiled core does not take classes of ours; without imports its own do.

@@ -52,7 +52,6 @@ CASES = [
     "./internals",
     "./program",
     "./embed",
-    "./cgo",
     "./empty",
     "./nodirectory",
     "./nodirectory/...",
@@ -87,11 +86,18 @@ def test_pattern_without_packages(tree: Path) -> None:
     assert loaded.warnings == ['go: warning: "example.com/none/..." matched no packages']
 
 
-def test_unreadable_file(tmp_path: Path) -> None:
+def test_only_cgo_is_named(tree: Path) -> None:
+    (error,) = load(tree, "./cgo").all_errors()
+    assert "all Go files need cgo" in str(error)
+    assert "CGO_ENABLED" in str(error)
+
+
+@pytest.mark.oracle
+def test_unreadable_file(go: str, tmp_path: Path) -> None:
     write_tree(tmp_path, {"go.mod": FILES["go.mod"], "a.go": "package m\n"})
     os.symlink(tmp_path / "gone.go", tmp_path / "b.go")
-    loaded = load(tmp_path, ".")
-    assert not loaded.all_errors()
+    theirs = toolchain.run(["build", "."], cwd=tmp_path)
+    assert "".join(f"{error}\n" for error in load(tmp_path, ".").all_errors()) == theirs.stderr
 
 
 def test_long_import_chain(tmp_path: Path) -> None:

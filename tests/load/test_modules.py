@@ -249,7 +249,7 @@ def test_module_of_a_newer_release(tmp_path: Path) -> None:
 
 def test_broken_go_mod(tmp_path: Path) -> None:
     write_tree(tmp_path, {"go.mod": "module m\n\nrequire x\n", "a.go": "package m\n"})
-    with pytest.raises(LoadError, match=r"go\.mod:3: invalid require line"):
+    with pytest.raises(LoadError, match=r"go\.mod:3: usage: require module/path"):
         load(tmp_path, ".")
 
 

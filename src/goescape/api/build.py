@@ -1,18 +1,17 @@
 """A whole build: load packages, analyze them in import order, collect results."""
 
 import os
-import tempfile
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
+from goescape.api import refusal
 from goescape.api.flags import CompilerFlags, FlagRules
 from goescape.api.model import BuildResult, PackageResult
 from goescape.engine import location
 from goescape.engine.store import Store
 from goescape.load import environ, goroot, graph, modules
 from goescape.load.model import UNLINKABLE, Graph, Package
+from goescape.load.names import escaped
 
 
 @dataclass(slots=True)
@@ -25,6 +24,8 @@ class Request:
     goroot: str | None = None
     tags: list[str] | None = None
     mod_mode: str = ""
+    # "auto", "off" or a file; "": as $GOFLAGS says.
+    pgo: str = ""
     # Re-analyze what the cache has.
     rebuild: bool = False
     # 0: one worker per core.
@@ -52,20 +53,37 @@ Progress = Callable[[int, int, str], None]
 
 def plan(request: Request) -> Plan:
     """Find the packages of a build; raises LoadError, UsageError."""
+    made = _load(request)
+    refusal.refuse_profiled(made.graph, made.context)
+    return made
+
+
+def _load(request: Request) -> Plan:
     root = goroot.find(request.goroot, request.environ)
-    context = environ.make_context(root, request.environ, request.tags, request.mod_mode)
+    context = environ.make_context(
+        root, request.environ, request.tags, request.mod_mode, request.pgo
+    )
+    refusal.check_context(context)
     loaded = graph.load(modules.discover(context, request.cwd), request.patterns, request.cwd)
     return _with_flags(loaded, context, request.flags)
 
 
-def plan_files(request: Request, files: list[str], path: str, lang: str) -> Plan:
-    """One package from files, as the compiler itself takes them."""
-    made = plan(request)
+def plan_files(
+    request: Request,
+    files: list[str],
+    path: str,
+    lang: str,
+    is_complete: bool = False,
+    is_std: bool = False,
+) -> Plan:
+    """One package from files, as the compiler itself takes them: `-p`, `-lang`, `-complete`, `-std`."""
+    made = _load(request)
     package = made.graph.packages.get(graph.COMMAND_LINE)
     if package is not None:
         package.shown_files = tuple(files)
-        # Only the go command promises that every function has a body.
-        package.complete = False
+        # Otherwise only the go command promises that every function has a body.
+        package.complete = is_complete
+        package.standard = is_std
         package.path_option = path or UNLINKABLE
         if lang:
             package.lang = lang
@@ -90,43 +108,44 @@ def _with_flags(loaded: Graph, context: environ.Context, rules: FlagRules) -> Pl
         flags.check()
         if flags.lang:
             loaded.packages[path].lang = flags.lang
+    refusal.refuse_flags(loaded, {path: flags.unsimulated for path, flags in chosen.items()})
     return Plan(loaded, context, chosen)
 
 
 def run(plan: Plan, request: Request, progress: Progress | None = None) -> BuildResult:
     """Analyze everything that is sound; what is not is reported."""
+    from goescape.api.session import Session
+
     result = BuildResult(warnings=list(plan.graph.warnings))
     result.errors = [str(error) for error in plan.graph.all_errors()]
-    sound = set(plan.graph.sound())
-    order = [path for path in plan.graph.order if path in sound]
-    total = len(order)
-    for done, package_result in enumerate(_analyze(plan, order, request), 1):
+    broken = plan.graph.broken()
+    order = [path for path in plan.graph.order if path not in broken]
+    store = Store(location.directory(request.cache_dir))
+    jobs = request.jobs or os.cpu_count() or 1
+    session = Session(plan.graph, plan.context, plan.flags, store, jobs, request.rebuild)
+    for done, package_result in enumerate(session.analyze(order), 1):
         package_result.shown = plan.flags[package_result.import_path].m > 0
         result.packages.append(package_result)
         if progress is not None:
-            progress(done, total, package_result.import_path)
+            progress(done, len(order), package_result.import_path)
+    for path, cause in broken.items():
+        if cause:
+            package = plan.graph.packages[path]
+            shown = plan.flags[path].m > 0
+            result.packages.append(PackageResult(path, package.dir, blocked_by=cause, shown=shown))
+    if store.problem:
+        result.warnings.append(
+            f"goescape: warning: the cache cannot be written: {escaped(store.problem)}"
+        )
+    if result.is_empty and not result.errors and not any(p.errors for p in result.packages):
+        result.errors += _reasons_for_nothing(plan, result)
     return result
 
 
-def _analyze(plan: Plan, order: list[str], request: Request) -> Iterator[PackageResult]:
-    """Results in the order of the plan; the store is a temporary one if the cache cannot be written."""
-    from goescape.api import session
-
-    jobs = request.jobs or os.cpu_count() or 1
-    with _store(request.cache_dir) as store:
-        yield from session.analyze(plan.graph, plan.flags, order, store, jobs, request.rebuild)
-
-
-@contextmanager
-def _store(cache_dir: str | None) -> Iterator[Store]:
-    where = location.directory(cache_dir)
-    try:
-        where.mkdir(parents=True, exist_ok=True)
-        writable = os.access(where, os.W_OK)
-    except OSError:
-        writable = False
-    if writable:
-        yield Store(where)
-        return
-    with tempfile.TemporaryDirectory(prefix="goescape-") as temporary:
-        yield Store(Path(temporary))
+def _reasons_for_nothing(plan: Plan, result: BuildResult) -> list[str]:
+    """Why nothing that was asked for was analyzed, if nobody else has said it."""
+    if any(package.status for package in result.packages):
+        return []
+    if not any(flags.m for flags in plan.flags.values()) and plan.graph.order:
+        return []
+    return ["no packages to analyze"]

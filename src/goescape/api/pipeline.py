@@ -3,7 +3,7 @@
 import sys
 import threading
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 from goescape.api import errors, optlog
@@ -19,6 +19,7 @@ from goescape.evaluate import functions
 from goescape.ir.nodes import AssemblySymbols
 from goescape.ir.remark import IMPRECISE_CALL, Remark
 from goescape.load import assembly
+from goescape.load.files import Files, ReadError
 from goescape.load.model import Package
 from goescape.lower import package as lowering
 from goescape.lower.unit import TemplateSource
@@ -28,9 +29,6 @@ from goescape.release.profile import Profile
 from goescape.syntax import directive, parser, placement
 from goescape.syntax import nodes as ast
 from goescape.types import goversion
-
-# Names that the go command defines for the assembler.
-_ASSEMBLER_NAMES = {"GOOS_linux", "GOARCH_amd64", "GOAMD64_v1"}
 
 # A chain of operators is as deep a tree as it is long (`a + b + …`), and passes walk trees recursively.
 # Compiled code has no guard of its own, so it gets a stack that outlasts what the parser lets through.
@@ -58,22 +56,22 @@ class Analysis:
     lowered: lowering.Lowered | None = None
 
 
-def read_sources(package: Package) -> Sources:
+def read_sources(package: Package, files: Files, assembler_names: Collection[str] = ()) -> Sources:
+    """The text of a package's files; `assembler_names` are those that the assembler is told of."""
     sources = Sources()
     for shown, path in zip(package.compiler_files, package.file_paths, strict=True):
         try:
-            with open(path, "rb") as file:
-                sources.files.append((shown, file.read()))
-        except OSError as error:
-            reason = (error.strerror or str(error)).lower()
-            sources.errors.append(Message("", 0, 0, f"open {shown}: {reason}"))
+            sources.files.append((shown, files.read(path)))
+        except ReadError as error:
+            sources.errors.append(Message("", 0, 0, f"open {shown}: {error}"))
     for name in package.assembly_files:
         try:
-            with open(f"{package.dir}/{name}", encoding="utf-8", errors="replace") as file:
-                assembly.scan(file.read(), package.link_path, _ASSEMBLER_NAMES, sources.assembly)
-        except OSError as error:
-            reason = (error.strerror or str(error)).lower()
-            sources.errors.append(Message("", 0, 0, f"open {name}: {reason}"))
+            content = files.read(f"{package.dir}/{name}")
+        except ReadError as error:
+            sources.errors.append(Message("", 0, 0, f"open {name}: {error}"))
+        else:
+            text = content.decode("utf-8", "replace")
+            assembly.scan(text, package.link_path, set(assembler_names), sources.assembly)
     return sources
 
 
@@ -92,10 +90,16 @@ def analyze(
     def run() -> None:
         try:
             found.append(_analyze(package, sources, positions, importer, templates, profile, flags))
+        except MemoryError:
+            found.append(Analysis(without_memory(package)))
         except Exception as error:  # a defect of ours must not take other packages down
             found.append(Analysis(defect(package, positions, error)))
 
-    _with_deep_stack(run)
+    try:
+        _with_deep_stack(run)
+    except (MemoryError, RuntimeError):
+        # The system has no room for the stack.
+        return Analysis(without_memory(package))
     return found[0]
 
 
@@ -149,10 +153,36 @@ def _analyze(
     remarks += batch.analyze(lowered.unit, profile, flags.is_verbose, flags.watched)
     remarks += functions.run(lowered.unit, flags.optimizes)
     teller = Teller(positions, package.dir)
+    result.n_analyzed, result.n_generic = _counts(files)
     result.messages = [teller.message(remark) for remark in optlog.shown(remarks, flags)]
     if flags.logs:
         result.own_log = optlog.files(remarks, positions, package)
     return Analysis(result, checked, lowered)
+
+
+def _counts(files: list[ast.File]) -> tuple[int, int]:
+    """How many functions have a body that is compiled here, and how many only where they are used."""
+    n_compiled = n_generic = 0
+    for file in files:
+        for decl in file.decls:
+            if isinstance(decl, ast.FuncDecl) and decl.body is not None:
+                if _is_generic(decl):
+                    n_generic += 1
+                else:
+                    n_compiled += 1
+            elif isinstance(decl, ast.VarDecl) and decl.values is not None:
+                n_compiled += 1
+    return n_compiled, n_generic
+
+
+def _is_generic(decl: ast.FuncDecl) -> bool:
+    """A function with type parameters, or a method of a type with some."""
+    if decl.tparams:
+        return True
+    t = None if decl.recv is None else decl.recv.type
+    while isinstance(t, (ast.ParenExpr, ast.Operation)):
+        t = t.x
+    return isinstance(t, ast.IndexExpr)
 
 
 def _origin(package: Package) -> int:
@@ -173,6 +203,11 @@ def _parse(
         if file.broken:
             break
     return files, counter.next
+
+
+def without_memory(package: Package) -> PackageResult:
+    """The result of a package for which there was not enough memory."""
+    return PackageResult(package.import_path, package.dir, obstacle="not enough memory")
 
 
 def defect(package: Package, positions: PosTable, error: Exception) -> PackageResult:

@@ -3,6 +3,8 @@
 import os
 from collections.abc import Callable
 
+from goescape.load.names import escaped
+
 # The text of a line of a file, without its end; "" if it cannot be read.
 Source = Callable[[str, int], str]
 
@@ -23,13 +25,14 @@ class Paths:
         self._std = "" if f"{cwd}{os.sep}".startswith(std) else std
 
     def shorten(self, path: str) -> str:
-        """Relative to the working directory, or to GOROOT; otherwise as it is."""
+        """Relative to the working directory, or to GOROOT; otherwise as it is. Nothing in it acts on a terminal."""
         if not os.path.isabs(path):
-            return path
+            return escaped(path)
         if self._std and path.startswith(self._std):
-            return f"$GOROOT/src/{path[len(self._std) :]}"
+            return escaped(f"$GOROOT/src/{path[len(self._std) :]}")
         relative = os.path.relpath(path, self._cwd)
-        return path if relative.startswith("..") and len(relative) >= len(path) else relative
+        is_longer = relative.startswith("..") and len(relative) >= len(path)
+        return escaped(path if is_longer else relative)
 
 
 def utf16_column(line: str, column: int) -> int:

@@ -15,78 +15,128 @@ from goescape._version import VERSION
 from goescape.api import stored
 from goescape.api.flags import CompilerFlags
 from goescape.api.model import LogFile, Message, PackageResult
-from goescape.engine.scheduler import Analyzer, Died, Outcome, Task, run
+from goescape.base.bug import InternalError
+from goescape.engine.analyzer import Analyzer
+from goescape.engine.scheduler import Outcome, Task, run
 from goescape.engine.store import Store, digest
 from goescape.engine.stored import StoredSummaries
+from goescape.engine.workers import Died
+from goescape.load.environ import Context
 from goescape.load.model import Graph, Package
+from goescape.release import toolchain
 
-RELEASE = "go1.27.3"
 
+class Session:
+    """The packages of one build: analysed in order, and again where what was kept is of no use."""
 
-def analyze(
-    graph: Graph,
-    flags: dict[str, CompilerFlags],
-    order: list[str],
-    store: Store,
-    jobs: int,
-    rebuild: bool,
-) -> Iterator[PackageResult]:
-    """Results of the packages in `order`, in that order."""
-    analyzer = PackageAnalyzer(graph, flags)
-    tasks = [
-        Task(path, [dep for dep in graph.packages[path].dependencies if dep != "unsafe"])
-        for path in order
-        if not _is_unsafe(graph.packages[path])
-    ]
-    outcomes = run(tasks, store, analyzer, jobs, rebuild)
-    collects = gc.isenabled()
-    try:
+    def __init__(
+        self,
+        graph: Graph,
+        context: Context,
+        flags: dict[str, CompilerFlags],
+        store: Store,
+        jobs: int,
+        rebuild: bool,
+    ) -> None:
+        self._graph = graph
+        self._store = store
+        self._jobs = jobs
+        self._rebuild = rebuild
+        self._analyzer = PackageAnalyzer(graph, context, flags)
+
+    def analyze(self, order: list[str]) -> Iterator[PackageResult]:
+        """Results of the packages in `order`, in that order."""
+        packages = self._graph.packages
+        tasks = self._tasks(order)
+        rebuilt = frozenset(order) if self._rebuild else frozenset()
+        outcomes = run(tasks, self._store, self._analyzer, self._jobs, rebuilt)
         for path in order:
-            package = graph.packages[path]
+            package = packages[path]
             if _is_unsafe(package):
                 yield PackageResult(path, package.dir)
             else:
-                yield _result(package, next(outcomes))
-    finally:
-        if collects:
-            gc.enable()
+                yield self._result(package, next(outcomes), order)
+
+    def _tasks(self, order: list[str]) -> list[Task]:
+        packages = self._graph.packages
+        return [
+            Task(path, [dep for dep in packages[path].dependencies if dep != "unsafe"])
+            for path in order
+            if not _is_unsafe(packages[path])
+        ]
+
+    def _result(self, package: Package, outcome: Outcome, order: list[str]) -> PackageResult:
+        result = PackageResult(package.import_path, package.dir, blocked_by=outcome.blocked_by)
+        failure = outcome.failure
+        if isinstance(failure, PackageResult):
+            return failure
+        if isinstance(failure, Died):
+            if failure.is_defect:
+                result.defect = f"internal error: {failure.how}"
+            else:
+                result.obstacle = failure.how
+        elif outcome.is_sound:
+            result.is_new = outcome.is_new
+            result.message_source = KeptMessages(self, package.import_path, outcome.messages, order)
+        return result
+
+    def again(self, path: str, order: list[str]) -> bytes:
+        """The messages of a package whose entry makes no sense; raises InternalError if there are none."""
+        tasks = self._tasks(order[: order.index(path) + 1])
+        messages = b""
+        for outcome in run(tasks, self._store, self._analyzer, 1, frozenset({path})):
+            if outcome.path == path:
+                if not outcome.is_sound:
+                    raise InternalError(f"{path} could not be analyzed again")
+                messages = outcome.messages
+        return messages
 
 
 def _is_unsafe(package: Package) -> bool:
     return package.import_path == "unsafe" and package.standard
 
 
-def _result(package: Package, outcome: Outcome) -> PackageResult:
-    result = PackageResult(package.import_path, package.dir, blocked_by=outcome.blocked_by)
-    if isinstance(outcome.failure, PackageResult):
-        return outcome.failure
-    if isinstance(outcome.failure, Died):
-        result.defect = "internal error: the worker process died"
-    elif outcome.is_sound:
-        result.message_source = EncodedMessages(outcome.messages)
-    return result
-
-
 @final
-class EncodedMessages:
+class KeptMessages:
     """The messages of a package, decoded when somebody wants to see them."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, session: Session, path: str, data: bytes, order: list[str]) -> None:
+        self._session = session
+        self._path = path
         self._data = data
+        self._order = order
 
     def read(self) -> list[Message]:
-        return stored.decode(self._data)
+        try:
+            return stored.decode(self._data)
+        except stored.NonsenseError:
+            self._data = self._session.again(self._path, self._order)
+            return stored.decode(self._data)
 
     def read_log(self) -> list[LogFile]:
-        return stored.decode_log(self._data)
+        try:
+            return stored.decode_log(self._data)
+        except stored.NonsenseError:
+            self._data = self._session.again(self._path, self._order)
+            return stored.decode_log(self._data)
+
+    def n_functions(self) -> tuple[int, int]:
+        """How many functions were analysed, and how many generic declarations were not."""
+        try:
+            return stored.decode_counts(self._data)
+        except stored.NonsenseError:
+            self._data = self._session.again(self._path, self._order)
+            return stored.decode_counts(self._data)
 
 
 @final
 class PackageAnalyzer(Analyzer):
     """Takes packages of one graph through the pipeline."""
 
-    def __init__(self, graph: Graph, flags: dict[str, CompilerFlags]) -> None:
+    def __init__(self, graph: Graph, context: Context, flags: dict[str, CompilerFlags]) -> None:
         self._graph = graph
+        self._target = f"{context.goos}/{context.goarch}"
+        self._assembler_names = assembler_names(context)
         self._flags = flags
         self._tool = _tool_identity()
         self._summaries: StoredSummaries | None = None
@@ -103,14 +153,17 @@ class PackageAnalyzer(Analyzer):
         flags = [f"-m={given.m > 1} -l={given.l} -N={given.n} {given.watched}"]
         if given.log_directory:
             flags.append("-json")
-        flags += [self._tool, RELEASE, package.link_path, package.import_path, package.lang]
-        flags += [str(package.complete), str(package.runtime), repr(package.import_map)]
+        flags += [self._tool, toolchain.VERSION, self._target, *sorted(self._assembler_names)]
+        flags += [package.link_path, package.import_path, package.lang, package.dir]
+        flags += [str(package.complete), str(package.runtime), str(package.standard)]
+        flags += [f"{written}={path}" for written, path in sorted(package.import_map.items())]
         parts = [flag.encode("utf-8", "surrogateescape") for flag in flags]
+        files = self._graph.files
         for shown, file_path in zip(package.compiler_files, package.file_paths, strict=True):
-            parts.append(os.path.abspath(shown).encode("utf-8", "surrogateescape"))
-            parts.append(_content(file_path))
+            parts.append(os.path.join(package.dir, shown).encode("utf-8", "surrogateescape"))
+            parts.append(files.digest(file_path))
         for name in package.assembly_files:
-            parts.append(_content(f"{package.dir}/{name}"))
+            parts.append(files.digest(f"{package.dir}/{name}"))
         return digest(parts)
 
     def analyze(self, path: str) -> tuple[bytes, bytes] | object:
@@ -138,7 +191,7 @@ class PackageAnalyzer(Analyzer):
         imports = Imports(summaries, positions)
         analysis = pipeline.analyze(
             package,
-            pipeline.read_sources(package),
+            pipeline.read_sources(package, self._graph.files, self._assembler_names),
             positions,
             SummaryImporter(imports, package),
             imports,
@@ -152,17 +205,23 @@ class PackageAnalyzer(Analyzer):
             summary = writer.encode(
                 checked.pkg, positions, OwnTemplates(lowered), imports, lowered.asm.inlined
             )
+        except MemoryError:
+            return pipeline.without_memory(package)
         except Exception as error:  # a defect of ours, shown like those of the pipeline
             return pipeline.defect(package, positions, error)
-        return summary, stored.encode(analysis.result.messages, analysis.result.own_log)
+        return summary, stored.encode(analysis.result)
+
+    def is_doubtful(self, failure: object) -> bool:
+        return isinstance(failure, PackageResult) and failure.defect != ""
 
 
-def _content(path: str) -> bytes:
-    try:
-        with open(path, "rb") as file:
-            return hashlib.sha256(file.read()).digest()
-    except OSError as error:
-        return str(error).encode()
+def assembler_names(context: Context) -> frozenset[str]:
+    """Names that the go command defines for the assembler."""
+    found = {f"GOOS_{context.goos}", f"GOARCH_{context.goarch}"}
+    found |= {
+        f"GOAMD64_{tag.partition('.')[2]}" for tag in context.arch_tags if tag.startswith("amd64.")
+    }
+    return frozenset(found)
 
 
 def _tool_identity() -> str:
@@ -170,6 +229,10 @@ def _tool_identity() -> str:
     root = Path(__file__).parent.parent
     state = hashlib.sha256()
     for path in sorted([*root.rglob("*.py"), *root.rglob("*.so")]):
-        stat = path.stat()
+        try:
+            stat = path.stat()
+        except OSError:
+            # Somebody is installing.
+            continue
         state.update(f"{path}:{stat.st_size}:{stat.st_mtime_ns}\n".encode())
     return f"{VERSION} {state.hexdigest()}"

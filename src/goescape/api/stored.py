@@ -3,7 +3,17 @@
 Strings, steps and explanations are kept once, however many messages share them.
 """
 
-from goescape.api.model import Cost, Explanation, Flow, Frame, LogFile, Message, Reason
+from goescape.api.model import (
+    Cost,
+    Explanation,
+    Flow,
+    Frame,
+    LogFile,
+    Message,
+    PackageResult,
+    Reason,
+)
+from goescape.base.bug import InternalError
 from goescape.engine.codec.buffer import In, Out
 
 # What a message has besides its line.
@@ -13,10 +23,21 @@ _EXPLAINED = 2
 _COSTED = 4
 
 
-def encode(messages: list[Message], log: list[LogFile]) -> bytes:
-    """The log comes first: sources and texts by turns."""
+# How reading bytes ends that nothing here has written.
+_NONSENSE = (InternalError, IndexError, KeyError, ValueError, OverflowError, MemoryError, TypeError)
+
+
+class NonsenseError(Exception):
+    """Bytes that are no messages."""
+
+
+def encode(result: PackageResult) -> bytes:
+    """The counts of functions and the log come first: sources and texts by turns."""
+    messages = result.messages
     head = Out()
-    head.texts([text for file in log for text in (file.source, file.text)])
+    head.uint(result.n_analyzed)
+    head.uint(result.n_generic)
+    head.texts([text for file in result.own_log for text in (file.source, file.text)])
     writer = _Writer()
     for message in messages:
         writer.message(message)
@@ -132,17 +153,40 @@ class _Writer:
 
 
 def decode(data: bytes) -> list[Message]:
-    return _Reader(data).messages()
+    """The messages; raises NonsenseError."""
+    try:
+        return _Reader(data).messages()
+    except _NONSENSE as error:
+        raise NonsenseError from error
 
 
 def decode_log(data: bytes) -> list[LogFile]:
-    texts = In(data).texts()
-    return [LogFile(texts[i], texts[i + 1]) for i in range(0, len(texts), 2)]
+    """The log; raises NonsenseError."""
+    try:
+        start = In(data)
+        _counts(start)
+        texts = start.texts()
+        return [LogFile(texts[i], texts[i + 1]) for i in range(0, len(texts), 2)]
+    except _NONSENSE as error:
+        raise NonsenseError from error
+
+
+def decode_counts(data: bytes) -> tuple[int, int]:
+    """How many functions were analysed, and how many generic declarations were not; raises NonsenseError."""
+    try:
+        return _counts(In(data))
+    except _NONSENSE as error:
+        raise NonsenseError from error
+
+
+def _counts(data: In) -> tuple[int, int]:
+    return data.uint(), data.uint()
 
 
 class _Reader:
     def __init__(self, data: bytes) -> None:
         self._data = In(data)
+        _counts(self._data)
         self._data.texts()  # the log
         self._texts = self._data.texts()
         self._flows: list[Flow] = []
@@ -155,7 +199,10 @@ class _Reader:
             self._flows.append(self._flow())
         for _ in range(n_explanations):
             self._explanations.append(self._explanation())
-        return [self._message() for _ in range(n_messages)]
+        found = [self._message() for _ in range(n_messages)]
+        if self._data.at != len(self._data.data):
+            raise InternalError("messages end too late")
+        return found
 
     def _text(self) -> str:
         return self._texts[self._data.uint()]

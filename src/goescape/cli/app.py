@@ -4,6 +4,7 @@ Modules that only one command needs are imported in it: starting up is a good pa
 """
 
 import atexit
+import functools
 import gc
 import os
 import sys
@@ -14,9 +15,9 @@ import click
 
 from goescape.api import build as builds
 from goescape.api.flags import CompilerFlags, FlagRules, UsageError, parse_log
-from goescape.api.model import BAD_INPUT, DONE, FINDINGS, USAGE
-from goescape.cli import output, spelling
-from goescape.load.environ import split_tags
+from goescape.api.model import BAD_INPUT, DONE, FINDINGS
+from goescape.cli import output, running, spelling, streams
+from goescape.load.environ import goflags, split_tags
 from goescape.load.model import LoadError
 
 KINDS: Final = ("allocation", "variable", "parameter")
@@ -24,13 +25,19 @@ SORTS: Final = ("cost", "position", "function")
 FORMATS: Final = ("text", "json", "sarif")
 _SETTINGS: Final = {"help_option_names": ["-h", "--help"]}
 _OWN_OPTIONS: Final = ("-h", "--help", "--version")
+# Set by the shell that asks for completions.
+_COMPLETION: Final = "_GOESCAPE_COMPLETE"
+_COUNT: Final = click.IntRange(min=0)
+_MODES: Final = ("mod", "readonly", "vendor")
 _F = TypeVar("_F", bound=Callable[..., object])
 
 
 def _shared_options(command: _F) -> _F:
     """Options of every command that analyzes."""
     for option in (
-        click.option("-j", "--jobs", metavar="N", default=0, help="Worker processes [cores]."),
+        click.option(
+            "-j", "--jobs", metavar="N", type=_COUNT, default=0, help="Worker processes [cores]."
+        ),
         click.option(
             "--cache-dir",
             metavar="DIR",
@@ -38,8 +45,16 @@ def _shared_options(command: _F) -> _F:
             help="Where summaries are kept [$GOESCAPE_CACHE, or the user's cache directory].",
         ),
         click.option("--goroot", metavar="DIR", help="Where the standard library's sources are."),
-        click.option("-N", "n", count=True, help="Optimisations off (inlining stays on)."),
         click.option("-l", count=True, help="Inlining off."),
+    ):
+        command = option(command)
+    return command
+
+
+def _line_options(command: _F) -> _F:
+    """Options of the commands that print the compiler's lines."""
+    for option in (
+        click.option("-N", "n", count=True, help="Optimisations off (inlining stays on)."),
         click.option("-m", count=True, help="Print decisions."),
     ):
         command = option(command)
@@ -49,15 +64,24 @@ def _shared_options(command: _F) -> _F:
 def _build_options(command: _F) -> _F:
     """Options of the commands that take package patterns."""
     for option in (
-        click.option("--json", "as_json", is_flag=True, help="For programs."),
-        click.option("--mod", metavar="MODE", default="", help="mod, readonly or vendor."),
+        click.option("--pgo", metavar="off", default="", help="Take no notice of default.pgo."),
+        click.option(
+            "--mod",
+            metavar="MODE",
+            type=click.Choice(("", *_MODES)),
+            default="",
+            help="mod, readonly or vendor.",
+        ),
         click.option("--tags", metavar="LIST", help="Build tags, separated by commas."),
-        click.option("--deps", is_flag=True, help="Dependencies too: -gcflags='all=-m'."),
         click.option("-a", "rebuild", is_flag=True, help="Analyze again what the cache has."),
         click.option("-C", "directory", metavar="DIR", default="", help="Change to DIR first."),
     ):
         command = option(command)
     return command
+
+
+_JSON = click.option("--json", "as_json", is_flag=True, help="For programs.")
+_DEPS = click.option("--deps", is_flag=True, help="Dependencies too: -gcflags='all=-m'.")
 
 
 class _Commands(click.Group):
@@ -66,7 +90,7 @@ class _Commands(click.Group):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         if not args or (args[0] not in self.commands and args[0] not in _OWN_OPTIONS):
             args = ["view", *args]
-        return super().parse_args(ctx, args)
+        return super().parse_args(ctx, spelling.normalize(args))
 
 
 @click.group(context_settings=_SETTINGS, cls=_Commands)
@@ -80,12 +104,17 @@ def app() -> None:
 @click.option("-p", "path", metavar="PATH", default="", help="Import path of the package.")
 @click.option("--lang", metavar="go1.N", default="", help="Language version.")
 @click.option("--json", "log", metavar="0,DIR", default="", help="Write the optimisation log.")
+@click.option("--complete", is_flag=True, help="Every function must have a body.")
+@click.option("--std", is_flag=True, help="Part of the standard library.")
+@_line_options
 @_shared_options
 def compile_command(
     files: tuple[str, ...],
     path: str,
     lang: str,
     log: str,
+    complete: bool,
+    std: bool,
     m: int,
     l: int,  # noqa: E741 - the flag is called so
     n: int,
@@ -94,12 +123,12 @@ def compile_command(
     jobs: int,
 ) -> None:
     """Analyze one package made of files, as `go tool compile` takes them."""
-    cwd = os.getcwd()
+    cwd = _working_directory()
     rules = FlagRules(cwd)
     log_directory = parse_log(log) if log else ""
     rules.add_named(CompilerFlags(m, l, lang, n, log_directory=log_directory))
     request = builds.Request(list(files), cwd, rules, goroot=goroot, cache_dir=cache_dir, jobs=jobs)
-    plan = builds.plan_files(request, list(files), path, lang)
+    plan = builds.plan_files(request, list(files), path, lang, complete, std)
     with output.Progress() as progress:
         result = builds.run(plan, request, progress.update)
     output.write_logs(result, plan)
@@ -115,16 +144,22 @@ def compile_command(
     multiple=True,
     help="Go's own form: -gcflags='-m -l', -gcflags='all=-m -l'. The last match wins.",
 )
+@click.option("-v", "verbose", is_flag=True, help="Name packages as they are analyzed.")
+@_JSON
+@_DEPS
 @_build_options
+@_line_options
 @_shared_options
 def build_command(
     packages: tuple[str, ...],
     gcflags: tuple[str, ...],
+    verbose: bool,
     directory: str,
     rebuild: bool,
     deps: bool,
     tags: str | None,
     mod: str,
+    pgo: str,
     as_json: bool,
     m: int,
     l: int,  # noqa: E741 - the flag is called so
@@ -140,6 +175,9 @@ def build_command(
     """
     cwd = _change_dir(directory)
     rules = FlagRules(cwd)
+    for name, value in goflags(os.environ):
+        if name == "gcflags":
+            rules.add(value)
     if m or l or n:
         rules.add_named(CompilerFlags(m, l, n=n))
     for text in gcflags:
@@ -148,11 +186,13 @@ def build_command(
         rules.add(f"all={CompilerFlags(m or 1, l, n=n).text}")
     if not any(flags.m or flags.log_directory for _, flags in rules.rules):
         raise UsageError("nothing to print: give -m (or -gcflags=-m)")
-    request = _request(packages, cwd, rules, rebuild, tags, mod, goroot, cache_dir, jobs)
+    request = _request(packages, cwd, rules, rebuild, tags, mod, pgo, goroot, cache_dir, jobs)
     plan = builds.plan(request)
     with output.Progress() as progress:
         result = builds.run(plan, request, progress.update)
     output.write_logs(result, plan)
+    if verbose:
+        output.name_analyzed(result)
     if as_json:
         output.print_json(result)
     else:
@@ -163,11 +203,16 @@ def build_command(
 @app.command("verify")
 @click.argument("packages", nargs=-1)
 @click.option("--go", metavar="PATH", help="The go command to compare with.")
-@click.option("--show", metavar="N", default=10, help="Differing lines to show per package [10].")
+@click.option(
+    "--show", metavar="N", type=_COUNT, default=10, help="Differing lines to show per package [10]."
+)
 @click.option(
     "--costs", is_flag=True, help="What inlining each function costs, or why it cannot be."
 )
+@_JSON
+@_DEPS
 @_build_options
+@_line_options
 @_shared_options
 def verify_command(
     packages: tuple[str, ...],
@@ -179,6 +224,7 @@ def verify_command(
     deps: bool,
     tags: str | None,
     mod: str,
+    pgo: str,
     as_json: bool,
     m: int,
     l: int,  # noqa: E741 - the flag is called so
@@ -201,11 +247,13 @@ def verify_command(
     gcflags = [f"all={flags.text}" if deps else flags.text]
     rules = FlagRules(cwd)
     rules.add(gcflags[0])
-    request = _request(packages, cwd, rules, rebuild, tags, mod, goroot, cache_dir, jobs)
+    request = _request(packages, cwd, rules, rebuild, tags, mod, pgo, goroot, cache_dir, jobs)
     command = oracle.find_go(go, find_goroot(goroot, os.environ), os.environ)
     more = [f"-tags={tags}"] if tags is not None else []
     if mod:
         more.append(f"-mod={mod}")
+    if pgo:
+        more.append(f"-pgo={pgo}")
     with output.Progress() as progress:
         comparison, said = verifying.verify(
             request, command, gcflags, more, output.renderer(cwd), subject, progress.update
@@ -223,11 +271,14 @@ def verify_command(
 @click.argument("packages", nargs=-1)
 @click.option("--kind", "kinds", multiple=True, type=click.Choice(KINDS), help="Only these sites.")
 @click.option("--package", "only", metavar="PATH", multiple=True, help="Only these packages.")
-@click.option("--min-bytes", metavar="N", default=0, help="Only sites that take as much.")
+@click.option(
+    "--min-bytes", metavar="N", type=_COUNT, default=0, help="Only sites that take as much."
+)
 @click.option("--all", "show_all", is_flag=True, help="What stays on the stack or is free, too.")
 @click.option("--sort", type=click.Choice(SORTS), default="cost", help="Order [cost].")
-@click.option("--limit", metavar="N", default=0, help="At most so many sites.")
+@click.option("--limit", metavar="N", type=_COUNT, default=0, help="At most so many sites.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="[text]")
+@_JSON
 @_build_options
 @_shared_options
 def view_command(
@@ -241,13 +292,11 @@ def view_command(
     form: str,
     directory: str,
     rebuild: bool,
-    deps: bool,
     tags: str | None,
     mod: str,
+    pgo: str,
     as_json: bool,
-    m: int,
     l: int,  # noqa: E741 - the flag is called so
-    n: int,
     goroot: str | None,
     cache_dir: str | None,
     jobs: int,
@@ -257,16 +306,23 @@ def view_command(
     from goescape.report import overview
 
     cwd = _change_dir(directory)
-    request = _request(packages, cwd, FlagRules(cwd), rebuild, tags, mod, goroot, cache_dir, jobs)
+    request = _request(
+        packages, cwd, FlagRules(cwd), rebuild, tags, mod, pgo, goroot, cache_dir, jobs
+    )
     choice = overview.Choice(frozenset(kinds), min_bytes, show_all, sort, limit)
+    if as_json and form == "sarif":
+        raise UsageError("--json and --format sarif: give one of them")
     form = "json" if as_json else form
     sys.exit(viewing.run(request, choice, list(only), l != 1, form))
 
 
 @app.command("explain")
 @click.argument("targets", metavar="POSITION|FUNCTION|PACKAGE...", nargs=-1, required=True)
-@click.option("--depth", metavar="N", default=3, help="Callees to follow, one in the other [3].")
+@click.option(
+    "--depth", metavar="N", type=_COUNT, default=3, help="Callees to follow, one in the other [3]."
+)
 @click.option("--all", "show_all", is_flag=True, help="What stays on the stack, too.")
+@_JSON
 @_build_options
 @_shared_options
 def explain_command(
@@ -275,13 +331,11 @@ def explain_command(
     show_all: bool,
     directory: str,
     rebuild: bool,
-    deps: bool,
     tags: str | None,
     mod: str,
+    pgo: str,
     as_json: bool,
-    m: int,
     l: int,  # noqa: E741 - the flag is called so
-    n: int,
     goroot: str | None,
     cache_dir: str | None,
     jobs: int,
@@ -293,7 +347,7 @@ def explain_command(
     from goescape.cli import explaining
 
     cwd = _change_dir(directory)
-    request = _request((), cwd, FlagRules(cwd), rebuild, tags, mod, goroot, cache_dir, jobs)
+    request = _request((), cwd, FlagRules(cwd), rebuild, tags, mod, pgo, goroot, cache_dir, jobs)
     sys.exit(explaining.run(request, targets, depth, show_all, l != 1, as_json))
 
 
@@ -307,13 +361,10 @@ def graph_command(
     form: str,
     directory: str,
     rebuild: bool,
-    deps: bool,
     tags: str | None,
     mod: str,
-    as_json: bool,
-    m: int,
+    pgo: str,
     l: int,  # noqa: E741 - the flag is called so
-    n: int,
     goroot: str | None,
     cache_dir: str | None,
     jobs: int,
@@ -325,7 +376,7 @@ def graph_command(
     from goescape.cli import graphing
 
     cwd = _change_dir(directory)
-    request = _request((), cwd, FlagRules(cwd), rebuild, tags, mod, goroot, cache_dir, jobs)
+    request = _request((), cwd, FlagRules(cwd), rebuild, tags, mod, pgo, goroot, cache_dir, jobs)
     sys.exit(graphing.run(request, function, l != 1, form))
 
 
@@ -336,6 +387,7 @@ def _request(
     rebuild: bool,
     tags: str | None,
     mod: str,
+    pgo: str,
     goroot: str | None,
     cache_dir: str | None,
     jobs: int,
@@ -347,6 +399,7 @@ def _request(
         goroot=goroot,
         tags=split_tags(tags) if tags is not None else None,
         mod_mode=mod,
+        pgo=pgo,
         rebuild=rebuild,
         jobs=jobs,
         cache_dir=cache_dir,
@@ -386,34 +439,41 @@ def _change_dir(directory: str) -> str:
     if directory:
         try:
             os.chdir(directory)
-        except OSError as error:
-            reason = (error.strerror or "").lower()
+        except (OSError, ValueError) as error:
+            reason = (getattr(error, "strerror", None) or str(error)).lower()
             raise UsageError(f"go: chdir {directory}: {reason}") from None
         os.environ.pop("PWD", None)
-    return os.environ["PWD"] if _pwd_is_true() else os.getcwd()
+    return os.environ["PWD"] if _pwd_is_true() else _working_directory()
+
+
+def _working_directory() -> str:
+    try:
+        return os.getcwd()
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise LoadError(f"goescape: the current directory is not there: {reason}") from None
 
 
 def _pwd_is_true() -> bool:
     """Like the shell, keep the name by which the user entered a directory."""
     named = os.environ.get("PWD", "")
-    return os.path.isabs(named) and os.path.exists(named) and os.path.samefile(named, ".")
+    try:
+        return os.path.isabs(named) and os.path.samefile(named, ".")
+    except OSError:
+        return False
 
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line; ends by SystemExit with the documented status."""
-    output.prepare_streams()
-    words = spelling.normalize(sys.argv[1:] if arguments is None else arguments)
+    streams.prepare()
     # What is left in the end is not taken apart piece by piece.
     atexit.register(gc.freeze)
-    try:
-        app(words, prog_name="goescape")
-    except UsageError as error:
-        output.error(str(error))
-        sys.exit(USAGE)
-    except LoadError as error:
-        output.error(str(error))
-        sys.exit(BAD_INPUT)
-    except BrokenPipeError:
-        # The reader of our output went away (`| head`).
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(DONE)
+    running.run(functools.partial(_main, sys.argv[1:] if arguments is None else arguments))
+
+
+def _main(arguments: list[str]) -> None:
+    if _COMPLETION in os.environ:
+        app.main(args=arguments, prog_name="goescape")
+    # Not by `app.main`, which has statuses of its own for interrupts and pipes.
+    with app.make_context("goescape", arguments) as context:
+        app.invoke(context)

@@ -48,4 +48,4 @@ def _print(explained: Explained, paths: Paths, as_json: bool) -> None:
         return
     console = Console(highlight=False, soft_wrap=True)
     width = console.width if console.is_terminal else 0
-    console.print(view.render(explained, sources.line_of, paths, width))
+    output.show(console, view.render(explained, sources.line_of, paths, width))

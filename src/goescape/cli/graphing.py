@@ -1,6 +1,6 @@
 """`goescape graph`."""
 
-import shutil
+import os
 import subprocess
 import sys
 
@@ -8,6 +8,7 @@ from goescape.api import build as builds
 from goescape.api import explain, graph
 from goescape.api.flags import UsageError
 from goescape.cli import output, sources
+from goescape.load.goroot import find_command
 from goescape.load.model import LoadError
 from goescape.report import dot
 
@@ -19,7 +20,8 @@ def run(request: builds.Request, function: str, inlining: bool, form: str) -> in
         raise UsageError(
             f"goescape graph: {function} is not a function: write pkg.Func or 'pkg.(*T).M'"
         )
-    if form == "svg" and shutil.which("dot") is None:
+    command = find_command("dot", os.environ) if form == "svg" else ""
+    if form == "svg" and not command:
         raise UsageError(
             "goescape graph: SVG needs Graphviz's dot on the PATH; or use --format dot"
         )
@@ -33,7 +35,12 @@ def run(request: builds.Request, function: str, inlining: bool, form: str) -> in
     for each in found:
         text = dot.document(each, sources.paths(request))
         if form == "svg":
-            drawn = subprocess.run(["dot", "-Tsvg"], input=text.encode(), stdout=subprocess.PIPE)
+            drawn = subprocess.run(
+                [command, "-Tsvg"],
+                input=text.encode("utf-8", "replace"),
+                stdout=subprocess.PIPE,
+                check=False,
+            )
             sys.stdout.buffer.write(drawn.stdout)
         else:
             sys.stdout.write(text)

@@ -1,7 +1,5 @@
 """What the commands print, and where: diagnostics to stdout, errors and progress to stderr."""
 
-import codecs
-import io
 import sys
 import time
 from collections.abc import Callable
@@ -11,42 +9,40 @@ from typing import TYPE_CHECKING, Final
 import goescape
 from goescape.api.build import Plan
 from goescape.api.model import BuildResult, Message, PackageResult
+from goescape.cli import streams
+from goescape.load.names import escaped_lines
 from goescape.release import toolchain
 from goescape.report import jsonlines, text
 
 if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
     from rich.progress import Progress as RichProgress
     from rich.progress import TaskID
 
 _SLOW: Final = 1.0
-
-
-def prepare_streams() -> None:
-    """Bytes of the source that are no text are written as they are; what the terminal cannot show, escaped."""
-    codecs.register_error(_RAW, _raw)
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors=_RAW)
-
-
-_RAW: Final = "goescape.raw"
-
-
-def _raw(failure: UnicodeError) -> tuple[bytes, int]:
-    if not isinstance(failure, UnicodeEncodeError):
-        raise failure
-    out = b""
-    for char in failure.object[failure.start : failure.end]:
-        code = ord(char)
-        if 0xDC80 <= code <= 0xDCFF:
-            out += bytes([code - 0xDC00])
-        else:
-            out += char.encode("ascii", "backslashreplace")
-    return out, failure.end
+# Said once, however many builds a command is made of.
+_said: set[str] = set()
 
 
 def error(message: str) -> None:
-    print(message, file=sys.stderr)
+    """A text for people on stderr."""
+    streams.say(escaped_lines(message))
+
+
+def verbatim(text: str) -> None:
+    """Text on stderr in the form of another program."""
+    try:
+        sys.stderr.write(text)
+        sys.stderr.flush()
+    except OSError:
+        streams.silence(2)
+
+
+def show(console: "Console", renderable: "RenderableType") -> None:
+    """Print by rich, but write ourselves: it ends the program in its own way when a pipe is closed."""
+    with console.capture() as capture:
+        console.print(renderable)
+    sys.stdout.write(capture.get())
 
 
 def version_line() -> str:
@@ -62,8 +58,8 @@ def print_plain(result: BuildResult) -> None:
         if package.shown:
             sys.stdout.writelines(text.pieces(package.messages))
             package.forget_messages()
-        sys.stderr.write(text.lines(package.errors))
-        _print_defect(package)
+        verbatim(text.lines(package.errors))
+        _print_obstacles(package)
 
 
 def print_build(result: BuildResult, cwd: str) -> None:
@@ -75,8 +71,15 @@ def print_build(result: BuildResult, cwd: str) -> None:
             package.forget_messages()
         if package.errors:
             sys.stdout.flush()
-            sys.stderr.write(text.under_header(package, package.errors, cwd))
-        _print_defect(package)
+            verbatim(text.under_header(package, package.errors, cwd))
+        _print_obstacles(package)
+
+
+def name_analyzed(result: BuildResult) -> None:
+    """Import paths of packages that the cache did not have, as `go build -v` names them."""
+    for package in result.packages:
+        if package.is_new:
+            error(package.import_path)
 
 
 def write_logs(result: BuildResult, plan: Plan) -> None:
@@ -110,17 +113,23 @@ def print_problems(result: BuildResult) -> None:
     """Everything that went wrong, to stderr."""
     _print_problems_before(result)
     for package in result.packages:
-        sys.stderr.write(text.lines(package.errors))
-        _print_defect(package)
+        for message in package.errors:
+            error(str(message))
+        _print_obstacles(package)
 
 
 def _print_problems_before(result: BuildResult) -> None:
     for message in result.warnings + result.errors:
-        error(message)
+        if message not in _said:
+            _said.add(message)
+            error(message)
 
 
-def _print_defect(package: PackageResult) -> None:
+def _print_obstacles(package: PackageResult) -> None:
     """What kept a package from being analyzed, apart from its own errors."""
+    if package.obstacle:
+        sys.stdout.flush()
+        error(f"# {package.import_path}\nnot analyzed: {package.obstacle}")
     if package.blocked_by and package.shown:
         sys.stdout.flush()
         error(f"# {package.import_path}\nnot analyzed: depends on {package.blocked_by}")

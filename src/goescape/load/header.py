@@ -7,6 +7,8 @@ command's, whose reader is equally shallow.
 import re
 from dataclasses import dataclass
 
+from goescape.load import names
+
 _SKIP = re.compile(r"(?:[ \t\r\n]+|//[^\n]*|/\*.*?\*/)*", re.DOTALL)
 # Between specifications: semicolons are inserted at line ends, so one of each is enough.
 _SKIP_SEMI = re.compile(r"(?:[ \t\r\n;]+|//[^\n]*|/\*.*?\*/)*", re.DOTALL)
@@ -136,8 +138,8 @@ class _Reader:
                 raise self._error("raw string literal not terminated")
             raise self._error("import path must be a string")
         path = _unquote(string.group())
-        if _PATH.fullmatch(path) is None:
-            raise self._error(f"invalid import path: {string.group()}")
+        if _PATH.fullmatch(path) is None or not path.isprintable():
+            raise self._error(f"invalid import path: {names.escaped(string.group())}")
         imports.append(Import(path, line, column))
         self._at = string.end()
 
@@ -167,7 +169,7 @@ class _Reader:
     def _found(self, word: str) -> str:
         if not word:
             return "'EOF'"
-        return f"'{word}'" if word in KEYWORDS else word
+        return f"'{word}'" if word in KEYWORDS else names.escaped(word)
 
     def _position(self, offset: int) -> tuple[int, int]:
         line = self._text.count("\n", 0, offset) + 1

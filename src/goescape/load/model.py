@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from goescape.load.files import Files
+
 # What the compiler calls a package that it was not told the path of.
 UNLINKABLE = "<unlinkable>"
 
@@ -21,6 +23,8 @@ class Module:
     # From its `go` line, e.g. "1.21" or "1.24.3"; "" if there is none.
     go: str
     main: bool = False
+    # The directory that go.mod names in its place.
+    replaced_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,8 @@ class Package:
     # Files whose package clause or imports could not be read.
     unread_files: tuple[str, ...] = ()
     errors: list[PackageError] = field(default_factory=list)
+    # Not to be analyzed, for a reason that is said once for all such packages.
+    refused: bool = False
     # File names as the compiler is given them, if not by full path.
     shown_files: tuple[str, ...] = ()
     # What `-p` says, or stands for it if the compiler is called without.
@@ -130,19 +136,29 @@ class Graph:
     # Errors that belong to no package: patterns that match nothing and the like.
     errors: list[PackageError]
     warnings: list[str]
+    # What the packages are made of, as it was when they were found.
+    files: Files = field(default_factory=Files)
 
     def named(self) -> list[Package]:
         return [self.packages[path] for path in self.order if self.packages[path].named]
 
-    def sound(self) -> list[str]:
-        """The order without packages that have errors, or that depend on one that has."""
-        broken: set[str] = set()
+    def broken(self) -> dict[str, str]:
+        """Packages that have errors (with ""), and those that depend on one, with that one."""
+        found: dict[str, str] = {}
         for path in self.order:
             package = self.packages[path]
-            if package.errors or any(
-                dep in broken or dep not in self.packages for dep in package.dependencies
-            ):
-                broken.add(path)
+            if package.errors or package.refused:
+                found[path] = ""
+                continue
+            for dep in package.dependencies:
+                if dep in found or dep not in self.packages:
+                    found[path] = dep
+                    break
+        return found
+
+    def sound(self) -> list[str]:
+        """The order without packages that have errors, or that depend on one that has."""
+        broken = self.broken()
         return [path for path in self.order if path not in broken]
 
     def all_errors(self) -> list[PackageError]:

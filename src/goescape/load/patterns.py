@@ -1,11 +1,10 @@
-"""Package patterns of the command line: `.`, `./...`, `net/...`, `std`, `cmd`, `all`, plain import paths."""
+"""Package patterns of the command line: `.`, `./...`, `net/...`, `std`, `cmd`, `tool`, `work`, `all`, import paths."""
 
 import os
 import re
 from collections.abc import Iterator
 
 from goescape.load import scan
-from goescape.load.environ import Context
 from goescape.load.modules import Modules, is_standard_path
 
 
@@ -28,12 +27,13 @@ def matches(pattern: str, import_path: str) -> bool:
     return matcher(pattern).match(import_path) is not None
 
 
-def std_packages(context: Context, pattern: str) -> list[str]:
+def std_packages(modules: Modules, pattern: str) -> list[str]:
     """Standard packages that `std`, `cmd` or a pattern with `...` selects, sorted."""
+    context = modules.context
     source = context.source_dir
     start = os.path.join(source, "cmd") if pattern == "cmd" else source
     found = []
-    for directory in _walk(start, set(), stop_at_vendor=False):
+    for directory in _walk(start, None, stop_at_vendor=False):
         path = os.path.relpath(directory, source).replace(os.sep, "/")
         if path in (".", "builtin") or (path == "runtime/cgo" and not context.cgo):
             continue
@@ -43,16 +43,16 @@ def std_packages(context: Context, pattern: str) -> list[str]:
                 continue
         elif pattern != "cmd" and not matches(pattern, path):
             continue
-        if _is_package(context, directory) and not _is_vendored_program(context, path, directory):
+        if _is_package(modules, directory) and not _is_vendored_program(modules, path, directory):
             found.append(path)
     return sorted(found)
 
 
-def _is_vendored_program(context: Context, path: str, directory: str) -> bool:
+def _is_vendored_program(modules: Modules, path: str, directory: str) -> bool:
     """Tools that cmd vendors are not part of cmd."""
     if not path.startswith("cmd/vendor/"):
         return False
-    files = scan.scan_directory(context, directory).files
+    files = scan.scan_directory(modules.context, modules.files, directory).files
     return bool(files) and files[0].header.package == "main"
 
 
@@ -63,10 +63,10 @@ def module_packages(modules: Modules, pattern: str) -> list[str]:
     for module in listed:
         if not os.path.isdir(module.dir):
             continue
-        for directory in _walk(module.dir, modules.ignored):
+        for directory in _walk(module.dir, modules):
             inner = os.path.relpath(directory, module.dir).replace(os.sep, "/")
             path = module.path if inner == "." else f"{module.path}/{inner}"
-            if matches(pattern, path) and _is_package(modules.context, directory):
+            if matches(pattern, path) and _is_package(modules, directory):
                 found.add(path)
     for path in modules.vendored or ():
         if matches(pattern, path):
@@ -78,9 +78,9 @@ def main_packages(modules: Modules) -> list[str]:
     """All packages of the main modules, sorted."""
     found = []
     for module in modules.main:
-        for directory in _walk(module.dir, modules.ignored):
+        for directory in _walk(module.dir, modules):
             inner = os.path.relpath(directory, module.dir).replace(os.sep, "/")
-            if _is_package(modules.context, directory):
+            if _is_package(modules, directory):
                 found.append(module.path if inner == "." else f"{module.path}/{inner}")
     return sorted(found)
 
@@ -93,32 +93,44 @@ def directories(modules: Modules, pattern: str, cwd: str) -> list[str]:
     )
     shape = matcher(os.path.normpath(os.path.join(cwd, pattern)))
     found = []
-    for directory in _walk(start, modules.ignored):
-        if shape.match(directory) and _is_package(modules.context, directory):
+    for directory in _walk(start, modules):
+        if shape.match(directory) and _is_package(modules, directory):
             found.append(directory)
     return found
 
 
-def _walk(start: str, ignored: set[str], stop_at_vendor: bool = True) -> Iterator[str]:
-    """Directories under `start` that may hold packages of the same module, sorted."""
+def _walk(start: str, modules: Modules | None, stop_at_vendor: bool = True) -> Iterator[str]:
+    """Directories under `start` that may hold packages of the same module, sorted.
+
+    With `modules`, those that a module ignores are passed over.
+    """
+    owner = None if modules is None else modules.owner(start)
     for root, dirs, _ in os.walk(start):
+        if modules is not None and owner is not None:
+            inner = os.path.relpath(root, owner.dir).replace(os.sep, "/")
+            if inner != "." and modules.ignores(owner.dir, inner):
+                dirs.clear()
+                continue
         dirs[:] = sorted(
             name
             for name in dirs
             if not name.startswith((".", "_"))
             and name != "testdata"
             and not (stop_at_vendor and name == "vendor")
-            and os.path.join(root, name) not in ignored
             and (not stop_at_vendor or not os.path.isfile(os.path.join(root, name, "go.mod")))
         )
         yield root
 
 
-def _is_package(context: Context, directory: str) -> bool:
-    with os.scandir(directory) as entries:
-        if not any(entry.name.endswith(".go") for entry in entries):
-            return False
-    return scan.scan_directory(context, directory).has_go_files
+def _is_package(modules: Modules, directory: str) -> bool:
+    try:
+        with os.scandir(directory) as entries:
+            if not any(entry.name.endswith(".go") for entry in entries):
+                return False
+        found = scan.scan_directory(modules.context, modules.files, directory)
+    except OSError:
+        return False
+    return found.has_go_files
 
 
 def is_wildcard(pattern: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from goescape.load import constraint, header
 from goescape.load.environ import Context
+from goescape.load.files import Files, ReadError
 
 # Any of these beside the Go files means that functions may lack bodies.
 _FOREIGN_SUFFIXES = frozenset(
@@ -30,6 +31,8 @@ class Scan:
     files: list[ScannedFile] = field(default_factory=list)
     # Go files left out by constraints (tests not counted), and test files.
     n_ignored: int = 0
+    # Those among them that only cgo would compile.
+    n_without_cgo: int = 0
     n_tests: int = 0
     # Files beside the Go files that are compiled by something else (assembly, objects).
     foreign: list[str] = field(default_factory=list)
@@ -42,27 +45,38 @@ class Scan:
         return bool(self.files or self.errors or self.cgo_files)
 
 
-def scan_directory(context: Context, directory: str) -> Scan:
+def scan_directory(context: Context, files: Files, directory: str) -> Scan:
     """Select the files of a directory, in order of their names."""
     found = Scan(directory)
     with os.scandir(directory) as entries:
         names = sorted(entry.name for entry in entries if _may_be_source(entry))
     for name in names:
         if name.endswith(".go"):
-            _scan_go_file(context, found, name)
+            _scan_go_file(context, files, found, name)
         else:
-            _scan_foreign_file(context, found, name)
+            _scan_foreign_file(context, files, found, name)
     return found
 
 
-def scan_files(context: Context, directory: str, names: list[str]) -> Scan:
+def scan_files(context: Context, files: Files, directory: str, names: list[str]) -> Scan:
     """The files given on a command line: taken as they are, constraints do not apply."""
     found = Scan(directory)
     for name in names:
-        content = _read(found, name)
+        content = _read(files, found, name)
         if content is not None:
             _take_go_file(context, found, name, content)
     return found
+
+
+def test_imports(context: Context, files: Files, directory: str) -> list[str]:
+    """What the test files of a directory import."""
+    found = Scan(directory)
+    for name in sorted(os.listdir(directory)):
+        is_test = name.endswith("_test.go") and not name.startswith(("_", "."))
+        if is_test and constraint.file_name_fits(context, name):
+            _scan_selected(context, files, found, name)
+    paths = {spec.path for file in found.files for spec in file.header.imports}
+    return sorted(paths - {"C"})
 
 
 def _may_be_source(entry: "os.DirEntry[str]") -> bool:
@@ -73,17 +87,23 @@ def _may_be_source(entry: "os.DirEntry[str]") -> bool:
     suffix = name[dot:] if dot >= 0 else ""
     if suffix != ".go" and suffix not in _FOREIGN_SUFFIXES:
         return False
-    return entry.is_file()
+    # FIFOs, devices and links to nowhere are found out when they are read; foreign ones do not count.
+    return not entry.is_dir() if suffix == ".go" else entry.is_file()
 
 
-def _scan_go_file(context: Context, found: Scan, name: str) -> None:
+def _scan_go_file(context: Context, files: Files, found: Scan, name: str) -> None:
     if name.endswith("_test.go"):
         found.n_tests += 1
         return
     if not constraint.file_name_fits(context, name):
         found.n_ignored += 1
         return
-    content = _read(found, name)
+    _scan_selected(context, files, found, name)
+
+
+def _scan_selected(context: Context, files: Files, found: Scan, name: str) -> None:
+    """A file whose name fits."""
+    content = _read(files, found, name)
     if content is None:
         return
     try:
@@ -109,17 +129,18 @@ def _take_go_file(context: Context, found: Scan, name: str, content: bytes) -> N
             found.cgo_files.append(name)
         else:
             found.n_ignored += 1
+            found.n_without_cgo += 1
     else:
         found.files.append(ScannedFile(name, head))
 
 
-def _scan_foreign_file(context: Context, found: Scan, name: str) -> None:
+def _scan_foreign_file(context: Context, files: Files, found: Scan, name: str) -> None:
     if not constraint.file_name_fits(context, name):
         return
     if name.endswith(".syso"):
         found.foreign.append(name)
         return
-    content = _read(found, name)
+    content = _read(files, found, name)
     if content is None:
         return
     try:
@@ -129,13 +150,12 @@ def _scan_foreign_file(context: Context, found: Scan, name: str) -> None:
         pass
 
 
-def _read(found: Scan, name: str) -> bytes | None:
+def _read(files: Files, found: Scan, name: str) -> bytes | None:
+    path = os.path.join(found.dir, name)
     try:
-        with open(os.path.join(found.dir, name), "rb") as file:
-            return file.read()
-    except OSError as error:
-        message = (error.strerror or str(error)).lower()
-        found.errors.append((name, 0, 0, f"open {os.path.join(found.dir, name)}: {message}"))
+        return files.read(path)
+    except ReadError as error:
+        found.errors.append((name, 0, 0, f"open {path}: {error}"))
         return None
 
 

@@ -10,6 +10,12 @@ from typing import Final
 GO_MINOR: Final = 27
 VERSION: Final = "go1.27.3"
 
+# What is reproduced line for line. Everything else is refused by name.
+SIMULATED_RELEASES: Final = frozenset({VERSION})
+SIMULATED_TARGETS: Final = frozenset(
+    {("linux", "amd64"), ("darwin", "amd64"), ("windows", "amd64"), ("freebsd", "amd64")}
+)
+
 # The language version of a module whose go.mod has no `go` line.
 DEFAULT_MODULE_GO: Final = "1.16"
 
@@ -28,6 +34,7 @@ KNOWN_ARCH: Final = frozenset(
 IMPLIED_OS: Final = {"android": "linux", "illumos": "solaris", "ios": "darwin"}
 
 _REGISTER_ABI_ARCH: Final = frozenset("amd64 arm64 loong64 ppc64le ppc64 riscv64 s390x".split())
+REGISTER_ABI: Final = frozenset({"regabiwrappers", "regabiargs"})
 _WITHOUT_DWARF5: Final = frozenset("aix darwin ios".split())
 
 EXPERIMENTS: Final = frozenset(
@@ -41,7 +48,7 @@ def default_experiments(goos: str, goarch: str) -> set[str]:
     """The experiments that are on without asking; each satisfies the tag `goexperiment.NAME`."""
     enabled = {"randomizedheapbase64", "greenteagc", "jsonv2", "sizespecializedmalloc"}
     if goarch in _REGISTER_ABI_ARCH:
-        enabled |= {"regabiwrappers", "regabiargs"}
+        enabled |= REGISTER_ABI
     if goos not in _WITHOUT_DWARF5:
         enabled.add("dwarf5")
     return enabled
@@ -60,4 +67,25 @@ RUNTIME_PACKAGES: Final = frozenset(
 # Pure Go packages that nevertheless declare functions which the runtime implements.
 PROVIDED_BY_RUNTIME: Final = frozenset(
     "bytes internal/poll net os runtime/metrics runtime/pprof runtime/trace sync syscall time".split()
+)
+
+# Flags of the go command that change what the compiler decides or prints, or which sources it is given.
+UNSIMULATED_BUILD_FLAGS: Final = frozenset(
+    "race msan asan cover covermode coverpkg linkshared overlay modfile toolexec compiler gccgoflags "
+    "installsuffix trimpath".split()
+)
+# Values of -buildmode for which packages are compiled as always.
+PLAIN_BUILD_MODES: Final = frozenset({"default", "exe", "archive", "pie"})
+
+# The compiler's own flags. Those that change neither decisions nor what is printed about them:
+HARMLESS_FLAGS: Final = frozenset(
+    "c dwarf dwarfbasentries dwarflocationlists gendwarfinl pack linkobj buildid goversion "
+    "nolocalimports asmhdr o bench blockprofile cpuprofile memprofile memprofilerate mutexprofile "
+    "traceprofile D I embedcfg".split()
+)
+# Those that do, and are not simulated:
+UNSIMULATED_FLAGS: Final = frozenset(
+    "% + B C E K L S V W asan clobberdead clobberdeadreg complete coveragecfg d dynlink e env errorurl h "
+    "importcfg installsuffix j linkshared live msan p pgoprofile r race shared smallframes spectre std "
+    "symabis t trimpath u v w wb".split()
 )

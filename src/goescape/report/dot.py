@@ -2,6 +2,7 @@
 
 from goescape.api.graph import Edge, Graph, Node
 from goescape.api.places import Paths
+from goescape.load.names import escaped
 
 
 def document(graph: Graph, paths: Paths) -> str:
@@ -52,5 +53,6 @@ def _edge(edge: Edge) -> str:
 
 
 def _quote(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-    return f'"{escaped}"'
+    shown = "\n".join(map(escaped, text.split("\n")))
+    quoted = shown.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{quoted}"'

@@ -10,6 +10,7 @@ from goescape.api.places import Paths, Source, text_before
 from goescape.api.price import price
 from goescape.api.sentences import short_name
 from goescape.api.sites import HEAP, PARAMETER, Site
+from goescape.load.names import escaped
 
 _TAB: Final = 4
 # "12345 │ "
@@ -30,7 +31,7 @@ def render(explained: Explained, source: Source, paths: Paths, width: int = 0) -
     """One site: headline, sentence, steps, other reasons; not wrapped if `width` is 0."""
     out = Text()
     _headline(out, explained.site, paths)
-    out.append(_wrapped(explained.sentence, width, _INDENT), _SENTENCE)
+    out.append(_wrapped(escaped(explained.sentence), width, _INDENT), _SENTENCE)
     within = ("", 0)
     shown = ("", 0)
     for step, words in _joined(explained.steps):
@@ -42,7 +43,7 @@ def render(explained: Explained, source: Source, paths: Paths, width: int = 0) -
                 out.append(f"{_margin(step)}in {step.function}{inlined}:\n", _FAINT)
         shown = _step(out, step, words, source, paths, shown, width)
     for other in explained.others:
-        out.append(_wrapped(other, width, f"{_INDENT}also: "))
+        out.append(_wrapped(escaped(other), width, f"{_INDENT}also: "))
     if explained.others:
         out.append(f"{_INDENT}({_CONSEQUENCE[explained.site.kind == PARAMETER]})\n", _FAINT)
     return out
@@ -66,7 +67,7 @@ def _is_same_place(x: Step, y: Step) -> bool:
 
 def _headline(out: Text, site: Site, paths: Paths) -> None:
     out.append(paths.shorten(site.position), "cyan")
-    out.append(f": {site.name}", "bold yellow" if site.verdict == HEAP else "bold")
+    out.append(f": {escaped(site.name)}", "bold yellow" if site.verdict == HEAP else "bold")
     out.append(f" in {site.function}" if site.function else "")
     notes = [site.verdict.replace("-", " ")]
     if site.cost is not None:
@@ -83,8 +84,8 @@ def _headline(out: Text, site: Site, paths: Paths) -> None:
 
 def _cropped(line: str, column: int, width: int) -> tuple[str, int]:
     """A line that fits, and how many blanks are before the caret in it."""
-    shown = line.expandtabs(_TAB)
-    before = len(text_before(line, column).expandtabs(_TAB))
+    shown = escaped(line.expandtabs(_TAB))
+    before = len(escaped(text_before(line, column).expandtabs(_TAB)))
     if width < _NARROWEST or len(shown) <= width:
         return shown, before
     start = max(0, min(before - width // 3, len(shown) - width))
@@ -129,7 +130,7 @@ def _step(
     line = source(step.file, step.line) if step.line else ""
     if not line:
         where = f"{paths.shorten(step.file)}:{step.line}: " if step.line else ""
-        out.append(f"{margin}{where}{step.text} ", _FAINT)
+        out.append(f"{margin}{where}{escaped(step.text)} ", _FAINT)
         out.append(f"{words}\n")
         return "", 0
     line, before = _cropped(line, step.column, width - len(margin) - _GUTTER)

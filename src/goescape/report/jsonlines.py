@@ -11,10 +11,14 @@ def lines(result: BuildResult) -> Iterator[str]:
     for message in result.errors:
         yield json.dumps({"error": message})
     for package in result.packages:
-        for found in package.messages if package.shown else []:
+        for found in package.messages if package.shown and package.is_analyzed else []:
             yield _entry(package.import_path, found, "message")
         for found in package.errors:
             yield _entry(package.import_path, found, "error")
+        if package.blocked_by and package.shown:
+            yield json.dumps({"package": package.import_path, "blocked_by": package.blocked_by})
+        if package.obstacle:
+            yield json.dumps({"package": package.import_path, "error": package.obstacle})
         if package.defect:
             yield json.dumps({"package": package.import_path, "defect": package.defect})
 

@@ -10,6 +10,7 @@ from goescape.api.places import Paths
 from goescape.api.price import price
 from goescape.api.sentences import short_name
 from goescape.api.sites import Site
+from goescape.load.names import escaped
 
 _INDENT: Final = "  "
 _GAP: Final = "  "
@@ -69,7 +70,9 @@ def weight(site: Site) -> float:
     return 0.0 if cost.allocates == "never" else size * 10.0 ** min(cost.loop_depth, 3)
 
 
-def render(found: list[Site], shown: list[Site], paths: Paths, width: int) -> Text:
+def render(
+    found: list[Site], shown: list[Site], paths: Paths, width: int, is_whole: bool = True
+) -> Text:
     """Rows by function and a summary line, in `width` columns."""
     groups: dict[tuple[str, str], list[Site]] = {}
     for site in shown:
@@ -85,7 +88,7 @@ def render(found: list[Site], shown: list[Site], paths: Paths, width: int) -> Te
         out.append(f"{function or 'init'}\n", "bold")
         for row in group:
             layout.add(out, row)
-    out.append_text(summary(found, shown))
+    out.append_text(summary(found, shown, is_whole))
     return out
 
 
@@ -104,7 +107,7 @@ class _Row:
         self.price = "" if cost is None else price(cost)
         self.is_free = cost is not None and cost.allocates == "never"
         self.is_repeated = cost is not None and cost.loop_depth > 0
-        self.name = " ".join(site.name.split())
+        self.name = escaped(" ".join(site.name.split()))
         self.why = _why(site)
 
 
@@ -158,8 +161,8 @@ def _why(site: Site) -> Text:
     return text
 
 
-def summary(found: list[Site], shown: list[Site]) -> Text:
-    """One line: how many sites, and what they cost."""
+def summary(found: list[Site], shown: list[Site], is_whole: bool = True) -> Text:
+    """One line: how many sites, and what they cost; `is_whole`: everything asked for was analyzed."""
     own = [site for site in found if site.is_own]
     on_heap = [site for site in own if site.verdict == sites.HEAP]
     free = [site for site in on_heap if site.cost is not None and site.cost.allocates == "never"]
@@ -175,6 +178,8 @@ def summary(found: list[Site], shown: list[Site]) -> Text:
     text.append(f", {_counted(len(leaking), 'parameter leaks', 'parameters leak')}")
     if not paid:
         text = Text("nothing is allocated on the heap", "bold")
+        if not is_whole:
+            text.append(" in what could be analyzed")
     if len(shown) < paid:
         text.append(f"; {len(shown)} shown", "dim")
     return text
