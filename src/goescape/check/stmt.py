@@ -103,7 +103,7 @@ def _expr_stmt(c: "ck.Checker", s: ast.ExprStmt) -> None:
 
 def _statement_kind(c: "ck.Checker", x: Operand, e: ast.Expr) -> str:
     """Check e as a statement; returns why it cannot be one, or ""."""
-    expr.raw(c, x, e, None, True)
+    expr.raw(c, x, e, None, False)
     if x.mode == info.MODE_NONE:
         return ""
     if x.mode == info.MODE_BUILTIN:

@@ -398,8 +398,8 @@ def _add_field(c: "ck.Checker", struct: Struct, seen: dict[str, Var], var: Var, 
         if earlier is not None:
             place = c.table.place(earlier.pos)
             c.error(var.pos, f"{var.name} redeclared\n\t{place}: other declaration of {var.name}")
-        else:
-            seen[var.name] = var
+            return
+        seen[var.name] = var
     struct.fields.append(var)
 
 
@@ -471,11 +471,10 @@ def _interface_elements(
         if owner.type.tparams:
             targs: list[Type] = list(owner.type.tparams)
             recv_type = instantiate.named_instance(owner.type, targs)
-    seen: dict[str, Func] = {}
     for field in e.methods:
         if field.name is None:
             iface.embeddeds.append(constraint_element(c, field.type))
-            iface.embed_pos.append(field.pos)
+            iface.embed_pos.append(walk.start_pos(field.type))
             continue
         if field.name.value == "_":
             c.error(field.name.pos, "methods must have a unique non-blank name")
@@ -488,15 +487,6 @@ def _interface_elements(
         method = Func(field.name.pos, c.pkg, field.name.value, sig)
         method.is_abstract = True
         c.info.defs[field.name.idx] = method
-        earlier = seen.get(method.name)
-        if earlier is not None:
-            place = c.table.place(earlier.pos)
-            c.error(
-                method.pos,
-                f"duplicate method {method.name}\n\t{place}: other declaration of method {method.name}",
-            )
-            continue
-        seen[method.name] = method
         iface.methods.append(method)
 
 
@@ -514,33 +504,43 @@ class _TypeSet(ck.Action):
         # Methods by identity, with where the interface gets them from.
         known: dict[str, tuple[Func, int]] = {}
         for own in self.iface.methods:
-            known[typeset.method_id(own.pkg, own.name)] = (own, own.pos)
+            earlier = known.setdefault(typeset.method_id(own.pkg, own.name), (own, own.pos))
+            if earlier[0] is not own:
+                _duplicate(c, own, own.pos, earlier[1])
         for i, embedded in enumerate(self.iface.embeddeds):
             under = underlying(embedded)
             pos = self.iface.embed_pos[i]
             if isinstance(under, Interface):
                 for method in typeset.type_set(under).methods:
-                    self._add(c, known, method, pos)
+                    key = typeset.method_id(method.pkg, method.name)
+                    earlier = known.setdefault(key, (method, pos))
+                    if earlier[0] is not method or earlier[1] != pos:
+                        c.later(_Overlap(method, pos, earlier[0], earlier[1]))
             elif not c.allows(18):
                 what = "interface element" if isinstance(under, Union) else "non-interface type"
                 text = type_string(embedded, c.qualifier)
                 c.require(pos, 18, f"embedding {what} {text}")
 
-    def _add(
-        self, c: "ck.Checker", known: dict[str, tuple[Func, int]], method: Func, pos: int
-    ) -> None:
-        """Note a method of an interface embedded at pos; it must agree with one of the same name."""
-        key = typeset.method_id(method.pkg, method.name)
-        earlier = known.get(key)
-        if earlier is None:
-            known[key] = (method, pos)
-        elif not c.allows(_OVERLAPS_SINCE) or not _same(method, earlier[0]):
-            place = c.table.place(earlier[1])
-            c.error(
-                pos,
-                f"duplicate method {method.name}\n"
-                f"\t{place}: other declaration of method {method.name}",
-            )
+
+@final
+class _Overlap(ck.Action):
+    """A method of an interface embedded at `pos` must agree with the one that is known from `other_pos`."""
+
+    def __init__(self, method: Func, pos: int, other: Func, other_pos: int) -> None:
+        self.method = method
+        self.pos = pos
+        self.other = other
+        self.other_pos = other_pos
+
+    def run(self, c: "ck.Checker") -> None:
+        if not c.allows(_OVERLAPS_SINCE) or not _same(self.method, self.other):
+            _duplicate(c, self.method, self.pos, self.other_pos)
+
+
+def _duplicate(c: "ck.Checker", method: Func, pos: int, other_pos: int) -> None:
+    name = method.name
+    place = c.table.place(other_pos)
+    c.error(pos, f"duplicate method {name}\n\t{place}: other declaration of method {name}")
 
 
 def _same(f: Func, g: Func) -> bool:
