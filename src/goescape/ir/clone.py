@@ -404,9 +404,7 @@ class Cloner:
     ) -> ir.Expr:
         if isinstance(x, ir.StructLit):
             pairs = [
-                ir.FieldValue(
-                    self.pos(pair.pos), pair.field, pair.path, self.expr(pair.value)
-                )
+                ir.FieldValue(self.pos(pair.pos), pair.field, pair.path, self.expr(pair.value))
                 for pair in x.elems
             ]
             return ir.StructLit(pos, x.type, pairs)

@@ -108,9 +108,7 @@ class Dictionary:
 
 
 def _same_objects(x: list[Type], y: list[Type]) -> bool:
-    return all(
-        without_local_aliases(t) is without_local_aliases(y[i]) for i, t in enumerate(x)
-    )
+    return all(without_local_aliases(t) is without_local_aliases(y[i]) for i, t in enumerate(x))
 
 
 @final

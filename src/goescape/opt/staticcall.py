@@ -90,8 +90,13 @@ class _Unrepeatable(walk.Visitor):
 
     def enter(self, node: ir.Node) -> bool:
         if is_side_effect(node) or isinstance(
-            node, (ir.MakeChan, ir.MakeMap, ir.MakeSlice, ir.MapLit, ir.New, ir.PtrLit)
+            node,
+            (ir.MakeChan, ir.MakeMap, ir.MakeSlice, ir.MapLit, ir.SliceLit, ir.New, ir.PtrLit),
         ):
+            self.found = True
+        elif isinstance(node, ir.Convert) and node.kind in (
+            ir.CONV_STRING_TO_BYTES, ir.CONV_STRING_TO_RUNES,
+        ):  # fmt: skip
             self.found = True
         return not self.found
 
