@@ -31,7 +31,7 @@ class Adaptation(ABC):
         """The inside of a literal has been copied."""
 
     def folded(self, x: ir.Expr) -> ir.Expr:
-        """What stands for the copy of a conversion or a concatenation."""
+        """What stands for the copy of a conversion, a concatenation or a dictionary."""
         return x
 
 
@@ -385,7 +385,7 @@ class Cloner:
         if isinstance(x, ir.DictWord):
             return ir.DictWord(pos, t, self.local(x.dictionary), x.index)
         if isinstance(x, ir.DictArg):
-            return ir.DictArg(pos, t, x.text)
+            return self.adaptation.folded(ir.DictArg(pos, t, x.text))
         raise InternalError(f"clone: unexpected {type(x).__name__}", x.pos)
 
     def _binary(self, x: ir.Binary) -> ir.Expr:

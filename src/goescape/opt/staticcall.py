@@ -39,7 +39,7 @@ def inlined_result(call: ir.InlinedCall) -> ir.Expr | None:
     for var, value in arguments.items():
         if uses.counts.get(var, 0) > 1 and not _can_repeat(value):
             return None
-    substitution = _Substitution()
+    substitution = _Substitution(arguments)
     result = clone.substituted(returned, call.callee, arguments, substitution)
     return None if substitution.has_failed else result
 
@@ -90,8 +90,13 @@ class _Unrepeatable(walk.Visitor):
 
     def enter(self, node: ir.Node) -> bool:
         if is_side_effect(node) or isinstance(
-            node, (ir.MakeChan, ir.MakeMap, ir.MakeSlice, ir.MapLit, ir.New, ir.PtrLit)
+            node,
+            (ir.MakeChan, ir.MakeMap, ir.MakeSlice, ir.MapLit, ir.SliceLit, ir.New, ir.PtrLit),
         ):
+            self.found = True
+        elif isinstance(node, ir.Convert) and node.kind in (
+            ir.CONV_STRING_TO_BYTES, ir.CONV_STRING_TO_RUNES,
+        ):  # fmt: skip
             self.found = True
         return not self.found
 
@@ -101,7 +106,12 @@ class _Substitution(clone.Adaptation):
     """Puts arguments in the place of parameters. What becomes constant by that is computed, as far as the
     compiler can: conversions between integers, and concatenations."""
 
-    def __init__(self) -> None:
+    def __init__(self, arguments: dict[ir.Local, ir.Expr]) -> None:
+        # The dictionary that is passed.
+        self._dictionary: str = ""
+        for argument in arguments.values():
+            if isinstance(argument, ir.DictArg):
+                self._dictionary = argument.text
         # A constant is converted to or from something that is no integer: left to run time.
         self.has_failed: bool = False
 
@@ -120,6 +130,8 @@ class _Substitution(clone.Adaptation):
     def folded(self, x: ir.Expr) -> ir.Expr:
         if isinstance(x, ir.Concat):
             return _concatenated(x)
+        if isinstance(x, ir.DictArg) and not x.is_static and self._dictionary != "":
+            return ir.DictArg(x.pos, x.type, _of_dictionary(x.text, self._dictionary))
         if isinstance(x, ir.Convert) and x.kind == ir.CONV_NUMERIC:
             if isinstance(x.x, ir.Literal):
                 return self._converted(x, x.x)
@@ -138,6 +150,12 @@ class _Substitution(clone.Adaptation):
         elif isinstance(value, constant.IntConst):
             return ir.Literal(literal.pos, x.type, constant.make_int(_wrapped(value.value, target)))
         return x
+
+
+def _of_dictionary(text: str, dictionary: str) -> str:
+    """`(*[2]uintptr)(.dict[0])` with another dictionary in the place of the parameter."""
+    conversion, _, word = text.partition(")(")
+    return f"{conversion})(({dictionary}){word[word.rindex('[') :]}"
 
 
 def _wrapped(value: int, target: Basic) -> int:
