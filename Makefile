@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 STD    := std
 
 .DEFAULT_GOAL := help
-.PHONY: help example test oracle lint format compiled verify golden-update transcripts bench fuzz fuzz-compiled fuzz-modules fuzz-coverage mutants errors clean
+.PHONY: help example test oracle lint format compiled verify golden-update transcripts bench fuzz fuzz-compiled fuzz-modules fuzz-coverage mutants garbage errors clean
 
 help:  ## Say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /: /'
@@ -87,6 +87,9 @@ fuzz-coverage: $(VENV)/ready  ## How much of the core 300 generated programs rea
 COUNT   ?= 2000
 mutants: $(VENV)/ready  ## Agreement with the compiler on ill-typed programs (COUNT=2000 SEED=0)
 	$(BIN)/python tests/fuzz/mutants.py --count $(COUNT) --seed $(SEED)
+
+garbage: $(VENV)/ready  ## Broken input through everything: no crash, no internal error, no hang (COUNT=2000 SEED=0)
+	$(BIN)/python tests/fuzz/garbage.py --count $(COUNT) --seed $(SEED)
 
 errors: $(VENV)/ready  ## Share of the compiler's own checker tests whose errors we word alike
 	$(BIN)/python tests/check/wording.py --show 3

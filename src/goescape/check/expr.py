@@ -4,6 +4,8 @@ Untyped constants and comparisons get a type where they are used: `update_type` 
 expression and its operands and corrects what was recorded.
 """
 
+from typing import Final
+
 from goescape.base import constant
 from goescape.base.constant import IntConst, UnknownConst
 from goescape.check import (
@@ -46,7 +48,9 @@ from goescape.types.model import (
 from goescape.types.typestring import type_string
 from goescape.types.universe import INVALID_TYPE, NO_RESULTS, TYP, bool_type
 
-_DEPTH_MAX = 4000
+# Nesting that the parser does not limit: chains of selectors and calls, the latter being costly.
+DEPTH_MAX: Final = 24_000
+_CALL_DEPTH: Final = 11
 _LITERAL_MAX = 10_000  # characters of a number
 
 # --------------------------------------------------------------------------------- entry points
@@ -130,12 +134,13 @@ def _complete_early(c: "ck.Checker", x: Operand) -> None:
 
 def raw(c: "ck.Checker", x: Operand, e: ast.Expr, hint: Type | None, allow_generic: bool) -> None:
     """Check any expression and record what it is."""
-    c.depth += 1
-    if c.depth > _DEPTH_MAX:
+    depth = c.depth
+    c.depth += _CALL_DEPTH if isinstance(e, ast.CallExpr) else 1
+    if c.depth > DEPTH_MAX:
         c.error_at(e, "expression nested too deeply")
         x.invalidate()
         x.expr = e
-        c.depth -= 1
+        c.depth = depth
         return
     x.mode = info.MODE_NONE
     x.type = INVALID_TYPE
@@ -146,7 +151,7 @@ def raw(c: "ck.Checker", x: Operand, e: ast.Expr, hint: Type | None, allow_gener
     if not allow_generic:
         not_generic(c, x, None, "")
     record(c, x)
-    c.depth -= 1
+    c.depth = depth
 
 
 def record(c: "ck.Checker", x: Operand) -> None:

@@ -51,7 +51,7 @@ def block(c: "ck.Checker", b: ast.BlockStmt) -> None:
 
 def stmt(c: "ck.Checker", s: ast.Stmt) -> None:
     c.depth += 1
-    if c.depth > 3000:
+    if c.depth > expr.DEPTH_MAX:
         c.error(s.pos, "statement nested too deeply")
         c.depth -= 1
         return

@@ -13,8 +13,11 @@ from goescape.syntax import token as tok
 from goescape.syntax.directive import DirectiveReader
 from goescape.syntax.scanner import ScanListener, Scanner
 
-# Blocks, types and operands nested deeper than this are refused.
-NESTING_MAX: Final = 1000
+# What is nested deeper is refused. Parentheses, operators and literals are cheap; calls, blocks and types are
+# not: later passes go through them again and again.
+NESTING_MAX: Final = 12_000
+CHEAP: Final = 1
+_COSTLY: Final = 12
 
 # Lines and columns of a `//line` directive go no further.
 _DIRECTIVE_NUMBER_MAX: Final = 1 << 30
@@ -262,19 +265,20 @@ class Parser(ScanListener):
     def more(self, close: int) -> bool:
         return self.s.token != tok.T_EOF and self.s.token != close
 
-    def enter(self) -> bool:
+    def enter(self, weight: int = _COSTLY) -> bool:
         """Go one nesting level deeper; False (and an error) at the limit. Pair with `leave`."""
-        self.nesting += 1
+        was_allowed = self.nesting <= NESTING_MAX
+        self.nesting += weight
         if self.nesting <= NESTING_MAX:
             return True
-        if self.nesting == NESTING_MAX + 1:
-            self.syntax_error(f"nested more than {NESTING_MAX} levels deep")
+        if was_allowed:
+            self.syntax_error("nested too deep")
         while self.s.token != tok.T_EOF:
             self.s.next()
         return False
 
-    def leave(self) -> None:
-        self.nesting -= 1
+    def leave(self, weight: int = _COSTLY) -> None:
+        self.nesting -= weight
 
     # ------------------------------------------------------------------------------- small nodes
 
