@@ -7,6 +7,7 @@ from goescape.api import build as builds
 from goescape.api.flags import FlagRules, parse
 from goescape.api.model import BuildResult
 from goescape.report import text
+from tests.harness import toolchain
 
 
 def compile_file(path: Path, flags: list[str], import_path: str = "p") -> BuildResult:
@@ -29,7 +30,8 @@ def text_of(result: BuildResult, directory: Path | str) -> str:
     )
     assert not defects, defects
     whole = "".join(text.lines(package.errors or package.messages) for package in shown)
-    return whole.replace(f"{directory}{os.sep}", "")
+    whole = whole.replace(f"{directory}{os.sep}", "")
+    return whole.replace(str(toolchain.goroot()), "$GOROOT")
 
 
 def write_tree(root: Path, files: dict[str, str]) -> Path:

@@ -83,5 +83,6 @@ def our_text(root: Path, mode: str) -> str:
 
 
 def _by_package(output: str) -> str:
+    output = output.replace(str(toolchain.goroot()), "$GOROOT")
     parts = re.split(r"^(?=# )", output, flags=re.MULTILINE)
     return "".join(sorted(parts))

@@ -88,7 +88,7 @@ def compile_file(path: Path, flags: list[str], import_path: str = "p") -> tuple[
             command += ["-p", import_path]
         done = run([*command, *flags, path.name], cwd=path.parent)
     text = (done.stdout + done.stderr).replace(f"{path.parent}/", "")
-    return done.returncode, text
+    return done.returncode, text.replace(str(goroot()), "$GOROOT")
 
 
 def _imports(source: str) -> tuple[str, ...]:

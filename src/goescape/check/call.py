@@ -457,9 +457,9 @@ def instantiate_for_target(c: "ck.Checker", x: Operand, target: Type, name: str)
     _infer_rest(c, x, plain, [source], x.pos)
 
 
-def complete_partial(c: "ck.Checker", x: Operand) -> None:
+def complete_partial(c: "ck.Checker", x: Operand, pos: int) -> None:
     """`f[int]` where nothing says what the other type arguments are, but for the constraints."""
-    _infer_rest(c, x, None, [], x.pos)
+    _infer_rest(c, x, None, [], pos)
 
 
 def _infer_rest(

@@ -23,6 +23,7 @@ from goescape.check import (
 from goescape.check import checker as ck
 from goescape.check.operand import Operand, operand_string
 from goescape.syntax import nodes as ast
+from goescape.syntax import walk
 from goescape.syntax.cursor import unpack
 from goescape.syntax.printer import expr_string
 from goescape.types import predicates, typeset
@@ -105,7 +106,7 @@ def multi_args(c: "ck.Checker", exprs: list[ast.Expr]) -> list[Operand]:
     if len(exprs) == 1:
         x = Operand()
         raw(c, x, exprs[0], None, True)
-        _complete_early(c, x)
+        _complete_early(c, x, exprs[0])
         _exclude(c, x)
         if x.is_valid and isinstance(x.type, Tuple):
             out: list[Operand] = []
@@ -121,15 +122,15 @@ def multi_args(c: "ck.Checker", exprs: list[ast.Expr]) -> list[Operand]:
     for e in exprs:
         x = Operand()
         generic_expr(c, x, e)
-        _complete_early(c, x)
+        _complete_early(c, x, e)
         operands.append(x)
     return operands
 
 
-def _complete_early(c: "ck.Checker", x: Operand) -> None:
+def _complete_early(c: "ck.Checker", x: Operand, e: ast.Expr) -> None:
     """Before Go 1.21, parameters said nothing of the type arguments that an argument lacks."""
     if x.is_valid and x.partial and not c.allows(21):
-        call.complete_partial(c, x)
+        call.complete_partial(c, x, walk.start_pos(e))
 
 
 def raw(c: "ck.Checker", x: Operand, e: ast.Expr, hint: Type | None, allow_generic: bool) -> None:
@@ -190,7 +191,7 @@ def not_generic(c: "ck.Checker", x: Operand, target: Type | None, target_name: s
             call.instantiate_for_target(c, x, target, target_name)
             return
         if x.partial:
-            call.complete_partial(c, x)
+            call.complete_partial(c, x, x.pos)
             return
         what = "function"
     if what and x.expr is not None:
