@@ -41,19 +41,16 @@ class Context:
         return self._owner
 
     def type(self, t: Type) -> Type:
+        """The meaning of a type that the body spells out, or that one of its expressions has."""
+        owner = self._owner
+        if owner is not None:
+            typemention.read_in_generic(
+                self.asm, owner.obj.pkg if isinstance(owner, Named) else owner.pkg, t
+            )
         return self.asm.generics.types.subst(self.env, t)
 
     def types(self, ts: list[Type]) -> list[Type]:
-        return [self.written(t) for t in ts]
-
-    def written(self, t: Type) -> Type:
-        """As `type`, of a type that the body spells out."""
-        owner = self._owner
-        if owner is not None and not shapes.is_derived(t):
-            pkg = owner.obj.pkg if isinstance(owner, Named) else owner.pkg
-            if pkg is not None and pkg is not self.asm.pkg:
-                typemention.read_in_generic(self.asm, pkg, t)
-        return self.type(t)
+        return [self.type(t) for t in ts]
 
     def sub_dictionary(self, pos: int, owner: Func | Named, targs: list[Type]) -> ir.Expr:
         """The dictionary for arguments that depend on type parameters, read from our own."""

@@ -108,6 +108,7 @@ def _declare(asm: "Assembly", obj: Func, targs: list[Type], is_shaped: bool) -> 
     env = shapes.Env(all_params(obj), targs)
     declared = declare.signature_of(obj)
     if obj.pkg is not asm.pkg:
+        typemention.read_in_generic(asm, obj.pkg, declared)
         declared = generics.written.signature(declared)
     sig = generics.types.subst_signature(env, declared)
     if is_shaped:
@@ -217,6 +218,9 @@ def read_instance(asm: "Assembly", named: Named) -> None:
     was_imported = asm.types.is_imported
     asm.types.is_imported = False
     origin.resolve()
+    for part in typemention.parts(origin.underlying()):
+        if isinstance(part, Type):
+            typemention.read_in_generic(asm, origin.obj.pkg, part)
     typemention.mention_underlying(asm, named)
     is_shaped = shapes.has_shape(named)
     if not is_shaped:

@@ -76,8 +76,6 @@ class Copier:
         self._n_copied += 1
         if var in self.locals:
             return
-        if not var.implicit:
-            self.context.written(var.type)
         name = f".autotmp_{len(self.func.locals)}" if var.implicit else var.name
         copy = ir.Local(var.pos, name, self.type(var.type), var.kind, self.func, var.pkg)
         copy.implicit = var.implicit

@@ -112,10 +112,10 @@ def _mention_again(asm: "Assembly", t: Type) -> None:
         _mention_parts(asm, t)
 
 
-def read_in_generic(asm: "Assembly", pkg: Package, t: Type) -> None:
-    """A generic body of another package has written `t`, which does not depend on type parameters."""
+def read_in_generic(asm: "Assembly", pkg: Package | None, t: Type) -> None:
+    """A generic declaration of `pkg` has written `t`: what does not depend on type parameters is read there."""
     known = asm.types.read_in_generic
-    if (pkg, t) in known or isinstance(t, (Basic, TypeParam)):
+    if pkg is None or pkg is asm.pkg or isinstance(t, (Basic, TypeParam)) or (pkg, t) in known:
         return
     known.add((pkg, t))
     for part in parts(t):
