@@ -44,13 +44,19 @@ def literals_capturing(n: int) -> str:
 
 def cycle(n: int) -> str:
     return _lines(
-        "", [f"func f{i}(p *int) *int {{ if p == nil {{ return p }}; return f{(i + 1) % n}(p) }}" for i in range(n)]
+        "",
+        [
+            f"func f{i}(p *int) *int {{ if p == nil {{ return p }}; return f{(i + 1) % n}(p) }}"
+            for i in range(n)
+        ],
     )
 
 
 def cycle_costly(n: int) -> str:
     body = "println(p, p, p, p, p, p); " * 16
-    return _lines("", [f"func f{i}(p *int) *int {{ {body}return f{(i + 1) % n}(p) }}" for i in range(n)])
+    return _lines(
+        "", [f"func f{i}(p *int) *int {{ {body}return f{(i + 1) % n}(p) }}" for i in range(n)]
+    )
 
 
 def cycle_dense(n: int) -> str:
@@ -80,7 +86,9 @@ def types_struct(n: int) -> str:
 def types_struct_empty(n: int) -> str:
     types = [f"type T{i} struct{{ a, b T{i - 1} }}" for i in range(1, n)]
     return _lines(
-        "type T0 struct{}\n", types, f"\nfunc f(t T{n - 1}) any {{ if t == (T{n - 1}{{}}) {{ return t }}; return &t }}\n"
+        "type T0 struct{}\n",
+        types,
+        f"\nfunc f(t T{n - 1}) any {{ if t == (T{n - 1}{{}}) {{ return t }}; return &t }}\n",
     )
 
 
@@ -98,7 +106,9 @@ def types_func(n: int) -> str:
 
 def types_array(n: int) -> str:
     types = [f"type T{i} [2]T{i - 1}" for i in range(1, n)]
-    return _lines("type T0 struct{}\n", types, f"\nfunc f(t *T{n - 1}) bool {{ return *t == *t }}\n")
+    return _lines(
+        "type T0 struct{}\n", types, f"\nfunc f(t *T{n - 1}) bool {{ return *t == *t }}\n"
+    )
 
 
 def types_generic(n: int) -> str:
@@ -164,25 +174,28 @@ def nested_expression(n: int) -> str:
 
 def nested_calls(n: int) -> str:
     return _lines(
-        "func g(p *int) *int { return p }\n", [f"func f(p *int) *int {{ return {'g(' * n}p{')' * n} }}"]
+        "func g(p *int) *int { return p }\n",
+        [f"func f(p *int) *int {{ return {'g(' * n}p{')' * n} }}"],
     )
 
 
 def nested_literals(n: int) -> str:
-    return _lines(
-        "type T struct{ x int; next *T }\n", [f"var v = {'&T{1, ' * n}nil{'}' * n}"]
-    )
+    return _lines("type T struct{ x int; next *T }\n", [f"var v = {'&T{1, ' * n}nil{'}' * n}"])
 
 
 def composite(n: int) -> str:
     items = [f'\t{{{i}, "a{i}", &x}},' for i in range(n)]
     return _lines(
-        "type T struct{ i int; s string; p *int }\nvar x int\nfunc f() []T { return []T{\n", items, "\n}}"
+        "type T struct{ i int; s string; p *int }\nvar x int\nfunc f() []T { return []T{\n",
+        items,
+        "\n}}",
     )
 
 
 def table(n: int) -> str:
-    return _lines("var table = [...]uint32{\n", [f"\t{i * 2654435761 % 2**32}," for i in range(n)], "\n}")
+    return _lines(
+        "var table = [...]uint32{\n", [f"\t{i * 2654435761 % 2**32}," for i in range(n)], "\n}"
+    )
 
 
 def constants(n: int) -> str:
@@ -197,14 +210,18 @@ def methods(n: int) -> str:
     declared = [f"func (t *T) M{i}(p *int) *int {{ return p }}" for i in range(n)]
     wanted = [f"\tM{i}(*int) *int" for i in range(n)]
     return _lines(
-        "type T struct{ x int }\ntype E struct{ *T }\n", declared, "\ntype I interface {\n" + "\n".join(wanted) + "\n}\nvar v I = E{}"
+        "type T struct{ x int }\ntype E struct{ *T }\n",
+        declared,
+        "\ntype I interface {\n" + "\n".join(wanted) + "\n}\nvar v I = E{}",
     )
 
 
 def embedded(n: int) -> str:
     types = [f"type T{i} struct{{ T{i - 1}; x{i} int }}" for i in range(1, n)]
     return _lines(
-        "type T0 struct{}\nfunc (*T0) M() {}\n", types, f"\nfunc f(t *T{n - 1}) {{ t.M() }}\nvar v interface{{ M() }} = &T{n - 1}{{}}"
+        "type T0 struct{}\nfunc (*T0) M() {}\n",
+        types,
+        f"\nfunc f(t *T{n - 1}) {{ t.M() }}\nvar v interface{{ M() }} = &T{n - 1}{{}}",
     )
 
 
@@ -220,7 +237,9 @@ def if_chain(n: int) -> str:
 
 def switch(n: int) -> str:
     return _lines(
-        "func f(x int) string {\n\tswitch x {\n", [f'\tcase {i}: return "a{i}"' for i in range(n)], '\n\t}\n\treturn ""\n}'
+        "func f(x int) string {\n\tswitch x {\n",
+        [f'\tcase {i}: return "a{i}"' for i in range(n)],
+        '\n\t}\n\treturn ""\n}',
     )
 
 
@@ -228,12 +247,18 @@ def type_switch(n: int) -> str:
     types = [f"type T{i} struct{{ p *int }}" for i in range(n)]
     cases = [f"\tcase T{i}: return v.p" for i in range(n)]
     return _lines(
-        "", types, "\nfunc f(x any) *int {\n\tswitch v := x.(type) {\n" + "\n".join(cases) + "\n\t}\n\treturn nil\n}"
+        "",
+        types,
+        "\nfunc f(x any) *int {\n\tswitch v := x.(type) {\n"
+        + "\n".join(cases)
+        + "\n\t}\n\treturn nil\n}",
     )
 
 
 def concatenation(n: int) -> str:
-    return _lines("", ["func f(s string) string { return " + " + ".join(["s", '"x"'] * (n // 2)) + " + s }"])
+    return _lines(
+        "", ["func f(s string) string { return " + " + ".join(["s", '"x"'] * (n // 2)) + " + s }"]
+    )
 
 
 def concatenation_constant(n: int) -> str:
@@ -244,26 +269,33 @@ def instances(n: int) -> str:
     types = [f"type T{i} struct{{ a [{i}]int }}" for i in range(1, n)]
     calls = [f"\tg(&T{i}{{}}); h(T{i}{{}})" for i in range(1, n)]
     return _lines(
-        "func g[T any](x *T) *T { return x }\nfunc h[T any](x T) any { return x }\n", types, "\nfunc f() {\n" + "\n".join(calls) + "\n}"
+        "func g[T any](x *T) *T { return x }\nfunc h[T any](x T) any { return x }\n",
+        types,
+        "\nfunc f() {\n" + "\n".join(calls) + "\n}",
     )
 
 
 def range_over_func(n: int) -> str:
-    loops = "".join(f"for x{i} := range seq {{ " for i in range(n))
+    loops = "".join(f"for x{i} := range seq {{ if x{i} == 1 {{ return x{i} }}; " for i in range(n))
     return _lines(
-        "func f(seq func(func(int) bool)) int {\n", [f"{loops}if x0 > 0 {{ return 1 }}; println(x{n - 1}){' }' * n}"], "\nreturn 0\n}"
+        "func f(seq func(func(int) bool)) int {\n",
+        [f"{loops}if x0 > 0 {{ return 1 }}; println(x{n - 1}){' }' * n}"],
+        "\nreturn 0\n}",
     )
 
 
 def goroutines(n: int) -> str:
     return _lines(
-        "func g(p *int) {}\nfunc f(p *int) {\n", [f"\tx{i} := {i}; go g(&x{i}); defer g(p)" for i in range(n)], "\n}"
+        "func g(p *int) {}\nfunc f(p *int) {\n",
+        [f"\tx{i} := {i}; go g(&x{i}); defer g(p)" for i in range(n)],
+        "\n}",
     )
 
 
 def index_checks(n: int) -> str:
     return _lines(
-        "var t [256]int\nfunc f(b byte, i int) {\n", [f"\tt[b], t[i&{i % 256}] = t[i&15] + g(t[b]), t[b]" for i in range(n)],
+        "var t [256]int\nfunc f(b byte, i int) {\n",
+        [f"\tt[b], t[i&{i % 256}] = t[i&15] + g(t[b]), t[b]" for i in range(n)],
         "\n}\nfunc g(i int) int { println(i); return i }",
     )
 
