@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 STD    := std
 
 .DEFAULT_GOAL := help
-.PHONY: help example test oracle lint format compiled verify golden-update transcripts bench fuzz fuzz-compiled fuzz-modules fuzz-coverage mutants garbage errors clean
+.PHONY: help example test oracle lint format compiled verify golden-update transcripts bench growth fuzz fuzz-compiled fuzz-modules fuzz-coverage mutants garbage errors clean
 
 help:  ## Say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /: /'
@@ -66,6 +66,9 @@ transcripts: $(VENV)/ready  ## Write docs/transcripts.md, the explanations of th
 
 bench: $(VENV)/ready $(VENV)-compiled/ready  ## Measure against the real compiler; writes docs/bench.md
 	$(BIN)/python bench/run.py --interpreted $(BIN)/goescape --compiled $(VENV)-compiled/bin/goescape
+
+growth: $(VENV)/ready $(VENV)-compiled/ready  ## How time grows with size, by kind of input; writes docs/growth.md
+	$(BIN)/python bench/growth.py --goescape $(VENV)-compiled/bin/goescape --write docs/growth.md
 
 SECONDS ?= 60
 SEED    ?= 0

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final, final
 from goescape.base.bug import InternalError
 from goescape.ir import build
 from goescape.ir import nodes as ir
-from goescape.lower import closure_values, declare, forward, growth, shapes, typemention
+from goescape.lower import closure_values, declare, exportorder, forward, growth, shapes, typemention
 from goescape.lower.bodytask import Mention
 from goescape.lower.context import Builder
 from goescape.lower.dictionary import Dictionary, generic_method, receiver_type
@@ -218,7 +218,7 @@ def read_instance(asm: "Assembly", named: Named) -> None:
     was_imported = asm.types.is_imported
     asm.types.is_imported = False
     origin.resolve()
-    for part in typemention.parts(origin.underlying()):
+    for part in exportorder.parts(origin.underlying()):
         if isinstance(part, Type):
             typemention.read_in_generic(asm, origin.obj.pkg, part)
     typemention.mention_underlying(asm, named)

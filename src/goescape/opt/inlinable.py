@@ -27,7 +27,8 @@ class InlineBody:
 
     def __init__(self, cost: int, template: ir.Func | None) -> None:
         self.cost: Final = cost
-        # The body to copy; None for imported functions until somebody asks.
+        # The body to copy; None for imported functions until somebody asks. The function itself as long as it
+        # is what it was when it was judged: most are never changed, or never copied.
         self.template: ir.Func | None = template
         # Results can be declared at the only `return`.
         self.delays_results: bool = False
@@ -103,6 +104,7 @@ class Inlinable:
         self._is_silent = False
         for func in funcs:
             # Another package has compiled it; here it can be inlined, and that is all.
+            self.keep(func)
             func.body = None
         self._refused_elsewhere.update(func for func in funcs if func not in self._bodies)
 
@@ -124,7 +126,7 @@ class Inlinable:
         if costs.reason != "":
             self._refuse(func, costs.reason)
             return
-        body = InlineBody(costs.spent, clone.snapshot(func))
+        body = InlineBody(costs.spent, func)
         body.delays_results = delays_results(func)
         self._bodies[func] = body
         if func.obj is not None:
@@ -138,6 +140,15 @@ class Inlinable:
             if self.is_verbose:
                 kind, body_text = remark.CAN_INLINE_AS, printer.func_text(func, self.unit.pkg)
             self.remarks.append(Remark(kind, func.pos, name, body_text, costs.spent))
+
+    def keep(self, func: ir.Func) -> None:
+        """The body of `func` is about to change: what is copied into other functions stays as it is."""
+        changing: ir.Func | None = func
+        while changing is not None:
+            body = self._bodies.get(changing)
+            if body is not None and body.template is changing:
+                body.template = clone.snapshot(changing)
+            changing = changing.enclosing
 
     def _refuse(self, func: ir.Func, reason: str) -> None:
         if self.is_verbose:

@@ -26,6 +26,7 @@ def inline_call(
     inlinable: Inlinable, caller: ir.Func, call: ir.Call, callee: ir.Func
 ) -> ir.InlinedCall:
     """Give `call` its replacement, a copy of the body of `callee`."""
+    inlinable.keep(caller)
     frames = inlinable.frames
     parent = inlinable.positions.bases[base_of(call.pos)].inlining
     frames.append(Frame(parent, call.pos, callee))

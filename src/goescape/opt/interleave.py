@@ -123,6 +123,8 @@ class Sites:
             return callee
         if call.inlined is not None:
             return None
+        if isinstance(call.fun, ir.InterfaceMethod):
+            self.inlinable.keep(self.func)
         self.devirtualizer.resolve(call)
         if not _might_be_inlined(call):
             return None

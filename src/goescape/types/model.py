@@ -105,14 +105,15 @@ class Slice(TypeNode):
 class Struct(TypeNode):
     """`struct { fields }`; tags run in parallel or the list is empty."""
 
-    __slots__ = ("fields", "off_heap", "pointers", "size", "tags")
+    __slots__ = ("align", "fields", "off_heap", "pointers", "size", "tags")
 
     def __init__(self, fields: "list[Var]", tags: list[str]) -> None:
         self.fields: "list[Var]" = fields
         self.tags: list[str] = tags
-        # Caches of `sizes`: bytes, whether there are pointers in it, and whether it is marked as never
-        # living in the heap; -1 while unknown.
+        # Caches of `sizes`: bytes, alignment, whether there are pointers in it, and whether it is marked as
+        # never living in the heap; -1 while unknown.
         self.size: int = -1
+        self.align: int = -1
         self.pointers: int = -1
         self.off_heap: int = -1
 

@@ -290,14 +290,16 @@ def comparable_type(t: Type, dynamic: bool) -> bool:
 
 def comparable_reason(t: Type, dynamic: bool) -> str | None:
     """None if t is comparable, otherwise why not ("" for no further reason)."""
-    return _comparable(t, dynamic, [])
+    return _comparable(t, dynamic, set())
 
 
-def _comparable(t: Type, dynamic: bool, seen: list[Type]) -> str | None:
-    if any(t is other for other in seen):
-        return None
+def _comparable(t: Type, dynamic: bool, seen: set[tuple[Type, bool]]) -> str | None:
+    """`seen` are types that are being looked at, and those that were found comparable: the first that
+    is not ends the search."""
     if isinstance(t, (Named, Struct, TypeParam)):
-        seen = [*seen, t]
+        if (t, dynamic) in seen:
+            return None
+        seen.add((t, dynamic))
     u = unalias(t)
     if isinstance(u, TypeParam):
         bound = underlying(u)
@@ -331,7 +333,7 @@ def _comparable(t: Type, dynamic: bool, seen: list[Type]) -> str | None:
     return ""
 
 
-def _set_comparable(iface: Interface, seen: list[Type]) -> bool:
+def _set_comparable(iface: Interface, seen: set[tuple[Type, bool]]) -> bool:
     types = typeset.type_set(iface)
     if types.terms is None:
         return types.comparable

@@ -56,12 +56,15 @@ def alignof(t: Type) -> int:
     if isinstance(under, Struct):
         if _is_align64(t):
             return 8
-        largest = 1
-        for field in under.fields:
-            align = alignof(_type_of(field))
-            if largest < align:
-                largest = align
-        return largest
+        known = under.align
+        if known < 0:
+            known = 1
+            for field in under.fields:
+                align = alignof(_type_of(field))
+                if known < align:
+                    known = align
+            under.align = known
+        return known
     if isinstance(under, Basic):
         if under.kind == COMPLEX128:
             return 8
