@@ -84,8 +84,8 @@ def make_input(seed: int) -> bytes:
     rng = random.Random(seed)
     text = _spliced(rng) if rng.random() < 0.35 else _excerpt(rng.choice(corpus()), rng)
     how = rng.random()
-    if how < 0.75:
-        for _ in range(rng.choice([1, 1, 1, 2, 3, 5, 8])):
+    if how < 0.85:
+        for _ in range(rng.choice([1, 1, 1, 2, 2, 3, 5, 8, 20])):
             text = _change_token(text, rng)
         return text.encode("utf-8", "surrogateescape")
     content = text.encode("utf-8", "surrogateescape")
@@ -96,7 +96,7 @@ def make_input(seed: int) -> bytes:
 
 def _pieces(text: str) -> list[str]:
     """The declarations of a file, without package clause and imports."""
-    found = re.split(r"\n(?=(?:func|type|var|const|//)\b)", text)
+    found = re.split(r"\n(?=(?:func|type|var|const)\b)", text)
     return [piece for piece in found if not re.match(r"\s*(?:package|import)\b", piece)]
 
 
@@ -120,8 +120,51 @@ def _spliced(rng: random.Random) -> str:
 
 
 def _file(pieces: list[str]) -> str:
-    text = "\n\n".join(pieces)[:SOURCE_MAX]
-    return f'package p\n\nimport "unsafe"\n\nvar _ unsafe.Pointer\n\n{text}\n'
+    text = 'package p\n\nimport "unsafe"\n\nvar _ unsafe.Pointer\n'
+    for piece in pieces:
+        if len(text) + len(piece) < SOURCE_MAX:
+            text += f"\n{piece}\n"
+    return text
+
+
+# What may stand where a name or a value stands.
+_OPERANDS = (
+    "any comparable error bool string int uint8 uintptr float64 complex128 nil iota true _ T P x f "
+    'unsafe.Pointer unsafe.Sizeof(x) 0 -1 1e400 1e99999 1<<70 1<<600 0x1p-2000 2.5 1i \'c\' "s" `s` "\\xff" '
+    "[]int [3]T [1<<50]int map[T]int chan<-T <-chan*T **T (T) (*T) T[int] T[[]T] f[int] (f[T]) interface{T} "
+    "interface{~int;m()} interface{T|int} struct{} struct{T;_int} struct{*T} func() func(T)T func(...T)(x,y*T) "
+    "func()T{return_x} func(){f()} any(x) T(x) (T)(x) (*T)(x) []T(x) x.(T) x.x x[0] x[:1] *x &x &T{} <-x !x -x ^x "
+    "T{} T{x:1} T{1,2} []T{{}} [...]T{2:x} map[T]T{x:x} x() x(x) x(x...) f(f) len(x) cap(x) append(x,x...) make(T) "
+    "make([]T,x) new(T) new(x) min(x,1) complex(x,1) real(x) recover() panic(x) clear(x) print(x) copy(x,x)"
+).split()
+_LITERALS = (
+    "0 1 -1 08 0x 1e 1_000 1e400 1e99999 0x1p-9999 1<<63 1<<1000 0.1 2i 'a' '\\x' \"\" \"\\u12\" `x` nil true"
+).split()
+_CONSTRAINTS = (
+    "[T any] [T T] [T C] [T *T] [P ~int|T] [T interface{T}] [T comparable,P []T] [T,P any]".split()
+)
+_BINARY = "+ - * / % & | ^ << >> &^ && || == != < <= > >= =".split()
+_ASSIGNING = "= := += -= *= <<= &^= ++ --".split()
+
+
+def _replacement(token: str, tokens: list[str], rng: random.Random) -> str:
+    """Something of the same kind, most of the time."""
+    if token in _KEYWORDS:
+        return token
+    if token[0].isalpha() or token[0] == "_":
+        if rng.random() < 0.5:
+            return rng.choice([t for t in tokens if t[0].isalpha() and t not in _KEYWORDS] or ["x"])
+        made = rng.choice([*_OPERANDS, *_CONSTRAINTS]).replace("_", " ")
+        names = [t for t in tokens if t[0].isalpha() and t not in _KEYWORDS] or ["x"]
+        return re.sub(r"\b[xfTPC]\b", lambda _: rng.choice(names), made)
+    if token[0].isdigit() or token[0] in "\"'`":
+        return rng.choice(_LITERALS)
+    if token in _ASSIGNING:
+        return rng.choice(_ASSIGNING)
+    return rng.choice(_BINARY) if token in _BINARY else token
+
+
+_KEYWORDS = frozenset(_VOCABULARY[:25])
 
 
 def _change_token(text: str, rng: random.Random) -> str:
@@ -131,19 +174,18 @@ def _change_token(text: str, rng: random.Random) -> str:
         return text
     at, other = rng.choice(places), rng.choice(places)
     how = rng.random()
-    if how < 0.3:
+    if how < 0.8:
+        tokens[at] = _replacement(tokens[at], [tokens[i] for i in places], rng)
+    elif how < 0.84:
         tokens[at] = tokens[other]
-    elif how < 0.55:
-        tokens[at] = rng.choice(_VOCABULARY)
-    elif how < 0.7:
-        tokens[at] = ""
-    elif how < 0.8:
-        tokens[at], tokens[other] = tokens[other], tokens[at]
     elif how < 0.9:
-        tokens[at] = f"{tokens[at]} {rng.choice([*_VOCABULARY, tokens[other]])}"
+        tokens[at] = rng.choice(_VOCABULARY)
+    elif how < 0.93:
+        tokens[at] = ""
     elif how < 0.95:
-        low, high = sorted((at, min(other, at + 30)))
-        tokens[at] += "".join(tokens[low:high])
+        tokens[at], tokens[other] = tokens[other], tokens[at]
+    elif how < 0.97:
+        tokens[at] = f"{tokens[at]} {rng.choice([*_VOCABULARY, tokens[other]])}"
     else:
         low, high = sorted((at, min(other, at + 15)))
         tokens[low:high] = []
