@@ -16,7 +16,15 @@ from typing import TYPE_CHECKING, Final, final
 from goescape.base.bug import InternalError
 from goescape.ir import build
 from goescape.ir import nodes as ir
-from goescape.lower import closure_values, declare, exportorder, forward, growth, shapes, typemention
+from goescape.lower import (
+    closure_values,
+    declare,
+    exportorder,
+    forward,
+    growth,
+    shapes,
+    typemention,
+)
 from goescape.lower.bodytask import Mention
 from goescape.lower.context import Builder
 from goescape.lower.dictionary import Dictionary, generic_method, receiver_type
