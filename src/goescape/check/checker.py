@@ -43,9 +43,16 @@ class CheckedPackage:
 
 
 def _follows(message: str) -> bool:
-    """Whether a message speaks of something that was already reported; further lines with types do not count."""
+    """Whether a message speaks of something that was already reported.
+
+    Further lines of other places and lists of types do not count; causes (two tabs) do.
+    """
     if not message.startswith("impossible type "):
-        message = message.split("\n", 1)[0]
+        end = message.find("\n\t")
+        while end >= 0 and message[end + 2 : end + 3] == "\t":
+            end = message.find("\n\t", end + 1)
+        if end >= 0:
+            message = message[:end]
     return message.find("invalid operand") > 0 or message.find("invalid type") > 0
 
 

@@ -77,15 +77,15 @@ def _qualified(c: "ck.Checker", x: Operand, e: ast.SelectorExpr, pkg_name: PkgNa
     if obj is None or not is_exported(name):
         if pkg.is_fake:
             return
-        if obj is None:
+        # Of what is not exported, only types are known: where something exported mentions them.
+        if not isinstance(obj, TypeName):
             near = ""
             for other in pkg.scope.names():
                 if not near and is_exported(other) and other.casefold() == name.casefold():
                     near = f" (but have {other})"
             c.error_at(e.sel, f"undefined: {pkg_name.name}.{name}{near}")
-        else:
-            c.error_at(e.sel, f"name {name} not exported by package {pkg.name}")
-        return
+            return
+        c.error_at(e.sel, f"name {name} not exported by package {pkg.name}")
     c.info.uses[e.sel.idx] = obj
     if isinstance(obj, Const):
         if obj.type is None or obj.value is None:
