@@ -417,8 +417,8 @@ def grow(clock: Clock, kind: str) -> tuple[list[str], bool]:
             break
     a, b = exponent(ours), exponent(theirs)
     is_worse = ours[-1][1] == math.inf > theirs[-1][1]
-    if a is not None and a > 1.0 + _TOLERANCE:
-        is_worse = is_worse or a > (1.0 if b is None else max(b, 1.0)) + _TOLERANCE
+    if a is not None and b is not None:
+        is_worse = is_worse or a > max(b, 1.0) + _TOLERANCE
     n, our = ours[-1]
     return [kind, str(n), _time(our), _time(theirs[-1][1]), _shown(a), _shown(b)], is_worse
 
