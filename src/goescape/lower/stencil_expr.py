@@ -69,9 +69,10 @@ def _copy(c: "Copier", x: ir.Expr) -> ir.Expr:
 
 
 def _leaf(c: "Copier", x: ir.Nil | ir.Zero | ir.TypeExpr | ir.GlobalUse | ir.FuncUse) -> ir.Expr:
+    # The type is part of the mention: it is read here before its variable is.
+    t = c.type(x.type)
     if isinstance(x, ir.GlobalUse) and x.var.var is not None:
         return ir.GlobalUse(x.pos, c.asm.mention_global(x.var.var))
-    t = c.type(x.type)
     if isinstance(x, ir.Nil):
         return ir.Nil(x.pos, t)
     if isinstance(x, ir.Zero):
