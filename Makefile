@@ -4,6 +4,8 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 STD    := std
+# Besides the one it runs on: systems whose standard library is compared, too.
+SYSTEMS := darwin windows freebsd
 
 .DEFAULT_GOAL := help
 .PHONY: help example test oracle lint format compiled verify golden-update transcripts bench growth fuzz fuzz-compiled fuzz-modules fuzz-coverage mutants garbage errors clean
@@ -57,6 +59,7 @@ verify: $(VENV)-compiled/ready  ## Compare all of std with the real compiler
 	$(VENV)-compiled/bin/goescape verify -m $(STD)
 	$(VENV)-compiled/bin/goescape verify -m=2 $(STD)
 	$(VENV)-compiled/bin/goescape verify --costs $(STD)
+	for os in $(SYSTEMS); do GOOS=$$os GOARCH=amd64 $(VENV)-compiled/bin/goescape verify -m $(STD) || exit 1; done
 
 golden-update: $(VENV)/ready  ## Rewrite golden expectations from the real compiler
 	$(BIN)/python tests/golden/update.py
