@@ -25,6 +25,8 @@ from tests.harness import toolchain
 # Shares of time below this say nothing about growth (seconds of CPU).
 _MEASURABLE = 0.05
 _TOLERANCE = 0.34
+# Without an exponent: what takes too long here takes less than this share of it there.
+_HOPELESS = 50
 
 
 def _lines(head: str, lines: list[str], tail: str = "") -> str:
@@ -397,28 +399,30 @@ def exponent(points: list[tuple[int, float]]) -> float | None:
     return math.log(t1 / t0) / math.log(n1 / n0)
 
 
-def sizes(first: int, last: int) -> list[int]:
+def sizes(first: int, last: int, count: int) -> list[int]:
+    """Doubling sizes; with a count, so many of those in the middle."""
     found = [first]
     while found[-1] * 2 <= last:
         found.append(found[-1] * 2)
-    return found
+    return found[-count - 1 : -1] if count else found
 
 
-def grow(clock: Clock, kind: str) -> tuple[list[str], bool]:
+def grow(clock: Clock, kind: str, count: int) -> tuple[list[str], bool]:
     """A row of the table, and whether our growth is worse."""
     make, first, last = KINDS[kind]
     ours: list[tuple[int, float]] = []
     theirs: list[tuple[int, float]] = []
-    for n in sizes(first, last):
+    for n in sizes(first, last, count):
         our, their = clock.measure(make(n))
         ours.append((n, our))
         theirs.append((n, their))
         if our == math.inf or their == math.inf or max(our, their) > clock.limit / 3:
             break
     a, b = exponent(ours), exponent(theirs)
-    is_worse = ours[-1][1] == math.inf > theirs[-1][1]
     if a is not None and b is not None:
-        is_worse = is_worse or a > max(b, 1.0) + _TOLERANCE
+        is_worse = a > max(b, 1.0) + _TOLERANCE
+    else:
+        is_worse = ours[-1][1] == math.inf and theirs[-1][1] < clock.limit / _HOPELESS
     n, our = ours[-1]
     return [kind, str(n), _time(our), _time(theirs[-1][1]), _shown(a), _shown(b)], is_worse
 
@@ -435,6 +439,7 @@ def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--kinds", nargs="*", default=list(KINDS))
     parser.add_argument("--seconds", type=float, default=60, help="CPU time limit of one run")
+    parser.add_argument("--sizes", type=int, default=0, help="so many sizes of each kind only")
     parser.add_argument("--goescape", default=f"{sys.executable} -m goescape")
     parser.add_argument("--flags", default="-m")
     parser.add_argument("--write", help="file for the table")
@@ -445,7 +450,7 @@ def main() -> int:
             options.goescape.split(), Path(scratch), options.seconds, options.flags.split()
         )
         for kind in options.kinds:
-            rows.append(grow(clock, kind))
+            rows.append(grow(clock, kind, options.sizes))
             row, is_worse = rows[-1]
             print(" | ".join(row) + (" | WORSE" if is_worse else ""), flush=True)
     if options.write:
