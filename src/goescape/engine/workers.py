@@ -27,6 +27,8 @@ _PR_SET_PDEATHSIG: Final = 1
 _CRASHES: Final = frozenset(
     {signal.SIGSEGV, signal.SIGBUS, signal.SIGILL, signal.SIGFPE, signal.SIGABRT}
 )
+# Signals by which a run is ended from outside.
+_ENDING: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 # A finished package: its path, its key, and its summary unless that is in the store.
 News = tuple[str, str, bytes | None]
@@ -191,15 +193,19 @@ class Workers:
             # What is waiting to be written would be written twice.
             with suppress(AttributeError, OSError, ValueError):
                 stream.flush()
+        # A signal that came before the worker has handlers of its own would run the main process's in it.
+        allowed = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
         try:
             pid = os.fork()
+            if pid == 0:
+                self._live(theirs, ours, allowed)
         except OSError as error:
             ours.close()
             theirs.close()
             self._give_up_alone(error)
             return None
-        if pid == 0:
-            self._live(theirs, ours)
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, allowed)
         theirs.close()
         worker = _Worker(pid, ours)
         self.workers.append(worker)
@@ -209,14 +215,15 @@ class Workers:
         if not self.workers:
             raise LoadError(f"goescape: cannot start a worker process: {reason(error)}") from None
 
-    def _live(self, pipe: Connection, ours: Connection) -> None:
-        """The life of a worker; does not return."""
+    def _live(self, pipe: Connection, ours: Connection, allowed: set[int]) -> None:
+        """The life of a worker; does not return. `allowed` is the main process's signal mask."""
         status = 1
         try:
             # While the main process's ends are open here too, closing them there would not be noticed.
             for end in [ours, *(worker.pipe for worker in self.workers)]:
                 end.close()
             _depend_on_parent(self.lifeline)
+            signal.pthread_sigmask(signal.SIG_SETMASK, allowed)
             _serve(pipe, self.store, self.analyzer)
             status = 0
         except BaseException:
