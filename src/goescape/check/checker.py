@@ -151,7 +151,6 @@ class Checker:
         self.file_scopes: Final[list[Scope]] = []
         # By file (base index): the language version that its `//go:build` line sets.
         self.build_versions: Final[dict[int, str]] = {}
-        self.recv_bases: Final[dict[Func, TypeName]] = {}
         # --- progress of declarations
         self.color: Final[dict[Object, int]] = {}
         self.path: Final[list[Object]] = []

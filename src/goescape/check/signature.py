@@ -18,7 +18,6 @@ from goescape.types.model import (
     Tuple,
     Type,
     TypeParam,
-    Union,
     unalias,
     underlying,
 )  # fmt: skip
@@ -188,21 +187,10 @@ def _bound(c: "ck.Checker", e: ast.Expr) -> Type:
             return t
         if isinstance(underlying(t), Interface):
             return t
-    if not isinstance(t, Union) and not is_element:
-        c.later(_ConstraintVersion(e.pos))
     implicit = Interface([], [t], [e.pos])
     implicit.is_implicit = True
     implicit.complete = True
     return implicit
-
-
-@final
-class _ConstraintVersion(ck.Action):
-    def __init__(self, pos: int) -> None:
-        self.pos = pos
-
-    def run(self, c: "ck.Checker") -> None:
-        return
 
 
 # -------------------------------------------------------------------------------------- receivers
