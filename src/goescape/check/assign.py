@@ -202,6 +202,13 @@ def _without_type(vars: list[Var]) -> None:
             obj.type = INVALID_TYPE
 
 
+def values(c: "ck.Checker", exprs: list[ast.Expr]) -> list[Operand]:
+    """The values of an expression list; one call with several results stands for all of them."""
+    if len(exprs) == 1:
+        return comma_ok_values(c, exprs[0], False)
+    return [_single(c, e) for e in exprs]
+
+
 def comma_ok_values(c: "ck.Checker", e: ast.Expr, allow_ok: bool) -> list[Operand]:
     """The values of an expression that may have several, or a second one that says whether it worked."""
     x = Operand()

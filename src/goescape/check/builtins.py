@@ -137,7 +137,7 @@ def builtin(c: "ck.Checker", x: Operand, e: ast.CallExpr, id: int) -> bool:
     args: list[Operand] = []
     n_args = len(e.args)
     if id not in (BUILTIN_MAKE, BUILTIN_NEW, BUILTIN_UNSAFE_OFFSETOF):
-        args = expr.multi_args(c, e.args)
+        args = assign.values(c, e.args)
         n_args = len(args)
     is_valid = all(arg.is_valid for arg in args)
     if is_valid:
@@ -545,7 +545,9 @@ def _min_max(c: "ck.Checker", x: Operand, call: _Call) -> bool:
         if not x.is_valid:
             return False
         if not predicates.identical(x.type, arg.type):
-            shown = expr_string(arg.expr) if arg.expr is not None else ""
+            shown = arg.label
+            if not shown and arg.expr is not None:
+                shown = expr_string(arg.expr)
             return _fail(
                 c,
                 arg,

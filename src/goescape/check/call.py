@@ -146,20 +146,38 @@ def _check_call(
     targ_exprs: list[ast.Expr],
 ) -> None:
     fun_mode_type = x.type
+    callee = signature
+    if targs and len(targs) == len(signature.tparams):
+        # Whatever becomes of the arguments, the call is one of the instance.
+        callee = _whole_instance(c, e.fun, signature, targs, targ_exprs)
+        targs = []
     args = expr.multi_args(c, e.args)
-    result = arguments(c, e, signature, targs, targ_exprs, args)
-    if result is None:
-        x.invalidate()
-        x.expr = e
-        c.env.has_call_or_receive = True
-        # A failed call still has the declared result types when they do not depend on inference.
-        if not signature.tparams:
-            _set_result(c, x, e, signature)
-        return
-    if signature.tparams or fun_mode_type is not result:
+    result = arguments(c, e, callee, targs, targ_exprs, args)
+    if not result.tparams and (signature.tparams or fun_mode_type is not result):
         _record_callee_type(c, e.fun, result)
     _set_result(c, x, e, result)
     c.env.has_call_or_receive = True
+    if x.is_valid and infer.is_parameterized(result.tparams, x.type):
+        # Type arguments could not be inferred, and what the result is depends on them.
+        x.invalidate()
+        x.expr = e
+
+
+def _whole_instance(
+    c: "ck.Checker",
+    fun: ast.Expr,
+    generic: Signature,
+    targs: list[Type],
+    targ_exprs: list[ast.Expr],
+) -> Signature:
+    """The instance that `f[T]` names when all type arguments are given."""
+    c.require(walk.start_pos(fun), 18, "function instantiation")
+    instance = instantiate.instantiate(generic, targs, c.instances)
+    if not isinstance(instance, Signature):
+        return generic
+    record_instance(c, fun, targs, instance)
+    verify(c, fun.pos, generic.tparams, targs, targ_exprs)
+    return instance
 
 
 def _record_callee_type(c: "ck.Checker", fun: ast.Expr, signature: Signature) -> None:
@@ -209,8 +227,8 @@ def arguments(
     targs: list[Type],
     targ_exprs: list[ast.Expr],
     args: list[Operand],
-) -> Signature | None:
-    """Check arguments against parameters; returns the (instantiated) signature, None after an error."""
+) -> Signature:
+    """Check arguments against parameters; returns the signature, instantiated if type arguments are known."""
     params = list(signature.params.vars)
     n_args = len(args)
     n_params = len(params)
@@ -218,7 +236,7 @@ def arguments(
         if e.has_dots:
             if len(e.args) == 1 and n_args > 1:
                 c.error_at(e, f"cannot use ... with {n_args}-valued {expr_string(e.args[0])}")
-                return None
+                return signature
         elif n_args >= n_params - 1:
             params = _spread(params, n_args)
             n_params = n_args
@@ -226,10 +244,10 @@ def arguments(
             n_params -= 1  # the variadic part is not missing
     elif e.has_dots:
         c.error_at(e, f"cannot use ... in call to non-variadic {expr_string(e.fun)}")
-        return None
+        return signature
     if n_args != n_params:
         _report_count(c, e, signature, args, n_params)
-        return None
+        return signature
     if signature.tparams or any(_is_generic(arg) for arg in args):
         return _generic_arguments(c, e, signature, params, targs, targ_exprs, args)
     _assign_arguments(c, e, params, args)
@@ -317,7 +335,7 @@ def _generic_arguments(
     targs: list[Type],
     targ_exprs: list[ast.Expr],
     args: list[Operand],
-) -> Signature | None:
+) -> Signature:
     """Infer missing type arguments of the callee and of generic arguments, instantiate, then assign."""
     if signature.tparams:
         if isinstance(e.fun, ast.IndexExpr):
@@ -361,19 +379,19 @@ def _generic_arguments(
             what = "implicitly instantiated function as argument"
             c.require(walk.start_pos(first), 21, what)
     if not is_complete:
-        return None
+        return signature
     failure = infer.Failure()
     wanted = renamed if isinstance(renamed, Tuple) else Tuple(params)
     inferred = infer.infer(c, call_pos(e), tparams, given, wanted, args, False, failure)
     if inferred is None:
         if failure.message:
             c.error(failure.pos, f"in call to {expr_string(e.fun)}, {failure.message}")
-        return None
+        return signature
     instance = signature
     if n:
         found = instantiate.instantiate(signature, inferred[:n], c.instances)
         if not isinstance(found, Signature):
-            return None
+            return signature
         instance = found
         record_instance(c, e.fun, inferred[:n], instance)
         verify(c, e.pos, own_tparams, inferred[:n], targ_exprs)
@@ -426,6 +444,7 @@ class _Verify(ck.Action):
 
     def run(self, c: "ck.Checker") -> None:
         failure = implements.satisfies_all(self.tparams, self.targs, c.qualifier, c.allows(20))
+        typexpr.require_substituted(c)
         if failure is None:
             at = [walk.start_pos(each) for each in self.exprs]
             mono.record_instance(c, self.pos, self.tparams, self.targs, at)

@@ -17,7 +17,7 @@ from goescape.check.info import Info
 from goescape.syntax import nodes as ast
 from goescape.syntax import walk
 from goescape.types import instantiate
-from goescape.types.model import Interface, Named, Signature, Type
+from goescape.types.model import Interface, Named, OldInterfaces, Signature, Type
 from goescape.types.objects import Func, Object, Package, PkgName, Scope, TypeName, Var
 from goescape.types.typestring import Qualifier
 from goescape.types.universe import universe
@@ -168,6 +168,7 @@ class Checker:
         self.instance_names: Final[dict[Named, TypeName]] = {}
         # Interface literals by place, those inside others left out.
         self.interface_literals: Final[dict[int, Interface]] = {}
+        self.old_interfaces: Final = OldInterfaces(pkg)
         # --- expressions
         # Untyped expressions that are the left operand of a non-constant shift.
         self.shift_operands: Final[set[int]] = set()
@@ -280,7 +281,7 @@ def check_package(
 ) -> CheckedPackage:
     """Check the files of one package. Errors go to `sink`; the result is usable only without errors."""
     # The modules of this room need the classes above when they are loaded.
-    from goescape.check import cycles, decl, initorder, resolve, unused
+    from goescape.check import cycles, decl, initorder, resolve, typexpr, unused
 
     name = files[0].pkg_name.value if files else ""
     pkg = Package(path, name, Scope(universe()))
@@ -292,6 +293,7 @@ def check_package(
     cycles.direct_cycles(c)
     decl.declare_all(c)
     c.process_later()
+    typexpr.require_substituted(c)
     initorder.compute(c)
     unused.imports(c)
     if not sink.has_errors:

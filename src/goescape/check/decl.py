@@ -22,8 +22,9 @@ from goescape.check import (
 from goescape.check import checker as ck
 from goescape.check.operand import Operand
 from goescape.syntax import nodes as ast
+from goescape.syntax import walk
 from goescape.syntax.cursor import unpack
-from goescape.types import predicates
+from goescape.types import predicates, typeset
 from goescape.types.model import (
     Alias,
     Interface,
@@ -46,6 +47,7 @@ from goescape.types.objects import (
     TypeName,
     Var,
 )  # fmt: skip
+from goescape.types.typestring import type_string
 from goescape.types.universe import INVALID_TYPE
 
 
@@ -298,18 +300,20 @@ def type_decl(c: "ck.Checker", obj: TypeName, tdecl: ast.TypeDecl) -> None:
     if tdecl.is_alias:
         _alias_decl(c, obj, tdecl)
         return
-    if tdecl.tparams:
-        c.require(tdecl.tparams[0].pos, 18, "type parameter")
+    is_known = not tdecl.tparams or c.require(tdecl.tparams[0].pos, 18, "type parameter")
     named = Named(obj, None)
     named.local_suffix = tdecl.local_number
     named.in_generic = c.env.decl is not None and c.env.decl.is_generic
     obj.type = named
-    c.later(_Finite(named))
+    check = _Declared(tdecl.type, named)
+    c.later(check)
     if tdecl.tparams:
         c.env.scope = Scope(c.env.scope)
         named.tparams = signature.declare_type_params(c, tdecl.tparams, obj)
     rhs = typexpr.defined_type(c, tdecl.type, obj)
     named.rhs = rhs
+    if is_known:
+        check.rhs = rhs
     base = unalias(rhs)
     if isinstance(base, TypeParam):
         c.error_at(tdecl.type, "cannot use a type parameter as RHS in type declaration")
@@ -324,19 +328,30 @@ def type_decl(c: "ck.Checker", obj: TypeName, tdecl: ast.TypeDecl) -> None:
 
 
 @final
-class _Finite(ck.Action):
-    """A value of a type may not contain a value of the same type."""
+class _Declared(ck.Action):
+    """A value of a defined type may not contain a value of the same type; a constraint must be allowed."""
 
-    def __init__(self, named: Named) -> None:
+    def __init__(self, e: ast.Expr, named: Named | None) -> None:
+        self.e = e
         self.named = named
+        # None if the declaration needs another version anyway.
+        self.rhs: Type | None = None
 
     def run(self, c: "ck.Checker") -> None:
-        validtype.valid_type(c, self.named)
+        if self.named is not None:
+            validtype.valid_type(c, self.named)
+        rhs = self.rhs
+        if rhs is None or c.allows(18) or not typeset.is_imported_constraint(rhs, c.pkg):
+            return
+        shown = type_string(rhs, c.qualifier)
+        c.require(walk.start_pos(self.e), 18, f"using type constraint {shown}")
 
 
 def _alias_decl(c: "ck.Checker", obj: TypeName, tdecl: ast.TypeDecl) -> None:
-    if not tdecl.tparams or c.require(tdecl.tparams[0].pos, 23, "generic type alias"):
-        c.require(tdecl.pos, 9, "type alias")
+    check = _Declared(tdecl.type, None)
+    c.later(check)
+    is_known = not tdecl.tparams or c.require(tdecl.tparams[0].pos, 23, "generic type alias")
+    is_known = is_known and c.require(tdecl.pos, 9, "type alias")
     alias = Alias(obj, None)
     alias.is_local = obj.pkg is None or obj.pkg.scope.lookup(obj.name) is not obj
     obj.is_alias = True
@@ -348,6 +363,8 @@ def _alias_decl(c: "ck.Checker", obj: TypeName, tdecl: ast.TypeDecl) -> None:
         alias.tparams = signature.declare_type_params(c, tdecl.tparams, obj)
     rhs = typexpr.defined_type(c, tdecl.type, obj)
     c.env.scope = saved
+    if is_known:
+        check.rhs = rhs
     base = rhs
     while isinstance(base, Alias):
         behind = base.rhs()

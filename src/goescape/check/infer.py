@@ -166,6 +166,11 @@ class _Inference:
     # ----------------------------------------------------------------------------------- 2
 
     def _unify_constraints(self) -> bool:
+        for tparam in self.tparams:
+            bound = underlying(tparam)
+            if isinstance(bound, Interface) and bound.type_set is None:
+                # The compiler asks for these type sets without a language version in mind.
+                bound.old = None
         while True:
             unknowns = self.u.unknowns()
             for tparam in self.tparams:

@@ -30,10 +30,6 @@ def check(c: "ck.Checker", x: Operand, e: ast.SelectorExpr, want_type: bool) -> 
 
 
 def _check(c: "ck.Checker", x: Operand, e: ast.SelectorExpr, want_type: bool) -> None:
-    if e.sel.value == "_":
-        c.error_at(e.sel, "cannot refer to blank field or method")
-        x.invalidate()
-        return
     if isinstance(e.x, ast.Name):
         obj, _ = c.lookup(e.x.value)
         if isinstance(obj, PkgName):

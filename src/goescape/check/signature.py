@@ -187,9 +187,11 @@ def _bound(c: "ck.Checker", e: ast.Expr) -> Type:
             return t
         if isinstance(underlying(t), Interface):
             return t
-    implicit = Interface([], [t], [e.pos])
+    implicit = Interface([], [t], [walk.start_pos(e)])
     implicit.is_implicit = True
     implicit.complete = True
+    if is_element:
+        typexpr.check_implicit(c, implicit)
     return implicit
 
 
@@ -307,6 +309,8 @@ def _generic_receiver(c: "ck.Checker", obj: Func, e: ast.IndexExpr) -> tuple[Typ
             e.x,
             f"receiver declares {_count(len(tparams))}, but receiver base type declares {len(own)}",
         )
+    c.require(walk.start_pos(e.x), 18, "type instantiation")
+    if len(own) != len(tparams):
         return INVALID_TYPE, tparams
     targs: list[Type] = list(tparams)
     for i, tparam in enumerate(tparams):

@@ -19,6 +19,7 @@ from goescape.types.model import (
     Interface,
     Map,
     Named,
+    OldInterfaces,
     Pointer,
     Slice,
     Struct,
@@ -451,6 +452,8 @@ class _Embedded(ck.Action):
 
 def interface_type(c: "ck.Checker", e: ast.InterfaceType, owner: TypeName | None) -> Type:
     iface = Interface([], [])
+    if not c.allows(18):
+        iface.old = c.old_interfaces
     if c.env.interface_depth == 0:
         c.interface_literals[e.pos] = iface
     c.env.interface_depth += 1
@@ -488,6 +491,8 @@ def _interface_elements(
         method.is_abstract = True
         c.info.defs[field.name.idx] = method
         iface.methods.append(method)
+    # From here on, in messages, too, they stand in this order.
+    iface.methods.sort(key=typeset.method_order)
 
 
 _OVERLAPS_SINCE: Final = 14  # embedded interfaces may have methods in common
@@ -510,16 +515,41 @@ class _TypeSet(ck.Action):
         for i, embedded in enumerate(self.iface.embeddeds):
             under = underlying(embedded)
             pos = self.iface.embed_pos[i]
-            if isinstance(under, Interface):
+            is_known = self.iface.old is None or not typeset.too_new(self.iface.old, embedded)
+            if isinstance(under, Interface) and is_known:
                 for method in typeset.type_set(under).methods:
                     key = typeset.method_id(method.pkg, method.name)
                     earlier = known.setdefault(key, (method, pos))
                     if earlier[0] is not method or earlier[1] != pos:
                         c.later(_Overlap(method, pos, earlier[0], earlier[1]))
-            elif not c.allows(18):
-                what = "interface element" if isinstance(under, Union) else "non-interface type"
-                text = type_string(embedded, c.qualifier)
-                c.require(pos, 18, f"embedding {what} {text}")
+        if self.iface.old is not None:
+            typeset.type_set(self.iface)
+            require_elements(c, self.iface, self.iface.old)
+
+
+def check_implicit(c: "ck.Checker", iface: Interface) -> None:
+    """As for the interface that stands for itself around the element."""
+    if not c.allows(18):
+        iface.old = c.old_interfaces
+        c.later(_TypeSet(iface))
+
+
+def require_substituted(c: "ck.Checker") -> None:
+    """As `require_elements`, for the interfaces that substitution has made since the last time."""
+    made = c.old_interfaces.substituted[:]
+    c.old_interfaces.substituted.clear()
+    for iface in made:
+        if iface.old is not None:
+            require_elements(c, iface, iface.old)
+
+
+def require_elements(c: "ck.Checker", iface: Interface, old: OldInterfaces) -> None:
+    """Report elements that a language version without constraints does not know."""
+    for i, embedded in enumerate(iface.embeddeds):
+        what = typeset.too_new(old, embedded)
+        if what:
+            text = type_string(embedded, c.qualifier)
+            c.require(iface.embed_pos[i], 18, f"embedding {what} {text}")
 
 
 @final
@@ -742,6 +772,7 @@ class Verify(ck.Action):
         if not check_count(c, self.pos, self.generic, len(tparams), len(self.targs)):
             return
         failure = implements.satisfies_all(tparams, self.targs, c.qualifier, c.allows(20))
+        require_substituted(c)
         if failure is not None:
             i, reason = failure
             pos = walk.start_pos(self.exprs[i]) if i < len(self.exprs) else self.pos

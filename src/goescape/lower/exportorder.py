@@ -198,14 +198,8 @@ def _types(vars: list[Var]) -> list[Written]:
 
 def _interface_parts(t: Interface) -> list[Written]:
     items: list[Written] = []
-    for method in sorted(t.methods, key=method_order):
+    for method in t.methods:
         if method.signature is not None:
             items.extend(parts(method.signature))
     items.extend(t.embeddeds)
     return items
-
-
-def method_order(method: Func) -> tuple[bool, str, str]:
-    """Methods that an interface declares stand by name in export data, exported ones first."""
-    path = "" if method.exported or method.pkg is None else method.pkg.path
-    return not method.exported, method.name, path

@@ -7,7 +7,7 @@ one's signature before the method itself is queued. Only the order of queueing m
 from typing import TYPE_CHECKING, Final, final
 
 from goescape.lower import instantiate, shapes
-from goescape.lower.exportorder import Written, method_order, parts
+from goescape.lower.exportorder import Written, parts
 from goescape.types.model import (
     Alias,
     Array,
@@ -248,8 +248,7 @@ def _mention_tuple(asm: "Assembly", t: Tuple, place: Written) -> None:
 
 
 def _mention_interface(asm: "Assembly", t: Interface) -> None:
-    """The methods that an interface declares itself stand in export data in the order of their names."""
-    for method in sorted(t.methods, key=method_order):
+    for method in t.methods:
         if method.signature is not None:
             _mention_tuple(asm, method.signature.params, t)
             _mention_tuple(asm, method.signature.results, t)

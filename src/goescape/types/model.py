@@ -11,7 +11,7 @@ from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Final, TypeAlias, final
 
 if TYPE_CHECKING:
-    from goescape.types.objects import Func, TypeName, Var
+    from goescape.types.objects import Func, Package, TypeName, Var
 
 # ------------------------------------------------------------------------------- basic kinds
 
@@ -188,7 +188,15 @@ class Union(TypeNode):
 class Interface(TypeNode):
     """`interface { methods; embeddeds }`. Its type set is computed once, by `typeset`."""
 
-    __slots__ = ("complete", "embed_pos", "embeddeds", "is_implicit", "methods", "type_set")
+    __slots__ = (
+        "complete",
+        "embed_pos",
+        "embeddeds",
+        "is_implicit",
+        "methods",
+        "old",
+        "type_set",
+    )
 
     def __init__(
         self, methods: "list[Func]", embeddeds: "list[Type]", embed_pos: list[int] | None = None
@@ -202,6 +210,22 @@ class Interface(TypeNode):
         # All methods and embedded elements are known.
         self.complete: bool = False
         self.type_set: "TypeSet | None" = None
+        # Set where the language version knows no constraints.
+        self.old: "OldInterfaces | None" = None
+
+
+@final
+class OldInterfaces:
+    """Interfaces of a package whose language version knows no constraints; elements that need it do not count.
+
+    Those that substitution makes of them are kept, because each is reported.
+    """
+
+    __slots__ = ("pkg", "substituted")
+
+    def __init__(self, pkg: "Package") -> None:
+        self.pkg: Final = pkg
+        self.substituted: "Final[list[Interface]]" = []
 
 
 @final

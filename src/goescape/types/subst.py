@@ -176,6 +176,9 @@ class Substitution:
         out = Interface(methods, embeddeds, t.embed_pos)
         out.is_implicit = t.is_implicit
         out.complete = t.complete
+        if t.old is not None:
+            t.old.substituted.append(out)
+            out.old = t.old
         return out
 
     def _union(self, t: Union) -> Union:

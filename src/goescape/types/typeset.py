@@ -11,6 +11,8 @@ from goescape.types.model import (
     Basic,
     Chan,
     Interface,
+    Named,
+    OldInterfaces,
     Signature,
     Slice,
     Term,
@@ -33,7 +35,7 @@ def method_id(pkg: Package | None, name: str) -> str:
     return f"{pkg.path if pkg is not None else '_'}.{name}"
 
 
-def _method_order(method: Func) -> tuple[bool, str, str]:
+def method_order(method: Func) -> tuple[bool, str, str]:
     """Exported methods first, then by name; the same unexported name of several packages by their paths."""
     path = "" if method.exported or method.pkg is None else method.pkg.path
     return not method.exported, method.name, path
@@ -53,7 +55,7 @@ def type_set(iface: Interface) -> TypeSet:
     comparable = False
     for embedded in iface.embeddeds:
         t = underlying(embedded)
-        if predicates.is_invalid(t):
+        if predicates.is_invalid(t) or (iface.old is not None and too_new(iface.old, embedded)):
             continue
         embedded_terms: list[Term] | None
         if isinstance(t, Interface) and not isinstance(unalias(embedded), TypeParam):
@@ -72,9 +74,30 @@ def type_set(iface: Interface) -> TypeSet:
     if comparable and terms is not None:
         terms = [term for term in terms if predicates.comparable_type(term.type, False)]
         comparable = False
-    result = TypeSet(sorted(methods.values(), key=_method_order), terms, comparable)
+    result = TypeSet(sorted(methods.values(), key=method_order), terms, comparable)
     iface.type_set = result
     return result
+
+
+def too_new(old: OldInterfaces, embedded: Type) -> str:
+    """What an embedded element is that a language version without constraints does not know; "" if it does."""
+    t = underlying(embedded)
+    if isinstance(t, Union):
+        return "interface element"
+    if not isinstance(t, Interface):
+        return "" if predicates.is_invalid(t) else "non-interface type"
+    return "constraint interface" if is_imported_constraint(embedded, old.pkg) else ""
+
+
+def is_imported_constraint(t: Type, pkg: Package) -> bool:
+    """Whether t is an interface of another package that says more than which methods there are."""
+    named, under = unalias(t), underlying(t)
+    if not isinstance(named, Named) or not isinstance(under, Interface):
+        return False
+    if named.obj.pkg is None or named.obj.pkg is pkg:
+        return False
+    types = type_set(under)
+    return types.comparable or types.terms is not None
 
 
 def union_terms(union: Union) -> list[Term] | None:
