@@ -53,7 +53,13 @@ def run(
     """Run the go command with some environment variables changed."""
     settings = {**environ(), **variables}
     return subprocess.run(
-        [str(go()), *arguments], cwd=cwd, env=settings, capture_output=True, text=True, check=False
+        [str(go()), *arguments],
+        cwd=cwd,
+        env=settings,
+        capture_output=True,
+        encoding="utf-8",
+        errors="surrogateescape",
+        check=False,
     )
 
 

@@ -18,12 +18,31 @@ from goescape.types.objects import Package as TypesPackage
 class SummaryImporter(Importer):
     """The imports of one package, by their names in its sources."""
 
-    def __init__(self, imports: Imports, package: Package) -> None:
+    def __init__(
+        self, imports: Imports, package: Package, packages: dict[str, Package] | None = None
+    ) -> None:
         self._imports = imports
         self._package = package
+        # All packages of the build.
+        self._packages = packages if packages is not None else {}
 
     def import_package(self, path: str, pos: int) -> TypesPackage | None:
         return self._imports.find(self._package.resolve(path))
+
+    def all_imported(self) -> list[tuple[str, str]]:
+        found: dict[str, Package] = {}
+        waiting = _written_imports(self._package)
+        while waiting:
+            path = waiting.pop()
+            package = self._packages.get(path)
+            if package is not None and path not in found:
+                found[path] = package
+                waiting.extend(_written_imports(package))
+        return [(package.name, package.link_path) for package in found.values()]
+
+
+def _written_imports(package: Package) -> list[str]:
+    return [package.resolve(path) for path in package.imports if path != "C"]
 
 
 @final

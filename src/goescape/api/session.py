@@ -193,7 +193,7 @@ class PackageAnalyzer(Analyzer):
             package,
             pipeline.read_sources(package, self._graph.files, self._assembler_names),
             positions,
-            SummaryImporter(imports, package),
+            SummaryImporter(imports, package, self._graph.packages),
             imports,
             go_1_27(),
             Flags(flags.l, flags.n, flags.m, flags.watched, flags.log_directory != ""),

@@ -138,7 +138,7 @@ class Checker:
         self.config: Final = config
         self.sink: Final = sink
         self.info: Final = Info(n_exprs)
-        self.qualifier: Final = Qualifier(pkg, table=table)
+        self.qualifier: Final = Qualifier(pkg, table=table, names=importer)
         # --- package-level objects
         self.decls: Final[dict[Object, DeclInfo]] = {}
         # Package-level objects in source order.

@@ -134,18 +134,16 @@ def _keyed_fields(c: "ck.Checker", e: ast.CompositeLit, struct: Struct, base: Ty
             c.error_at(elem, "mixture of field:value and value elements in struct literal")
             continue
         name = elem.key
+        x = Operand()
+        expr.generic_expr(c, x, elem.value)
         if not isinstance(name, ast.Name):
-            expr.use(c, [elem.value])
             c.error_at(elem, f"invalid field name {expr_string(elem.key)} in struct literal")
             continue
         found = lookup.lookup_field_or_method(struct, False, c.pkg, name.value)
         field = _keyed_field(c, struct, base, name, found)
         if field is None or field.type is None:
-            expr.use(c, [elem.value])
             continue
         c.info.uses[name.idx] = field
-        x = Operand()
-        expr.generic_expr(c, x, elem.value)
         assign.assignment(c, x, field.type, "struct literal")
         clash = mentioned.add(found.index, field)
         if clash:
@@ -242,15 +240,13 @@ def _positional_fields(c: "ck.Checker", e: ast.CompositeLit, struct: Struct, bas
     for i, elem in enumerate(e.elems):
         if isinstance(elem, ast.KeyValueExpr):
             c.error_at(elem, "mixture of field:value and value elements in struct literal")
-            expr.use(c, [elem.value])
             continue
         field = struct.fields[i] if i < len(struct.fields) else None
         x = Operand()
+        expr.generic_expr(c, x, elem)
         if field is None or field.type is None:
-            expr.expr(c, x, elem)
             c.error_at(elem, f"too many values in struct literal of type {shown}")
             break
-        expr.generic_expr(c, x, elem)
         if not is_exported(field.name) and not _same_pkg(c, field):
             c.error_at(
                 elem,
@@ -259,7 +255,11 @@ def _positional_fields(c: "ck.Checker", e: ast.CompositeLit, struct: Struct, bas
             continue
         assign.assignment(c, x, field.type, "struct literal")
     if len(e.elems) < len(struct.fields):
-        c.error(e.rbrace, f"too few values in struct literal of type {shown}")
+        hidden = any(
+            not is_exported(each.name) and not _same_pkg(c, each) for each in struct.fields
+        )
+        hint = " (type has unexported fields - use key:value pairs)" if hidden else ""
+        c.error(e.rbrace, f"too few values in struct literal of type {shown}{hint}")
 
 
 def _map(c: "ck.Checker", e: ast.CompositeLit, map_: Map) -> None:

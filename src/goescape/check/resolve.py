@@ -122,7 +122,7 @@ def _import(c: "ck.Checker", decl: ast.ImportDecl, scope: Scope) -> None:
             return
     if imported not in c.pkg.imports:
         c.pkg.imports.append(imported)
-        c.qualifier.note(imported)
+        c.qualifier.note(imported.name, imported.path)
     pos = decl.name.pos if decl.name is not None else decl.pos
     obj = PkgName(pos, c.pkg, name, imported)
     c.info.import_names[decl] = obj

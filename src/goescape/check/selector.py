@@ -73,8 +73,7 @@ def _qualified(c: "ck.Checker", x: Operand, e: ast.SelectorExpr, pkg_name: PkgNa
     if obj is None or not is_exported(name):
         if pkg.is_fake:
             return
-        # Of what is not exported, only types are known: where something exported mentions them.
-        if not isinstance(obj, TypeName):
+        if obj is None:
             near = ""
             for other in pkg.scope.names():
                 if not near and is_exported(other) and other.casefold() == name.casefold():

@@ -381,7 +381,7 @@ def struct_type(c: "ck.Checker", e: ast.StructType) -> Type:
 
 
 def _tag(c: "ck.Checker", node: ast.BasicLit) -> str:
-    unquoted = constant.unquote(node.value)
+    unquoted = constant.unquote(node.value) if node.kind == ast.LIT_STRING else None
     if unquoted is None:
         shown = constant.quote(node.value.encode("utf-8", "surrogateescape"))
         c.error_at(node, f"invalid syntax tree: incorrect tag syntax: {shown}")
@@ -718,7 +718,8 @@ def _instantiated(c: "ck.Checker", e: ast.IndexExpr) -> Type:
     shown = ", ".join(expr_string(each) for each in exprs)
     generic = generic_type(c, e.x, f"invalid operation: {expr_string(e.x)}[{shown}] (%)")
     if predicates.is_invalid(generic):
-        return INVALID_TYPE
+        # An alias of something invalid stays generic, which is reported, too.
+        return generic
     targs = type_list(c, exprs)
     if targs is None:
         return INVALID_TYPE

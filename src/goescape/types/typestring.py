@@ -8,6 +8,7 @@ The three spellings differ in how they qualify names and in blanks:
 """
 
 import re
+from abc import ABC, abstractmethod
 from typing import Final, final
 
 from goescape.base.constant import quote
@@ -37,6 +38,14 @@ from goescape.types.objects import Func, Package, Var
 from goescape.types.universe import EMPTY_INTERFACE, universe
 
 
+class PackageNames(ABC):
+    """Knows the packages that a package imports, and what these import."""
+
+    @abstractmethod
+    def all_imported(self) -> list[tuple[str, str]]:
+        """Name and path of each."""
+
+
 @final
 class Qualifier:
     """How error messages name packages: not at all for the package being checked, else by name.
@@ -45,7 +54,11 @@ class Qualifier:
     """
 
     def __init__(
-        self, pkg: Package | None, by_path: bool = False, table: PosTable | None = None
+        self,
+        pkg: Package | None,
+        by_path: bool = False,
+        table: PosTable | None = None,
+        names: PackageNames | None = None,
     ) -> None:
         self.pkg: Final = pkg
         # Name packages by their paths instead.
@@ -54,20 +67,31 @@ class Qualifier:
         self.table: Final = table
         # Package name -> path of the first package seen under it; "" if there are several.
         self.paths: Final[dict[str, str]] = {}
+        # Asked when the first package is named.
+        self._names: PackageNames | None = names
 
-    def note(self, pkg: Package) -> None:
-        known = self.paths.get(pkg.name)
-        if known is None:
-            self.paths[pkg.name] = pkg.path
-        elif known != pkg.path:
-            self.paths[pkg.name] = ""
+    def note(self, name: str, path: str) -> None:
+        known = self.paths.setdefault(name, path)
+        if known != path:
+            self.paths[name] = ""
+
+    def _is_shared(self, name: str) -> bool:
+        """Whether several packages have this name."""
+        names = self._names
+        self._names = None
+        if names is not None:
+            for imported, path in names.all_imported():
+                self.note(imported, path)
+            if self.pkg is not None:
+                self.note(self.pkg.name, self.pkg.path)
+        return self.paths.get(name) == ""
 
     def prefix(self, pkg: Package | None) -> str:
         if pkg is None or (self.pkg is not None and pkg is self.pkg):
             return ""
         if self.by_path:
             return pkg.path + "."
-        if self.paths.get(pkg.name) == "":
+        if self._is_shared(pkg.name):
             return quote(pkg.path.encode()) + "."
         return pkg.name + "."
 
