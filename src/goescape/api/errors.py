@@ -56,7 +56,7 @@ def _message(diagnostic: Diagnostic, positions: PosTable, lang: str) -> Message:
     if diagnostic.pos == NO_POS:
         return Message("", 0, 0, text)
     place = positions.place(diagnostic.pos)
-    return Message(place.filename or "??", place.line, place.column, text)
+    return Message(place.filename, place.line, place.column, text)
 
 
 def _with_version(text: str, lang: str) -> str:

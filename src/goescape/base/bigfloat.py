@@ -9,8 +9,8 @@ from typing import Final, final
 
 PRECISION: Final = 512
 # Bounds of the exponent of a value in [0.5, 1) * 2**e.
-_EXP_MAX: Final = (1 << 31) - 1
-_EXP_MIN: Final = -(1 << 31)
+EXP_MAX: Final = (1 << 31) - 1
+EXP_MIN: Final = -(1 << 31)
 # Precision of intermediate results.
 _GUARDED: Final = PRECISION + 64
 
@@ -67,9 +67,9 @@ def in_range(x: BigFloat) -> BigFloat | None:
     """x, 0 if it is too small, None if it is too large for the exponent."""
     if x.mantissa == 0:
         return x
-    if x.magnitude > _EXP_MAX:
+    if x.magnitude > EXP_MAX:
         return None
-    return BigFloat(0, 0) if x.magnitude < _EXP_MIN else x
+    return BigFloat(0, 0) if x.magnitude < EXP_MIN else x
 
 
 def add(a: BigFloat, b: BigFloat) -> BigFloat:

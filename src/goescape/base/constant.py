@@ -47,8 +47,6 @@ _EXPONENT_DIGITS_MAX: Final = 18
 _EXACT_BITS_MAX: Final = 120_000
 # Bits of the parts of a fraction, and the binary exponent of a literal, from which on numbers are rounded.
 _FRACTION_BITS_MAX: Final = 4096
-# Powers of two and of ten that a literal may be scaled with before it is looked at.
-_SCALE_MAX: Final = (1 << 31) - 1
 
 Real: TypeAlias = Fraction | BigFloat
 
@@ -213,7 +211,8 @@ def _float_value(text: str) -> Real | None:
     if value == 0:
         return Fraction(0)
     base = 2 if is_hex else 10
-    if abs(exp) > _SCALE_MAX:
+    # The compiler applies powers of two before it turns to those of five.
+    if not bigfloat.EXP_MIN <= value.bit_length() + exp <= bigfloat.EXP_MAX:
         return None
     if abs(exp) * (base.bit_length() - 1) + value.bit_length() > _EXACT_BITS_MAX:
         found = bigfloat.scaled(value, base, exp)

@@ -32,7 +32,6 @@ from goescape.types.model import (
     UNTYPED_COMPLEX,
     UNTYPED_FLOAT,
     UNTYPED_INT,
-    UNTYPED_NIL,
     UNTYPED_RUNE,
     UNTYPED_STRING,
     Basic,
@@ -669,8 +668,6 @@ def implicit_type(
     if not x.is_valid or predicates.is_typed(x.type) or predicates.is_invalid(target):
         return x.type, None, 0
     if predicates.is_untyped(target):
-        if x.is_nil or (isinstance(target, Basic) and target.kind == UNTYPED_NIL):
-            return (target if x.is_nil else None), None, constants.NOT_REPRESENTABLE
         common = predicates.max_type(x.type, target)
         return common, None, constants.NOT_REPRESENTABLE
     if x.is_nil:

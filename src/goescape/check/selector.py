@@ -17,6 +17,7 @@ from goescape.types.objects import (
     TypeName,
     Var,
     is_exported,
+    is_valid_name,
 )  # fmt: skip
 from goescape.types.typestring import type_string
 from goescape.types.universe import INVALID_TYPE
@@ -71,7 +72,7 @@ def _qualified(c: "ck.Checker", x: Operand, e: ast.SelectorExpr, pkg_name: PkgNa
     x.mode = info.MODE_NONE
     x.expr = e
     if obj is None or not is_exported(name):
-        if pkg.is_fake:
+        if obj is None and (pkg.is_fake or not is_valid_name(name)):
             return
         if obj is None:
             near = ""

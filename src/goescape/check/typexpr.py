@@ -41,6 +41,7 @@ from goescape.types.objects import (
     TypeName,
     Var,
     is_exported,
+    is_valid_name,
 )  # fmt: skip
 from goescape.types.typestring import Qualifier, type_string
 from goescape.types.universe import ANY_OBJECT, COMPARABLE_OBJECT, INVALID_TYPE
@@ -181,7 +182,7 @@ def ident(c: "ck.Checker", x: Operand, e: ast.Name, want_type: bool) -> None:
     if obj is None:
         if e.value == "_":
             c.error_at(e, "cannot use _ as value or type")
-        else:
+        elif is_valid_name(e.value):
             c.error_at(e, f"undefined: {e.value}")
         return
     if obj.pkg is None and e.value in ("any", "comparable"):

@@ -33,6 +33,14 @@ def is_same_package(a: "Package | None", b: "Package | None") -> bool:
     return a is b or (a is not None and b is not None and a.path == b.path)
 
 
+def is_valid_name(name: str) -> bool:
+    """Whether the scanner has nothing to say about a name."""
+    for i, char in enumerate(name):
+        if not (char.isalpha() or char == "_" or (i > 0 and char.isdecimal())):
+            return False
+    return True
+
+
 def is_exported(name: str) -> bool:
     """Whether a name starts with an upper-case letter (Unicode category Lu)."""
     return name[:1].isupper()

@@ -5,6 +5,7 @@ from typing import Final, final
 from goescape.base.bug import InternalError
 from goescape.types import instantiate
 from goescape.types.model import (
+    INVALID_TYPE,
     Alias,
     Array,
     Basic,
@@ -94,6 +95,8 @@ class Substitution:
     def _named(self, t: Named) -> Type:
         if not t.targs or t.origin is None:
             return t
+        if len(t.targs) != len(instantiate.type_params(t.origin)):
+            return INVALID_TYPE  # reported where it is written
         targs = self._types(t.targs)
         return t if targs is t.targs else instantiate.named_instance(t.origin, targs)
 
