@@ -147,7 +147,20 @@ class PosTable:
 
         `//line` and the column limit are applied.
         """
-        pos = self.outermost(pos)
+        place = self._place(self.outermost(pos))
+        if place.column > PRINTED_COLUMN_MAX:
+            return Place(place.filename, place.line, 0)
+        return place
+
+    def mentioned(self, pos: int) -> str:
+        """How a message mentions another place: where `//line` changes it, also what it is without."""
+        place = str(self._place(pos))
+        if not self.bases[base_of(pos)].is_directive:
+            return place
+        physical = str(self.physical(pos))
+        return place if physical == place else f"{place}[{physical}]"
+
+    def _place(self, pos: int) -> Place:
         base = self.bases[base_of(pos)]
         line = line_of(pos)
         column = column_of(pos)
@@ -158,8 +171,6 @@ class PosTable:
             elif from_start == 0:
                 column = base.column + (column - base.start_column)
             line = base.line + from_start
-        if column > PRINTED_COLUMN_MAX:
-            column = 0
         return Place(base.filename, line, column)
 
     def inlined_calls(self, pos: int) -> list[int]:

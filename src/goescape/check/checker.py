@@ -242,7 +242,7 @@ class Checker:
         if obj.name != "_":
             earlier = scope.insert(obj)
             if earlier is not None:
-                place = self.table.place(earlier.pos)
+                place = self.table.mentioned(earlier.pos)
                 other = f"\n\t{place}: other declaration of {obj.name}" if earlier.pos else ""
                 self.error(obj.pos, f"{obj.name} redeclared in this block{other}")
                 return

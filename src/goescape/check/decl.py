@@ -392,7 +392,7 @@ def _collect_methods(c: "ck.Checker", obj: TypeName) -> None:
             continue
         earlier = seen.get(method.name)
         if earlier is not None:
-            place = c.table.place(earlier.pos)
+            place = c.table.mentioned(earlier.pos)
             c.error(method.pos, f"method {obj.name}.{method.name} already declared at {place}")
             continue
         seen[method.name] = method
@@ -418,7 +418,7 @@ class _FieldClash(ck.Action):
         for field in under.fields:
             method = self.methods.get(field.name)
             if method is not None and field.is_called(method.name, method.pkg):
-                place = c.table.place(field.pos)
+                place = c.table.mentioned(field.pos)
                 c.error(
                     method.pos,
                     f"field and method with the same name {field.name}\n"

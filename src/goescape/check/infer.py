@@ -264,7 +264,7 @@ class _Inference:
         for i, t in enumerate(inferred):
             if t is None or self._mentions(t):
                 obj = self.tparams[i].obj
-                place = self.c.table.place(obj.pos)
+                place = self.c.table.mentioned(obj.pos)
                 self.failure.set(self.pos, f"cannot infer {obj.name} (declared at {place})")
                 return None
             out.append(t)

@@ -147,6 +147,6 @@ def _report(c: "ck.Checker", cycle: list[Object]) -> None:
         return
     lines = [f"initialization cycle for {obj.name}"]
     for following in reversed(cycle):
-        lines.append(f"\t{c.table.place(obj.pos)}: {obj.name} refers to {following.name}")
+        lines.append(f"\t{c.table.mentioned(obj.pos)}: {obj.name} refers to {following.name}")
         obj = following
     c.error(cycle[0].pos, "\n".join(lines))

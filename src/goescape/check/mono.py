@@ -201,6 +201,6 @@ def _report(c: "ck.Checker", node: _Node) -> None:
         how = (
             "instantiated as" if isinstance(obj.type, TypeParam) else "implicitly parameterized by"
         )
-        place = c.table.place(edge.pos)
+        place = c.table.mentioned(edge.pos)
         lines.append(f"\t{place}: {obj.name} {how} {type_string(edge.type, qualifier)}")
     c.error(node.obj.pos, "\n".join(lines))

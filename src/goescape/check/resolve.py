@@ -143,7 +143,7 @@ def _import(c: "ck.Checker", decl: ast.ImportDecl, scope: Scope) -> None:
     if name != "_":
         earlier = scope.insert(obj)
         if earlier is not None:
-            place = c.table.place(earlier.pos)
+            place = c.table.mentioned(earlier.pos)
             c.error(pos, f"{name} redeclared in this block\n\t{place}: other declaration of {name}")
 
 
@@ -203,7 +203,7 @@ def check_arity(
     if len(names) < len(values):
         extra = values[len(names)]
         if inherited:
-            c.error(pos, f"extra init expr at {c.table.place(extra.pos)}")
+            c.error(pos, f"extra init expr at {c.table.mentioned(extra.pos)}")
         else:
             c.error_at(extra, f"extra init expr {_shown(extra)}")
     elif len(names) > len(values):
@@ -360,7 +360,7 @@ def check_shadowed_imports(c: "ck.Checker") -> None:
             if obj is None or other is None:
                 continue
             if isinstance(obj, PkgName):
-                place = c.table.place(obj.pos)
+                place = c.table.mentioned(obj.pos)
                 c.error(
                     other.pos,
                     f"{name} already declared through import of package {obj.imported.name} "

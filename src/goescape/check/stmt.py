@@ -214,7 +214,7 @@ def _return(c: "ck.Checker", s: ast.ReturnStmt) -> None:
     for result in results:
         found, _ = c.lookup(result.name)
         if found is not None and found is not result:
-            place = c.table.place(found.pos)
+            place = c.table.mentioned(found.pos)
             c.error(
                 s.pos,
                 f"result parameter {result.name} not in scope at return\n"
@@ -263,7 +263,7 @@ def _default_once(c: "ck.Checker", clauses: list[ast.CaseClause]) -> None:
     for clause in clauses:
         if clause.cases is None:
             if first is not None:
-                place = c.table.place(first.pos)
+                place = c.table.mentioned(first.pos)
                 c.error(clause.pos, f"multiple defaults (first at {place})")
             else:
                 first = clause
@@ -321,7 +321,7 @@ def _case_value(
         seen[key] = e.pos
         return
     shown = operand_string(v, c.qualifier)
-    place = c.table.place(first)
+    place = c.table.mentioned(first)
     c.error_at(e, f"duplicate case {shown} in expression switch\n\t{place}: previous case")
 
 
@@ -410,7 +410,7 @@ def _case_types(
             key = type_key(t)
         first = seen.get(key)
         if first is not None:
-            place = c.table.place(first)
+            place = c.table.mentioned(first)
             shown = "nil" if t is None else type_string(t, c.qualifier)
             text = f"duplicate case {shown} in type switch\n\t{place}: previous case"
             c.error_at(e, text)
@@ -426,7 +426,7 @@ def _select(c: "ck.Checker", s: ast.SelectStmt) -> None:
     for clause in s.clauses:
         if clause.comm is None:
             if first is not None:
-                place = c.table.place(first.pos)
+                place = c.table.mentioned(first.pos)
                 c.error(clause.pos, f"multiple defaults (first at {place})")
             first = clause
     for clause in s.clauses:

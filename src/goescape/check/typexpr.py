@@ -398,7 +398,7 @@ def _add_field(c: "ck.Checker", struct: Struct, seen: dict[str, Var], var: Var, 
     if var.name != "_":
         earlier = seen.get(var.name)
         if earlier is not None:
-            place = c.table.place(earlier.pos)
+            place = c.table.mentioned(earlier.pos)
             c.error(var.pos, f"{var.name} redeclared\n\t{place}: other declaration of {var.name}")
             return
         seen[var.name] = var
@@ -570,7 +570,7 @@ class _Overlap(ck.Action):
 
 def _duplicate(c: "ck.Checker", method: Func, pos: int, other_pos: int) -> None:
     name = method.name
-    place = c.table.place(other_pos)
+    place = c.table.mentioned(other_pos)
     c.error(pos, f"duplicate method {name}\n\t{place}: other declaration of method {name}")
 
 

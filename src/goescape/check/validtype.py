@@ -138,7 +138,7 @@ def report_cycle(c: "ck.Checker", cycle: list[CycleStep], is_type: bool) -> None
     lines = [f"{what} {first.name}"]
     for i, step in enumerate(cycle):
         following = cycle[(i + 1) % len(cycle)]
-        lines.append(f"\t{c.table.place(step.pos)}: {step.name} refers to {following.name}")
+        lines.append(f"\t{c.table.mentioned(step.pos)}: {step.name} refers to {following.name}")
     c.error(first.pos, "\n".join(lines))
 
 

@@ -53,7 +53,7 @@ def check(body: ast.BlockStmt, table: PosTable, errors: list[tuple[int, str]]) -
         label = scope.labels.get(name)
         if label is not None:
             label.used = True
-            start = table.place(label.block.start)
+            start = table.mentioned(label.block.start)
             scope.error(jump.label.pos, f"goto {name} jumps into block starting at {start}")
         else:
             scope.error(jump.label.pos, f"label {name} not defined")
@@ -79,7 +79,7 @@ class _Labels:
         name = stmt.label.value
         earlier = self.labels.get(name)
         if earlier is not None:
-            at = self.table.place(earlier.stmt.label.pos)
+            at = self.table.mentioned(earlier.stmt.label.pos)
             self.error(stmt.label.pos, f"label {name} already defined at {at}")
             return earlier
         label = _Label(block, stmt)
@@ -205,7 +205,7 @@ class _BlockWalk:
             jump.target = stmt
             label.used = True
             if self.var_name is not None and jump in self.skipping:
-                at = self.labels.table.place(self.var_pos)
+                at = self.labels.table.mentioned(self.var_pos)
                 skipped = expr_string(self.var_name)
                 self.labels.error(
                     jump.label.pos, f"goto {name} jumps over declaration of {skipped} at {at}"

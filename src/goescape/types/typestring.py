@@ -183,7 +183,7 @@ class _ErrorWriter:
         name, table = t.obj.name, self.qualifier.table
         if table is None or universe().lookup(name) is None:
             return name
-        return f"{name} /* with {name} declared at {table.place(t.obj.pos)} */"
+        return f"{name} /* with {name} declared at {table.mentioned(t.obj.pos)} */"
 
     def _tparams(self, tparams: list[TypeParam]) -> str:
         parts: list[str] = []
