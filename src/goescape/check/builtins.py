@@ -136,6 +136,7 @@ def builtin(c: "ck.Checker", x: Operand, e: ast.CallExpr, id: int) -> bool:
         c.env.has_call_or_receive = False
     args: list[Operand] = []
     n_args = len(e.args)
+    noted = c.written.mark(c.env)
     if id not in (BUILTIN_MAKE, BUILTIN_NEW, BUILTIN_UNSAFE_OFFSETOF):
         args = assign.values(c, e.args)
         n_args = len(args)
@@ -146,6 +147,8 @@ def builtin(c: "ck.Checker", x: Operand, e: ast.CallExpr, id: int) -> bool:
         is_valid = _count_fits(c, e, n_args, least, variadic) and _dispatch(
             c, x, _Call(e, id, args)
         )
+    if is_valid and x.mode == info.MODE_CONSTANT:
+        c.written.forget(c.env, noted)
     if id == BUILTIN_LEN or id == BUILTIN_CAP:
         c.env.has_call_or_receive = saved
     return is_valid

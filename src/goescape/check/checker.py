@@ -96,6 +96,8 @@ class Environment:
     def __init__(self, scope: Scope, decl: DeclInfo | None, version: str) -> None:
         self.scope: Scope = scope
         self.decl: DeclInfo | None = decl
+        # As decl, but also while a type or signature is read.
+        self.around: DeclInfo | None = decl
         self.version: str = version
         self.iota: Constant | None = None
         # The declaration, function or literal that is being read, for messages about sizes.
@@ -238,7 +240,7 @@ class Checker:
     def declare(self, scope: Scope, name: ast.Name | None, obj: Object) -> None:
         """Declare obj in scope (unless it is blank) and record its declaring identifier."""
         if isinstance(obj, Var):
-            self.written.note_local(self.env.owner_pos, obj)
+            self.written.note_local(self.env, obj)
         if obj.name != "_":
             earlier = scope.insert(obj)
             if earlier is not None:

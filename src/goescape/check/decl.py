@@ -85,6 +85,7 @@ def declare(c: "ck.Checker", obj: Object) -> None:
     saved = c.env
     c.env = ck.Environment(info.file_scope, None, info.version)
     c.env.owner_pos = _owner_pos(obj, info)
+    c.env.around = info
     if isinstance(obj, Const):
         c.env.decl = info
         _const(c, obj, info.type_expr, info.init, info.inherited, info.iota)
@@ -534,9 +535,14 @@ def _local_type(c: "ck.Checker", d: ast.TypeDecl) -> None:
     c.path.append(obj)
     saved = c.env.scope
     saved_owner = c.env.owner_pos
+    saved_around = c.env.around
     if saved_owner != oversized.GENERIC:
         c.env.owner_pos = oversized.GENERIC if d.tparams else obj.pos
+    elif not d.tparams:
+        c.written.note_local_type(c.env, obj.pos, info)
+        c.env.around = info
     type_decl(c, obj, d)
+    c.env.around = saved_around
     c.env.scope = saved
     c.env.owner_pos = saved_owner
     c.path.pop()

@@ -112,7 +112,7 @@ def generic_type(c: "ck.Checker", e: ast.Expr, context: str) -> Type:
 def record(c: "ck.Checker", e: ast.Expr, t: Type) -> None:
     c.info.modes[e.idx] = info.MODE_TYPE
     c.info.types[e.idx] = t
-    c.written.note_type(c.env.owner_pos, e, t)
+    c.written.note_type(c.env, e, t)
 
 
 def _type(c: "ck.Checker", e: ast.Expr, owner: TypeName | None) -> Type:
