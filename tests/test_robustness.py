@@ -27,17 +27,23 @@ DEEP = 10_000
 # What the parser refuses: nesting beyond its limit.
 TOO_DEEP = {
     "parentheses": "var x = " + "(" * 2 * DEEP + "1" + ")" * 2 * DEEP,
-    "blocks": "func f() " + "{" * 5000 + "}" * 5000,
-    "calls": "func g(x int) int { return x }\nvar y = " + "g(" * DEEP + "1" + ")" * DEEP,
+    "blocks": "func f() " + "{" * 2 * DEEP + "}" * 2 * DEEP,
+    "calls": "func g(x int) int { return x }\nvar y = " + "g(" * 2 * DEEP + "1" + ")" * 2 * DEEP,
+    "pointers": "var x " + "*" * 2 * DEEP + "int",
     "chain of calls": "type T struct{}\nfunc (t *T) a() *T { return t }\nvar u = new(T)"
-    + ".a()" * DEEP,
+    + ".a()" * 2 * DEEP,
 }
 # What goes through the whole pipeline.
 LARGE = {
     "parentheses": "func f(y int) int { return " + "(" * DEEP + "y" + ")" * DEEP + " }",
     "variables": "".join(f"var x{i} = &x{i + 1}\n" for i in range(3000)) + "var x3000 int",
     "signs": "func f(y int) int { return " + "- " * DEEP + "y }",
-    "blocks": "func f(y *int) " + "{" * 990 + " _ = y " + "}" * 990,
+    "blocks": "func f(y *int) " + "{" * DEEP + " _ = y " + "}" * DEEP,
+    "calls": "func g(x []int) int\nfunc f(x int) int { return "
+    + "g([]int{" * 2000
+    + "x"
+    + "})" * 2000
+    + " }",
     "conditions": "func f(y int) {" + "if y > 1 { " * 980 + "y++" + "}" * 980 + "}",
     "else": "func f(y int) { if y > 1 {}" + " else if y > 2 { y++ }" * 900 + "}",
     "loops": "func f(y int) {" + "for { " * 980 + "y++" + "}" * 980 + "}",
@@ -53,7 +59,9 @@ LARGE = {
     + ")" * 300
     + " }",
     "composite literals": "type T []T\nvar x = T" + "{" * DEEP + "}" * DEEP,
-    "pointers": "var x " + "*" * 900 + "int\nvar y = &x",
+    "pointers": "var x " + "*" * DEEP + "int\nvar y = &x",
+    "function types": "var x " + "func(" * DEEP + "int" + ")" * DEEP + "\nvar y = &x",
+    "selectors": "type T struct{ p *T }\nfunc f(x *T) *T { return x" + ".p" * DEEP + " }",
     "cases": "func f(x int) { switch x {\n"
     + "".join(f"case {i}: x++\n" for i in range(5000))
     + "} }",

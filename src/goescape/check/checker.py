@@ -178,6 +178,8 @@ class Checker:
         self.func_scopes: Final[list[Scope]] = []
         self.env: Environment = Environment(pkg.scope, None, config.go_version)
         self.depth: int = 0
+        # Where the `else if` statements that are checked next end.
+        self.else_ends: Final[dict[ast.Node, int]] = {}
 
     # ------------------------------------------------------------------------------- errors
 
@@ -229,13 +231,7 @@ class Checker:
 
     def lookup(self, name: str) -> tuple[Object | None, Scope | None]:
         """The object that `name` means here, and the scope that declares it."""
-        scope: Scope | None = self.env.scope
-        while scope is not None:
-            obj = scope.lookup(name)
-            if obj is not None:
-                return obj, scope
-            scope = scope.parent
-        return None, None
+        return self.env.scope.find(name)
 
     def declare(self, scope: Scope, name: ast.Name | None, obj: Object) -> None:
         """Declare obj in scope (unless it is blank) and record its declaring identifier."""

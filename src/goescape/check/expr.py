@@ -48,9 +48,8 @@ from goescape.types.model import (
 from goescape.types.typestring import type_string
 from goescape.types.universe import INVALID_TYPE, NO_RESULTS, TYP, bool_type
 
-# Nesting that the parser does not limit: chains of selectors and calls, the latter being costly.
+# Nesting that the parser does not limit: chains of selectors and calls.
 DEPTH_MAX: Final = 24_000
-_CALL_DEPTH: Final = 11
 _LITERAL_MAX = 10_000  # characters of a number
 
 # --------------------------------------------------------------------------------- entry points
@@ -135,7 +134,7 @@ def _complete_early(c: "ck.Checker", x: Operand, e: ast.Expr) -> None:
 def raw(c: "ck.Checker", x: Operand, e: ast.Expr, hint: Type | None, allow_generic: bool) -> None:
     """Check any expression and record what it is."""
     depth = c.depth
-    c.depth += _CALL_DEPTH if isinstance(e, ast.CallExpr) else 1
+    c.depth += 1
     if c.depth > DEPTH_MAX:
         c.error_at(e, "expression nested too deeply")
         x.invalidate()

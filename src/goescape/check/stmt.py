@@ -32,7 +32,8 @@ def stmts(c: "ck.Checker", body_: list[ast.Stmt]) -> None:
 
 
 def open_scope(c: "ck.Checker", node: ast.Node) -> None:
-    scope = Scope(c.env.scope, node.pos, walk.end_pos(node))
+    end = c.else_ends.pop(node, 0)
+    scope = Scope(c.env.scope, node.pos, end if end != 0 else walk.end_pos(node))
     unused.note_scope(c, scope)
     c.env.scope = scope
 
@@ -236,6 +237,9 @@ def _if(c: "ck.Checker", s: ast.IfStmt) -> None:
     condition(c, s.cond, "if statement")
     block(c, s.then)
     if s.els is not None:
+        if isinstance(s.els, ast.IfStmt):
+            # Not to look for the end of a long chain from each of its parts.
+            c.else_ends[s.els] = c.env.scope.end
         stmt(c, s.els)
     close_scope(c)
 

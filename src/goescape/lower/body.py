@@ -10,6 +10,7 @@ from goescape.lower.context import Builder
 from goescape.lower.exportorder import Written
 from goescape.lower.rangeplan import LoopPlan, RangePlan
 from goescape.lower.source import Source
+from goescape.syntax import nodes as ast
 from goescape.types.model import Signature, Tuple, Type
 from goescape.types.objects import Func as FuncObject
 from goescape.types.objects import Package, Var
@@ -60,6 +61,8 @@ class Body:
         self.written: list[Written] | None = None if parent is None else parent.written
         # None without range-over-func loops.
         self.nest: RangeNest | None = None
+        # Whether control does not reach the end of an if statement or a block (see `deadcode`).
+        self.terminating: Final[dict[ast.IfStmt | ast.BlockStmt, bool]] = {}
 
     # --------------------------------------------------------------------------------- variables
 

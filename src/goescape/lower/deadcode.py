@@ -78,14 +78,20 @@ def terminates(body: Body, stmt: ast.Stmt | None) -> bool:
     if isinstance(stmt, ast.ExprStmt):
         call = unparen(stmt.x)
         return isinstance(call, ast.CallExpr) and body.source.is_builtin(call.fun, "panic")
-    if isinstance(stmt, ast.IfStmt):
-        known, _ = static_bool(body, stmt.cond)
-        return (known < 0 or terminates(body, stmt.then)) and (
-            known > 0 or terminates(body, stmt.els)
-        )
+    if isinstance(stmt, (ast.IfStmt, ast.BlockStmt)):
+        found = body.terminating.get(stmt)
+        if found is None:
+            found = _terminates_inside(body, stmt)
+            body.terminating[stmt] = found
+        return found
+    return False
+
+
+def _terminates_inside(body: Body, stmt: ast.IfStmt | ast.BlockStmt) -> bool:
     if isinstance(stmt, ast.BlockStmt):
         return terminates(body, last_non_empty(stmt.stmts))
-    return False
+    known, _ = static_bool(body, stmt.cond)
+    return (known < 0 or terminates(body, stmt.then)) and (known > 0 or terminates(body, stmt.els))
 
 
 def last_non_empty(stmts: list[ast.Stmt]) -> ast.Stmt | None:

@@ -1,7 +1,7 @@
 """The only value a variable ever has, while inlining keeps changing the functions.
 
 What is assigned where is found once for each function around; the bodies that inlining adds are looked
-through as they come. An assignment, once seen, counts for good.
+through as they come, and not again with what is added around them. An assignment, once seen, counts for good.
 """
 
 from typing import Final, final
@@ -17,6 +17,8 @@ class Values(walk.Visitor):
     def __init__(self) -> None:
         self._changed: Final[set[ir.Local]] = set()
         self._seen: Final[set[ir.Func]] = set()
+        # What inlining put in the place of calls, and has been looked through.
+        self._bodies: Final[set[ir.InlinedCall]] = set()
 
     def static_value(self, x: ir.Expr) -> ir.Expr:
         """The earliest expression that always has the value of `x`, maybe `x` itself."""
@@ -47,11 +49,12 @@ class Values(walk.Visitor):
                     value = defn.values[i]
         if value is None:
             return None
-        if var.func not in self._seen:
-            self._look_through(var.func)
+        self._look_through(var.func)
         return None if var in self._changed else value
 
     def _look_through(self, func: ir.Func) -> None:
+        if func in self._seen:
+            return
         self._seen.add(func)
         walk.visit_list(func.body or [], self)
 
@@ -70,6 +73,10 @@ class Values(walk.Visitor):
         elif isinstance(node, ir.Range):
             self._assigned(node.key, None)
             self._assigned(node.value, None)
+        elif isinstance(node, ir.InlinedCall):
+            if node in self._bodies:
+                return False
+            self._bodies.add(node)
         elif isinstance(node, ir.FuncLit):
             self._look_through(node.func)
         return True

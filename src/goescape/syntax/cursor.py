@@ -13,11 +13,8 @@ from goescape.syntax import token as tok
 from goescape.syntax.directive import DirectiveReader
 from goescape.syntax.scanner import ScanListener, Scanner
 
-# What is nested deeper is refused. Parentheses, operators and literals are cheap; calls, blocks and types are
-# not: later passes go through them again and again.
+# What is nested deeper is refused: passes walk trees recursively, on a stack that suffices for this.
 NESTING_MAX: Final = 12_000
-CHEAP: Final = 1
-_COSTLY: Final = 12
 
 # Lines and columns of a `//line` directive go no further.
 _DIRECTIVE_NUMBER_MAX: Final = 1 << 30
@@ -265,10 +262,10 @@ class Parser(ScanListener):
     def more(self, close: int) -> bool:
         return self.s.token != tok.T_EOF and self.s.token != close
 
-    def enter(self, weight: int = _COSTLY) -> bool:
+    def enter(self) -> bool:
         """Go one nesting level deeper; False (and an error) at the limit. Pair with `leave`."""
         was_allowed = self.nesting <= NESTING_MAX
-        self.nesting += weight
+        self.nesting += 1
         if self.nesting <= NESTING_MAX:
             return True
         if was_allowed:
@@ -277,8 +274,8 @@ class Parser(ScanListener):
             self.s.next()
         return False
 
-    def leave(self, weight: int = _COSTLY) -> None:
-        self.nesting -= weight
+    def leave(self) -> None:
+        self.nesting -= 1
 
     # ------------------------------------------------------------------------------- small nodes
 

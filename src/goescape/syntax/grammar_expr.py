@@ -5,7 +5,7 @@ from typing import Final
 from goescape.syntax import grammar_stmt, grammar_type
 from goescape.syntax import nodes as ast
 from goescape.syntax import token as tok
-from goescape.syntax.cursor import CHEAP, Parser, unparen
+from goescape.syntax.cursor import Parser, unparen
 from goescape.syntax.printer import expr_string
 
 _CLOSERS: Final = 1 << tok.T_RPAREN | 1 << tok.T_RBRACK | 1 << tok.T_RBRACE
@@ -48,12 +48,12 @@ def unary(p: Parser) -> ast.Expr:
             ast.OP_MUL, ast.OP_ADD, ast.OP_SUB, ast.OP_NOT, ast.OP_XOR, ast.OP_TILDE, ast.OP_AND,
         ):  # fmt: skip
             pos = p.pos()
-            if not p.enter(CHEAP):
-                p.leave(CHEAP)
+            if not p.enter():
+                p.leave()
                 return p.bad_expr()
             p.s.next()
             x = unary(p)
-            p.leave(CHEAP)
+            p.leave()
             if op == ast.OP_AND:
                 x = unparen(x)
             return ast.Operation(pos, p.idx(), op, x, None)
@@ -65,12 +65,12 @@ def unary(p: Parser) -> ast.Expr:
 def _receive(p: Parser) -> ast.Expr:
     """`<-x`; or `<-chan T`, where the arrow belongs to the (first) channel type."""
     pos = p.pos()
-    if not p.enter(CHEAP):
-        p.leave(CHEAP)
+    if not p.enter():
+        p.leave()
         return p.bad_expr()
     p.s.next()
     x = unary(p)
-    p.leave(CHEAP)
+    p.leave()
     if not isinstance(x, ast.ChanType):
         return ast.Operation(pos, p.idx(), ast.OP_RECV, x, None)
     return _redirect(p, x)
@@ -111,14 +111,14 @@ def operand(p: Parser, keep_parens: bool) -> ast.Expr:
 
 def _parenthesized(p: Parser, keep_parens: bool) -> ast.Expr:
     pos = p.pos()
-    if not p.enter(CHEAP):
-        p.leave(CHEAP)
+    if not p.enter():
+        p.leave()
         return p.bad_expr()
     p.s.next()
     p.expr_level += 1
     x = expr(p)
     p.expr_level -= 1
-    p.leave(CHEAP)
+    p.leave()
     p.want(tok.T_RPAREN)
     # Kept before a `{` as well, so that `(T){}` can be reported.
     if keep_parens or p.s.token == tok.T_LBRACE:
@@ -285,7 +285,7 @@ def composite(p: Parser, type: ast.Expr | None) -> ast.Expr:
     p.expr_level += 1
     p.want(tok.T_LBRACE)
     rbrace = p.pos()
-    if p.enter(CHEAP):
+    if p.enter():
         ok = True
         while ok and p.more(tok.T_RBRACE):
             elem = _element(p)
@@ -300,7 +300,7 @@ def composite(p: Parser, type: ast.Expr | None) -> ast.Expr:
         rbrace = p.pos()
         if ok:
             p.want(tok.T_RBRACE)
-    p.leave(CHEAP)
+    p.leave()
     p.expr_level -= 1
     return ast.CompositeLit(pos, p.idx(), type, elems, n_keys, rbrace)
 

@@ -44,10 +44,14 @@ _INSTANCE: Final = _InstanceResolver()
 
 
 def named_instance(origin: Named, targs: list[Type]) -> Named:
+    fingerprint = predicates.instance_fingerprint(origin, targs)
     for known in origin.instances:
+        if predicates.differ(known.fingerprint, fingerprint):
+            continue
         if _same_types(known.targs, targs):
             return known
     instance = Named(origin.obj, None)
+    instance.fingerprint = fingerprint
     instance.origin = origin
     instance.targs = targs
     instance.resolver = _INSTANCE

@@ -282,8 +282,8 @@ class Named(TypeNode):
     """
 
     __slots__ = (
-        "dictionary_words", "expanded_methods", "in_generic", "instances", "is_shape", "local_suffix", "methods", "n_implicit",
-        "obj", "origin", "place", "resolver", "rhs", "targs", "tparams", "type_key", "under",
+        "dictionary_words", "expanded_methods", "fingerprint", "in_generic", "instances", "is_shape", "local_suffix", "methods",
+        "n_implicit", "obj", "origin", "place", "resolver", "rhs", "targs", "tparams", "type_key", "under",
     )  # fmt: skip
 
     def __init__(self, obj: "TypeName", under: "Type | None") -> None:
@@ -317,6 +317,8 @@ class Named(TypeNode):
         self.dictionary_words: int = -1
         # Cache of the canonical spelling, filled by `typestring.type_key`.
         self.type_key: str = ""
+        # Cache of `predicates.fingerprint`; 0 while unknown.
+        self.fingerprint: int = 0
 
     def resolve(self) -> "Named":
         resolver = self.resolver

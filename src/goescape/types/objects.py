@@ -230,6 +230,21 @@ class Scope:
                 self._objects[name] = obj
         return obj
 
+    def find(self, name: str) -> "tuple[Object | None, Scope | None]":
+        """The object that `name` means here, and the scope that declares it.
+
+        Most blocks of deeply nested ones declare nothing: they cost next to nothing.
+        """
+        scope: Scope | None = self
+        while scope is not None:
+            obj = scope._objects.get(name) if scope._objects else None
+            if obj is None and scope.loader is not None:
+                obj = scope.lookup(name)
+            if obj is not None:
+                return obj, scope
+            scope = scope.parent
+        return None, None
+
     def insert(self, obj: Object) -> Object | None:
         """Declare `obj`; returns the earlier object of that name, which then stays."""
         earlier = self.lookup(obj.name)
