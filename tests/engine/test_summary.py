@@ -212,7 +212,7 @@ class Run:
         assert analysis.checked is not None
         assert analysis.lowered is not None
         templates = OwnTemplates(analysis.lowered)
-        return writer.encode(analysis.checked.pkg, self.positions, templates, self.imports, {})
+        return writer.encode(analysis.checked.pkg, self.positions, templates, self.imports, {}, {})
 
 
 @pytest.fixture

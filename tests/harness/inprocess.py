@@ -17,7 +17,7 @@ from goescape.opt.pipeline import Flags
 from goescape.release.profile import go_1_27
 from goescape.types import universe
 from goescape.types.model import Named
-from goescape.types.objects import Func
+from goescape.types.objects import Func, Object
 from goescape.types.objects import Package as TypesPackage
 
 
@@ -33,6 +33,9 @@ class _Templates(TemplateSource):
 
     def dictionary_words(self, owner: Func | Named) -> int:
         return owner.dictionary_words
+
+    def holds(self, path: str, obj: Object) -> bool:
+        return False
 
     def passed_on(self, path: str) -> frozenset[str]:
         # Only inlining asks; packages that import something are analyzed without.

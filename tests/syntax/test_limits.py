@@ -1,12 +1,10 @@
 """No input makes the parser raise, however deep or however broken."""
 
-import sys
-from collections.abc import Iterator
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from goescape.api.pipeline import with_deep_stack
 from goescape.syntax import token as tok
 from goescape.syntax import walk
 from tests.syntax.parsing import Parsed
@@ -46,23 +44,21 @@ LONG = {
 }
 
 
-@pytest.fixture(autouse=True)
-def _deep_stack() -> Iterator[None]:
-    before = sys.getrecursionlimit()
-    sys.setrecursionlimit(1_000_000)
-    yield
-    sys.setrecursionlimit(before)
+def parsed(source: str) -> Parsed:
+    """The source as it is parsed in a run: with a deep stack."""
+    found: list[Parsed] = []
+    with_deep_stack(lambda: found.append(Parsed(source)))
+    return found[0]
 
 
 @pytest.mark.parametrize("name", NESTED)
 def test_nesting_is_limited(name: str) -> None:
-    parsed = Parsed(f"package p\n{NESTED[name]}\n")
-    assert "syntax error: nested too deep" in parsed.errors
+    assert "syntax error: nested too deep" in parsed(f"package p\n{NESTED[name]}\n").errors
 
 
 @pytest.mark.parametrize("name", LONG)
 def test_length_is_not(name: str) -> None:
-    assert Parsed(f"package p\n{LONG[name]}\n").errors == ""
+    assert parsed(f"package p\n{LONG[name]}\n").errors == ""
 
 
 def test_many_bad_characters() -> None:

@@ -10,7 +10,7 @@ from goescape.lower import instantiate
 from goescape.lower.package import Lowered
 from goescape.lower.unit import TemplateSource
 from goescape.types.model import Named
-from goescape.types.objects import Func
+from goescape.types.objects import Func, Object
 from goescape.types.objects import Package as TypesPackage
 
 
@@ -57,6 +57,9 @@ class OwnTemplates(TemplateSource):
 
     def dictionary_words(self, owner: Func | Named) -> int:
         return instantiate.dictionary_words(self._lowered.asm, owner)
+
+    def holds(self, path: str, obj: Object) -> bool:
+        return False
 
     def passed_on(self, path: str) -> frozenset[str]:
         return frozenset()

@@ -96,14 +96,15 @@ def analyze(
             found.append(Analysis(defect(package, positions, error)))
 
     try:
-        _with_deep_stack(run)
+        with_deep_stack(run)
     except (MemoryError, RuntimeError):
         # The system has no room for the stack.
         return Analysis(without_memory(package))
     return found[0]
 
 
-def _with_deep_stack(task: Callable[[], None]) -> None:
+def with_deep_stack(task: Callable[[], None]) -> None:
+    """Run `task`, which must not raise, with room for whatever nesting the parser lets through."""
     sys.setrecursionlimit(max(sys.getrecursionlimit(), _RECURSION_LIMIT))
     before = threading.stack_size(_STACK_BYTES)
     try:

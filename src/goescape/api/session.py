@@ -203,7 +203,12 @@ class PackageAnalyzer(Analyzer):
             return analysis.result
         try:
             summary = writer.encode(
-                checked.pkg, positions, OwnTemplates(lowered), imports, lowered.asm.inlined
+                checked.pkg,
+                positions,
+                OwnTemplates(lowered),
+                imports,
+                lowered.asm.inlined,
+                lowered.asm.other_numbers(),
             )
         except MemoryError:
             return pipeline.without_memory(package)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Final, final
 
 from goescape.base.bug import InternalError
 from goescape.ir import nodes as ir
-from goescape.lower import instantiate, shapes, typemention
+from goescape.lower import derivedmention, instantiate, shapes
 from goescape.lower.dictionary import generic_method
 from goescape.types.model import Named, Signature, Type, TypeParam, unalias
 from goescape.types.objects import Func
@@ -42,15 +42,14 @@ class Context:
 
     def type(self, t: Type) -> Type:
         """The meaning of a type that the body spells out, or that one of its expressions has."""
-        owner = self._owner
-        if owner is not None:
-            typemention.read_in_generic(
-                self.asm, owner.obj.pkg if isinstance(owner, Named) else owner.pkg, t
-            )
         return self.asm.generics.types.subst(self.env, t)
 
     def types(self, ts: list[Type]) -> list[Type]:
         return [self.type(t) for t in ts]
+
+    def mention(self, ts: list[Type]) -> None:
+        for t in ts:
+            derivedmention.mention(self.asm, self.env, t, None)
 
     def sub_dictionary(self, pos: int, owner: Func | Named, targs: list[Type]) -> ir.Expr:
         """The dictionary for arguments that depend on type parameters, read from our own."""
@@ -72,10 +71,8 @@ class Context:
 
 def function(c: Context, pos: int, obj: Func, targs: list[Type]) -> tuple[ir.Expr, ir.Expr]:
     """A generic function for arguments that depend on type parameters, and its dictionary."""
-    shaped_targs = c.types(targs)
-    for targ in shaped_targs:
-        c.asm.needs_type(targ)
-    shaped = instantiate.function(c.asm, obj, shaped_targs, True)
+    c.mention(targs)
+    shaped = instantiate.function(c.asm, obj, c.types(targs), True)
     return ir.FuncUse(pos, shaped.signature, shaped), c.sub_dictionary(pos, obj, targs)
 
 
@@ -89,17 +86,26 @@ def method(
     all_targs = [*named.targs, *targs]
     if not shapes.any_derived(all_targs):
         return None
-    for targ in c.types(all_targs):
-        c.asm.needs_type(targ)
+    c.mention(all_targs)
     if instantiate.is_generic_method(declared):
         shaped = instantiate.function(c.asm, declared, c.types(all_targs), True)
         return instantiate.method_use(pos, declared, shaped), c.sub_dictionary(
             pos, declared, all_targs
         )
-    instance = unalias(c.type(named))
-    if not isinstance(instance, Named):
-        raise InternalError("receiver is not an instance", pos)
-    shaped = instantiate.method(c.asm, instance, declared)
+    shaped = instantiate.method(c.asm, _receiver(c, named, pos), declared)
     return instantiate.method_use(pos, declared, shaped), c.sub_dictionary(
         pos, instantiate.origin_of(named), all_targs
     )
+
+
+def _receiver(c: Context, named: Named, pos: int) -> Named:
+    """The instance whose method is meant: the shapes of its arguments are those of now.
+
+    Where a body mentions the same instance as a type, its arguments may have been incomplete.
+    """
+    if not named.in_generic:
+        return c.asm.generics.types.instance(instantiate.origin_of(named), c.types(named.targs))
+    instance = unalias(c.type(named))
+    if not isinstance(instance, Named):
+        raise InternalError("receiver is not an instance", pos)
+    return instance

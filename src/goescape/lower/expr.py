@@ -200,7 +200,10 @@ def _unary(body: Body, x: ast.Operation) -> ir.Expr:
     t = value_type(body, x)
     operand = lower(body, x.x)
     if x.op == ast.OP_AND:
-        return build.addr(x.pos, operand)
+        result = build.addr(x.pos, operand)
+        # As it was written: importers tell mentions apart.
+        result.type = t
+        return result
     if x.op == ast.OP_MUL:
         return build.deref(x.pos, operand)
     if x.op == ast.OP_RECV:

@@ -35,8 +35,8 @@ class Growth:
 
     def __init__(self) -> None:
         self._depth_max: int = _DEPTH_SPARE
-        # Depths and sizes of instances that were measured before.
-        self._known: Final[dict[Named, tuple[int, int]]] = {}
+        # Depths and sizes of types that were measured before.
+        self._known: Final[dict[Type, tuple[int, int]]] = {}
 
     def allow(self, targs: list[Type]) -> None:
         """Type arguments that are written somewhere."""
@@ -51,26 +51,43 @@ class Growth:
                 raise InternalError("instantiation does not come to an end", pos)
 
     def _measure(self, t: Type) -> tuple[int, int]:
-        """How deep a type is nested (stopping where it is too large), and how many types it consists of."""
+        """How deep a type is nested, and how many types its spelling mentions."""
         t = unalias(t)
-        depth_max = 0
-        size = 0
-        waiting: list[tuple[Type, int]] = [(t, 1)]
-        while waiting and size <= _SIZE_MAX:
-            each, depth = waiting.pop()
-            each = unalias(each)
-            known = self._known.get(each) if isinstance(each, Named) else None
-            if known is not None:
-                depth_max = max(depth_max, depth + known[0])
-                size += known[1]
+        waiting: list[Type] = [t]
+        while waiting:
+            top = waiting[-1]
+            named, depth, size = _look_into(top)
+            unknown = [each for each, _ in named if each not in self._known]
+            if unknown:
+                waiting.extend(unknown)
                 continue
-            depth_max = max(depth_max, depth)
-            size += 1
-            for part in _parts(each):
-                waiting.append((part, depth + 1))
-        if isinstance(t, Named):
-            self._known[t] = (depth_max, size)
-        return depth_max, size
+            for each, at in named:
+                known = self._known[each]
+                depth = max(depth, at + known[0])
+                size = min(size + known[1], _SIZE_MAX + 1)
+            # Shapes have short names, whatever they are made of.
+            self._known[top] = (depth, 1 if isinstance(top, Named) and top.is_shape else size)
+            waiting.pop()
+        return self._known[t]
+
+
+def _look_into(t: Type) -> tuple[list[tuple[Named, int]], int, int]:
+    """The defined types that a type is made of, and how deep; the depth and number of the types around them."""
+    named: list[tuple[Named, int]] = []
+    depth_max = 1
+    size = 1
+    waiting: list[tuple[Type, int]] = [(part, 1) for part in _parts(t)]
+    while waiting and size <= _SIZE_MAX:
+        each, depth = waiting.pop()
+        each = unalias(each)
+        if isinstance(each, Named):
+            named.append((each, depth))
+            continue
+        depth_max = max(depth_max, depth + 1)
+        size += 1
+        for part in _parts(each):
+            waiting.append((part, depth + 1))
+    return named, depth_max, size
 
 
 def _parts(t: Type) -> list[Type]:

@@ -19,7 +19,7 @@ from goescape.ir import nodes as ir
 from goescape.lower import (
     closure_values,
     declare,
-    exportorder,
+    derivedmention,
     forward,
     growth,
     shapes,
@@ -39,7 +39,7 @@ from goescape.types.model import (
     TypeParam,
     unalias,
 )
-from goescape.types.objects import VAR_PARAM, Func, Var
+from goescape.types.objects import VAR_PARAM, Func, Object, Var
 from goescape.types.written import Written
 
 if TYPE_CHECKING:
@@ -74,6 +74,15 @@ def all_params(obj: Func) -> list[TypeParam]:
     return [*sig.recv_tparams, *sig.tparams]
 
 
+def reading_root(obj: Func) -> Object:
+    """What has to be read to get at an instance of `obj`: methods come with their type."""
+    sig = declare.signature_of(obj)
+    if sig.recv is None or sig.recv.type is None or sig.tparams:
+        return obj
+    named = receiver_type(sig.recv.type)
+    return obj if named is None else named.obj
+
+
 def is_generic_method(obj: Func) -> bool:
     """A method with type parameters of its own."""
     sig = declare.signature_of(obj)
@@ -92,7 +101,7 @@ def function(asm: "Assembly", obj: Func, targs: list[Type], is_shaped: bool) -> 
 
 def method(asm: "Assembly", named: Named, obj: Func) -> ir.Func:
     """The method `obj` (as declared) of an instance of a type."""
-    asm.needs_type(named)
+    read_instance(asm, named)
     key = (obj, asm.generics.types.spellings(named.targs))
     found = asm.generics.funcs.get(key)
     if found is None:
@@ -116,12 +125,14 @@ def _declare(asm: "Assembly", obj: Func, targs: list[Type], is_shaped: bool) -> 
     env = shapes.Env(all_params(obj), targs)
     declared = declare.signature_of(obj)
     if obj.pkg is not asm.pkg:
-        typemention.read_in_generic(asm, obj.pkg, declared)
         declared = generics.written.signature(declared)
+    pkg = obj.pkg if obj.pkg is not None else asm.pkg
+    before = asm.types.enter(pkg, reading_root(obj), True)
+    derivedmention.mention_signature(asm, env, declared, obj)
+    asm.types.source = before
     sig = generics.types.subst_signature(env, declared)
     if is_shaped:
         sig = _with_dictionary(sig, asm.declared_pos(obj))
-    pkg = obj.pkg if obj.pkg is not None else asm.pkg
     name = instance_name(generics.types, obj, targs)
     func = ir.Func(asm.declared_pos(obj), name, pkg, sig)
     func.targs = targs
@@ -131,15 +142,6 @@ def _declare(asm: "Assembly", obj: Func, targs: list[Type], is_shaped: bool) -> 
     if sig.recv is not None and sig.recv.type is not None:
         func.recv_named = receiver_type(sig.recv.type)
     generics.funcs[(obj, generics.types.spellings(targs))] = func
-    if is_generic_method(obj):
-        # Its receiver mentions the type's arguments by type parameters of its own.
-        for targ in targs[: len(declare.signature_of(obj).recv_tparams)]:
-            asm.needs_type(targ)
-    # What an instance is made of counts as read here, wherever the instance was met.
-    was_imported = asm.types.is_imported
-    asm.types.is_imported = False
-    typemention.mention_signature(asm, sig, obj)
-    asm.types.is_imported = was_imported
     if is_shaped:
         asm.push_body(forward.ShapedBody(asm, func, obj, env))
     else:
@@ -205,14 +207,6 @@ class _ShapeOfType(Mention):
 # ------------------------------------------------------------------------------------- types
 
 
-def mention_named_instance(asm: "Assembly", named: Named, targs: list[Type]) -> None:
-    """An instance of a generic type occurs somewhere: its arguments are read, then itself."""
-    for targ in targs:
-        asm.needs_type(targ)
-    read_instance(asm, named)
-    typemention.note_for_wrappers(asm, named)
-
-
 def read_instance(asm: "Assembly", named: Named) -> None:
     """Read what an instance is made of, then its methods, unless that has been done."""
     generics = asm.generics
@@ -222,28 +216,18 @@ def read_instance(asm: "Assembly", named: Named) -> None:
         return
     generics.read.add(key)
     generics.growth.check(named.targs, named.obj.pos)
-    # What an instance is made of counts as read here, wherever the instance was met.
-    was_imported = asm.types.is_imported
-    asm.types.is_imported = False
     origin.resolve()
-    for part in exportorder.parts(origin.underlying()):
-        if isinstance(part, Type):
-            typemention.read_in_generic(asm, origin.obj.pkg, part)
-    typemention.mention_underlying(asm, named)
+    before = asm.types.enter(origin.obj.pkg, origin.obj, True)
+    derivedmention.mention_underlying(asm, named, origin)
     is_shaped = shapes.has_shape(named)
     if not is_shaped:
         asm.push_shape(_ShapeOfType(asm, asm.no_function, named))
-    methods = [declared for declared in origin.methods if not is_generic_method(declared)]
-    if methods:
-        # The receiver is a mention: each method has type parameters of its own.
-        for targ in named.targs:
-            asm.needs_type(targ)
-        typemention.note_for_wrappers(asm, named)
-    for declared in methods:
-        _declare(asm, declared, named.targs, is_shaped)
+    for declared in origin.methods:
+        if not is_generic_method(declared):
+            _declare(asm, declared, named.targs, is_shaped)
     if not is_shaped:
         typemention.note_for_wrappers(asm, named)
-    asm.types.is_imported = was_imported
+    asm.types.source = before
 
 
 # ------------------------------------------------------------------------------ dictionaries
@@ -293,27 +277,26 @@ def static_dictionary(asm: "Assembly", owner: Func | Named, targs: list[Type]) -
         pos = owner.obj.pos if isinstance(owner, Named) else owner.pos
         asm.generics.growth.check(targs, pos)
         contents = dictionary_of(asm, owner)
-        was_imported = asm.types.is_imported
-        asm.types.is_imported = False
+        root = owner.obj if isinstance(owner, Named) else owner
+        before = asm.types.enter(pkg, root, True)
         _mention_contents(asm, contents, contents.env(targs), text)
-        asm.types.is_imported = was_imported
+        asm.types.source = before
     return text
 
 
 def _mention_contents(asm: "Assembly", contents: Dictionary, env: shapes.Env, text: str) -> None:
     types = asm.generics.types
     for sub in contents.subs:
-        targs = [types.subst(env, targ) for targ in sub.targs]
-        for targ in targs:
-            asm.needs_type(targ)
-        inner = static_dictionary(asm, sub.owner, targs)
+        for targ in sub.targs:
+            derivedmention.mention(asm, env, targ, None)
+        inner = static_dictionary(asm, sub.owner, [types.subst(env, targ) for targ in sub.targs])
         if asm.descriptors is not None:
             asm.descriptors.dictionary_within(text, inner)
     for t in contents.rtypes:
-        asm.needs_type(types.subst(env, t))
+        derivedmention.mention(asm, env, t, None)
     for t, iface in contents.itabs:
-        asm.needs_type(types.subst(env, t))
-        asm.needs_type(types.subst(env, iface))
+        derivedmention.mention(asm, env, t, None)
+        derivedmention.mention(asm, env, iface, None)
         if asm.descriptors is not None:
             asm.descriptors.pair_in(text, types.subst(env, t), types.subst(env, iface))
 

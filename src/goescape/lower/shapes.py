@@ -47,7 +47,7 @@ _SPELLING_MAX: Final = 500
 class Env:
     """Type arguments for the type parameters of one generic declaration."""
 
-    __slots__ = ("_known", "params", "targs")
+    __slots__ = ("_known", "params", "read", "targs")
 
     def __init__(
         self, params: list[TypeParam], targs: list[Type], own: list[Type] | None = None
@@ -59,6 +59,8 @@ class Env:
             self.params[param] = targs[i]
         # Also the arguments of types that the declaration declares locally.
         self.targs: Final = targs if own is None else own
+        # Types that depend on the parameters and have been read (see `derivedmention`).
+        self.read: Final[set[Type]] = set()
         self._known: Final[dict[Type, Type]] = {}
 
     def known(self, t: Type) -> Type | None:
@@ -73,14 +75,39 @@ class Types:
     """All shapes and instances of one package being lowered."""
 
     def __init__(self) -> None:
-        # Defined types whose underlying types are being read (see `typemention`).
-        self.being_read: Final[set[Type]] = set()
+        # Defined types whose underlying types are being read, and the spellings of those that are instances.
+        self._being_read: Final[set[Type]] = set()
+        self._instances_being_read: Final[set[str]] = set()
         self._shapes: Final[dict[str, Named]] = {}
         self._instances: Final[dict[tuple[Named, str], Named]] = {}
         # Types declared in generic functions: the functions' type arguments.
         self._local_envs: Final[dict[Named, Env]] = {}
         self._spellings: Final[dict[Type, str]] = {}
         self._package: Final = Package("go.shape", "go.shape", Scope(None))
+
+    # --------------------------------------------------------------------------------- reading
+
+    def begin(self, t: Named) -> None:
+        """What `t` is made of is being read."""
+        if t.targs:
+            self._instances_being_read.add(self.spelling(t))
+        else:
+            self._being_read.add(t)
+
+    def end(self, t: Named) -> None:
+        if t.targs:
+            self._instances_being_read.discard(self.spelling(t))
+        else:
+            self._being_read.discard(t)
+
+    def is_being_read(self, t: Type) -> bool:
+        if not isinstance(t, Named):
+            return False
+        if t.targs:
+            return len(self._instances_being_read) != 0 and (
+                self.spelling(t) in self._instances_being_read
+            )
+        return t in self._being_read
 
     # -------------------------------------------------------------------------------- spelling
 
@@ -101,7 +128,7 @@ class Types:
         """The shape of a type argument; `is_basic` if the constraint only asks for methods."""
         t = unalias(targ)
         if isinstance(t, Named) and (
-            t in self.being_read or (t.resolver is None and t.under is None)
+            self.is_being_read(t) or (t.resolver is None and t.under is None)
         ):
             # A recursive type that is being put together: the compiler does not wait for it either.
             return t
@@ -146,6 +173,11 @@ class Types:
             targs = self.shape_all(params, list(env.params.values()))
             return self.local_instance(origin, Env(params, targs, targs[: len(env.targs)]))
         return self.instance(origin, self.shape_all(origin.resolve().tparams, named.targs))
+
+    def env_of(self, named: Named, origin: Named) -> Env:
+        """What the type parameters that a generic type mentions stand for in an instance of it."""
+        found = self._local_envs.get(named)
+        return Env(origin.tparams, named.targs) if found is None else found
 
     def local_instance(self, named: Named, env: Env) -> Named:
         """A type declared inside of a generic function, for the function's type arguments (and its own)."""
@@ -229,8 +261,7 @@ class Types:
                 return self._local_generic(env, t.origin, targs)
             if all(targs[i] is targ for i, targ in enumerate(t.targs)):
                 return t
-            instance = self.instance(t.origin, targs)
-            return instance if _same_objects(instance.targs, targs) else _written(instance, targs)
+            return self.instance(t.origin, targs)
         if t.in_generic and env.targs:
             return self.local_instance(t, env)
         return t
@@ -293,17 +324,6 @@ class _Resolver(NamedResolver):
             raise InternalError(f"{named.obj.name} is not an instance", named.obj.pos)
         under = self.types.subst(self.env, named.origin.underlying())
         named.under = underlying(under)
-
-
-def _written(instance: Named, targs: list[Type]) -> Alias:
-    """An instance under arguments that are not shapes yet: they are read before they become shapes."""
-    result = Alias(instance.obj, instance)
-    result.targs = targs
-    return result
-
-
-def _same_objects(x: list[Type], y: list[Type]) -> bool:
-    return all(t is y[i] for i, t in enumerate(x))
 
 
 def _hash(spelling: str) -> str:

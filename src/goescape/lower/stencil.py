@@ -15,6 +15,7 @@ from goescape.lower import (
     closure,
     declare,
     derived,
+    derivedmention,
     dictuse,
     instantiate,
     shapes,
@@ -54,9 +55,8 @@ class Copier:
 
     def type(self, t: Type) -> Type:
         """The meaning of a template's type; counts as a mention."""
-        result = self.context.type(t)
-        self.asm.needs_type(result)
-        return result
+        derivedmention.mention(self.asm, self.context.env, t, None)
+        return self.context.type(t)
 
     # --------------------------------------------------------------------------------- variables
 
@@ -135,7 +135,7 @@ def fill(
         pkg,
     )
     func.dict_param = dict_param
-    func.reads_dictionary = dictuse.is_read_by(template.body or [])
+    func.reads_dictionary = dictuse.is_read_by(template.body or [], asm.generics.types, env)
     context = derived.Context(asm, env, owner, dict_param)
     copier = Copier(context, template, func, None)
     copier.funcs[template] = func
@@ -192,7 +192,9 @@ def literal(c: Copier, x: ir.FuncLit) -> ir.Expr:
     if dict_param is not None:
         func.capture(dict_param, dict_param.pos)
         func.dict_param = dict_param
-        func.reads_dictionary = dictuse.is_read_by(x.func.body or [])
+        func.reads_dictionary = dictuse.is_read_by(
+            x.func.body or [], c.asm.generics.types, c.context.env
+        )
     inner = Copier(c.context, template, func, c)
     for param in [*template.params, *template.results]:
         inner.param(param)

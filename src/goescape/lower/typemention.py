@@ -6,7 +6,7 @@ one's signature before the method itself is queued. Only the order of queueing m
 
 from typing import TYPE_CHECKING, Final, final
 
-from goescape.lower import instantiate, shapes
+from goescape.lower import derivedmention, instantiate, shapes
 from goescape.lower.exportorder import Written, parts
 from goescape.types.model import (
     Alias,
@@ -26,7 +26,7 @@ from goescape.types.model import (
     Union,
     unalias,
 )
-from goescape.types.objects import Const, Func, Package, TypeName, Var
+from goescape.types.objects import Object, Package, TypeName
 
 if TYPE_CHECKING:
     from goescape.lower.unit import Assembly
@@ -48,92 +48,153 @@ class _Reading:
 
 
 @final
+class Source:
+    """Export data that is being read: whose, and what it says about."""
+
+    __slots__ = ("is_body", "is_generic", "owner", "root")
+
+    def __init__(
+        self, owner: Package, root: Object | None, is_generic: bool = False, is_body: bool = False
+    ) -> None:
+        # The package that wrote it.
+        self.owner: Final = owner
+        # What was declared there and is being read, where that is another package.
+        self.root: Final = root
+        # With type arguments: nobody knows of types there that they are imported.
+        self.is_generic: Final = is_generic
+        # A body that is to be inlined; the other parts of a declaration may have come another way.
+        self.is_body: Final = is_body
+
+
+@final
 class TypeMentions:
     """The types mentioned so far."""
 
-    def __init__(self) -> None:
-        # By identity: looking into the same object twice brings nothing new.
-        self.seen: Final[set[Type]] = set()
-        # Those of them that other packages were found to mention afterwards.
-        self.seen_again: Final[set[Type]] = set()
+    def __init__(self, pkg: Package) -> None:
+        self.own: Final = Source(pkg, None)
+        # What is being read.
+        self.source: Source = self.own
+        # Types by identity and by who wrote the mention: there, the first one counts, and this is where it stands.
+        self.read: Final[dict[tuple[Package, Type], Source]] = {}
+        # Where the same was read from other packages than the first time.
+        self.read_again: Final[dict[tuple[Package, Type], list[Source]]] = {}
+        # Aliases whose right-hand side has been read, and its arguments' spelling.
+        self.aliases: Final[set[tuple[TypeName, str]]] = set()
+        # Defined types that are no instances.
+        self.defined: Final[set[Named]] = set()
         self.reading: Final[dict[Named, _Reading]] = {}
         # Whose definition is being read, innermost.
         self.owner: Named | None = None
-        # Export data of another package, not generic, is being read.
-        self.is_imported: bool = False
-        # Whose, if it is known.
-        self.reader: Package | None = None
-        # Types without type parameters that were read in generic bodies of the packages that wrote them.
-        # There nobody knows that they are imported, and they are read once in a package.
-        self.read_in_generic: Final[set[tuple[Package, Type]]] = set()
+
+    def enter(self, owner: Package | None, root: Object, is_generic: bool) -> Source:
+        """Read a declaration of `owner` (None: predeclared) from now on; gives what was read before."""
+        before = self.source
+        if owner is self.own.owner and not is_generic:
+            self.source = self.own
+        elif owner is not None:
+            self.source = Source(owner, root, is_generic)
+        return before
+
+    @property
+    def is_imported(self) -> bool:
+        """Whether another package takes care of the types that are read."""
+        return self.source.owner is not self.own.owner and not self.source.is_generic
 
 
 def mention(asm: "Assembly", t: Type, place: Written | None) -> None:
     """Read `t`, if that has not happened yet; it is mentioned at `place` (None: in a body)."""
+    types = asm.types
+    if types.source.owner is asm.pkg and isinstance(t, Alias) and not t.obj.is_alias:
+        # An imported declaration's number: here the instance has its own.
+        t = unalias(t)
     if isinstance(t, Named) and place is not None:
-        reading = asm.types.reading.get(t)
+        reading = types.reading.get(t)
         if reading is not None:
             _mention_in_progress(asm, t, reading, place)
             return
-    seen = asm.types.seen
-    if t in asm.generics.types.being_read:
-        if isinstance(t, Named) and t not in seen:
+    key = (types.source.owner, t)
+    if isinstance(t, Named) and asm.generics.types.is_being_read(t):
+        if key not in types.read:
             # Whatever becomes of the instance, its arguments come first.
             for targ in t.targs:
                 mention(asm, targ, t)
         return
-    if t in seen:
-        if asm.types.is_imported:
-            _mention_again(asm, t)
+    first = types.read.get(key)
+    if first is not None and not _counts_again(asm, key, first):
         return
     if isinstance(t, Named):
-        # Arguments of the function around a declaration are not written at its mentions.
-        _mention_new(asm, t, t.targs[t.n_implicit :])
+        _mention_named(asm, t)
         return
     # Types without a name are remembered when they are complete: within themselves they are met again.
     _mention_parts(asm, t)
-    seen.add(t)
+    types.read.setdefault(key, types.source)
 
 
-def _mention_again(asm: "Assembly", t: Type) -> None:
-    """Another package mentions a type that has been read: with all its parts, it is taken care of there."""
-    reader = asm.types.reader
-    if reader is not None and (reader, t) in asm.types.read_in_generic:
-        return
-    if t in asm.types.seen_again:
-        return
-    asm.types.seen_again.add(t)
+def _counts_again(asm: "Assembly", key: tuple[Package, Type], first: Source) -> bool:
+    """Whether a type is read once more: it was read with type arguments, and now from another package.
+
+    What was written once is read once for every package that it is read from. Where it was found imported,
+    there is nothing to add.
+    """
+    source = asm.types.source
+    if not first.is_generic or source.owner is asm.pkg or not _leads_to_methods(key[1]):
+        return False
+    if not asm.is_read_apart(first, source):
+        return False
+    others = asm.types.read_again.setdefault(key, [])
+    if any(not other.is_generic or not asm.is_read_apart(other, source) for other in others):
+        return False
+    others.append(source)
+    return True
+
+
+def _leads_to_methods(t: Type) -> bool:
+    """Whether wrappers can be needed for a type, or for one that it is made of."""
+    t = unalias(t)
     if isinstance(t, Named):
-        if t.targs:
-            note_for_wrappers(asm, t)
-            for targ in t.targs:
-                mention(asm, targ, None)
-    elif not isinstance(t, (Basic, TypeParam)):
-        _mention_parts(asm, t)
+        return len(t.targs) != 0
+    if isinstance(t, (Basic, TypeParam)):
+        return False
+    if isinstance(t, Interface) and t.methods:
+        return True
+    if isinstance(t, Struct) and any(field.embedded for field in t.fields):
+        return True
+    return any(isinstance(part, Type) and _leads_to_methods(part) for part in parts(t))
 
 
-def read_in_generic(asm: "Assembly", pkg: Package | None, t: Type) -> None:
-    """A generic declaration of `pkg` has written `t`: what does not depend on type parameters is read there."""
-    known = asm.types.read_in_generic
-    if pkg is None or pkg is asm.pkg or isinstance(t, (Basic, TypeParam)) or (pkg, t) in known:
-        return
-    known.add((pkg, t))
-    for part in parts(t):
-        if not isinstance(part, (TypeName, Func, Var, Const)):
-            read_in_generic(asm, pkg, part)
-
-
-def _mention_new(asm: "Assembly", t: Named, targs: list[Type]) -> None:
-    """`t` is read; if it is an instance, `targs` have not been mentioned yet."""
-    asm.types.seen.add(t)
+def _mention_named(asm: "Assembly", t: Named) -> None:
     owner = asm.types.owner
     asm.types.owner = t
     if t.targs:
-        if not any(isinstance(unalias(targ), TypeParam) for targ in t.targs):
-            instantiate.mention_named_instance(asm, t, targs)
+        # Arguments of the function around a declaration are not written at its mentions.
+        _mention_instance(asm, t, t.targs[t.n_implicit :])
     else:
-        _mention_defined(asm, t)
+        asm.types.read.setdefault((asm.types.source.owner, t), asm.types.source)
+        if t not in asm.types.defined:
+            asm.types.defined.add(t)
+            _mention_defined(asm, t)
     asm.types.owner = owner
+
+
+def _mention_instance(asm: "Assembly", t: Named, targs: list[Type]) -> None:
+    """Until its arguments have been read, an instance is new: what they lead to may mention, and read, it."""
+    types = asm.types
+    key = (types.source.owner, t)
+    if any(isinstance(unalias(targ), TypeParam) for targ in t.targs):
+        types.read[key] = types.source
+        return
+    n_read = _n_read(asm, key)
+    for targ in targs:
+        mention(asm, targ, None)
+    if _n_read(asm, key) == n_read:
+        types.read.setdefault(key, types.source)
+        instantiate.read_instance(asm, t)
+        note_for_wrappers(asm, t)
+
+
+def _n_read(asm: "Assembly", key: tuple[Package, Type]) -> int:
+    """How often a type has been read."""
+    return (1 if key in asm.types.read else 0) + len(asm.types.read_again.get(key, []))
 
 
 def _mention_in_progress(asm: "Assembly", t: Named, reading: _Reading, place: Written) -> None:
@@ -186,24 +247,41 @@ def _mention_alias(asm: "Assembly", t: Alias) -> None:
     for targ in t.targs:
         mention(asm, targ, t)
     actual = unalias(t)
-    if t.obj.is_alias:
+    if not t.obj.is_alias and isinstance(actual, Named):
+        # An instance under a number of its own.
+        if not asm.generics.types.is_being_read(actual):
+            instantiate.read_instance(asm, actual)
+            note_for_wrappers(asm, actual)
+        return
+    if t.origin is not None:
+        derivedmention.mention_behind(asm, t.origin, t.targs)
+    else:
         _mention_behind(asm, t)
-    elif not isinstance(actual, Named) or actual in asm.types.seen:
-        mention(asm, actual, t.obj)
-    elif actual not in asm.generics.types.being_read:
-        # An instance as it was written: the shapes of its arguments are not mentioned.
-        _mention_new(asm, actual, [])
+    note_complete(asm, actual)
 
 
 def _mention_behind(asm: "Assembly", t: Alias) -> None:
-    """What an alias stands for; if another package declares it, that package mentions it, too."""
+    """What an alias stands for: read once, where it is declared."""
+    key = (t.obj, "")
+    if key in asm.types.aliases:
+        return
     rhs = t.rhs()
-    was_imported, reader = asm.types.is_imported, asm.types.reader
-    if t.obj.pkg is not None and t.obj.pkg is not asm.pkg and not t.targs:
-        asm.types.is_imported = True
-        asm.types.reader = t.obj.pkg
+    before = asm.types.enter(t.obj.pkg, t.obj, False)
     mention(asm, unalias(t) if rhs is None else rhs, t.obj)
-    asm.types.is_imported, asm.types.reader = was_imported, reader
+    asm.types.source = before
+    asm.types.aliases.add(key)
+
+
+def _may_have_methods(t: Type) -> bool:
+    if isinstance(t, Struct):
+        return any(field.embedded for field in t.fields)
+    return isinstance(t, (Named, Interface))
+
+
+def note_complete(asm: "Assembly", t: Type) -> None:
+    """`t` has been read with all its parts. Of a type whose definition is being read nothing is known yet."""
+    if _may_have_methods(t) and not asm.generics.types.is_being_read(unalias(t)):
+        note_for_wrappers(asm, t)
 
 
 def note_for_wrappers(asm: "Assembly", t: Type) -> None:
@@ -217,7 +295,7 @@ def note_for_wrappers(asm: "Assembly", t: Type) -> None:
 
 def mention_underlying(asm: "Assembly", t: Named) -> None:
     """What a defined type is made of; as part of the definition it has no wrappers of its own."""
-    asm.generics.types.being_read.add(t)
+    asm.generics.types.begin(t)
     under = t.underlying()
     if isinstance(under, Struct):
         _mention_struct(asm, under)
@@ -225,7 +303,7 @@ def mention_underlying(asm: "Assembly", t: Named) -> None:
         _mention_interface(asm, under)
     else:
         mention(asm, under, t.obj)
-    asm.generics.types.being_read.discard(t)
+    asm.generics.types.end(t)
 
 
 def _mention_struct(asm: "Assembly", t: Struct) -> None:
@@ -270,15 +348,13 @@ def _mention_defined(asm: "Assembly", t: Named) -> None:
     if t.obj.pkg is None:
         # `error`: the runtime makes its wrapper wherever it was met.
         asm.mentioned.needed.append(t)
-    was_imported, reader = asm.types.is_imported, asm.types.reader
-    asm.types.is_imported = True
-    asm.types.reader = t.obj.pkg
+    before = asm.types.enter(t.obj.pkg, t.obj, False)
     mention_underlying(asm, t)
     # An imported type brings instances of generic types along.
     for method in t.methods:
         if method.signature is not None and not method.signature.tparams:
             mention_signature(asm, method.signature, method)
-    asm.types.is_imported, asm.types.reader = was_imported, reader
+    asm.types.source = before
 
 
 def _mention_declared(asm: "Assembly", t: Named) -> None:

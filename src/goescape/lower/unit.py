@@ -16,12 +16,20 @@ from typing import Final, final
 from goescape.base.bug import InternalError
 from goescape.base.pos import PosTable
 from goescape.ir import nodes as ir
-from goescape.lower import declare, descriptors, instantiate, stencil, typemention, wrappers
+from goescape.lower import (
+    declare,
+    descriptors,
+    exportlink,
+    instantiate,
+    stencil,
+    typemention,
+    wrappers,
+)
 from goescape.lower.bodytask import BodyTask
 from goescape.lower.exportorder import ExportOrder, Written, WrittenBodies
 from goescape.types.model import Named, Pointer, Signature, Tuple, Type
 from goescape.types.objects import Func as FuncObject
-from goescape.types.objects import Package, Var
+from goescape.types.objects import Object, Package, Var
 
 
 class TemplateSource(ABC):
@@ -39,6 +47,10 @@ class TemplateSource(ABC):
         """How many words the dictionary of a generic function or type has; -1 if it is not known here."""
 
     @abstractmethod
+    def holds(self, path: str, obj: Object) -> bool:
+        """Whether the export data of the package `path` contains what another declares."""
+
+    @abstractmethod
     def passed_on(self, path: str) -> frozenset[str]:
         """Functions of other packages whose bodies the package `path` passes on (see `body_key`)."""
 
@@ -52,6 +64,9 @@ class NoTemplates(TemplateSource):
 
     def dictionary_words(self, owner: FuncObject | Named) -> int:
         return -1
+
+    def holds(self, path: str, obj: Object) -> bool:
+        return False
 
     def passed_on(self, path: str) -> frozenset[str]:
         return frozenset()
@@ -112,7 +127,7 @@ class Assembly(ir.FuncTable):
         self.imported: Final = imported
         self.local: LocalBodies = NoBodies()
         self.unit: Final = ir.Unit(pkg, self)
-        self.types: Final = typemention.TypeMentions()
+        self.types: Final = typemention.TypeMentions(pkg)
         self.mentioned: Final = wrappers.Mentioned()
         self.generics: Final = instantiate.Generics()
         # None: generated functions that compare values are left out.
@@ -136,6 +151,8 @@ class Assembly(ir.FuncTable):
         # Whose bodies are to be had: of packages imported directly, and what these pass on.
         self._has_body: Final[dict[FuncObject, bool]] = {}
         self._export_order: ExportOrder | None = None
+        # By declaration and whether it is about its body: see `_read_from`.
+        self._readers: Final[dict[tuple[Object, bool], Package | None]] = {}
         # Imported functions whose bodies were read, which passes them on to importers of this package.
         self.inlined: Final[dict[FuncObject, ir.Func]] = {}
 
@@ -160,12 +177,9 @@ class Assembly(ir.FuncTable):
         if obj not in self._mentioned:
             self._mentioned.add(obj)
             if obj.signature is not None:
-                was_imported, reader = self.types.is_imported, self.types.reader
-                if obj.pkg is not self.pkg:
-                    self.types.is_imported = True
-                    self.types.reader = obj.pkg
+                before = self.types.enter(obj.pkg, obj, False)
                 typemention.mention_signature(self, obj.signature, obj)
-                self.types.is_imported, self.types.reader = was_imported, reader
+                self.types.source = before
             if obj.pkg is self.pkg:
                 task = self.local.task(func, obj)
                 if task is not None:
@@ -193,12 +207,9 @@ class Assembly(ir.FuncTable):
     def mention_global(self, var: Var) -> ir.Global:
         """As `global_var`, mentioned by code: another package's variable is read there, with its type."""
         found = self.global_var(var)
-        was_imported, reader = self.types.is_imported, self.types.reader
-        if var.pkg is not self.pkg:
-            self.types.is_imported = True
-            self.types.reader = var.pkg
+        before = self.types.enter(var.pkg, var, False)
         self.needs_type(found.type)
-        self.types.is_imported, self.types.reader = was_imported, reader
+        self.types.source = before
         return found
 
     def declared_pos(self, obj: FuncObject) -> int:
@@ -228,11 +239,10 @@ class Assembly(ir.FuncTable):
         copy = declare.function(obj, self.pkg, template.pos)
         self.inlined[obj] = copy
         self._reads_imported = True
-        self.types.is_imported = True
-        self.types.reader = obj.pkg
+        owner = self.pkg if obj.pkg is None else obj.pkg
+        self.types.source = typemention.Source(owner, obj, is_body=True)
         stencil.fill_plain(self, copy, template)
-        self.types.is_imported = False
-        self.types.reader = None
+        self.types.source = self.types.own
         self.drain()
         self._reads_imported = False
         return copy
@@ -261,9 +271,39 @@ class Assembly(ir.FuncTable):
     def pointed_to(self) -> list[Type]:
         found = self._pointed_to
         if found is None:
-            found = [t.elem for t in self.types.seen if isinstance(t, Pointer)]
+            found = [t.elem for _, t in self.types.read if isinstance(t, Pointer)]
             self._pointed_to = found
         return found
+
+    def is_read_apart(self, first: typemention.Source, then: typemention.Source) -> bool:
+        """Whether two declarations of one package are read from different packages' export data."""
+        if len(self.pkg.imports) == 1:
+            return False
+        return self._read_from(first) is not self._read_from(then)
+
+    def _read_from(self, source: typemention.Source) -> Package | None:
+        """The imported package whose export data the compiler reads a declaration from.
+
+        Each says all about what can be reached from it. The last one imported counts, for bodies the first.
+        """
+        obj = source.root
+        if obj is None:
+            return None
+        key = (obj, source.is_body)
+        if key not in self._readers:
+            self._readers[key] = self._find_reader(obj, source.is_body)
+        return self._readers[key]
+
+    def _find_reader(self, obj: Object, is_body: bool) -> Package | None:
+        imports = self.pkg.imports
+        if is_body and isinstance(obj, FuncObject):
+            for imported in imports:
+                if imported is obj.pkg or body_key(obj) in self.imported.passed_on(imported.path):
+                    return imported
+        for imported in reversed(imports):
+            if self.imported.holds(imported.path, obj):
+                return imported
+        return None
 
     def needs_type(self, type: Type) -> None:
         """`type` has been mentioned: so are the methods of all named types in it."""
@@ -276,6 +316,13 @@ class Assembly(ir.FuncTable):
             found = ExportOrder(self.pkg, self.local)
             self._export_order = found
         return found
+
+    def other_numbers(self) -> dict[exportlink.Mention, int]:
+        """Mentions that importers have to tell apart; without instances nothing is written twice."""
+        own = self.types.own.owner
+        if any(isinstance(t, Named) and t.targs and owner is own for owner, t in self.types.read):
+            return exportlink.other_numbers(self.export_order())
+        return {}
 
     def push_body(self, task: BodyTask) -> None:
         """Queue a body; the one queued last is read first."""

@@ -26,7 +26,7 @@ Whatever changes here needs a new MAGIC.
 
 from typing import Final
 
-MAGIC: Final = b"goescape summary 4\n"
+MAGIC: Final = b"goescape summary 5\n"
 
 SECTION_STRINGS: Final = 0
 SECTION_BASES: Final = 1
@@ -57,6 +57,7 @@ TYPE_ALIAS: Final = 14
 TYPE_ALIAS_INSTANCE: Final = 15
 TYPE_UNION: Final = 16
 TYPE_FOREIGN_PARAM: Final = 17
+TYPE_NUMBERED_INSTANCE: Final = 18  # under another number than its last
 
 OBJECT_CONST: Final = 1
 OBJECT_VAR: Final = 2

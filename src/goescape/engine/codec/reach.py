@@ -10,7 +10,7 @@ from typing import Final, final
 
 from goescape.ir import nodes as ir
 from goescape.ir import walk
-from goescape.lower.unit import TemplateSource
+from goescape.lower.unit import TemplateSource, body_key
 from goescape.types.model import (
     Alias,
     Array,
@@ -26,7 +26,7 @@ from goescape.types.model import (
     Type,
     unalias,
 )
-from goescape.types.objects import Func, Object, TypeName, Var
+from goescape.types.objects import Func, Object, Package, TypeName, Var
 
 
 def passed_on(
@@ -39,35 +39,58 @@ def passed_on(
 
     `templates` has the bodies of imported generic functions: they are part of what is reached.
     """
-    search = _Search(inlined, templates)
+    search = _Search(inlined, None, frozenset(), templates)
     for obj in objects:
         search.object(obj)
     for t in types:
         if isinstance(t, Named):
             search.type(t)
-    search.drain()
+    search.drain(len(inlined))
     return search.found
+
+
+def everything(
+    pkg: Package, objects: list[Object], bodies: frozenset[str], templates: TemplateSource
+) -> set[Object]:
+    """All that can be reached from `objects`, which the package `pkg` declares and exports.
+
+    `bodies` are functions of others whose bodies it passes on.
+    """
+    search = _Search({}, pkg, bodies, templates)
+    for obj in objects:
+        search.object(obj)
+    search.drain(-1)
+    return search.seen
 
 
 @final
 class _Search:
-    def __init__(self, inlined: dict[Func, ir.Func], templates: TemplateSource) -> None:
+    def __init__(
+        self,
+        inlined: dict[Func, ir.Func],
+        pkg: Package | None,
+        bodies: frozenset[str],
+        templates: TemplateSource,
+    ) -> None:
+        # Functions whose bodies count though they are not generic: these, all of a package, those of a name.
         self.inlined: Final = inlined
+        self.pkg: Final = pkg
+        self.bodies: Final = bodies
         self.templates: Final = templates
         self.found: Final[list[Func]] = []
-        self._seen: Final[set[Object]] = set()
+        self.seen: Final[set[Object]] = set()
         self._seen_types: Final[set[Type]] = set()
         self._queue: Final[list[Type]] = []
 
-    def drain(self) -> None:
-        """Follow types until all functions are found or nothing is left."""
-        while self._queue and len(self.found) < len(self.inlined):
+    def drain(self, n_wanted: int) -> None:
+        """Follow types until as many bodies are found as there are (-1: unknown) or nothing is left."""
+        while self._queue and len(self.found) != n_wanted:
             self._inside(self._queue.pop())
 
     def object(self, obj: Object) -> None:
-        if obj in self._seen:
+        if obj in self.seen:
             return
-        self._seen.add(obj)
+        self.seen.add(obj)
         if isinstance(obj, Func):
             self._func(obj)
         elif isinstance(obj, TypeName) and obj.type is not None:
@@ -77,7 +100,7 @@ class _Search:
 
     def _func(self, obj: Func) -> None:
         sig = obj.signature
-        is_inlined = obj in self.inlined
+        is_inlined = self._is_inlined(obj)
         if is_inlined:
             self.found.append(obj)
         if is_inlined or (sig is not None and (sig.tparams or sig.recv_tparams)):
@@ -87,6 +110,11 @@ class _Search:
                 walk.visit_list(body.body or [], _Mentions(self))
         if sig is not None:
             self._signature(sig)
+
+    def _is_inlined(self, obj: Func) -> bool:
+        if obj in self.inlined or (obj.pkg is self.pkg and obj.pkg is not None):
+            return True
+        return len(self.bodies) != 0 and body_key(obj) in self.bodies
 
     def type(self, t: Type | None) -> None:
         if t is not None and t not in self._seen_types:
@@ -101,6 +129,9 @@ class _Search:
 
     def _inside(self, t: Type) -> None:
         if isinstance(t, Alias):
+            self.seen.add(t.obj)
+            for targ in t.targs:
+                self.type(targ)
             self.type(unalias(t))
         elif isinstance(t, Named):
             self._named(t)
@@ -131,6 +162,7 @@ class _Search:
         if t.origin is not None:
             self.type(origin)
             return
+        self.seen.add(t.obj)
         origin.resolve()
         self.type(origin.underlying())
         if not isinstance(origin.underlying(), Interface):
@@ -153,6 +185,9 @@ class _Mentions(walk.Visitor):
             self.search.object(node.method)
         elif isinstance(node, ir.GenericFuncUse):
             self.search.object(node.obj)
+        elif isinstance(node, ir.GlobalUse):
+            if node.var.var is not None:
+                self.search.object(node.var.var)
         elif isinstance(node, ir.FuncLit):
             walk.visit_list(node.func.body or [], self)
         if isinstance(node, ir.ExprNode):

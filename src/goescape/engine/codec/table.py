@@ -69,6 +69,10 @@ class Imports(TemplateSource):
         found = self.reader(path)
         return frozenset() if found is None else found.passed_on()
 
+    def holds(self, path: str, obj: Object) -> bool:
+        found = self.reader(path)
+        return found is not None and found.holds(obj)
+
     def numbered(self, path: str, number: int) -> Object:
         found = self.reader(path)
         if found is None:

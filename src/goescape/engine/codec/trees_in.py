@@ -333,7 +333,10 @@ class _Trees:
             obj = self.func_ref()
             return ir.GenericFuncUse(pos, t, obj, self.types())
         if kind == k.GLOBAL_USE:
-            return ir.GlobalUse(pos, self.global_var(t))
+            use = ir.GlobalUse(pos, self.global_var(t))
+            # The mention, which is not the variable's own (see `exportlink`).
+            use.type = t
+            return use
         if kind == k.METHOD_EXPR:
             recv = self.type()
             method = self.func_ref()

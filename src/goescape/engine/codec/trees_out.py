@@ -11,6 +11,7 @@ from goescape.engine.codec import constants
 from goescape.engine.codec import trees_format as k
 from goescape.engine.codec.buffer import Out
 from goescape.ir import nodes as ir
+from goescape.lower.exportorder import BODY, DECLARATION
 from goescape.types.model import Pointer, Struct, Type
 from goescape.types.objects import Var
 from goescape.types.typeset import core_type
@@ -45,8 +46,13 @@ class _Trees:
         out.uint(func.pragma)
         out.byte(1 if func.has_range_func_defer else 0)
         out.uint(len(func.locals))
+        # Parameters are mentioned where they are declared: those of literals in the body around them.
+        is_declared = len(self.funcs) == 1
         for var in func.locals:
+            is_param = var.kind in (ir.PARAM, ir.RESULT)
+            self.writer.part = DECLARATION if is_param and is_declared else BODY
             self.local(var)
+        self.writer.part = BODY
         self.local_refs(func.params)
         self.local_refs(func.results)
         self.local_refs(func.captures)

@@ -14,6 +14,9 @@ from goescape.engine.codec import format as f
 from goescape.engine.codec.buffer import Out
 from goescape.engine.codec.table import Imports
 from goescape.ir import nodes as ir
+from goescape.lower import shapes
+from goescape.lower.exportlink import Mention
+from goescape.lower.exportorder import Written
 from goescape.lower.unit import TemplateSource, body_key
 from goescape.types import universe
 from goescape.types.model import (
@@ -44,12 +47,14 @@ def encode(
     templates: TemplateSource,
     imports: Imports,
     inlined: dict[Func, ir.Func],
+    numbers: dict[Mention, int],
 ) -> bytes:
     """The summary of a checked and analysed package; `imports` is what it was checked against.
 
-    `inlined` are imported functions that were inlined: their bodies are passed on.
+    `inlined` are imported functions that were inlined: their bodies are passed on. `numbers` tells apart
+    mentions of the same type (see `exportlink`).
     """
-    writer = Writer(pkg, positions, templates, imports)
+    writer = Writer(pkg, positions, templates, imports, numbers)
     for name in pkg.scope.names():
         obj = pkg.scope.lookup(name)
         if obj is not None and obj.exported:
@@ -64,18 +69,27 @@ class Writer:
     """The tables of one summary while it is made."""
 
     def __init__(
-        self, pkg: Package, positions: PosTable, templates: TemplateSource, imports: Imports
+        self,
+        pkg: Package,
+        positions: PosTable,
+        templates: TemplateSource,
+        imports: Imports,
+        numbers: dict[Mention, int],
     ) -> None:
         self.pkg: Final = pkg
         self.positions: Final = positions
         self.templates: Final = templates
         self.imports: Final = imports
+        self._numbers: Final = numbers
+        # What is being written, where mentions of types stand: a copy of a type, or a part of an object.
+        self._place: Written | None = None
+        self.part: int = 0
         self._strings: Final[dict[str, int]] = {}
         self._bases: Final[dict[int, int]] = {}
         self._base_entries: Final[list[bytes]] = []
         self._packages: Final[dict[str, int]] = {}
         self._package_entries: Final[list[bytes]] = []
-        self._types: Final[dict[Type, int]] = {}
+        self._types: Final[dict[tuple[Type, int], int]] = {}
         self._types_by_bytes: Final[dict[bytes, int]] = {b"": 0}
         self._type_entries: Final[list[bytes]] = [b""]
         self._objects: Final[dict[Object, int]] = {}
@@ -93,7 +107,7 @@ class Writer:
     def pass_on(self, inlined: dict[Func, ir.Func]) -> None:
         """Note which imported bodies importers get through this package."""
         objects: list[Object] = [*self._externals, *self._objects]
-        found = reach.passed_on(objects, list(self._types), inlined, self.imports)
+        found = reach.passed_on(objects, [t for t, _ in self._types], inlined, self.imports)
         self.passed_on.extend([body_key(obj) for obj in found])
 
     # ------------------------------------------------------------------------------ references
@@ -231,21 +245,37 @@ class Writer:
         t = without_local_aliases(t)
         if t is universe.EMPTY_INTERFACE:
             t = universe.any_type()
-        found = self._types.get(t)
+        if isinstance(t, Alias) and not t.obj.is_alias:
+            # An instance under one of the numbers that another package gave it: here it has its own.
+            t = unalias(t)
+        number = 0
+        if self._numbers and self._place is not None:
+            number = self._numbers.get((self._place, self.part, t), 0)
+        found = self._types.get((t, number))
         if found is not None:
             return found
+        place, place_number = self._place, self.part
+        self._place, self.part = t, number
         out = Out()
-        self._write_type(out, t)
+        if number != 0 and isinstance(t, Named):
+            self._numbered_instance(out, t)
+        else:
+            self._write_type(out, t)
+        self._place, self.part = place, place_number
         entry = out.done()
-        # Pointers to defined types stay as many as were written: the compiler tells them apart.
-        is_kept_apart = isinstance(t, Pointer) and isinstance(t.elem, Named)
+        is_kept_apart = number != 0 or _is_kept_apart(t)
         found = None if is_kept_apart else self._types_by_bytes.get(entry)
         if found is None:
             found = len(self._type_entries)
             self._type_entries.append(entry)
             self._types_by_bytes[entry] = found
-        self._types[t] = found
+        self._types[t, number] = found
         return found
+
+    def _numbered_instance(self, out: Out, t: Named) -> None:
+        out.byte(f.TYPE_NUMBERED_INSTANCE)
+        out.uint(self.object_ref(t.obj if t.origin is None else t.origin.obj))
+        out.uints([self.type(targ) for targ in t.targs])
 
     def _write_type(self, out: Out, t: Type) -> None:
         if isinstance(t, Named):
@@ -401,6 +431,8 @@ class Writer:
 
     def _object(self, obj: Object) -> bytes:
         out = Out()
+        if isinstance(obj, (TypeName, Func, Var, Const)):
+            self._place, self.part = obj, 0
         if isinstance(obj, Const):
             out.byte(f.OBJECT_CONST)
             self._name(out, obj)
@@ -418,6 +450,7 @@ class Writer:
             self._type_name(out, obj)
         else:
             raise InternalError(f"{type(obj).__name__} {obj.name} in a summary", obj.pos)
+        self._place = None
         return out.done()
 
     def _name(self, out: Out, obj: Object) -> None:
@@ -527,6 +560,17 @@ class Writer:
             out.uint(self.string(obj.name))
             out.uint(self._objects[obj])
         return out.done()
+
+
+def _is_kept_apart(t: Type) -> bool:
+    """Whether a type stays as often as it was written, because the compiler tells one mention from the other.
+
+    It does so for what depends on type parameters, which gets a word in a dictionary, and for pointers to
+    defined types.
+    """
+    if isinstance(t, Pointer) and isinstance(t.elem, Named):
+        return True
+    return not isinstance(t, (Named, Alias, TypeParam, Tuple)) and shapes.is_derived(t)
 
 
 def table(entries: list[bytes]) -> bytes:
