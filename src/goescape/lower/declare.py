@@ -57,6 +57,10 @@ NAMELESS_PARAM: Final = "~p"
 RANGE_RESULT: Final = "#rv"
 
 
+def range_result(i: int) -> str:
+    return f"{RANGE_RESULT}{i + 1}"
+
+
 def declare_params(func: ir.Func, sig: Signature) -> dict[Var, ir.Local]:
     """Declare receiver, parameters and results; returns them by object."""
     by_object: dict[Var, ir.Local] = {}

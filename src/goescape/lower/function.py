@@ -24,6 +24,8 @@ def lower_body(body: Body, sig: Signature, block: ast.BlockStmt | None) -> None:
 
 def _name_results(func: ir.Func, results: list[Var]) -> None:
     """Nameless results that a return inside a range-over-func loop assigns get names."""
+    if func.obj is not None:
+        func.obj.names_results = True
     for i, result in enumerate(func.results):
         if results[i].name in ("", "_"):
-            result.name = f"{declare.RANGE_RESULT}{i + 1}"
+            result.name = declare.range_result(i)

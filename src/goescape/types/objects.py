@@ -127,7 +127,7 @@ class Func(ObjectNode):
 
     __slots__ = (
         "declarer", "dictionary_words", "full_key", "has_ptr_recv", "inline_cost", "is_abstract", "leaks", "origin", "pragma",
-        "signature", "targs",
+        "names_results", "signature", "targs",
     )  # fmt: skip
 
     def __init__(
@@ -135,6 +135,8 @@ class Func(ObjectNode):
     ) -> None:
         super().__init__(pos, pkg, name)
         self.signature: Signature | None = signature
+        # A range-over-func loop of its body has given names to nameless results.
+        self.names_results: bool = False
         # Checks its declaration; None once that is done.
         self.declarer: Declarer | None = None
         # Receiver is a pointer; known before the signature is checked.

@@ -14,7 +14,7 @@ from goescape.engine.codec import format as f
 from goescape.engine.codec.buffer import Out
 from goescape.engine.codec.table import Imports
 from goescape.ir import nodes as ir
-from goescape.lower import shapes
+from goescape.lower import declare, shapes
 from goescape.lower.exportlink import Mention
 from goescape.lower.exportorder import Written
 from goescape.lower.unit import TemplateSource, body_key
@@ -392,7 +392,9 @@ class Writer:
         for term in t.terms:
             out.uint(self.type(term.type) << 1 | (1 if term.tilde else 0))
 
-    def _signature(self, out: Out, sig: Signature, recv: Var | None) -> None:
+    def _signature(
+        self, out: Out, sig: Signature, recv: Var | None, names_results: bool = False
+    ) -> None:
         """Parameters and results; the receiver only where it is asked for."""
         out.uints([self.tparam(tparam) for tparam in sig.tparams])
         out.uints([self.tparam(tparam) for tparam in sig.recv_tparams])
@@ -403,13 +405,14 @@ class Writer:
             out.uint(self.string(recv.name))
             self.pos(out, recv.pos)
         self._params(out, sig.params)
-        self._params(out, sig.results)
+        self._params(out, sig.results, names_results)
         out.byte(1 if sig.variadic else 0)
 
-    def _params(self, out: Out, params: Tuple) -> None:
+    def _params(self, out: Out, params: Tuple, names_results: bool = False) -> None:
         out.uint(len(params.vars))
-        for var in params.vars:
-            out.uint(self.string(var.name))
+        for i, var in enumerate(params.vars):
+            is_nameless = names_results and var.name in ("", "_")
+            out.uint(self.string(declare.range_result(i) if is_nameless else var.name))
             out.uint(self.optional_type(var.type))
             self.pos(out, var.pos)
 
@@ -471,7 +474,7 @@ class Writer:
             out.uint(len(obj.leaks))
             for encoded in obj.leaks:
                 out.raw(encoded)
-        self._signature(out, sig, sig.recv)
+        self._signature(out, sig, sig.recv, obj.names_results)
         if sig.tparams:
             out.uint(self.templates.dictionary_words(obj))
         out.uint(obj.inline_cost + 1)
