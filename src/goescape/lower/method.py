@@ -107,9 +107,14 @@ def generic_method_expr(
     """The undecided form in templates; type arguments of the method itself ride along."""
     result = ir.MethodExpr(x.pos, t, recv, method, None)
     result.targs = type_args(body, x)
-    if result.targs:
-        body.write_instance(result.targs, method if method.origin is None else method.origin)
+    _write_instance(body, method, result.targs)
     return result
+
+
+def _write_instance(body: Body, method: Func, targs: list[Type]) -> None:
+    """A method with type parameters of its own is mentioned like a function."""
+    if targs:
+        body.write_instance(targs, method if method.origin is None else method.origin)
 
 
 def value(body: Body, x: ast.SelectorExpr, selection: Selection) -> ir.Expr:
@@ -130,6 +135,7 @@ def value(body: Body, x: ast.SelectorExpr, selection: Selection) -> ir.Expr:
         if body.is_template:
             result = ir.MethodValue(x.pos, t, recv, method, None)
             result.targs = targs
+            _write_instance(body, method, targs)
             return result
         return instantiate.method_value(body.b, x.pos, recv, method, targs, t)
     if not body.is_template:
@@ -167,6 +173,7 @@ def expression(body: Body, x: ast.SelectorExpr, selection: Selection) -> ir.Expr
             result = ir.MethodExpr(x.pos, t, recv, method, None)
             result.targs = targs
             result.index = selection.index
+            _write_instance(body, method, targs)
             return result
         return instantiate.method_expr(body.b, x.pos, recv, selection.index, method, targs, t)
     func = None if method.is_abstract else body.asm.func(method)
