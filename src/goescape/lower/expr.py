@@ -7,7 +7,7 @@ from goescape.base.bug import InternalError
 from goescape.check.info import FIELD_VALUE, METHOD_EXPR, MODE_NIL, Selection
 from goescape.ir import build
 from goescape.ir import nodes as ir
-from goescape.lower import call, closure, composite, instantiate, method
+from goescape.lower import call, closure, composite, declare, instantiate, method
 from goescape.lower.body import Body
 from goescape.lower.source import concrete, unparen
 from goescape.syntax import nodes as ast
@@ -53,9 +53,10 @@ def _denoted(body: Body, x: ast.Expr, name: ast.Name, obj: Object) -> ir.Expr:
     if isinstance(obj, Var):
         if obj.kind == VAR_PACKAGE:
             asm = body.asm
-            var = asm.global_var(obj) if body.is_template else asm.mention_global(obj)
-            body.mention_type(var.type)
+            # The type of an expression is written before the expression.
+            body.mention_type(declare.type_of(obj))
             body.write(obj)
+            var = asm.global_var(obj) if body.is_template else asm.mention_global(obj)
             return ir.GlobalUse(x.pos, var)
         return body.use(x.pos, obj)
     if isinstance(obj, Func):
@@ -73,7 +74,7 @@ def _denoted(body: Body, x: ast.Expr, name: ast.Name, obj: Object) -> ir.Expr:
 def function_use(body: Body, pos: int, obj: Func) -> ir.Expr:
     """A mention of a declared, non-generic function."""
     if obj.signature is not None:
-        body.write(obj.signature)
+        body.mention_type(obj.signature)
     body.write(obj)
     func = body.asm.func(obj) if body.is_template else body.asm.mention(obj)
     return ir.FuncUse(pos, func.signature, func)
