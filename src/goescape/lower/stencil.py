@@ -77,7 +77,10 @@ class Copier:
         if var in self.locals:
             return
         name = f".autotmp_{len(self.func.locals)}" if var.implicit else var.name
-        copy = ir.Local(var.pos, name, self.type(var.type), var.kind, self.func, var.pkg)
+        # A declared function's parameters have the types of its signature, which is read without the body.
+        is_declared = self.outer is None and var.kind in (ir.PARAM, ir.RESULT)
+        t = self.context.type(var.type) if is_declared else self.type(var.type)
+        copy = ir.Local(var.pos, name, t, var.kind, self.func, var.pkg)
         copy.implicit = var.implicit
         copy.addr_taken = var.addr_taken
         copy.captured = var.captured
