@@ -32,6 +32,9 @@ def mention(asm: "Assembly", env: shapes.Env, t: Type, place: Written | None) ->
     t = without_local_aliases(t)
     if not shapes.is_derived(t):
         typemention.mention(asm, t, place)
+        if place is None:
+            # Within one body nothing changes any more.
+            env.read.add(t)
         return
     if isinstance(t, Alias) and t.origin is not None:
         _mention_alias(asm, env, t, t.origin)

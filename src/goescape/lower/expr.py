@@ -58,6 +58,7 @@ def _denoted(body: Body, x: ast.Expr, name: ast.Name, obj: Object) -> ir.Expr:
             body.write(obj)
             var = asm.global_var(obj) if body.is_template else asm.mention_global(obj)
             return ir.GlobalUse(x.pos, var)
+        body.mention_type(declare.type_of(obj))
         return body.use(x.pos, obj)
     if isinstance(obj, Func):
         instance = body.info.instances.get(name.idx)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 def copy(c: "Copier", x: ir.Expr) -> ir.Expr:
     """`x` for the type arguments of `c`."""
     if isinstance(x, ir.Use):
+        if not x.var.implicit:
+            c.type(x.type)
         return ir.Use(x.pos, c.local(x.var))
     init = c.init(x)
     result = _copy(c, x)

@@ -131,18 +131,14 @@ def mention(asm: "Assembly", t: Type, place: Written | None) -> None:
 
 
 def _counts_again(asm: "Assembly", key: tuple[Package, Type], first: Source) -> bool:
-    """Whether a type is read once more: it was read with type arguments, and now from another package.
-
-    What was written once is read once for every package that it is read from. Where it was found imported,
-    there is nothing to add.
-    """
+    """Whether a type that was read is read once more: what was written once is, for every package it is read from."""
     source = asm.types.source
-    if not first.is_generic or source.owner is asm.pkg or not _leads_to_methods(key[1]):
+    if source.owner is asm.pkg or not _leads_to_methods(key[1]):
         return False
     if not asm.is_read_apart(first, source):
         return False
     others = asm.types.read_again.setdefault(key, [])
-    if any(not other.is_generic or not asm.is_read_apart(other, source) for other in others):
+    if any(not asm.is_read_apart(other, source) for other in others):
         return False
     others.append(source)
     return True
