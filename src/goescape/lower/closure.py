@@ -15,11 +15,18 @@ def lower(body: Body, x: ast.FuncLit) -> ir.Expr:
     sig = underlying(unalias(expr.value_type(body, x)))
     if not isinstance(sig, Signature):
         raise InternalError("function literal without signature", x.pos)
+    mention_params(body, sig)
     body.b.n_literals += 1
     func = new_literal(body.b, x.pos, literal_name(body.func, body.b.n_literals), sig)
     inner = Body(body.source, Builder(body.asm, func, body.is_template), body)
     function.lower_body(inner, sig, x.body)
     return finish(body, inner, x.pos)
+
+
+def mention_params(body: Body, sig: Signature) -> None:
+    """A literal's parameters and results are written once more after its type."""
+    for var in [*sig.params.vars, *sig.results.vars]:
+        body.mention_type(declare.type_of(var))
 
 
 def new_literal(b: Builder, pos: int, name: str, sig: Signature) -> ir.Func:

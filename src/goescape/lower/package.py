@@ -205,6 +205,8 @@ class SourceBodies(LocalBodies):
         self.source: Final = source
         self.asm: Final = asm
         self._templates: Final[dict[Func, ir.Func]] = {}
+        # What the templates' bodies mention, in the order of writing.
+        self._written: Final[dict[Func, list[Written]]] = {}
         self._n_inits: int = 0
 
     def task(self, func: ir.Func, obj: Func) -> BodyTask | None:
@@ -223,15 +225,9 @@ class SourceBodies(LocalBodies):
         return obj.pos if decl is None else decl.pos
 
     def written(self, obj: Func) -> list[Written]:
-        decl = self.source.decls.get(obj)
-        if decl is None:
-            return []
-        func = declare.function(obj, self.source.pkg, decl.pos)
-        body = Body(self.source, Builder(self.asm, func, True), None)
-        items: list[Written] = []
-        body.written = items
-        function.lower_body(body, func.signature, decl.body)
-        return items
+        # Importers get the template: what is written has to be the very types it mentions.
+        self.template(obj)
+        return self._written.get(obj, [])
 
     def template(self, obj: Func) -> ir.Func | None:
         found = self._templates.get(obj)
@@ -245,7 +241,10 @@ class SourceBodies(LocalBodies):
                 found.pragma = decl.pragma.flags
             self._templates[obj] = found
             body = Body(self.source, Builder(self.asm, found, True), None)
+            items: list[Written] = []
+            body.written = items
             function.lower_body(body, found.signature, decl.body)
+            self._written[obj] = items
         return found
 
 

@@ -198,6 +198,7 @@ def _body_literal(
     pos = loop.pos
     end = loop.body.rbrace
     body.mention_type(sig)
+    closure.mention_params(body, sig)
     body.b.n_range_bodies += 1
     name = closure.range_body_name(body.func, body.b.n_range_bodies)
     func = closure.new_literal(body.b, pos, name, sig)
