@@ -5,7 +5,8 @@ from goescape.base.constant import IntConst
 from goescape.base.pos import PosTable
 from goescape.escape import batch
 from goescape.ir import nodes as ir
-from goescape.lower.unit import Assembly, NoTemplates
+from goescape.lower.templates import NoTemplates
+from goescape.lower.unit import Assembly
 from goescape.release.profile import default_profile
 from goescape.types import universe
 from goescape.types.model import Interface, Pointer, Signature, Slice, Struct, Tuple, Type

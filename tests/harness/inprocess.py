@@ -12,7 +12,7 @@ from goescape.ir import nodes as ir
 from goescape.load.files import Files
 from goescape.load.model import Package
 from goescape.lower.package import Lowered
-from goescape.lower.unit import NoTemplates, TemplateSource
+from goescape.lower.templates import NoTemplates, TemplateSource
 from goescape.opt.pipeline import Flags
 from goescape.release.profile import go_1_27
 from goescape.types import universe

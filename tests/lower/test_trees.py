@@ -8,7 +8,7 @@ from goescape.check.checker import Config, check_package
 from goescape.check.importer import KnownPackages
 from goescape.ir import dump
 from goescape.lower.package import lower_package
-from goescape.lower.unit import NoTemplates
+from goescape.lower.templates import NoTemplates
 from goescape.syntax.parser import ExprCounter, parse_file
 
 

@@ -8,7 +8,7 @@ from goescape.ir import nodes as ir
 from goescape.load.model import Package
 from goescape.lower import instantiate
 from goescape.lower.package import Lowered
-from goescape.lower.unit import TemplateSource
+from goescape.lower.templates import TemplateSource
 from goescape.types.model import Named
 from goescape.types.objects import Func, Object
 from goescape.types.objects import Package as TypesPackage

@@ -22,7 +22,7 @@ from goescape.load import assembly
 from goescape.load.files import Files, ReadError
 from goescape.load.model import Package
 from goescape.lower import package as lowering
-from goescape.lower.unit import TemplateSource
+from goescape.lower.templates import TemplateSource
 from goescape.lower.wrappers import Wrappers
 from goescape.opt import pipeline as passes
 from goescape.release.profile import Profile

@@ -208,7 +208,7 @@ class PackageAnalyzer(Analyzer):
                 OwnTemplates(lowered),
                 imports,
                 lowered.asm.inlined,
-                lowered.asm.other_numbers(),
+                lowered.asm.other_copies(),
             )
         except MemoryError:
             return pipeline.without_memory(package)

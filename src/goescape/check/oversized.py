@@ -29,10 +29,6 @@ from goescape.types.model import (
 from goescape.types.objects import VAR_LOCAL, Func, Object, TypeName, Var
 from goescape.types.typestring import gc_type_string
 
-_ADDRESS_SPACE: Final = 1 << 50
-_CHAN_ELEM_MAX: Final = 1 << 16
-_MAP_PART_MAX: Final = 1 << 31
-
 # Below that length, no array makes a type too large.
 _LONG: Final = 1 << 14
 
@@ -137,17 +133,17 @@ def _fault(c: "ck.Checker", t: Type) -> str:
         return ""
     if isinstance(t, Array):
         size = sizes.sizeof(t.elem)
-        if size and t.length > (_ADDRESS_SPACE - 1) // size:
+        if size and t.length > (sizes.ADDRESS_SPACE - 1) // size:
             return f"type {gc_type_string(t, c.pkg)} larger than address space"
     elif isinstance(t, Chan):
-        if sizes.sizeof(t.elem) >= _CHAN_ELEM_MAX:
+        if sizes.sizeof(t.elem) >= sizes.CHAN_ELEM_MAX:
             return "channel element type too large (>64kB)"
     elif isinstance(t, Map):
-        if sizes.sizeof(t.value) >= _MAP_PART_MAX:
+        if sizes.sizeof(t.value) >= sizes.MAP_PART_MAX:
             return "map element type too large"
-        if sizes.sizeof(t.key) >= _MAP_PART_MAX:
+        if sizes.sizeof(t.key) >= sizes.MAP_PART_MAX:
             return "map key type too large"
-    elif isinstance(t, Struct) and sizes.sizeof(t) >= _ADDRESS_SPACE and not _has_fault(c, t):
+    elif isinstance(t, Struct) and sizes.sizeof(t) >= sizes.ADDRESS_SPACE and not _has_fault(c, t):
         return f"type {gc_type_string(t, c.pkg)} too large"
     return ""
 

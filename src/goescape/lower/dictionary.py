@@ -12,7 +12,7 @@ from typing import Final, final
 
 from goescape.ir import build, walk
 from goescape.ir import nodes as ir
-from goescape.lower import shapes
+from goescape.lower import declare, shapes
 from goescape.types.model import (
     Interface,
     Map,
@@ -255,7 +255,7 @@ class _Scan:
         if isinstance(t, TypeParam):
             self.into.method_word(t, method)
             return
-        named = receiver_type(method_receiver(recv, method))
+        named = declare.receiver_base(method_receiver(recv, method))
         if named is None or isinstance(underlying(named), Interface):
             return
         all_targs = [*named.targs, *targs]
@@ -278,11 +278,3 @@ def method_receiver(recv: Type, method: Func) -> Type:
     if sig is not None and sig.recv is not None and sig.recv.type is not None:
         return sig.recv.type
     return recv
-
-
-def receiver_type(t: Type) -> Named | None:
-    """The defined type that a receiver is, or points to."""
-    t = unalias(t)
-    if isinstance(t, Pointer):
-        t = unalias(t.elem)
-    return t if isinstance(t, Named) else None

@@ -127,7 +127,7 @@ def _has_body(obj: Func) -> bool:
     return is_generic or obj.inline_cost >= 0
 
 
-def other_numbers(order: ExportOrder) -> dict[Mention, int]:
+def other_copies(order: ExportOrder) -> dict[Mention, int]:
     """Mentions of another copy than the last of a type. The last is called 0.
 
     Defined types that are no instances are left out: nothing depends on which of their copies is meant.

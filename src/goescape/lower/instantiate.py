@@ -20,6 +20,7 @@ from goescape.lower import (
     closure_values,
     declare,
     derivedmention,
+    exportorder,
     forward,
     growth,
     shapes,
@@ -27,7 +28,7 @@ from goescape.lower import (
 )
 from goescape.lower.bodytask import Mention
 from goescape.lower.context import Builder
-from goescape.lower.dictionary import Dictionary, generic_method, receiver_type
+from goescape.lower.dictionary import Dictionary, generic_method
 from goescape.types import universe
 from goescape.types.model import (
     Array,
@@ -77,9 +78,9 @@ def all_params(obj: Func) -> list[TypeParam]:
 def reading_root(obj: Func) -> Object:
     """What has to be read to get at an instance of `obj`: methods come with their type."""
     sig = declare.signature_of(obj)
-    if sig.recv is None or sig.recv.type is None or sig.tparams:
+    if sig.recv is None or sig.recv.type is None or not exportorder.is_part_of_type(obj):
         return obj
-    named = receiver_type(sig.recv.type)
+    named = declare.receiver_base(sig.recv.type)
     return obj if named is None else named.obj
 
 
@@ -112,7 +113,9 @@ def method(asm: "Assembly", named: Named, obj: Func) -> ir.Func:
 def method_of_instance(asm: "Assembly", obj: Func) -> ir.Func:
     """The function of a method object that belongs to an instance of a type."""
     sig = declare.signature_of(obj)
-    named = None if sig.recv is None or sig.recv.type is None else receiver_type(sig.recv.type)
+    named = (
+        None if sig.recv is None or sig.recv.type is None else declare.receiver_base(sig.recv.type)
+    )
     if named is None:
         raise InternalError(f"method {obj.name} without receiver", obj.pos)
     return method(asm, named, generic_method(obj))
@@ -140,7 +143,7 @@ def _declare(asm: "Assembly", obj: Func, targs: list[Type], is_shaped: bool) -> 
     func.dup_ok = True
     func.is_method = sig.recv is not None
     if sig.recv is not None and sig.recv.type is not None:
-        func.recv_named = receiver_type(sig.recv.type)
+        func.recv_named = declare.receiver_base(sig.recv.type)
     generics.funcs[(obj, generics.types.spellings(targs))] = func
     if is_shaped:
         asm.push_body(forward.ShapedBody(asm, func, obj, env))
@@ -167,7 +170,7 @@ def instance_name(types: shapes.Types, obj: Func, targs: list[Type]) -> str:
     if sig.recv is None or sig.recv.type is None:
         return f"{obj.name}[{types.spellings(targs)}]"
     n_recv = len(sig.recv_tparams)
-    named = receiver_type(sig.recv.type)
+    named = declare.receiver_base(sig.recv.type)
     recv = "" if named is None else named.obj.name
     if n_recv != 0:
         recv = f"{recv}[{types.spellings(targs[:n_recv])}]"
@@ -373,7 +376,7 @@ def method_use(pos: int, obj: Func, func: ir.Func) -> ir.MethodExpr:
 
 
 def named_receiver(recv: Type, pos: int) -> Named:
-    named = receiver_type(recv)
+    named = declare.receiver_base(recv)
     if named is None:
         raise InternalError("method of a type without name", pos)
     return named

@@ -19,7 +19,8 @@ from goescape.lower.bodytask import BodyTask
 from goescape.lower.context import Builder
 from goescape.lower.exportorder import Written
 from goescape.lower.source import Source
-from goescape.lower.unit import Assembly, LocalBodies, TemplateSource
+from goescape.lower.templates import TemplateSource
+from goescape.lower.unit import Assembly, LocalBodies
 from goescape.syntax import nodes as ast
 from goescape.types import predicates, typeset
 from goescape.types.model import Interface, Signature, Tuple, Type, underlying

@@ -7,7 +7,6 @@ from goescape.base.constant import BoolConst, Constant, StringConst
 from goescape.ir import build
 from goescape.ir import nodes as ir
 from goescape.lower import call, closure_values, declare, derived, instantiate, shapes, stencil
-from goescape.lower.dictionary import receiver_type
 from goescape.types import predicates
 from goescape.types.model import Pointer, Signature, Struct, Tuple, Type, TypeParam, unalias
 from goescape.types.objects import Func
@@ -393,7 +392,7 @@ def _selected_method(c: "Copier", x: ir.MethodExpr, t: Type, recv: Type) -> ir.E
         callee, dictionary = found
         return closure_values.method_function(c.b, x.pos, t, recv, path, callee, dictionary)
     targs = c.context.types(x.targs)
-    if receiver_type(wanted) is None:
+    if declare.receiver_base(wanted) is None:
         raise InternalError("method expression of a type without name", x.pos)
     return instantiate.method_expr(c.b, x.pos, recv, x.index, x.method, targs, t)
 

@@ -8,22 +8,16 @@ from typing import TYPE_CHECKING, Final, final
 
 from goescape.lower import derivedmention, instantiate, shapes
 from goescape.lower.exportorder import Written, parts
+from goescape.lower.readers import Source
 from goescape.types.model import (
     Alias,
-    Array,
     Basic,
-    Chan,
     Interface,
-    Map,
     Named,
-    Pointer,
     Signature,
-    Slice,
     Struct,
-    Tuple,
     Type,
     TypeParam,
-    Union,
     unalias,
 )
 from goescape.types.objects import Object, Package, TypeName
@@ -45,25 +39,6 @@ class _Reading:
         self.met_within: bool = False
         self.others: Final[list[Written]] = []
         self.is_noted: bool = False
-
-
-@final
-class Source:
-    """Export data that is being read: whose, and what it says about."""
-
-    __slots__ = ("is_body", "is_generic", "owner", "root")
-
-    def __init__(
-        self, owner: Package, root: Object | None, is_generic: bool = False, is_body: bool = False
-    ) -> None:
-        # The package that wrote it.
-        self.owner: Final = owner
-        # What was declared there and is being read, where that is another package.
-        self.root: Final = root
-        # With type arguments: nobody knows of types there that they are imported.
-        self.is_generic: Final = is_generic
-        # A body that is to be inlined; the other parts of a declaration may have come another way.
-        self.is_body: Final = is_body
 
 
 @final
@@ -104,8 +79,8 @@ class TypeMentions:
 def mention(asm: "Assembly", t: Type, place: Written | None) -> None:
     """Read `t`, if that has not happened yet; it is mentioned at `place` (None: in a body)."""
     types = asm.types
-    if types.source.owner is asm.pkg and isinstance(t, Alias) and not t.obj.is_alias:
-        # An imported declaration's number: here the instance has its own.
+    if types.source.owner is asm.pkg and isinstance(t, Alias) and t.is_copy:
+        # What an imported declaration mentions; in this package the instance is written anew.
         t = unalias(t)
     if isinstance(t, Named) and place is not None:
         reading = types.reading.get(t)
@@ -132,13 +107,13 @@ def mention(asm: "Assembly", t: Type, place: Written | None) -> None:
 
 def _counts_again(asm: "Assembly", key: tuple[Package, Type], first: Source) -> bool:
     """Whether a type that was read is read once more: what was written once is, for every package it is read from."""
-    source = asm.types.source
-    if source.owner is asm.pkg or not _leads_to_methods(key[1]):
+    source, readers = asm.types.source, asm.readers
+    if source.owner is asm.pkg or not readers.are_apart(first, source):
         return False
-    if not asm.is_read_apart(first, source):
+    if not _leads_to_methods(key[1]):
         return False
     others = asm.types.read_again.setdefault(key, [])
-    if any(not asm.is_read_apart(other, source) for other in others):
+    if any(not readers.are_apart(other, source) for other in others):
         return False
     others.append(source)
     return True
@@ -218,33 +193,18 @@ def _mention_in_progress(asm: "Assembly", t: Named, reading: _Reading, place: Wr
 def _mention_parts(asm: "Assembly", t: Type) -> None:
     if isinstance(t, Alias):
         _mention_alias(asm, t)
-    elif isinstance(t, (Pointer, Slice, Array, Chan)):
-        mention(asm, t.elem, t)
-    elif isinstance(t, Map):
-        mention(asm, t.key, t)
-        mention(asm, t.value, t)
-    elif isinstance(t, Signature):
-        mention_signature(asm, t, t)
-    elif isinstance(t, Tuple):
-        _mention_tuple(asm, t, t)
-    elif isinstance(t, Struct):
-        _mention_struct(asm, t)
-        if any(field.embedded for field in t.fields):
-            note_for_wrappers(asm, t)
-    elif isinstance(t, Interface):
-        _mention_interface(asm, t)
-        note_for_wrappers(asm, t)
-    elif isinstance(t, Union):
-        for term in t.terms:
-            mention(asm, term.type, t)
+        return
+    for part in parts(t):
+        if isinstance(part, Type):
+            mention(asm, part, t)
+    note_complete(asm, t)
 
 
 def _mention_alias(asm: "Assembly", t: Alias) -> None:
     for targ in t.targs:
         mention(asm, targ, t)
     actual = unalias(t)
-    if not t.obj.is_alias and isinstance(actual, Named):
-        # An instance under a number of its own.
+    if t.is_copy and isinstance(actual, Named):
         if not asm.generics.types.is_being_read(actual):
             instantiate.read_instance(asm, actual)
             note_for_wrappers(asm, actual)
@@ -293,41 +253,22 @@ def mention_underlying(asm: "Assembly", t: Named) -> None:
     """What a defined type is made of; as part of the definition it has no wrappers of its own."""
     asm.generics.types.begin(t)
     under = t.underlying()
-    if isinstance(under, Struct):
-        _mention_struct(asm, under)
-    elif isinstance(under, Interface):
-        _mention_interface(asm, under)
+    if isinstance(under, (Struct, Interface)):
+        for part in parts(under):
+            if isinstance(part, Type):
+                mention(asm, part, under)
     else:
         mention(asm, under, t.obj)
     asm.generics.types.end(t)
 
 
-def _mention_struct(asm: "Assembly", t: Struct) -> None:
-    for field in t.fields:
-        if field.type is not None:
-            mention(asm, field.type, t)
-
-
 def mention_signature(asm: "Assembly", sig: Signature, place: Written) -> None:
+    """A declaration's receiver, parameters and results."""
     if sig.recv is not None and sig.recv.type is not None:
         mention(asm, sig.recv.type, place)
-    _mention_tuple(asm, sig.params, place)
-    _mention_tuple(asm, sig.results, place)
-
-
-def _mention_tuple(asm: "Assembly", t: Tuple, place: Written) -> None:
-    for var in t.vars:
-        if var.type is not None:
-            mention(asm, var.type, place)
-
-
-def _mention_interface(asm: "Assembly", t: Interface) -> None:
-    for method in t.methods:
-        if method.signature is not None:
-            _mention_tuple(asm, method.signature.params, t)
-            _mention_tuple(asm, method.signature.results, t)
-    for embedded in t.embeddeds:
-        mention(asm, embedded, t)
+    for part in parts(sig):
+        if isinstance(part, Type):
+            mention(asm, part, place)
 
 
 def _mention_defined(asm: "Assembly", t: Named) -> None:

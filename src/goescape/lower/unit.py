@@ -10,7 +10,7 @@ Three parties report here: lowering of syntax trees (`body`), instantiation of t
 later passes that ask for methods (`ir.FuncTable`).
 """
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from typing import Final, final
 
 from goescape.base.bug import InternalError
@@ -21,61 +21,17 @@ from goescape.lower import (
     descriptors,
     exportlink,
     instantiate,
+    readers,
     stencil,
     typemention,
     wrappers,
 )
 from goescape.lower.bodytask import BodyTask
 from goescape.lower.exportorder import ExportOrder, Written, WrittenBodies
+from goescape.lower.templates import TemplateSource
 from goescape.types.model import Named, Pointer, Signature, Tuple, Type
 from goescape.types.objects import Func as FuncObject
-from goescape.types.objects import Object, Package, Var
-
-
-class TemplateSource(ABC):
-    """Where the bodies of imported functions come from, in polymorphic form."""
-
-    @abstractmethod
-    def template(self, obj: FuncObject) -> ir.Func | None:
-        """The template of a generic function, or of a method of a generic type, of another package.
-
-        Also that of a function that can be inlined.
-        """
-
-    @abstractmethod
-    def dictionary_words(self, owner: FuncObject | Named) -> int:
-        """How many words the dictionary of a generic function or type has; -1 if it is not known here."""
-
-    @abstractmethod
-    def holds(self, path: str, obj: Object) -> bool:
-        """Whether the export data of the package `path` contains what another declares."""
-
-    @abstractmethod
-    def passed_on(self, path: str) -> frozenset[str]:
-        """Functions of other packages whose bodies the package `path` passes on (see `body_key`)."""
-
-
-@final
-class NoTemplates(TemplateSource):
-    """For packages that import nothing generic."""
-
-    def template(self, obj: FuncObject) -> ir.Func | None:
-        return None
-
-    def dictionary_words(self, owner: FuncObject | Named) -> int:
-        return -1
-
-    def holds(self, path: str, obj: Object) -> bool:
-        return False
-
-    def passed_on(self, path: str) -> frozenset[str]:
-        return frozenset()
-
-
-def body_key(obj: FuncObject) -> str:
-    """What a function is called across packages."""
-    path = "" if obj.pkg is None else obj.pkg.path
-    return f"{path} {declare.function_name(obj)}"
+from goescape.types.objects import Package, Var
 
 
 class LocalBodies(WrittenBodies):
@@ -128,6 +84,7 @@ class Assembly(ir.FuncTable):
         self.local: LocalBodies = NoBodies()
         self.unit: Final = ir.Unit(pkg, self)
         self.types: Final = typemention.TypeMentions(pkg)
+        self.readers: Final = readers.Readers(pkg, imported)
         self.mentioned: Final = wrappers.Mentioned()
         self.generics: Final = instantiate.Generics()
         # None: generated functions that compare values are left out.
@@ -148,11 +105,7 @@ class Assembly(ir.FuncTable):
         self._instances: Final[list[ir.Func]] = []
         # What pointers point to; gathered when the package itself has been read.
         self._pointed_to: list[Type] | None = None
-        # Whose bodies are to be had: of packages imported directly, and what these pass on.
-        self._has_body: Final[dict[FuncObject, bool]] = {}
         self._export_order: ExportOrder | None = None
-        # By declaration and whether it is about its body: see `_read_from`.
-        self._readers: Final[dict[tuple[Object, bool], Package | None]] = {}
         # Imported functions whose bodies were read, which passes them on to importers of this package.
         self.inlined: Final[dict[FuncObject, ir.Func]] = {}
 
@@ -240,7 +193,7 @@ class Assembly(ir.FuncTable):
         self.inlined[obj] = copy
         self._reads_imported = True
         owner = self.pkg if obj.pkg is None else obj.pkg
-        self.types.source = typemention.Source(owner, obj, is_body=True)
+        self.types.source = readers.Source(owner, obj, is_body=True)
         stencil.fill_plain(self, copy, template)
         self.types.source = self.types.own
         self.drain()
@@ -248,15 +201,7 @@ class Assembly(ir.FuncTable):
         return copy
 
     def has_body(self, obj: FuncObject) -> bool:
-        found = self._has_body.get(obj)
-        if found is None:
-            key = body_key(obj)
-            found = any(
-                imported is obj.pkg or key in self.imported.passed_on(imported.path)
-                for imported in self.pkg.imports
-            )
-            self._has_body[obj] = found
-        return found
+        return self.readers.has_body(obj)
 
     def take_imprecise_calls(self) -> list[int]:
         taken = list(self.imprecise_calls)
@@ -275,36 +220,6 @@ class Assembly(ir.FuncTable):
             self._pointed_to = found
         return found
 
-    def is_read_apart(self, first: typemention.Source, then: typemention.Source) -> bool:
-        """Whether two declarations of one package are read from different packages' export data."""
-        if len(self.pkg.imports) == 1:
-            return False
-        return self._read_from(first) is not self._read_from(then)
-
-    def _read_from(self, source: typemention.Source) -> Package | None:
-        """The imported package whose export data the compiler reads a declaration from.
-
-        Each says all about what can be reached from it. The last one imported counts, for bodies the first.
-        """
-        obj = source.root
-        if obj is None:
-            return None
-        key = (obj, source.is_body)
-        if key not in self._readers:
-            self._readers[key] = self._find_reader(obj, source.is_body)
-        return self._readers[key]
-
-    def _find_reader(self, obj: Object, is_body: bool) -> Package | None:
-        imports = self.pkg.imports
-        if is_body and isinstance(obj, FuncObject):
-            for imported in imports:
-                if imported is obj.pkg or body_key(obj) in self.imported.passed_on(imported.path):
-                    return imported
-        for imported in reversed(imports):
-            if self.imported.holds(imported.path, obj):
-                return imported
-        return None
-
     def needs_type(self, type: Type) -> None:
         """`type` has been mentioned: so are the methods of all named types in it."""
         typemention.mention(self, type, None)
@@ -317,11 +232,11 @@ class Assembly(ir.FuncTable):
             self._export_order = found
         return found
 
-    def other_numbers(self) -> dict[exportlink.Mention, int]:
-        """Mentions that importers have to tell apart; without instances nothing is written twice."""
-        own = self.types.own.owner
-        if any(isinstance(t, Named) and t.targs and owner is own for owner, t in self.types.read):
-            return exportlink.other_numbers(self.export_order())
+    def other_copies(self) -> dict[exportlink.Mention, int]:
+        """Mentions that importers have to tell apart; without instances nothing is there twice."""
+        for owner, t in self.types.read:
+            if owner is self.pkg and isinstance(t, Named) and t.targs:
+                return exportlink.other_copies(self.export_order())
         return {}
 
     def push_body(self, task: BodyTask) -> None:

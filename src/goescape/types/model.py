@@ -356,7 +356,7 @@ class Alias(TypeNode):
     """`type A[P any] = T`. Messages that print types see through it; the checker keeps the name."""
 
     __slots__ = (
-        "actual", "from_rhs", "instances", "is_local", "obj", "origin", "resolver", "targs", "tparams",
+        "actual", "from_rhs", "instances", "is_copy", "is_local", "obj", "origin", "resolver", "targs", "tparams",
     )  # fmt: skip
 
     def __init__(self, obj: "TypeName", from_rhs: "Type | None") -> None:
@@ -373,6 +373,8 @@ class Alias(TypeNode):
         self.resolver: "AliasResolver | None" = None
         # Declared inside of a function.
         self.is_local: bool = False
+        # No alias of the program's: see `instance_copy`.
+        self.is_copy: bool = False
 
     def rhs(self) -> "Type | None":
         """The right-hand side as written; None while it is being checked."""
@@ -381,6 +383,14 @@ class Alias(TypeNode):
             self.resolver = None
             resolver.resolve(self)
         return self.from_rhs
+
+
+def instance_copy(instance: Named, targs: "list[Type]") -> Alias:
+    """One of several mentions of an instance that the compiler tells apart; others see the instance through it."""
+    copy = Alias(instance.obj, instance)
+    copy.targs = targs
+    copy.is_copy = True
+    return copy
 
 
 class AliasResolver(ABC):

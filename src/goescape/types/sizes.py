@@ -37,6 +37,10 @@ from goescape.types.model import (
 from goescape.types.objects import Var
 
 WORD: Final = 8
+# No type is as large as that; elements of channels and parts of maps are smaller still (bytes).
+ADDRESS_SPACE: Final = 1 << 50
+CHAN_ELEM_MAX: Final = 1 << 16
+MAP_PART_MAX: Final = 1 << 31
 
 _BASIC_SIZES: Final[dict[int, int]] = {
     BOOL: 1, INT8: 1, UINT8: 1, INT16: 2, UINT16: 2, INT32: 4, UINT32: 4, FLOAT32: 4, INT64: 8,

@@ -57,7 +57,7 @@ TYPE_ALIAS: Final = 14
 TYPE_ALIAS_INSTANCE: Final = 15
 TYPE_UNION: Final = 16
 TYPE_FOREIGN_PARAM: Final = 17
-TYPE_NUMBERED_INSTANCE: Final = 18  # under another number than its last
+TYPE_INSTANCE_COPY: Final = 18  # another copy than the last (see `exportlink`)
 
 OBJECT_CONST: Final = 1
 OBJECT_VAR: Final = 2

@@ -10,7 +10,7 @@ from typing import Final, final
 
 from goescape.ir import nodes as ir
 from goescape.ir import walk
-from goescape.lower.unit import TemplateSource, body_key
+from goescape.lower.templates import TemplateSource, body_key
 from goescape.types.model import (
     Alias,
     Array,

@@ -31,6 +31,7 @@ from goescape.types.model import (
     Type,
     TypeParam,
     Union,
+    instance_copy,
     unalias,
     underlying,
 )
@@ -327,8 +328,8 @@ class PackageReader(ScopeLoader):
         if kind == f.TYPE_INSTANCE:
             origin = self.named(data.uint())
             return instantiate.named_instance(origin, self._types_of(data.uints()))
-        if kind == f.TYPE_NUMBERED_INSTANCE:
-            return self._numbered_instance(data)
+        if kind == f.TYPE_INSTANCE_COPY:
+            return self._instance_copy(data)
         if kind == f.TYPE_ARRAY:
             elem = self.type(data.uint())
             return Array(elem, data.sint())
@@ -354,13 +355,10 @@ class PackageReader(ScopeLoader):
             return self.imports.numbered_tparam(path, data.uint())
         raise InternalError(f"a summary has a type of kind {kind}")
 
-    def _numbered_instance(self, data: In) -> Type:
-        """Another mention of an instance, for those who look at it as one of its own."""
+    def _instance_copy(self, data: In) -> Type:
         origin = self.named(data.uint())
         targs = self._types_of(data.uints())
-        mention = Alias(origin.obj, instantiate.named_instance(origin, targs))
-        mention.targs = targs
-        return mention
+        return instance_copy(instantiate.named_instance(origin, targs), targs)
 
     def _alias_of(self, ref: int) -> Alias:
         t = self.type_name(ref).type

@@ -10,7 +10,7 @@ from goescape.base.bug import InternalError
 from goescape.base.pos import PosTable
 from goescape.engine.codec import reader
 from goescape.ir import nodes as ir
-from goescape.lower.unit import TemplateSource
+from goescape.lower.templates import TemplateSource
 from goescape.types import universe
 from goescape.types.model import Named, TypeParam
 from goescape.types.objects import Func, Object, Package

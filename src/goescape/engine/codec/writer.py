@@ -17,7 +17,7 @@ from goescape.ir import nodes as ir
 from goescape.lower import declare, shapes
 from goescape.lower.exportlink import Mention
 from goescape.lower.exportorder import Written
-from goescape.lower.unit import TemplateSource, body_key
+from goescape.lower.templates import TemplateSource, body_key
 from goescape.types import universe
 from goescape.types.model import (
     Alias,
@@ -47,14 +47,14 @@ def encode(
     templates: TemplateSource,
     imports: Imports,
     inlined: dict[Func, ir.Func],
-    numbers: dict[Mention, int],
+    copies: dict[Mention, int],
 ) -> bytes:
     """The summary of a checked and analysed package; `imports` is what it was checked against.
 
-    `inlined` are imported functions that were inlined: their bodies are passed on. `numbers` tells apart
+    `inlined` are imported functions that were inlined: their bodies are passed on. `copies` tells apart
     mentions of the same type (see `exportlink`).
     """
-    writer = Writer(pkg, positions, templates, imports, numbers)
+    writer = Writer(pkg, positions, templates, imports, copies)
     for name in pkg.scope.names():
         obj = pkg.scope.lookup(name)
         if obj is not None and obj.exported:
@@ -74,13 +74,13 @@ class Writer:
         positions: PosTable,
         templates: TemplateSource,
         imports: Imports,
-        numbers: dict[Mention, int],
+        copies: dict[Mention, int],
     ) -> None:
         self.pkg: Final = pkg
         self.positions: Final = positions
         self.templates: Final = templates
         self.imports: Final = imports
-        self._numbers: Final = numbers
+        self._copies: Final = copies
         # What is being written, where mentions of types stand: a copy of a type, or a part of an object.
         self._place: Written | None = None
         self.part: int = 0
@@ -245,35 +245,35 @@ class Writer:
         t = without_local_aliases(t)
         if t is universe.EMPTY_INTERFACE:
             t = universe.any_type()
-        if isinstance(t, Alias) and not t.obj.is_alias:
-            # An instance under one of the numbers that another package gave it: here it has its own.
+        if isinstance(t, Alias) and t.is_copy:
+            # What another package wrote: in this one the instance is written anew.
             t = unalias(t)
-        number = 0
-        if self._numbers and self._place is not None:
-            number = self._numbers.get((self._place, self.part, t), 0)
-        found = self._types.get((t, number))
+        copy = 0
+        if self._copies and self._place is not None:
+            copy = self._copies.get((self._place, self.part, t), 0)
+        found = self._types.get((t, copy))
         if found is not None:
             return found
-        place, place_number = self._place, self.part
-        self._place, self.part = t, number
+        place, part = self._place, self.part
+        self._place, self.part = t, copy
         out = Out()
-        if number != 0 and isinstance(t, Named):
-            self._numbered_instance(out, t)
+        if copy != 0 and isinstance(t, Named):
+            self._instance_copy(out, t)
         else:
             self._write_type(out, t)
-        self._place, self.part = place, place_number
+        self._place, self.part = place, part
         entry = out.done()
-        is_kept_apart = number != 0 or _is_kept_apart(t)
+        is_kept_apart = copy != 0 or _is_kept_apart(t)
         found = None if is_kept_apart else self._types_by_bytes.get(entry)
         if found is None:
             found = len(self._type_entries)
             self._type_entries.append(entry)
             self._types_by_bytes[entry] = found
-        self._types[t, number] = found
+        self._types[t, copy] = found
         return found
 
-    def _numbered_instance(self, out: Out, t: Named) -> None:
-        out.byte(f.TYPE_NUMBERED_INSTANCE)
+    def _instance_copy(self, out: Out, t: Named) -> None:
+        out.byte(f.TYPE_INSTANCE_COPY)
         out.uint(self.object_ref(t.obj if t.origin is None else t.origin.obj))
         out.uints([self.type(targ) for targ in t.targs])
 
