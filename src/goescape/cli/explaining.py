@@ -27,7 +27,7 @@ def run(
     status = DONE
     for text in targets:
         result, found = explain.find(explorer, text)
-        output.print_problems(result)
+        output.print_problems(result, request.cwd)
         status = max(status, result.status)
         if not show_all and not _names_one(text):
             found = [site for site in found if site.verdict not in _STACK]

@@ -29,7 +29,7 @@ def run(request: builds.Request, function: str, inlining: bool, form: str) -> in
         result, found = graph.graphs(request, target.patterns, target.function, inlining)
     except LoadError as error:
         raise UsageError(f"goescape graph: {error}") from None
-    output.print_problems(result)
+    output.print_problems(result, request.cwd)
     if not found and result.status == 0:
         raise UsageError(f"goescape graph: no function {target.function} in {target.patterns[0]}")
     for each in found:

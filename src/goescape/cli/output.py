@@ -109,12 +109,12 @@ def print_json(result: BuildResult) -> None:
         print(line)
 
 
-def print_problems(result: BuildResult) -> None:
+def print_problems(result: BuildResult, cwd: str) -> None:
     """Everything that went wrong, to stderr."""
     _print_problems_before(result)
     for package in result.packages:
-        for message in package.errors:
-            error(str(message))
+        if package.errors:
+            error(text.under_header(package, package.errors, cwd).rstrip("\n"))
         _print_obstacles(package)
 
 

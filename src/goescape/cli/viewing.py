@@ -29,7 +29,7 @@ def run(
     explorer = Explorer(request, inlining)
     with output.Progress() as progress:
         result = explorer.run(request.patterns or ["."], progress.update)
-    output.print_problems(result)
+    output.print_problems(result, request.cwd)
     status = result.status
     asked = [p for p in result.packages if p.shown and (not packages or p.import_path in packages)]
     unknown = [path for path in packages if all(p.import_path != path for p in asked)]
