@@ -15,14 +15,14 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from goescape.api import build, pipeline, session, stored
-from goescape.api.flags import FlagRules
 from goescape.check import checker
-from goescape.engine import codec
-from goescape.engine.codec import writer
 from goescape.escape import batch
+from goescape.lines import codec as stored
 from goescape.lower import package as lowering
 from goescape.opt import pipeline as passes
+from goescape.session import analysis, build, kept, pipeline
+from goescape.session.flags import FlagRules
+from goescape.summary import writer
 
 # Room, and the function through which it is entered.
 ENTRIES: list[tuple[str, ModuleType, str]] = [
@@ -82,7 +82,7 @@ def watch(stopwatch: Stopwatch) -> None:
         if module in (pipeline, stored):
             setattr(module, name, timed)
             continue
-        for user in (pipeline, session, codec):
+        for user in (pipeline, analysis, kept):
             for attribute, value in list(vars(user).items()):
                 if value is module:
                     setattr(user, attribute, Entered(module, name, timed))

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from goescape.api.flags import CompilerFlags, FlagRules, UsageError, parse
 from goescape.cli import spelling
 from goescape.load.model import Package
 from goescape.report import text
+from goescape.session.flags import CompilerFlags, FlagRules, UsageError, parse
 from tests.harness.analysis import write_tree
 
 MODULE = {

@@ -2,12 +2,13 @@
 
 import pytest
 
-from goescape.api import oracle
-from goescape.api.compare import Comparison, classify, compare_package
-from goescape.api.model import BuildResult, Message, PackageResult
-from goescape.api.verify import compare
 from goescape.cli.output import renderer
+from goescape.lines.model import Message
+from goescape.proof import oracle
+from goescape.proof.compare import Comparison, classify, compare_package
+from goescape.proof.verify import compare
 from goescape.report import agreement
+from goescape.session.model import BuildResult, PackageResult
 
 LINES = [
     "a.go:1:6: leaking param: p",

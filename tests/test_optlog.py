@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from goescape.api import flags, jsontext
 from goescape.cli import spelling
 from goescape.cli.app import app
+from goescape.lines import jsontext
+from goescape.session import flags
 from tests.harness import toolchain
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -16,8 +16,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from goescape.api.model import PackageResult
 from goescape.load.model import Package
+from goescape.session.model import PackageResult
 from tests.harness import inprocess, toolchain
 
 SECONDS_MAX = 300

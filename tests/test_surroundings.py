@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from goescape.engine.store import MAGIC, Entry, Store, digest
+from goescape.session.store import MAGIC, Entry, Store, digest
 from tests.harness.analysis import write_tree
 from tests.test_cli import MODULE, A, run
 
@@ -247,8 +247,8 @@ def test_an_edit_between_reading_and_analysis_is_not_kept(
     module: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What is hashed is what is analysed, also if the file changes in between."""
-    from goescape.api import build as builds
-    from goescape.api.flags import FlagRules
+    from goescape.session import build as builds
+    from goescape.session.flags import FlagRules
 
     rules = FlagRules(str(module))
     rules.add("-m -l")

@@ -21,12 +21,13 @@ from goescape._version import VERSION
 from goescape.base import pos as _core_module
 
 if TYPE_CHECKING:
-    from goescape.api.explain import Explained
-    from goescape.api.model import BuildResult
-    from goescape.api.sites import Site
+    from goescape.library import Session
+    from goescape.session.model import BuildResult
+    from goescape.understand.explain import Explained
+    from goescape.understand.sites import Site
 
 __version__ = VERSION
-__all__ = ["__version__", "analyze", "explain", "is_compiled", "sites"]
+__all__ = ["Session", "__version__", "analyze", "explain", "is_compiled", "sites"]
 
 
 def analyze(
@@ -46,8 +47,8 @@ def analyze(
     of `-m -l`. Raises `load.model.LoadError` if there is nothing to work with (no standard library, no module).
     """
     # Deferred, so that asking for the version does not load the passes.
-    from goescape.api import build as builds
-    from goescape.api.flags import FlagRules
+    from goescape.session import build as builds
+    from goescape.session.flags import FlagRules
 
     cwd = os.path.abspath(directory)
     rules = FlagRules(cwd)
@@ -74,16 +75,12 @@ def sites(
     Copies by inlining and instances for other type arguments are one site. Packages with errors have none.
     Raises `load.model.LoadError` if there is nothing to work with.
     """
-    from goescape.api import build as builds
-    from goescape.api import explain as explaining
-    from goescape.api import sites as found
-    from goescape.api.flags import FlagRules
+    from goescape.library import Session
 
-    cwd = os.path.abspath(directory)
-    request = builds.Request(
-        packages, cwd, FlagRules(cwd), goroot=goroot, tags=tags, cache_dir=cache_dir, jobs=jobs
+    session = Session(
+        directory, goroot=goroot, tags=tags, inlining=inlining, cache_dir=cache_dir, jobs=jobs
     )
-    return found.of_build(explaining.Explorer(request, inlining).run(packages))
+    return session.sites(packages)
 
 
 def explain(
@@ -103,19 +100,23 @@ def explain(
     `depth` deep. Packages with errors explain nothing. Raises `load.model.LoadError` if there is nothing to
     work with.
     """
-    from goescape.api import build as builds
-    from goescape.api import explain as explaining
-    from goescape.api.flags import FlagRules
+    from goescape.library import Session
 
-    cwd = os.path.abspath(directory)
-    request = builds.Request(
-        [], cwd, FlagRules(cwd), goroot=goroot, tags=tags, cache_dir=cache_dir, jobs=jobs
+    session = Session(
+        directory, goroot=goroot, tags=tags, inlining=inlining, cache_dir=cache_dir, jobs=jobs
     )
-    explorer = explaining.Explorer(request, inlining, depth)
-    _, found = explaining.find(explorer, target)
-    return [explorer.explain(site) for site in found]
+    return session.explain(target, depth)
 
 
 def is_compiled() -> bool:
     """Whether the core runs as extension modules (mypyc) rather than interpreted."""
     return not (_core_module.__file__ or "").endswith(".py")
+
+
+def __getattr__(name: str) -> object:
+    """`Session` on first use: asking for the version does not load it."""
+    if name == "Session":
+        from goescape.library import Session
+
+        return Session
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

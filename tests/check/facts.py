@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from goescape.api import build as builds
-from goescape.api.flags import FlagRules, parse
 from goescape.base.constant import exact_string
 from goescape.base.diag import Sink
 from goescape.base.pos import PosTable
@@ -12,6 +10,8 @@ from goescape.check import info
 from goescape.check.checker import CheckedPackage, Config, check_package
 from goescape.check.importer import KnownPackages
 from goescape.load.model import Package
+from goescape.session import build as builds
+from goescape.session.flags import FlagRules, parse
 from goescape.syntax import nodes as ast
 from goescape.syntax import parser
 from goescape.syntax.directive import ORIGIN_RUNTIME

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from goescape.api.build import Request
-from goescape.api.explain import Explorer
-from goescape.api.flags import FlagRules
-from goescape.api.model import Cost
+from goescape.session.build import Request
+from goescape.session.flags import FlagRules
+from goescape.session.session import Session
+from goescape.understand.costs import Cost, told
 from tests.costs import programs
 from tests.costs.programs import FREE, PAID, PLAIN, UNSEEN, Run
 from tests.harness import toolchain
@@ -67,9 +67,12 @@ def predicted(corpus: tuple[Path, list[Run]]) -> dict[str, list[Cost]]:
     flags = FlagRules(str(directory))
     request = Request([], str(directory), flags, cache_dir=str(directory / "cache"))
     costs: dict[str, list[Cost]] = {}
-    for message in Explorer(request, True).run(["./sites"]).packages[-1].messages:
-        if message.cost is not None:
-            costs.setdefault(message.function.partition(".")[0], []).append(message.cost)
+    facts = Session(request).analyze(["./sites"]).packages[-1].facts
+    assert facts is not None
+    for function in facts.functions():
+        for site in function.sites:
+            assert site.cost is not None
+            costs.setdefault(function.name.declared, []).append(told(site.cost))
     return costs
 
 

@@ -1,10 +1,10 @@
 """From trees to remarks, on trees built by hand: what each construct does to what flows through it."""
 
-from goescape.api import wording
 from goescape.base.constant import IntConst
 from goescape.base.pos import PosTable
 from goescape.escape import batch
 from goescape.ir import nodes as ir
+from goescape.lines import wording
 from goescape.lower.templates import NoTemplates
 from goescape.lower.unit import Assembly
 from goescape.release.profile import default_profile

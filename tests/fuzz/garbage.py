@@ -25,13 +25,13 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent.parent
 sys.path.insert(0, str(ROOT))
 
-from goescape.api import pipeline  # noqa: E402
 from goescape.base.pos import PosTable  # noqa: E402
 from goescape.check.importer import KnownPackages  # noqa: E402
 from goescape.load.model import Package  # noqa: E402
 from goescape.lower.templates import NoTemplates  # noqa: E402
 from goescape.opt.pipeline import Flags  # noqa: E402
 from goescape.release.profile import go_1_27  # noqa: E402
+from goescape.session import pipeline  # noqa: E402
 from goescape.types import universe  # noqa: E402
 from tests.fuzz import shrink  # noqa: E402
 from tests.harness import golden, toolchain  # noqa: E402

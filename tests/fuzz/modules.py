@@ -4,9 +4,9 @@ import os
 import subprocess
 from pathlib import Path
 
-from goescape.api import build as builds
-from goescape.api.flags import FlagRules, parse
 from goescape.report import text
+from goescape.session import build as builds
+from goescape.session.flags import FlagRules, parse
 from tests.harness import modules, toolchain
 
 GO_MOD = "module m\n\ngo 1.27\n"

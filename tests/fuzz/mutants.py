@@ -23,10 +23,10 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent.parent
 sys.path.insert(0, str(ROOT))
 
-from goescape.api import build as builds  # noqa: E402
-from goescape.api.flags import FlagRules  # noqa: E402
-from goescape.api.model import PackageResult  # noqa: E402
 from goescape.load.model import Package  # noqa: E402
+from goescape.session import build as builds  # noqa: E402
+from goescape.session.flags import FlagRules  # noqa: E402
+from goescape.session.model import PackageResult  # noqa: E402
 from tests.harness import golden, inprocess, toolchain  # noqa: E402
 
 STD = [

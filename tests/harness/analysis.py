@@ -3,10 +3,10 @@
 import os
 from pathlib import Path
 
-from goescape.api import build as builds
-from goescape.api.flags import FlagRules, parse
-from goescape.api.model import BuildResult
 from goescape.report import text
+from goescape.session import build as builds
+from goescape.session.flags import FlagRules, parse
+from goescape.session.model import BuildResult
 from tests.harness import toolchain
 
 

@@ -4,8 +4,6 @@ What importing packages need of a package is read off its own objects, so everyt
 position table.
 """
 
-from goescape.api import pipeline
-from goescape.api.model import PackageResult
 from goescape.base.pos import PosTable
 from goescape.check.importer import KnownPackages
 from goescape.ir import nodes as ir
@@ -15,6 +13,8 @@ from goescape.lower.package import Lowered
 from goescape.lower.templates import NoTemplates, TemplateSource
 from goescape.opt.pipeline import Flags
 from goescape.release.profile import go_1_27
+from goescape.session import pipeline
+from goescape.session.model import PackageResult
 from goescape.types import universe
 from goescape.types.model import Named
 from goescape.types.objects import Func, Object

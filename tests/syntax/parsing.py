@@ -1,8 +1,8 @@
 """Parsing as tests want it: source in, tree and messages out."""
 
-from goescape.api.errors import error_messages
 from goescape.base.diag import Sink
 from goescape.base.pos import PosTable
+from goescape.lines.errors import error_messages
 from goescape.syntax import nodes as ast
 from goescape.syntax import parser, placement
 from goescape.syntax.directive import ORIGIN_USER

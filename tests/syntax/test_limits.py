@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from goescape.api.pipeline import with_deep_stack
+from goescape.session.pipeline import with_deep_stack
 from goescape.syntax import token as tok
 from goescape.syntax import walk
 from tests.syntax.parsing import Parsed

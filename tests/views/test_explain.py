@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import goescape
-from goescape.api.explain import Explained
+from goescape.understand.explain import Explained
 
 SOURCE = """package p
 
@@ -99,7 +99,7 @@ def about(explained: list[Explained], function: str) -> Explained:
     found = [
         each
         for each in explained
-        if each.site.function.startswith(function) and each.site.subject == "t"
+        if each.site.function.declared == function and each.site.name == "t"
     ]
     assert len(found) == 1, function
     return found[0]

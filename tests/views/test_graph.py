@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from goescape.api import build as builds
-from goescape.api import graph
-from goescape.api.flags import FlagRules
-from goescape.api.places import Paths
 from goescape.report import dot
+from goescape.session import build as builds
+from goescape.session.flags import FlagRules
+from goescape.session.session import Session
+from goescape.understand import graph
+from goescape.understand.places import Paths
 
 SOURCE = """package p
 
@@ -33,7 +34,7 @@ def graph_of(directory: Path, function: str) -> graph.Graph:
     (directory / "go.mod").write_text("module p\n\ngo 1.27\n")
     (directory / "a.go").write_text(SOURCE)
     request = builds.Request([], str(directory), FlagRules(str(directory)))
-    _, found = graph.graphs(request, ["."], function, True)
+    _, found = graph.of_function(Session(request), ["."], function)
     assert len(found) == 1
     return found[0]
 

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 import goescape
-from goescape.api import sites
-from goescape.api.places import Paths
-from goescape.api.sites import Site
 from goescape.report import overview
 from goescape.report.overview import Choice
+from goescape.understand import sites
+from goescape.understand.places import Paths
+from goescape.understand.sites import Site
 
 MAIN = """package shop
 
@@ -73,7 +73,7 @@ def everything(module: Path) -> list[Site]:
 
 
 def plain_name(site: Site) -> str:
-    return site.function.partition("[")[0]
+    return site.function.name
 
 
 def functions(shown: list[Site]) -> list[str]:
@@ -127,7 +127,7 @@ def test_results_of_inlined_calls_have_names(module: Path) -> None:
         "func Keep(n int) { kept = twice(n) }\n"
     )
     (boxed,) = goescape.sites(["./call"], str(module))[-1:]
-    assert (boxed.function, boxed.name) == ("Keep", "result of twice")
+    assert (boxed.function.name, boxed.name) == ("Keep", "result of twice")
 
 
 def test_generic_code_of_other_packages_is_not_ours(module: Path) -> None:

@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 
 ROOT = Path(__file__).parent.parent.parent
-SCHEMA = ROOT / "docs" / "schema" / "site-v1.json"
+SCHEMA = ROOT / "docs" / "schema" / "site-v2.json"
 # The standard's own schema has more than a hundred thousand characters and the same to say about these parts.
 SARIF = Path(__file__).parent / "sarif-parts.json"
 
@@ -87,7 +87,7 @@ def fingerprints(module: Path) -> list[str]:
         region = result["locations"][0]["physicalLocation"]["region"]
         assert region["startLine"] >= 1
         assert region["startColumn"] >= 1
-    return sorted(result["partialFingerprints"]["goescape/v1"] for result in results)
+    return sorted(result["partialFingerprints"]["goescape/v2"] for result in results)
 
 
 def test_fingerprints_survive_edits_elsewhere(module: Path) -> None:

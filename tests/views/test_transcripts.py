@@ -2,8 +2,8 @@
 
 import pytest
 
-from goescape.api import explain
-from goescape.api.explain import Explorer
+from goescape.session.session import Session
+from goescape.understand.explain import Explorer
 from tests.views import transcripts
 
 # A few that are fast.
@@ -17,7 +17,7 @@ _CHECKED = (
 
 @pytest.fixture(scope="module")
 def explorer() -> Explorer:
-    return explain.Explorer(transcripts.request(), inlining=True)
+    return Explorer(Session(transcripts.request()))
 
 
 def test_there_are_thirty() -> None:

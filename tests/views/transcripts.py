@@ -9,11 +9,12 @@ from pathlib import Path
 
 from rich.console import Console
 
-from goescape.api import build as builds
-from goescape.api import explain
-from goescape.api.flags import FlagRules
 from goescape.cli import sources
 from goescape.report import explained as view
+from goescape.session import build as builds
+from goescape.session.flags import FlagRules
+from goescape.session.session import Session
+from goescape.understand import explain, targets
 
 FILE = Path(__file__).parent.parent.parent / "docs" / "transcripts.md"
 
@@ -65,7 +66,7 @@ def request() -> builds.Request:
 
 def transcript(explorer: explain.Explorer, asked: builds.Request, target: str) -> str:
     """The command and what it prints."""
-    _, found = explain.find(explorer, target)
+    _, found = targets.find(explorer, target)
     out = io.StringIO()
     console = Console(file=out, highlight=False, soft_wrap=True, width=120)
     for site in found:
@@ -82,7 +83,7 @@ def section(title: str, text: str) -> str:
 
 def main() -> None:
     asked = request()
-    explorer = explain.Explorer(asked, inlining=True)
+    explorer = explain.Explorer(Session(asked))
     parts = [INTRODUCTION]
     for number, (title, target) in enumerate(SITES, 1):
         print(target, file=sys.stderr)

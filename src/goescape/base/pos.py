@@ -56,11 +56,10 @@ class PosBase:
         # What the directive says the first line and column are called; column 0 is "no columns".
         self.line: int = 1
         self.column: int = 1
-        # For code copied by inlining: position of the call it replaced (NO_POS otherwise), which
-        # inlining of the package that was (-1 otherwise), and what was inlined.
+        # For code copied by inlining: position of the call it replaced (NO_POS otherwise), and which
+        # inlining of the package that was (-1 otherwise).
         self.call_pos: int = NO_POS
         self.inlining: int = -1
-        self.inlined_func: str = ""
 
     @property
     def is_directive(self) -> bool:
@@ -114,8 +113,8 @@ class PosTable:
         self.bases.append(base)
         return idx
 
-    def add_inlining(self, base_idx: int, call_pos: int, inlining: int, func: str) -> int:
-        """A base for code of `func` copied from `base_idx` in place of the call at `call_pos`."""
+    def add_inlining(self, base_idx: int, call_pos: int, inlining: int) -> int:
+        """A base for code copied from `base_idx` in place of the call at `call_pos`."""
         original = self.bases[base_idx]
         base = PosBase(original.filename, original.file_idx)
         base.start_line = original.start_line
@@ -124,7 +123,6 @@ class PosTable:
         base.column = original.column
         base.call_pos = call_pos
         base.inlining = inlining
-        base.inlined_func = func
         self.bases.append(base)
         return len(self.bases) - 1
 

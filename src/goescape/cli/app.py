@@ -13,12 +13,12 @@ from typing import Final, TypeVar
 
 import click
 
-from goescape.api import build as builds
-from goescape.api.flags import CompilerFlags, FlagRules, UsageError, parse_log
-from goescape.api.model import BAD_INPUT, DONE, FINDINGS
 from goescape.cli import output, running, spelling, streams
 from goescape.load.environ import goflags, split_tags
 from goescape.load.model import LoadError
+from goescape.session import build as builds
+from goescape.session.flags import CompilerFlags, FlagRules, UsageError, parse_log
+from goescape.session.model import BAD_INPUT, DONE, FINDINGS
 
 KINDS: Final = ("allocation", "variable", "parameter")
 SORTS: Final = ("cost", "position", "function")
@@ -234,9 +234,9 @@ def verify_command(
     jobs: int,
 ) -> None:
     """Compare with the real compiler, line by line; status 1 if anything differs."""
-    from goescape.api import oracle
-    from goescape.api import verify as verifying
     from goescape.load.goroot import find as find_goroot
+    from goescape.proof import oracle
+    from goescape.proof import verify as verifying
     from goescape.report import agreement
 
     cwd = _change_dir(directory)
@@ -418,7 +418,7 @@ _CACHE_DIR = click.option("--cache-dir", metavar="DIR", help="Not the usual plac
 @_CACHE_DIR
 def cache_info(cache_dir: str | None) -> None:
     """Say where summaries are kept and how large they are."""
-    from goescape.engine import location
+    from goescape.session import location
 
     found = location.contents(cache_dir)
     click.echo(f"{found.directory}: {found.n_entries} entries, {found.n_bytes / 1e6:.1f} MB")
@@ -428,7 +428,7 @@ def cache_info(cache_dir: str | None) -> None:
 @_CACHE_DIR
 def cache_clean(cache_dir: str | None) -> None:
     """Remove all summaries."""
-    from goescape.engine import location
+    from goescape.session import location
 
     removed = location.clean(cache_dir)
     click.echo(f"removed {removed.n_entries} entries, {removed.n_bytes / 1e6:.1f} MB")

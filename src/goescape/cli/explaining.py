@@ -2,14 +2,16 @@
 
 from rich.console import Console
 
-from goescape.api import build as builds
-from goescape.api import explain, sites
-from goescape.api.explain import Explained, Explorer
-from goescape.api.model import DONE
-from goescape.api.places import Paths
 from goescape.cli import output, sources
 from goescape.report import explained as view
 from goescape.report import findings
+from goescape.session import build as builds
+from goescape.session.model import DONE
+from goescape.session.session import Session
+from goescape.understand import sites
+from goescape.understand import targets as targets_named
+from goescape.understand.explain import Explained, Explorer
+from goescape.understand.places import Paths
 
 _STACK = (sites.STACK, sites.STAYS)
 
@@ -23,23 +25,23 @@ def run(
     as_json: bool,
 ) -> int:
     """Explain what the targets name; returns the exit status."""
-    explorer = Explorer(request, inlining, depth)
+    explorer = Explorer(Session(request, inlining), depth)
     status = DONE
     for text in targets:
-        result, found = explain.find(explorer, text)
+        result, found = targets_named.find(explorer, text)
         output.print_problems(result, request.cwd)
         status = max(status, result.status)
         if not show_all and not _names_one(text):
             found = [site for site in found if site.verdict not in _STACK]
         if not found and result.status == DONE:
-            raise explain.not_found(text)
+            raise targets_named.not_found(text)
         for site in found:
             _print(explorer.explain(site), sources.paths(request), as_json)
     return status
 
 
 def _names_one(text: str) -> bool:
-    return bool(explain.parse_target(text)[0].file)
+    return bool(targets_named.parse(text)[0].file)
 
 
 def _print(explained: Explained, paths: Paths, as_json: bool) -> None:

@@ -4,18 +4,19 @@ import os
 import subprocess
 import sys
 
-from goescape.api import build as builds
-from goescape.api import explain, graph
-from goescape.api.flags import UsageError
 from goescape.cli import output, sources
 from goescape.load.goroot import find_command
 from goescape.load.model import LoadError
 from goescape.report import dot
+from goescape.session import build as builds
+from goescape.session.flags import UsageError
+from goescape.session.session import Session
+from goescape.understand import graph, targets
 
 
 def run(request: builds.Request, function: str, inlining: bool, form: str) -> int:
     """Print the graph of a function; returns the exit status."""
-    target = explain.parse_target(function)[0]
+    target = targets.parse(function)[0]
     if not target.function:
         raise UsageError(
             f"goescape graph: {function} is not a function: write pkg.Func or 'pkg.(*T).M'"
@@ -26,7 +27,9 @@ def run(request: builds.Request, function: str, inlining: bool, form: str) -> in
             "goescape graph: SVG needs Graphviz's dot on the PATH; or use --format dot"
         )
     try:
-        result, found = graph.graphs(request, target.patterns, target.function, inlining)
+        result, found = graph.of_function(
+            Session(request, inlining), target.patterns, target.function
+        )
     except LoadError as error:
         raise UsageError(f"goescape graph: {error}") from None
     output.print_problems(result, request.cwd)

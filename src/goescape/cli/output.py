@@ -7,12 +7,13 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Final
 
 import goescape
-from goescape.api.build import Plan
-from goescape.api.model import BuildResult, Message, PackageResult
 from goescape.cli import streams
+from goescape.lines.model import Message
 from goescape.load.names import escaped_lines
 from goescape.release import toolchain
 from goescape.report import jsonlines, text
+from goescape.session.build import Plan
+from goescape.session.model import BuildResult, PackageResult
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -115,7 +116,24 @@ def print_problems(result: BuildResult, cwd: str) -> None:
     for package in result.packages:
         if package.errors:
             error(text.under_header(package, package.errors, cwd).rstrip("\n"))
+        if package.unsound_functions or package.unsound_declarations:
+            error(_left_out(package))
         _print_obstacles(package)
+
+
+def _left_out(package: PackageResult) -> str:
+    """Of what nothing is known because of errors."""
+    parts = [
+        f"{what} {', '.join(names)}"
+        for what, names in (
+            ("the bodies of" if package.facts else "", package.unsound_functions),
+            ("", package.unsound_declarations),
+        )
+        if names
+    ]
+    if package.facts is None:
+        return "nothing was analyzed because of these errors"
+    return f"analyzed without {' and '.join(part.strip() for part in parts)}"
 
 
 def _print_problems_before(result: BuildResult) -> None:

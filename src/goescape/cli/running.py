@@ -9,11 +9,11 @@ from typing import Final, NoReturn
 
 import click
 
-from goescape.api.flags import UsageError
-from goescape.api.model import BAD_INPUT, DEFECT, DONE, USAGE
 from goescape.cli import streams
 from goescape.load.model import LoadError
 from goescape.load.names import escaped_lines
+from goescape.session.flags import UsageError
+from goescape.session.model import BAD_INPUT, DEFECT, DONE, USAGE
 
 # As shells number a run that Ctrl-C ended.
 INTERRUPTED: Final = 130

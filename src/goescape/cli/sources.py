@@ -3,10 +3,10 @@
 import functools
 import os
 
-from goescape.api import build as builds
-from goescape.api.places import Paths
 from goescape.load import goroot
 from goescape.load.files import ReadError, read_bytes
+from goescape.session import build as builds
+from goescape.understand.places import Paths
 
 
 @functools.cache

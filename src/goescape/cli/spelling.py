@@ -8,9 +8,9 @@ do and are not simulated are refused.
 from collections.abc import Iterator
 from typing import Final
 
-from goescape.api import refusal
-from goescape.api.flags import UsageError
 from goescape.release import toolchain
+from goescape.session import refusal
+from goescape.session.flags import UsageError
 
 _ANALYZING: Final = frozenset("compile build verify view explain graph".split())
 # About linking, or where things are written.

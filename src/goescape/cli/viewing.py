@@ -7,12 +7,12 @@ from typing import Final
 from rich.console import Console
 
 import goescape
-from goescape.api import build as builds
-from goescape.api import sites
-from goescape.api.explain import Explorer
-from goescape.api.model import BAD_INPUT, PackageResult
 from goescape.cli import output, sources
 from goescape.report import findings, overview, sarif
+from goescape.session import build as builds
+from goescape.session.model import BAD_INPUT, PackageResult
+from goescape.session.session import Session
+from goescape.understand.explain import Explorer
 
 # Wide enough for positions and words where nobody looks at the width.
 _PIPE_WIDTH: Final = 160
@@ -26,7 +26,7 @@ def run(
     form: str,
 ) -> int:
     """Show what the packages of `request` put on the heap; returns the exit status."""
-    explorer = Explorer(request, inlining)
+    explorer = Explorer(Session(request, inlining))
     with output.Progress() as progress:
         result = explorer.run(request.patterns or ["."], progress.update)
     output.print_problems(result, request.cwd)
@@ -36,12 +36,12 @@ def run(
     for path in unknown:
         output.error(f"goescape: --package {path}: not among the packages that were analyzed")
         status = max(status, BAD_INPUT)
-    analyzed = [p for p in asked if p.is_analyzed]
+    analyzed = [p for p in asked if p.facts is not None]
     if not any(p.counts[0] for p in analyzed):
         for package in analyzed:
             output.error(f"goescape: {package.import_path}: {_nothing_in(package)}")
         return max(status, BAD_INPUT)
-    found = sites.of_build(result, packages)
+    found = explorer.sites(result, packages)
     shown = overview.chosen(found, choice)
     if form == "json":
         for site in shown:
@@ -51,7 +51,7 @@ def run(
         print(sarif.document(explained, goescape.__version__, sources.line_of))
     else:
         width = shutil.get_terminal_size().columns if sys.stdout.isatty() else _PIPE_WIDTH
-        is_whole = len(analyzed) == len(asked) and not result.errors
+        is_whole = all(p.is_analyzed for p in asked) and not result.errors
         view = overview.render(found, shown, sources.paths(request), width, is_whole)
         output.show(Console(highlight=False, width=width), view)
     return status

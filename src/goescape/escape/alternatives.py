@@ -9,7 +9,7 @@ from typing import Final, final
 
 from goescape.escape.graph import ESCAPES, Edge, Graph, Location
 from goescape.escape.solve import Solver
-from goescape.ir.remark import Step, Trace
+from goescape.facts.ways import Step, Way
 
 # Enough to be useful; large recursive packages have graphs without end.
 _PLACES_MAX: Final = 400
@@ -56,20 +56,20 @@ def _add_ways(
     solver: Solver,
     graph: Graph,
     loc: Location,
-    ways: list[Trace],
+    ways: list[Way],
     outgoing: dict[Location, list[tuple[Location, Edge]]],
 ) -> None:
     known = {_last(way) for way in ways}
     for arrival in _exits(solver, graph, loc, outgoing):
         if len(ways) > _WAYS_MAX:
             return
-        way = _trace(graph, loc, arrival)
+        way = _way(graph, loc, arrival)
         if way is not None and _last(way) not in known:
             known.add(_last(way))
             ways.append(way)
 
 
-def _last(way: Trace) -> Step | None:
+def _last(way: Way) -> Step | None:
     return way.steps[-1] if way.steps else None
 
 
@@ -107,15 +107,15 @@ def _exits(
     return found
 
 
-def _trace(graph: Graph, start: Location, arrival: _Arrival) -> Trace | None:
+def _way(graph: Graph, start: Location, arrival: _Arrival) -> Way | None:
     explainer = graph.explainer
     if explainer is None:
         return None
-    trace = Trace()
+    way = Way()
     link: _Arrival | None = arrival
     while link is not None:
-        trace.steps.append(explainer.step(link.loc, link.edge))
+        way.steps.append(explainer.step(link.loc, link.edge))
         link = link.before
-    trace.steps.reverse()
-    explainer.conclude(trace, arrival.loc, start)
-    return trace
+    way.steps.reverse()
+    explainer.conclude(way, arrival.loc, start)
+    return way

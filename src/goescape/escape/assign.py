@@ -6,6 +6,7 @@ from goescape.base.bug import InternalError
 from goescape.escape import expr, selfassign
 from goescape.escape.context import Walk
 from goescape.escape.graph import Hole
+from goescape.facts import operations, ways
 from goescape.ir import nodes as ir
 from goescape.ir import printer, remark
 from goescape.types.model import Array, underlying
@@ -37,7 +38,7 @@ def target(w: Walk, x: ir.Expr | None) -> Hole:
         return w.heap()
     if isinstance(x, ir.MapIndex):
         expr.discard(w, x.x)
-        expr.flow_to_heap(w, x.index, "key of map put", x, remark.CAUSE_STORED_IN_MAP)
+        expr.flow_to_heap(w, x.index, operations.MAP_KEY, x, ways.CAUSE_STORED_IN_MAP)
         return w.heap()
     raise InternalError(f"escape: unknown target {type(x).__name__}", x.pos)
 
@@ -49,7 +50,7 @@ def targets(w: Walk, xs: list[ir.Expr | None]) -> list[Hole]:
 def assign(w: Walk, node: ir.Assign) -> None:
     k = target(w, node.target)
     if node.value is not None:
-        _store(w, k, node.target, node.value, "assign", node)
+        _store(w, k, node.target, node.value, operations.ASSIGN, node)
     elif isinstance(node.target, ir.Use) and node.target.var.defn is None:
         # `var x T`: the variable's beginning, not a change.
         return
@@ -58,11 +59,11 @@ def assign(w: Walk, node: ir.Assign) -> None:
 
 def assign_op(w: Walk, node: ir.AssignOp) -> None:
     k = target(w, node.target)
-    _store(w, k, node.target, node.value, "assign", node)
+    _store(w, k, node.target, node.value, operations.ASSIGN, node)
     _mark_reassigned(k, node)
 
 
-def assign_list(w: Walk, node: ir.AssignList, why: str) -> None:
+def assign_list(w: Walk, node: ir.AssignList, operation: int) -> None:
     """All lists but those from a call; forms with `ok` have a single value, for the first target."""
     ks = targets(w, node.targets)
     values = node.values
@@ -70,7 +71,7 @@ def assign_list(w: Walk, node: ir.AssignList, why: str) -> None:
         expr.discard(w, values[0])
     for i, k in enumerate(ks):
         if i < len(values):
-            _store(w, k, node.targets[i], values[i], why, node)
+            _store(w, k, node.targets[i], values[i], operation, node)
     for k in ks:
         _mark_reassigned(k, node)
 
@@ -82,17 +83,17 @@ def return_values(w: Walk, node: ir.Return) -> None:
     for result in w.func.results:
         ks.append(w.discard() if result.is_blank else graph.of(result).hole)
     for i, value in enumerate(node.values):
-        expr.flow(w, ks[i].cause(node, "return", remark.CAUSE_RETURNED), value)
+        expr.flow(w, ks[i].cause(node, operations.RETURN, ways.CAUSE_RETURNED), value)
     for k in ks:
         k.dst.reassigned = True
 
 
 def _store(
-    w: Walk, k: Hole, dst: ir.Expr | None, value: ir.Expr, why: str, where: AssignStmt
+    w: Walk, k: Hole, dst: ir.Expr | None, value: ir.Expr, operation: int, where: AssignStmt
 ) -> None:
     if dst is not None:
         if isinstance(dst, ir.Field) and dst.via_pointer and expr.is_reflect_header_data(dst):
-            expr.unsafe_value(w, w.heap().note(where, why), value)
+            expr.unsafe_value(w, w.heap().note(where, operation), value)
             return
         if selfassign.is_self_assignment(dst, value):
             analysis = w.batch.analysis
@@ -102,29 +103,29 @@ def _store(
                 remark.Remark(remark.IGNORING_SELF_ASSIGNMENT, where.pos, name, text)
             )
             k = w.discard()
-    expr.flow(w, k.cause(where, why, _cause_of_store(dst)), value)
+    expr.flow(w, k.cause(where, operation, _cause_of_store(dst)), value)
 
 
 def _cause_of_store(dst: ir.Expr | None) -> int:
     """What storing into `dst` means for the life of the value."""
     while dst is not None:
         if isinstance(dst, (ir.GlobalUse, ir.GlobalPart)):
-            return remark.CAUSE_STORED_IN_GLOBAL
+            return ways.CAUSE_STORED_IN_GLOBAL
         if isinstance(dst, ir.MapIndex):
-            return remark.CAUSE_STORED_IN_MAP
+            return ways.CAUSE_STORED_IN_MAP
         if isinstance(dst, ir.Deref):
-            return remark.CAUSE_STORED_THROUGH_POINTER
+            return ways.CAUSE_STORED_THROUGH_POINTER
         if isinstance(dst, ir.Field):
             if dst.via_pointer:
-                return remark.CAUSE_STORED_THROUGH_POINTER
+                return ways.CAUSE_STORED_THROUGH_POINTER
             dst = dst.x
         elif isinstance(dst, ir.Index):
             if not isinstance(underlying(dst.x.type), Array):
-                return remark.CAUSE_STORED_THROUGH_POINTER
+                return ways.CAUSE_STORED_THROUGH_POINTER
             dst = dst.x
         else:
             break
-    return remark.CAUSE_UNKNOWN
+    return ways.CAUSE_UNKNOWN
 
 
 def _mark_reassigned(k: Hole, where: ir.Stmt) -> None:

@@ -23,13 +23,13 @@ from goescape.escape import alternatives, limits, report, snapshot, stmt
 from goescape.escape.context import Analysis, Batch, Capture
 from goescape.escape.graph import Location
 from goescape.escape.solve import Solver
+from goescape.facts import operations
+from goescape.facts.ways import CAUSE_CAPTURED, CAUSE_TOO_LARGE
 from goescape.ir import nodes as ir
 from goescape.ir import printer, scc
 from goescape.ir.remark import (
     CAPTURING_BY_REFERENCE,
     CAPTURING_BY_VALUE,
-    CAUSE_CAPTURED,
-    CAUSE_TOO_LARGE,
     ITERATION_VARIABLE,
     LOOP_MODIFIED,
     Remark,
@@ -38,17 +38,17 @@ from goescape.release.profile import Profile
 from goescape.types import sizes
 
 
-def analyze(unit: ir.Unit, profile: Profile, explains: bool, watched: str = "") -> list[Remark]:
-    """Analyse all functions of a package: sets their `leaks`, returns what there is to say.
+def analyze(unit: ir.Unit, profile: Profile, explains: bool, watched: str = "") -> Analysis:
+    """Analyse all functions of a package: sets their `leaks`, returns remarks and, if wanted, facts.
 
-    Of a function to be `watched` the graph is shown, too.
+    Of a function to be `watched` the graph is among them.
     """
     analysis = Analysis(unit.pkg, profile, explains)
     for funcs in scc.bottom_up(unit.funcs):
         analyze_batch(Batch(analysis, funcs), watched)
     if explains:
         _report_iterations(analysis, unit.iteration_variables)
-    return analysis.remarks
+    return analysis
 
 
 def _report_iterations(analysis: Analysis, variables: list[ir.IterationVariable]) -> None:
@@ -80,7 +80,7 @@ def analyze_batch(batch: Batch, watched: str = "") -> None:
     for loc in graph.locations:
         limits.fold_constants(batch.analysis, loc)
         why = limits.heap_reason(profile, loc)
-        if why != "":
+        if why != operations.NONE:
             node = loc.var if loc.var is not None else loc.node
             if node is not None:
                 k = graph.heap.hole.shift(-1).cause(node, why, CAUSE_TOO_LARGE)
@@ -91,10 +91,13 @@ def analyze_batch(batch: Batch, watched: str = "") -> None:
     solver.solve()
     alternatives.add(solver, graph)
     report.report(batch)
-    if watched != "":
-        analysis = batch.analysis
-        analysis.remarks.extend(snapshot.remarks(graph, batch.funcs, watched, analysis.pkg))
+    if watched != "" and any(_is_named(func, watched) for func in batch.funcs):
+        batch.analysis.account.graphs.append(snapshot.graph_of(batch))
     graph.release()
+
+
+def _is_named(func: ir.Func, name: str) -> bool:
+    return func.source_name == name
 
 
 def _declare_locals(batch: Batch, func: ir.Func) -> None:
@@ -122,8 +125,8 @@ def _connect_captures(batch: Batch, capture: Capture) -> None:
             _report_capture(batch, loc, var, by_value)
         if not by_value:
             var.addr_taken = True
-            k = k.addr(mention, "reference")
-        graph.flow(k.cause(mention, "captured by a closure", CAUSE_CAPTURED), loc)
+            k = k.addr(mention, operations.REFER)
+        graph.flow(k.cause(mention, operations.CAPTURE, CAUSE_CAPTURED), loc)
 
 
 def _report_capture(batch: Batch, loc: Location, var: ir.Local, by_value: bool) -> None:

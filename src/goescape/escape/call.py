@@ -4,9 +4,8 @@ from goescape.base.bug import InternalError
 from goescape.escape import expr, leaks, stmt
 from goescape.escape.context import Walk
 from goescape.escape.graph import Hole
-from goescape.ir import build
-from goescape.ir import nodes as ir
-from goescape.ir.remark import (
+from goescape.facts import operations
+from goescape.facts.ways import (
     CAUSE_APPENDED,
     CAUSE_CALLEE,
     CAUSE_INTERFACE_CALL,
@@ -15,6 +14,8 @@ from goescape.ir.remark import (
     CAUSE_UNKNOWN,
     CAUSE_UNKNOWN_CALLEE,
 )
+from goescape.ir import build
+from goescape.ir import nodes as ir
 from goescape.syntax.directive import UINTPTR_ESCAPES, UINTPTR_KEEP_ALIVE
 from goescape.types.model import (
     UINTPTR,
@@ -33,11 +34,13 @@ def call(w: Walk, ks: list[Hole] | None, node: ir.Call) -> None:
     """Evaluate a call; its results flow into `ks` (None: a statement)."""
     fun = node.fun
     if isinstance(fun, ir.InterfaceMethod):
+        _note(w, node, [])
         for arg in [fun.x, *node.args]:
             _argument(w, w.heap(), node, arg, CAUSE_INTERFACE_CALL)
         return
 
     callees = _callees(w, fun)
+    _note(w, node, callees)
     if ks is not None:
         _flow_results(w, ks, callees)
     _flow_callee(w, ks, node, len(callees) != 0)
@@ -62,11 +65,20 @@ def call(w: Walk, ks: list[Hole] | None, node: ir.Call) -> None:
             expr.flow(w, k.passed(node, only, i, CAUSE_CALLEE), arg)
 
 
+def _note(w: Walk, node: ir.Call, callees: list[ir.Func]) -> None:
+    analysis = w.batch.analysis
+    if analysis.explains:
+        analysis.account.add_call(w.func, node, callees, w.loop_depth - 1, w.path)
+
+
 def _argument(w: Walk, k: Hole, node: ir.Node, arg: ir.Expr, cause: int = CAUSE_UNKNOWN) -> None:
     expr.flow(w, k.passed(node, None, -1, cause), arg)
 
 
 def inlined(w: Walk, ks: list[Hole] | None, node: ir.InlinedCall) -> None:
+    analysis = w.batch.analysis
+    if analysis.explains:
+        analysis.account.add_inlined(w.func, node, w.loop_depth - 1, w.path)
     stmt.walk_list(w, node.body)
     for i, result in enumerate(node.results):
         expr.flow(w, w.discard() if ks is None else ks[i], result)
@@ -144,7 +156,7 @@ def _flow_callee(w: Walk, ks: list[Hole] | None, node: ir.Call, is_known: bool) 
         for result in ks:
             if result.dst is not blank:
                 # Literals that flow here get called, and we lose track of their results.
-                k = w.graph.callee.hole.note(node, "callee operand")
+                k = w.graph.callee.hole.note(node, operations.CALL)
                 break
     expr.flow(w, k, node.fun)
 
@@ -246,7 +258,7 @@ def _keep_uintptr(w: Walk, arg: ir.Expr, pragma: int) -> None:
     stmt.walk_stmt(w, definition)
     k = w.mutator()
     if pragma & UINTPTR_ESCAPES:
-        k = w.heap().cause(arg, "//go:uintptrescapes", CAUSE_UINTPTR)
+        k = w.heap().cause(arg, operations.UINTPTR, CAUSE_UINTPTR)
     w.graph.flow(k, w.graph.of(temp))
     if pragma & UINTPTR_KEEP_ALIVE:
         temp.addr_taken = True
@@ -270,7 +282,7 @@ def builtin(w: Walk, k: Hole, node: ir.BuiltinCall) -> None:
         _argument(w, w.mutator(), node, args[0])
         copied = w.discard()
         if _has_pointer_elements(w, args[1].type):
-            copied = w.heap().deref(node, "copied slice")
+            copied = w.heap().deref(node, operations.COPY)
         _argument(w, copied, node, args[1], CAUSE_APPENDED)
     elif which == ir.BUILTIN_PANIC:
         _argument(w, w.heap(), node, args[0], CAUSE_PANIC)
@@ -296,13 +308,13 @@ def _append(w: Walk, k: Hole, node: ir.BuiltinCall) -> None:
     args = node.args
     into = w.tee([k, w.mutator()])
     if _has_pointer_elements(w, args[0].type):
-        into = w.tee([into, w.heap().deref(node, "appendee slice")])
+        into = w.tee([into, w.heap().deref(node, operations.APPEND_TO)])
     _argument(w, into, node, args[0], CAUSE_APPENDED)
 
     if node.has_dots:
         appended = w.discard()
         if _has_pointer_elements(w, args[1].type):
-            appended = w.heap().deref(node, "appended slice...")
+            appended = w.heap().deref(node, operations.APPEND_ALL)
         _argument(w, appended, node, args[1], CAUSE_APPENDED)
     else:
         for arg in args[1:]:

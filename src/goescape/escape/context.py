@@ -2,9 +2,12 @@
 
 from typing import Final, final
 
+from goescape.escape.account import Account
 from goescape.escape.elided import Elided
 from goescape.escape.explain import Explainer
 from goescape.escape.graph import Graph, Hole, Location
+from goescape.facts import functions as facts
+from goescape.facts import operations
 from goescape.ir import nodes as ir
 from goescape.ir import walk
 from goescape.ir.reassign import Assignments
@@ -25,6 +28,8 @@ class Analysis:
         self.explains: Final = explains
         self.profile: Final = profile
         self.remarks: Final[list[Remark]] = []
+        # Kept if ways are reported.
+        self.account: Final = Account()
         # Variables that are in the heap; only kept if ways are reported.
         self.moved: Final[set[ir.Local]] = set()
         # Outermost function -> the assignments in it and in its literals.
@@ -75,13 +80,15 @@ class Batch:
         self.members: Final = set(funcs)
         self.graph: Final = Graph(analysis.explains)
         if analysis.explains:
-            self.graph.explainer = Explainer(self.graph, analysis.pkg, analysis.remarks)
+            self.graph.explainer = Explainer(
+                self.graph, analysis.pkg, analysis.account, analysis.remarks
+            )
         self.captures: Final[list[Capture]] = []
         # Literals that may be called where their results cannot be followed.
         self.results_lost: Final[set[ir.Func]] = set()
         self._elided: Elided | None = None
 
-    def elided(self) -> dict[ir.Node, str]:
+    def elided(self) -> dict[ir.Node, int]:
         """Allocating expressions that are not compiled as such, and why."""
         found = self._elided
         if found is None:
@@ -102,6 +109,8 @@ class Walk:
         self.graph: Final = batch.graph
         self.func: Final = func
         self.loop_depth: int = 1
+        # Where the path leads that the walk is on (`facts.functions`).
+        self.path: int = facts.ON
         # Labels that a later goto jumps back to; found when the first label is met.
         self.looping_labels: set[ir.Label] | None = None
 
@@ -117,7 +126,8 @@ class Walk:
     def spill(self, k: Hole, x: ir.ExprNode) -> Hole:
         """Make storage for what x allocates, let its address flow to k; returns the hole into it."""
         loc = self.graph.storage(x, self.func, self.loop_depth)
-        self.graph.flow(k.addr(x, "spill"), loc)
+        loc.path = self.path
+        self.graph.flow(k.addr(x, operations.ALLOCATE), loc)
         return loc.hole
 
     def tee(self, ks: list[Hole]) -> Hole:
@@ -141,6 +151,7 @@ class Walk:
         """The life of `var` begins here."""
         loc = self.location(var)
         loc.loop_depth = self.loop_depth
+        loc.path = self.path
         return loc.hole
 
     def location(self, var: ir.Local) -> Location:

@@ -17,8 +17,9 @@ from goescape.escape.context import Batch
 from goescape.escape.elided import constant_length
 from goescape.escape.graph import ESCAPES, MUTATES, Location
 from goescape.escape.price import Price
+from goescape.facts import costs
+from goescape.facts.costs import ALWAYS, Cost
 from goescape.ir import nodes as ir
-from goescape.ir.remark import ALLOCATES_ALWAYS, Cost
 from goescape.types import predicates, sizes
 from goescape.types.model import Array, Interface, Pointer, Slice, Struct, Type, underlying
 
@@ -47,17 +48,17 @@ def of_location(batch: Batch, loc: Location) -> Cost:
     depth = max((loc.loop_depth if loc.node is None else loc.made_at) - 1, 0)
     price = Price((loc.attrs & ESCAPES) != 0, depth)
     if loc.var is not None:
-        return _object(price, loc.var.type, "variable")
+        return _object(price, loc.var.type, costs.VARIABLE)
     node = loc.node
     if node is None:
-        return price.free("")
+        return price.free(costs.UNKNOWN)
     why = batch.elided().get(node)
     if why is not None:
         return price.free(why)
     if isinstance(node, (ir.New, ir.PtrLit)):
         pointer = underlying(node.type)
         elem = pointer.elem if isinstance(pointer, Pointer) else node.type
-        return _object(price, elem, "object")
+        return _object(price, elem, costs.OBJECT)
     if isinstance(node, ir.Convert):
         if node.kind == ir.CONV_IFACE:
             return _box(price, node.x, _static_value(batch, loc, node.x))
@@ -75,13 +76,13 @@ def of_location(batch: Batch, loc: Location) -> Cost:
     if isinstance(node, ir.MethodValue):
         receiver = node.x.type
         size = sizes.align_up(sizes.WORD + sizes.sizeof(receiver), sizes.WORD)
-        return price.of(size, sizes.has_pointers(receiver), "method value")
+        return price.of(size, sizes.has_pointers(receiver), costs.METHOD_VALUE)
     if isinstance(node, ir.Concat):
         return _concat(price, node)
-    return price.perhaps("when append grows")
+    return price.perhaps(costs.APPEND_GROWS)
 
 
-def _object(price: Price, type: Type, what: str) -> Cost:
+def _object(price: Price, type: Type, what: int) -> Cost:
     return price.of(sizes.sizeof(type), sizes.has_pointers(type), what)
 
 
@@ -90,7 +91,7 @@ def _object(price: Price, type: Type, what: str) -> Cost:
 
 def _elements(price: Price, type: Type, length: int) -> Cost:
     elem = _elem(type)
-    return price.of(length * sizes.sizeof(elem), sizes.has_pointers(elem), "backing array")
+    return price.of(length * sizes.sizeof(elem), sizes.has_pointers(elem), costs.BACKING_ARRAY)
 
 
 def _elem(type: Type) -> Type:
@@ -105,11 +106,12 @@ def _make_slice(price: Price, node: ir.MakeSlice) -> Cost:
         if bound.value.value < _SMALL_INT_MAX:
             return _elements(price, node.type, bound.value.value)
     if size == 0:
-        return price.free("elements without size")
-    measure = "length" if node.cap is None else "capacity"
+        return price.free(costs.ELEMENTS_WITHOUT_SIZE)
+    is_length = node.cap is None
     if price.escapes or size > _SLICE_BUFFER:
-        return price.perhaps(f"unless the {measure} is 0")
-    return price.perhaps(f"when the {measure} is more than {_SLICE_BUFFER // size}")
+        return price.perhaps(costs.LENGTH_NOT_ZERO if is_length else costs.CAPACITY_NOT_ZERO)
+    limit = costs.LENGTH_ABOVE if is_length else costs.CAPACITY_ABOVE
+    return price.perhaps(limit, _SLICE_BUFFER // size)
 
 
 # ------------------------------------------------------------------------------------ closures
@@ -118,7 +120,7 @@ def _make_slice(price: Price, node: ir.MakeSlice) -> Cost:
 def _closure(price: Price, func: ir.Func) -> Cost:
     """A record of the code and of what is captured: values, or addresses."""
     if not func.captures:
-        return price.free("captures nothing")
+        return price.free(costs.NOTHING_CAPTURED)
     size = sizes.WORD
     has_pointers = False
     for var in func.captures:
@@ -128,7 +130,7 @@ def _closure(price: Price, func: ir.Func) -> Cost:
         else:
             size = sizes.align_up(size, sizes.alignof(var.type)) + sizes.sizeof(var.type)
             has_pointers = has_pointers or sizes.has_pointers(var.type)
-    return price.of(sizes.align_up(size, sizes.WORD), has_pointers, "closure")
+    return price.of(sizes.align_up(size, sizes.WORD), has_pointers, costs.CLOSURE)
 
 
 # ------------------------------------------------------------------------------------- strings
@@ -144,45 +146,45 @@ def _concat(price: Price, node: ir.Concat) -> Cost:
             constant += length
             solid += 1
     if not price.escapes and constant < _STRING_BUFFER:
-        return price.perhaps(f"when the result is longer than {_STRING_BUFFER} bytes")
+        return price.perhaps(costs.RESULT_LONGER, _STRING_BUFFER)
     if solid > 1:
-        return price.surely("new string")
-    return price.perhaps("unless all parts but one are empty")
+        return price.surely(costs.STRING)
+    return price.perhaps(costs.TWO_PARTS)
 
 
 def _string_conversion(price: Price, node: ir.Convert, mutated: bool) -> Cost:
     kind = node.kind
     if kind == ir.CONV_RUNE_TO_STRING:
-        return price.of(_RUNE_MAX, False, "new string")
+        return price.of(_RUNE_MAX, False, costs.STRING)
     if kind == ir.CONV_STRING_TO_BYTES:
         return _to_bytes(price, node.x, mutated)
     if kind == ir.CONV_STRING_TO_RUNES:
         if price.escapes:
-            return price.perhaps("unless the string is empty")
-        return price.perhaps(f"when there are more than {_RUNE_BUFFER} runes")
+            return price.perhaps(costs.STRING_NOT_EMPTY)
+        return price.perhaps(costs.RUNES_ABOVE, _RUNE_BUFFER)
     if kind == ir.CONV_RUNES_TO_STRING:
         if price.escapes:
-            return price.surely("new string")
+            return price.surely(costs.STRING)
         limit = _STRING_BUFFER - _RUNE_SLACK
-        return price.perhaps(f"when the result is longer than {limit} bytes")
+        return price.perhaps(costs.RESULT_LONGER, limit)
     # Strings of one byte come from a table.
     limit = 1 if price.escapes else _STRING_BUFFER
-    return price.perhaps(f"when longer than {limit} byte{'s' if limit > 1 else ''}")
+    return price.perhaps(costs.LONGER, limit)
 
 
 def _to_bytes(price: Price, x: ir.Expr, mutated: bool) -> Cost:
     if not mutated:
-        return price.free("never written to: the bytes of the string")
+        return price.free(costs.NEVER_WRITTEN)
     length = constant_length(x)
     if length >= 0:
-        return price.of(length, False, "copy")
+        return price.of(length, False, costs.COPY)
     if not price.escapes:
-        return price.perhaps(f"when longer than {_STRING_BUFFER} bytes")
+        return price.perhaps(costs.LONGER, _STRING_BUFFER)
     if isinstance(x, ir.Concat):
         for elem in x.elems:
             if constant_length(elem) > 0:
-                return price.surely("copy")
-    return price.perhaps("unless the string is empty")
+                return price.surely(costs.COPY)
+    return price.perhaps(costs.STRING_NOT_EMPTY)
 
 
 # ---------------------------------------------------------------------------------- interfaces
@@ -199,20 +201,20 @@ def _box(price: Price, value: ir.Expr, static: ir.Expr) -> Cost:
     """A value put into an interface; `static` is what it always is."""
     type = value.type
     if isinstance(underlying(type), Interface) or sizes.is_pointer_shaped(type):
-        return price.free("is a pointer already")
+        return price.free(costs.IS_POINTER)
     size = sizes.sizeof(type)
     if size == 0:
-        return price.free("no size")
+        return price.free(costs.NO_SIZE)
     sole = _sole_component(type)
     if predicates.is_boolean(sole) or (size == 1 and predicates.is_integer(sole)):
-        return price.free("single byte, from a table")
+        return price.free(costs.SINGLE_BYTE)
     if _is_read_only(value):
-        return price.free("constant, in read-only data")
+        return price.free(costs.READ_ONLY)
     if not price.escapes and size <= _BOX_MAX:
-        return price.of(size, sizes.has_pointers(type), "boxed value")
+        return price.of(size, sizes.has_pointers(type), costs.BOX)
     cost = _box_in_heap(price.forced(), type, sole, size)
-    if cost.verdict == ALLOCATES_ALWAYS and _is_read_only(static):
-        return price.free("constant, in read-only data")
+    if cost.verdict == ALWAYS and _is_read_only(static):
+        return price.free(costs.READ_ONLY)
     return cost
 
 
@@ -221,12 +223,12 @@ def _box_in_heap(price: Price, type: Type, sole: Type, size: int) -> Cost:
     has_pointers = sizes.has_pointers(type)
     if size in (2, 4, 8) and sizes.alignof(type) == size and not has_pointers:
         # Looked at as an integer, whatever it is.
-        return price.of_perhaps(size, has_pointers, "boxed, unless less than 256")
+        return price.of_perhaps(size, has_pointers, costs.BOX_ABOVE_TABLE)
     if predicates.is_string(sole):
-        return price.of_perhaps(size, has_pointers, "boxed, unless empty")
+        return price.of_perhaps(size, has_pointers, costs.BOX_NOT_EMPTY)
     if isinstance(underlying(sole), Slice):
-        return price.of_perhaps(size, has_pointers, "boxed, unless nil")
-    return price.of(size, has_pointers, "boxed value")
+        return price.of_perhaps(size, has_pointers, costs.BOX_NOT_NIL)
+    return price.of(size, has_pointers, costs.BOX)
 
 
 def _sole_component(type: Type) -> Type:

@@ -8,6 +8,7 @@ converted, are never made on their own (cmd/compile/internal/walk: order.go, bui
 from typing import Final, final
 
 from goescape.base.constant import StringConst
+from goescape.facts import costs
 from goescape.ir import nodes as ir
 from goescape.ir import walk
 from goescape.types import sizes
@@ -15,10 +16,10 @@ from goescape.types import sizes
 
 @final
 class Elided(walk.Visitor):
-    """Finds them in function bodies; `why` has a few words for each."""
+    """Finds them in function bodies; `why` has a reason for each (`facts.costs`)."""
 
     def __init__(self) -> None:
-        self.why: Final[dict[ir.Node, str]] = {}
+        self.why: Final[dict[ir.Node, int]] = {}
         # Elements of maps that are assigned to: the key may be kept.
         self._assigned: Final[set[ir.Node]] = set()
 
@@ -40,12 +41,12 @@ class Elided(walk.Visitor):
             self._concat(node)
         elif isinstance(node, ir.Convert):
             if node.kind == ir.CONV_STRING_TO_BYTES and isinstance(node.x, ir.Concat):
-                self.why[node.x] = "made as bytes at once"
+                self.why[node.x] = costs.MADE_AS_BYTES
         elif isinstance(node, ir.BuiltinCall):
             self._builtin(node)
         elif isinstance(node, ir.Range):
             if _is_conversion(node.x, ir.CONV_STRING_TO_BYTES):
-                self.why[node.x] = "range over the string itself"
+                self.why[node.x] = costs.RANGE_OVER_STRING
         elif isinstance(node, ir.Switch):
             self._switch(node)
         return True
@@ -63,12 +64,12 @@ class Elided(walk.Visitor):
             for elem in key.elems:
                 self._key(elem.value)
         elif _is_conversion(key, ir.CONV_BYTES_TO_STRING):
-            self.why[key] = "only looked up"
+            self.why[key] = costs.ONLY_LOOKED_UP
 
     def _operand(self, x: ir.Expr) -> None:
         """No operator but comparisons takes strings: those that add are a Concat."""
         if _is_conversion(x, ir.CONV_BYTES_TO_STRING):
-            self.why[x] = "only compared"
+            self.why[x] = costs.ONLY_COMPARED
 
     def _concat(self, node: ir.Concat) -> None:
         """With all other parts empty the result would be the temporary string itself."""
@@ -76,7 +77,7 @@ class Elided(walk.Visitor):
             return
         for elem in node.elems:
             if _is_conversion(elem, ir.CONV_BYTES_TO_STRING):
-                self.why[elem] = "copied by the concatenation"
+                self.why[elem] = costs.COPIED_ANYWAY
 
     def _builtin(self, node: ir.BuiltinCall) -> None:
         if node.builtin == ir.BUILTIN_LEN:
@@ -84,12 +85,12 @@ class Elided(walk.Visitor):
             if _is_conversion(measured, ir.CONV_STRING_TO_RUNES) or _is_conversion(
                 measured, ir.CONV_BYTES_TO_STRING
             ):
-                self.why[measured] = "only measured"
+                self.why[measured] = costs.ONLY_MEASURED
         elif node.builtin == ir.BUILTIN_APPEND and node.has_dots:
             made = node.args[1]
             if isinstance(made, ir.MakeSlice) and made.cap is None:
                 if isinstance(made.len, ir.Literal) or sizes.sizeof(made.len.type) <= sizes.WORD:
-                    self.why[made] = "append makes room instead"
+                    self.why[made] = costs.APPEND_MAKES_ROOM
 
     def _switch(self, node: ir.Switch) -> None:
         if node.tag is None or not _is_conversion(node.tag, ir.CONV_BYTES_TO_STRING):
@@ -98,7 +99,7 @@ class Elided(walk.Visitor):
             for value in clause.values:
                 if not isinstance(value, ir.Literal):
                     return
-        self.why[node.tag] = "only compared"
+        self.why[node.tag] = costs.ONLY_COMPARED
 
 
 def _is_conversion(x: ir.Expr, kind: int) -> bool:

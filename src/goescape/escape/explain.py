@@ -8,10 +8,13 @@ texts right: the solver's constants are folded just before it starts.
 from typing import Final, final
 
 from goescape.base.pos import NO_POS
+from goescape.escape.account import Account
 from goescape.escape.graph import ESCAPES, Edge, Graph, Location, Note
+from goescape.facts import ways
+from goescape.facts.ways import Operation, Spot, Step, Way
 from goescape.ir import nodes as ir
 from goescape.ir import printer, remark
-from goescape.ir.remark import Reason, Remark, Step, Trace
+from goescape.ir.remark import Remark
 from goescape.types.objects import Package
 
 
@@ -19,84 +22,83 @@ from goescape.types.objects import Package
 class Explainer:
     """Makes the explanations of one batch."""
 
-    def __init__(self, graph: Graph, pkg: Package, remarks: list[Remark]) -> None:
+    def __init__(self, graph: Graph, pkg: Package, account: Account, remarks: list[Remark]) -> None:
         self.graph: Final = graph
         self.pkg: Final = pkg
+        self.account: Final = account
         self.remarks: Final = remarks
         # Texts of nodes; the same step is part of many explanations. Empty while trees still change.
         self._texts: Final[dict[ir.Node, str]] = {}
+        self._spots: Final[dict[Location, Spot]] = {}
         self.is_settled: bool = False
         # What was stored where everything escapes, and is no edge of the graph for that reason.
         self.stored_edges: Final[list[tuple[Location, Edge]]] = []
 
     def stored(self, dst: Location, src: Location, derefs: int, notes: Note | None) -> None:
         """The address of `src` is put into `dst`, which has escaped already."""
-        trace = Trace()
+        way = Way()
         edge = Edge(src, derefs, notes)
         edge.step = self._step(dst, src, derefs, notes)
         self.stored_edges.append((dst, edge))
-        trace.steps.append(edge.step)
-        self.conclude(trace, dst, src)
-        self._escapes(src, trace, 1)
+        way.steps.append(edge.step)
+        self.conclude(way, dst, src)
+        self._escapes(src, way, 1)
 
     def escapes(self, root: Location, loc: Location) -> None:
         """The address of `loc` reaches `root`, which outlives it."""
-        self._escapes(loc, self._trace(root, loc), 0)
+        self._escapes(loc, self._way(root, loc), 0)
 
     def leaks(self, root: Location, param: Location, derefs: int) -> None:
         """The value of `param`, `derefs` times dereferenced, reaches `root`, which outlives it."""
         found = Remark(
             remark.PARAM_LEAKS, _pos(param), self._what(param), _func_name(param), derefs
         )
-        found.place = self._place(root)
-        trace = self._trace(root, param)
-        found.trace = trace
-        if param.var is not None and param.func is not None:
-            found.function = param.func.full_name
-            if param.var in param.func.params:
-                found.param = param.func.params.index(param.var)
-        _keep(param, trace)
+        found.place = self._printed(root)
+        way = self._way(root, param)
+        found.way = way
+        _keep(param, way)
         self.remarks.append(found)
 
-    def _escapes(self, loc: Location, trace: Trace, level: int) -> None:
+    def _escapes(self, loc: Location, way: Way, level: int) -> None:
         found = Remark(remark.ESCAPES_IN, _pos(loc), self._what(loc), _func_name(loc), level)
-        found.trace = trace
-        _keep(loc, trace)
+        found.way = way
+        _keep(loc, way)
         self.remarks.append(found)
 
-    def conclude(self, trace: Trace, root: Location, src: Location) -> None:
+    def conclude(self, way: Way, root: Location, src: Location) -> None:
         """Say what it means that the value arrives at `root`."""
         if root is self.graph.heap:
-            trace.cause = _last_cause(trace)
+            way.cause = _last_cause(way)
         elif root.attrs & ESCAPES:
-            trace.cause = remark.CAUSE_HELD
+            way.cause = ways.CAUSE_HELD
             if root.ways is not None:
-                trace.then = root.ways[0]
+                way.then = root.ways[0]
         elif root.is_result:
-            trace.cause = remark.CAUSE_RETURNED
+            way.cause = ways.CAUSE_RETURNED
+            way.result = root.result_idx
         elif root.func is src.func:
-            trace.cause = remark.CAUSE_OUTLIVES_ITERATION
+            way.cause = ways.CAUSE_OUTLIVES_ITERATION
         else:
-            trace.cause = remark.CAUSE_OUTLIVES_LITERAL
+            way.cause = ways.CAUSE_OUTLIVES_LITERAL
 
-    def _trace(self, root: Location, src: Location) -> Trace:
+    def _way(self, root: Location, src: Location) -> Way:
         """Follow the walk that has just found `src` from `src` to `root`."""
-        trace = Trace()
+        way = Way()
         visited: set[Location] = set()
         loc = src
         while True:
             if loc in visited:
-                trace.is_truncated = True
-                return trace
+                way.is_truncated = True
+                return way
             visited.add(loc)
             edge = loc.via
             dst = loc.via_dst
             if edge is None or dst is None:
-                return trace
-            trace.steps.append(self.step(dst, edge))
+                return way
+            way.steps.append(self.step(dst, edge))
             if dst is root:
-                self.conclude(trace, root, src)
-                return trace
+                self.conclude(way, root, src)
+                return way
             loc = dst
 
     def step(self, dst: Location, edge: Edge) -> Step:
@@ -108,21 +110,41 @@ class Explainer:
         return edge.step
 
     def _step(self, dst: Location, src: Location, derefs: int, notes: Note | None) -> Step:
-        step = Step(self._place(dst), self._place(src), derefs, _pos(src))
+        step = Step(self.spot(dst), self.spot(src), derefs)
         note = notes
         while note is not None:
             where = note.where
             if where is not None:
-                reason = Reason(where.pos, self._text(where), note.why, note.cause)
+                operation = Operation(note.operation, where.pos, note.cause, self._text(where))
                 if note.callee is not None:
-                    reason.callee = note.callee.full_name
-                    reason.callee_pkg = note.callee.pkg.path
-                    reason.param = note.param
-                step.reasons.append(reason)
+                    operation.callee = self.account.name(note.callee)
+                    operation.param = note.param
+                step.operations.append(operation)
             note = note.next
         return step
 
-    def _place(self, loc: Location) -> str:
+    def spot(self, loc: Location) -> Spot:
+        if not self.is_settled:
+            return self._spot(loc)
+        found = self._spots.get(loc)
+        if found is None:
+            found = self._spot(loc)
+            self._spots[loc] = found
+        return found
+
+    def _spot(self, loc: Location) -> Spot:
+        printed = self._printed(loc)
+        if loc is self.graph.heap:
+            return Spot(ways.SPOT_HEAP, "", True, NO_POS, printed)
+        var = loc.var
+        if var is not None:
+            kind = ways.SPOT_RESULT if loc.is_result else ways.SPOT_VARIABLE
+            return Spot(kind, var.name, is_nameless(var), var.pos, printed)
+        if loc.node is not None:
+            return Spot(ways.SPOT_STORAGE, "", True, loc.node.pos, printed)
+        return Spot(ways.SPOT_HELPER, "", True, NO_POS, printed)
+
+    def _printed(self, loc: Location) -> str:
         if loc is self.graph.heap:
             return "{heap}"
         if loc.var is not None:
@@ -150,19 +172,19 @@ class Explainer:
         return text
 
 
-def _last_cause(trace: Trace) -> int:
+def _last_cause(way: Way) -> int:
     """Later operations decide what becomes of a value."""
-    for step in reversed(trace.steps):
-        for reason in reversed(step.reasons):
-            if reason.cause != remark.CAUSE_UNKNOWN:
-                return reason.cause
-    return remark.CAUSE_UNKNOWN
+    for step in reversed(way.steps):
+        for operation in reversed(step.operations):
+            if operation.cause != ways.CAUSE_UNKNOWN:
+                return operation.cause
+    return ways.CAUSE_UNKNOWN
 
 
-def _keep(loc: Location, trace: Trace) -> None:
+def _keep(loc: Location, way: Way) -> None:
     if loc.ways is None:
         loc.ways = []
-    loc.ways.append(trace)
+    loc.ways.append(way)
 
 
 def _pos(loc: Location) -> int:
@@ -173,3 +195,8 @@ def _pos(loc: Location) -> int:
 
 def _func_name(loc: Location) -> str:
     return "" if loc.func is None else loc.func.full_name
+
+
+def is_nameless(var: ir.Local) -> bool:
+    """The compiler has named it: a temporary, a result without a name, a loop's own variable."""
+    return var.implicit or var.name[:1] in ("~", "#", ".", "")

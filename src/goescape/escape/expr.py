@@ -9,7 +9,8 @@ from goescape.base.bug import InternalError
 from goescape.escape import call, stmt
 from goescape.escape.context import Capture, Walk
 from goescape.escape.graph import Hole
-from goescape.ir import build, remark
+from goescape.facts import operations, ways
+from goescape.ir import build
 from goescape.ir import nodes as ir
 from goescape.syntax.nodes import (
     OP_ADD,
@@ -49,8 +50,8 @@ def discard_optional(w: Walk, x: ir.Expr | None) -> None:
         flow(w, w.discard(), x)
 
 
-def flow_to_heap(w: Walk, x: ir.Expr, why: str, where: ir.Node, cause: int) -> None:
-    flow(w, w.heap().cause(where, why, cause), x)
+def flow_to_heap(w: Walk, x: ir.Expr, operation: int, where: ir.Node, cause: int) -> None:
+    flow(w, w.heap().cause(where, operation, cause), x)
 
 
 def flow(w: Walk, k: Hole, x: ir.Expr) -> None:
@@ -70,9 +71,9 @@ def flow_after_init(w: Walk, k: Hole, x: ir.Expr) -> None:
         return
     elif isinstance(x, ir.Field):
         if x.via_pointer:
-            flow(w, k.deref(x, "dot of pointer"), x.x)
+            flow(w, k.deref(x, operations.SELECT_THROUGH_POINTER), x.x)
         else:
-            flow(w, k.note(x, "dot"), x.x)
+            flow(w, k.note(x, operations.SELECT_FIELD), x.x)
     elif isinstance(x, ir.Call):
         call.call(w, [k], x)
     elif isinstance(x, ir.Convert):
@@ -84,13 +85,13 @@ def flow_after_init(w: Walk, k: Hole, x: ir.Expr) -> None:
     elif isinstance(x, ir.BuiltinCall):
         call.builtin(w, k, x)
     elif isinstance(x, ir.Deref):
-        flow(w, k.deref(x, "indirection"), x.x)
+        flow(w, k.deref(x, operations.DEREFERENCE), x.x)
     elif isinstance(x, ir.AddrOf):
-        flow(w, k.addr(x, "address-of"), x.x)
+        flow(w, k.addr(x, operations.TAKE_ADDRESS), x.x)
     elif isinstance(x, ir.Unary):
         discard(w, x.x)
     elif isinstance(x, ir.SliceOp):
-        flow(w, k.note(x, "slice"), x.x)
+        flow(w, k.note(x, operations.SLICE), x.x)
         discard_optional(w, x.lo)
         discard_optional(w, x.hi)
         discard_optional(w, x.max)
@@ -108,7 +109,7 @@ def flow_after_init(w: Walk, k: Hole, x: ir.Expr) -> None:
         for elem in x.elems:
             discard(w, elem)
     elif isinstance(x, ir.TypeAssert):
-        flow(w, through_assertion(k, x.type, x, "dot"), x.x)
+        flow(w, through_assertion(k, x.type, x, operations.ASSERT), x.x)
     elif isinstance(x, (ir.New, ir.MakeSlice, ir.MakeMap, ir.MakeChan)):
         _allocation(w, k, x)
     elif isinstance(x, ir.MethodValue):
@@ -116,7 +117,7 @@ def flow_after_init(w: Walk, k: Hole, x: ir.Expr) -> None:
     elif isinstance(x, ir.Receive):
         discard(w, x.x)
     elif isinstance(x, ir.InterfaceMethod):
-        flow(w, k.note(x, "dot"), x.x)
+        flow(w, k.note(x, operations.SELECT_FIELD), x.x)
     elif isinstance(x, ir.InlinedCall):
         call.inlined(w, [k], x)
     elif isinstance(x, (ir.TypeExpr, ir.Zero, ir.DynamicType, ir.DictArg)):
@@ -143,9 +144,9 @@ def _binary(w: Walk, x: ir.Binary) -> None:
 
 def _index(w: Walk, k: Hole, x: ir.Index) -> None:
     if isinstance(underlying(x.x.type), Array):
-        flow(w, k.note(x, "fixed-array-index-of"), x.x)
+        flow(w, k.note(x, operations.INDEX_ARRAY), x.x)
     else:
-        flow(w, k.deref(x, "dot of pointer"), x.x)
+        flow(w, k.deref(x, operations.SELECT_THROUGH_POINTER), x.x)
     discard(w, x.index)
 
 
@@ -154,11 +155,11 @@ def is_boxed(type: Type) -> bool:
     return not isinstance(underlying(type), Interface) and not sizes.is_pointer_shaped(type)
 
 
-def through_assertion(k: Hole, type: Type, where: ir.Node | ir.CaseClause, why: str) -> Hole:
+def through_assertion(k: Hole, type: Type, where: ir.Node | ir.CaseClause, operation: int) -> Hole:
     """The hole for the interface that `type` is asserted of."""
     if is_boxed(type):
         k = k.shift(1)
-    return k.note(where, why)
+    return k.note(where, operation)
 
 
 def _convert(w: Walk, k: Hole, x: ir.Convert) -> None:
@@ -171,9 +172,9 @@ def _convert(w: Walk, k: Hole, x: ir.Convert) -> None:
     elif kind == ir.CONV_IFACE:
         if is_boxed(x.x.type):
             k = w.spill(k, x)
-        flow(w, k.note(x, "interface-converted"), x.x)
+        flow(w, k.note(x, operations.CONVERT_TO_INTERFACE), x.x)
     elif kind == ir.CONV_SLICE_TO_ARRAY:
-        flow(w, k.deref(x, "slice-to-array"), x.x)
+        flow(w, k.deref(x, operations.SLICE_TO_ARRAY), x.x)
     elif kind == ir.CONV_SLICE_TO_ARRAY_PTR:
         flow(w, k, x.x)
     elif kind == ir.CONV_GENERIC:
@@ -187,19 +188,19 @@ def _convert(w: Walk, k: Hole, x: ir.Convert) -> None:
 def _composite(w: Walk, k: Hole, x: ir.StructLit | ir.SliceLit | ir.ArrayLit | ir.MapLit) -> None:
     if isinstance(x, ir.StructLit):
         for pair in x.elems:
-            flow(w, k.note(x, "struct literal element"), pair.value)
+            flow(w, k.note(x, operations.STRUCT_FIELD), pair.value)
     elif isinstance(x, ir.ArrayLit):
         for elem in x.elems:
-            flow(w, k.note(x, "array literal element"), elem.value)
+            flow(w, k.note(x, operations.ARRAY_ELEMENT), elem.value)
     elif isinstance(x, ir.SliceLit):
         into = w.spill(k, x)
         for elem in x.elems:
-            flow(w, into.note(x, "slice-literal-element"), elem.value)
+            flow(w, into.note(x, operations.SLICE_ELEMENT), elem.value)
     else:
         w.spill(k, x)
         for entry in x.elems:
-            flow_to_heap(w, entry.key, "map literal key", x, remark.CAUSE_STORED_IN_MAP)
-            flow_to_heap(w, entry.value, "map literal value", x, remark.CAUSE_STORED_IN_MAP)
+            flow_to_heap(w, entry.key, operations.MAP_LITERAL_KEY, x, ways.CAUSE_STORED_IN_MAP)
+            flow_to_heap(w, entry.value, operations.MAP_LITERAL_VALUE, x, ways.CAUSE_STORED_IN_MAP)
 
 
 def _allocation(w: Walk, k: Hole, x: ir.New | ir.MakeSlice | ir.MakeMap | ir.MakeChan) -> None:
@@ -241,9 +242,9 @@ def _method_value(w: Walk, k: Hole, x: ir.MethodValue) -> None:
     into = w.spill(k, x)
     signature = x.method.signature
     n_results = 0 if signature is None else len(signature.results.vars)
-    ks = [w.heap().cause(x, remark.SILENT, remark.CAUSE_METHOD_VALUE)] * n_results
+    ks = [w.heap().cause(x, operations.METHOD_VALUE, ways.CAUSE_METHOD_VALUE)] * n_results
     if x.func is None:
-        receiver = w.heap().cause(x, remark.SILENT, remark.CAUSE_INTERFACE_CALL)
+        receiver = w.heap().cause(x, operations.INTERFACE_METHOD_VALUE, ways.CAUSE_INTERFACE_CALL)
     else:
         receiver = call.param_hole(w, ks, x.func, 0)
     flow(w, w.tee([receiver, into]), x.x)
@@ -268,7 +269,7 @@ def unsafe_value(w: Walk, k: Hole, x: ir.Expr) -> None:
             discard(w, x.x)
     elif isinstance(x, ir.Field) and x.via_pointer:
         if is_reflect_header_data(x):
-            flow(w, k.deref(x, "reflect.Header.Data"), x.x)
+            flow(w, k.deref(x, operations.HEADER_DATA), x.x)
         else:
             discard(w, x.x)
     elif isinstance(x, ir.Unary):

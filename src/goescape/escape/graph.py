@@ -19,8 +19,9 @@ from typing import TYPE_CHECKING, Final, TypeAlias, final
 
 from goescape.base.bug import InternalError
 from goescape.escape.leaks import Leaks
+from goescape.facts import functions, operations
+from goescape.facts.ways import CAUSE_UNKNOWN, Step, Way
 from goescape.ir import nodes as ir
-from goescape.ir.remark import CAUSE_UNKNOWN, Step, Trace
 
 if TYPE_CHECKING:
     from goescape.escape.explain import Explainer
@@ -40,13 +41,13 @@ Where: TypeAlias = ir.Node | ir.Local | ir.CaseClause
 class Note:
     """Why a value flows, for explanations: a chain, innermost step first."""
 
-    __slots__ = ("callee", "cause", "next", "param", "where", "why")
+    __slots__ = ("callee", "cause", "next", "operation", "param", "where")
 
-    def __init__(self, where: Where | None, why: str, next: "Note | None") -> None:
+    def __init__(self, where: Where | None, operation: int, next: "Note | None") -> None:
         self.where: Final = where
-        self.why: Final = why
+        self.operation: Final = operation
         self.next: Final = next
-        # What it means if this is the last step (`remark.CAUSE_…`).
+        # What it means if this is the last step (`ways.CAUSE_…`).
         self.cause: int = CAUSE_UNKNOWN
         # Calls of a known function: its parameter that the value is passed for.
         self.callee: ir.Func | None = None
@@ -73,7 +74,7 @@ class Location:
 
     __slots__ = (
         "addr_taken", "attrs", "captured", "derefs", "edges", "first_note", "func", "is_param",
-        "is_result", "leaks", "loop_depth", "made_at", "node", "queued_in", "queued_root", "reassigned",
+        "is_result", "leaks", "loop_depth", "made_at", "node", "path", "queued_in", "queued_root", "reassigned",
         "result_idx", "seen_in", "var", "via", "via_dst", "ways",
     )  # fmt: skip
 
@@ -115,8 +116,10 @@ class Location:
         self.via_dst: Location | None = None
         self.queued_in: int = 0
         self.queued_root: bool = False
-        # Explanations found so far; None if there are none, as in most runs.
-        self.ways: list[Trace] | None = None
+        # Where the path leads on which it is made (`facts.functions`).
+        self.path: int = functions.ON
+        # Ways found so far; None if there are none, as in most runs.
+        self.ways: list[Way] | None = None
 
     @property
     def hole(self) -> "Hole":
@@ -138,21 +141,21 @@ class Hole:
         # The last step took the expression's address, whether or not it is stored anywhere.
         self.addr_taken: Final = addr_taken
 
-    def note(self, where: Where, why: str) -> "Hole":
+    def note(self, where: Where, operation: int) -> "Hole":
         if self.notes is None:
             return self
-        return Hole(self.dst, self.derefs, Note(where, why, self.notes), self.addr_taken)
+        return Hole(self.dst, self.derefs, Note(where, operation, self.notes), self.addr_taken)
 
-    def cause(self, where: Where, why: str, cause: int) -> "Hole":
+    def cause(self, where: Where, operation: int, cause: int) -> "Hole":
         """A note that says what becomes of the value."""
-        k = self.note(where, why)
+        k = self.note(where, operation)
         if k.notes is not None:
             k.notes.cause = cause
         return k
 
     def passed(self, where: Where, callee: ir.Func | None, param: int, cause: int) -> "Hole":
         """A note about an argument."""
-        k = self.cause(where, "call parameter", cause)
+        k = self.cause(where, operations.PASS, cause)
         if k.notes is not None:
             k.notes.callee = callee
             k.notes.param = param
@@ -164,11 +167,11 @@ class Hole:
             raise InternalError("escape: address of an address")
         return Hole(self.dst, derefs, self.notes, delta < 0)
 
-    def deref(self, where: Where, why: str) -> "Hole":
-        return self.shift(1).note(where, why)
+    def deref(self, where: Where, operation: int) -> "Hole":
+        return self.shift(1).note(where, operation)
 
-    def addr(self, where: Where, why: str) -> "Hole":
-        return self.shift(-1).note(where, why)
+    def addr(self, where: Where, operation: int) -> "Hole":
+        return self.shift(-1).note(where, operation)
 
 
 @final
@@ -176,7 +179,7 @@ class Graph:
     """All locations of one batch, in order of creation, and the special ones."""
 
     def __init__(self, explain: bool) -> None:
-        self.first_note: Final = Note(None, "", None) if explain else None
+        self.first_note: Final = Note(None, operations.NONE, None) if explain else None
         self.locations: Final[list[Location]] = []
         # Everything that outlives all functions.
         self.heap: Final = self._special(ALL_ATTRIBUTES)

@@ -17,6 +17,7 @@ from goescape.base.constant import (
 )
 from goescape.escape.context import Analysis
 from goescape.escape.graph import Location
+from goescape.facts import operations
 from goescape.ir import nodes as ir
 from goescape.release.profile import Profile
 from goescape.types import predicates, sizes, universe
@@ -79,46 +80,46 @@ def _fits_kind(type: Type, value: Constant) -> bool:
     return isinstance(value, ComplexConst) and predicates.is_complex(type)
 
 
-def heap_reason(profile: Profile, loc: Location) -> str:
-    """Why `loc` must be in the heap whatever flows, or ""."""
+def heap_reason(profile: Profile, loc: Location) -> int:
+    """Why `loc` must be in the heap whatever flows (an operation); NONE if it need not be."""
     var = loc.var
     if var is not None:
         if var.kind == ir.LOCAL and sizes.sizeof(var.type) > profile.stack_variable_max:
-            return "too large for stack"
-        return ""
+            return operations.TOO_LARGE
+        return operations.NONE
     node = loc.node
     if node is None:
-        return ""
+        return operations.NONE
     limit = profile.stack_allocation_max
     if isinstance(node, (ir.New, ir.PtrLit)):
         pointer = underlying(node.type)
         if isinstance(pointer, Pointer) and sizes.sizeof(pointer.elem) > limit:
-            return "too large for stack"
+            return operations.TOO_LARGE
     elif isinstance(node, ir.MakeSlice):
         return _make_slice_reason(node, limit)
     elif isinstance(node, ir.FuncLit):
         if _closure_size(node.func) > limit:
-            return "too large for stack"
+            return operations.TOO_LARGE
     elif isinstance(node, ir.MethodValue):
         if _POINTER_SIZE + sizes.sizeof(node.x.type) > limit:
-            return "too large for stack"
-    return ""
+            return operations.TOO_LARGE
+    return operations.NONE
 
 
-def _make_slice_reason(node: ir.MakeSlice, limit: int) -> str:
+def _make_slice_reason(node: ir.MakeSlice, limit: int) -> int:
     slice = underlying(node.type)
     if not isinstance(slice, Slice):
-        return ""
+        return operations.NONE
     elem_size = sizes.sizeof(slice.elem)
     if elem_size == 0:
-        return "zero-sized element"
+        return operations.ELEMENTS_WITHOUT_SIZE
     bound = node.len if node.cap is None else node.cap
     if not isinstance(bound, ir.Literal) or not isinstance(bound.value, IntConst):
-        return ""
+        return operations.NONE
     n = bound.value.value
     if -(1 << 31) <= n < 1 << 31 and n > limit // elem_size:
-        return "too large for stack"
-    return ""
+        return operations.TOO_LARGE
+    return operations.NONE
 
 
 def _closure_size(func: ir.Func) -> int:

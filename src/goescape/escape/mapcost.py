@@ -9,8 +9,9 @@ from typing import Final
 
 from goescape.base.constant import IntConst
 from goescape.escape.price import Price, Total
+from goescape.facts import costs
+from goescape.facts.costs import ALWAYS, MAYBE, Cost
 from goescape.ir import nodes as ir
-from goescape.ir.remark import ALLOCATES_ALWAYS, ALLOCATES_MAYBE, Cost
 from goescape.types import sizes
 from goescape.types.model import Map, Type, underlying
 
@@ -33,8 +34,8 @@ def made(price: Price, node: ir.MakeMap) -> Cost:
         return _small(price, node.type)
     if not isinstance(hint, ir.Literal) or not isinstance(hint.value, IntConst):
         if price.escapes:
-            return price.growing(ALLOCATES_ALWAYS, "map; room for more than 8 entries at once")
-        return price.growing(ALLOCATES_MAYBE, "when made for, or grown past, 8 entries")
+            return price.growing(ALWAYS, costs.MAP_WITH_ROOM_FOR_MORE)
+        return price.growing(MAYBE, costs.MADE_FOR_MORE)
     room = hint.value.value
     if room <= _GROUP_SLOTS:
         return _small(price, node.type)
@@ -42,16 +43,16 @@ def made(price: Price, node: ir.MakeMap) -> Cost:
     if price.escapes:
         total.add(_HEADER, True)
     _add_tables(total, node.type, room)
-    return total.cost("map with room for its hint", price.depth)
+    return total.cost(costs.MAP_WITH_ROOM, price.depth)
 
 
 def _small(price: Price, type: Type) -> Cost:
     if price.escapes:
-        return price.of(_HEADER, True, "map header; groups as entries come")
+        return price.of(_HEADER, True, costs.MAP_HEADER)
     map = underlying(type)
     if isinstance(map, Map) and (_is_indirect(map.key) or _is_indirect(map.value)):
-        return price.growing(ALLOCATES_MAYBE, "for each entry, its size being more than 128 bytes")
-    return price.growing(ALLOCATES_MAYBE, "when it grows past 8 entries")
+        return price.growing(MAYBE, costs.ENTRIES_LARGE)
+    return price.growing(MAYBE, costs.MAP_GROWS)
 
 
 def literal(price: Price, node: ir.MapLit) -> Cost:
@@ -64,7 +65,7 @@ def literal(price: Price, node: ir.MapLit) -> Cost:
     if n > 0 and isinstance(map, Map):
         if n > _TABLE_MAX // _GROUP_SLOTS * _GROUP_LOAD:
             # Tables split when their share of the entries happens to be too large.
-            return price.growing(ALLOCATES_ALWAYS, "map of several tables")
+            return price.growing(ALWAYS, costs.MAP_OF_TABLES)
         if n > _GROUP_SLOTS:
             _add_tables(total, map, n)
         elif price.escapes:
@@ -72,7 +73,7 @@ def literal(price: Price, node: ir.MapLit) -> Cost:
         for type in (map.key, map.value):
             if _is_indirect(type):
                 total.add(sizes.sizeof(type), sizes.has_pointers(type), n)
-    return total.cost("map with its entries", price.depth)
+    return total.cost(costs.MAP_WITH_ENTRIES, price.depth)
 
 
 def _add_tables(total: Total, type: Type, room: int) -> None:

@@ -2,7 +2,8 @@
 
 from typing import Final, final
 
-from goescape.ir.remark import ALLOCATES_ALWAYS, ALLOCATES_MAYBE, ALLOCATES_NEVER, Cost
+from goescape.facts import costs
+from goescape.facts.costs import ALWAYS, MAYBE, NEVER, Cost
 from goescape.release import sizeclass
 
 # Only the running program knows.
@@ -24,32 +25,32 @@ class Price:
         """The same site, if it is in the heap although it does not escape."""
         return self if self.escapes else Price(True, self.depth)
 
-    def free(self, reason: str) -> Cost:
-        return Cost(0, 0, 0, ALLOCATES_NEVER, reason, self.depth)
+    def free(self, reason: int) -> Cost:
+        return Cost(0, 0, 0, NEVER, reason, self.depth)
 
-    def of(self, size: int, has_pointers: bool, what: str) -> Cost:
+    def of(self, size: int, has_pointers: bool, what: int) -> Cost:
         """One object of known size, in the heap if the site escapes."""
         if size == 0:
-            return self.free("no size")
+            return self.free(costs.NO_SIZE)
         rounded = sizeclass.rounded(size, has_pointers)
         if not self.escapes:
-            return Cost(size, rounded, 0, ALLOCATES_NEVER, what, self.depth)
-        return Cost(size, rounded, 1, ALLOCATES_ALWAYS, what, self.depth)
+            return Cost(size, rounded, 0, NEVER, what, self.depth)
+        return Cost(size, rounded, 1, ALWAYS, what, self.depth)
 
-    def of_perhaps(self, size: int, has_pointers: bool, condition: str) -> Cost:
+    def of_perhaps(self, size: int, has_pointers: bool, condition: int) -> Cost:
         """One object of known size, if it is made."""
         rounded = sizeclass.rounded(size, has_pointers)
-        return Cost(size, rounded, 1, ALLOCATES_MAYBE, condition, self.depth)
+        return Cost(size, rounded, 1, MAYBE, condition, self.depth)
 
-    def surely(self, what: str) -> Cost:
+    def surely(self, what: int) -> Cost:
         """One object of unknown size."""
-        return Cost(UNKNOWN, UNKNOWN, 1, ALLOCATES_ALWAYS, what, self.depth)
+        return Cost(UNKNOWN, UNKNOWN, 1, ALWAYS, what, self.depth)
 
-    def perhaps(self, condition: str) -> Cost:
+    def perhaps(self, condition: int, value: int = 0) -> Cost:
         """One object of unknown size, if it is made."""
-        return Cost(UNKNOWN, UNKNOWN, 1, ALLOCATES_MAYBE, condition, self.depth)
+        return Cost(UNKNOWN, UNKNOWN, 1, MAYBE, condition, self.depth, value)
 
-    def growing(self, verdict: int, what: str) -> Cost:
+    def growing(self, verdict: int, what: int) -> Cost:
         """Any number of objects."""
         return Cost(UNKNOWN, UNKNOWN, UNKNOWN, verdict, what, self.depth)
 
@@ -69,6 +70,6 @@ class Total:
             self.rounded += sizeclass.rounded(size, has_pointers) * times
             self.count += times
 
-    def cost(self, what: str, depth: int) -> Cost:
-        verdict = ALLOCATES_NEVER if self.count == 0 else ALLOCATES_ALWAYS
+    def cost(self, what: int, depth: int) -> Cost:
+        verdict = NEVER if self.count == 0 else ALWAYS
         return Cost(self.bytes, self.rounded, self.count, verdict, what, depth)

@@ -35,6 +35,7 @@ def report(batch: Batch) -> None:
             _tag_bodyless(batch, func)
         else:
             func.leaks = [_tag(batch, func, i) for i in range(len(func.params))]
+        _note_function(batch, func)
         if func.obj is not None:
             func.obj.leaks = func.leaks
     for loc in batch.graph.locations:
@@ -43,7 +44,8 @@ def report(batch: Batch) -> None:
                 name = printer.local_name(loc.var, batch.analysis.pkg)
                 if batch.analysis.explains:
                     batch.analysis.moved.add(loc.var)
-                _explain(batch, _add(batch, MOVED_TO_HEAP, loc.var.pos, name), loc)
+                _add(batch, MOVED_TO_HEAP, loc.var.pos, name)
+                _note_site(batch, loc)
         elif loc.node is not None:
             _report_allocation(batch, loc, loc.node)
 
@@ -54,13 +56,22 @@ def _add(batch: Batch, kind: int, pos: int, subject: str) -> Remark:
     return found
 
 
-def _explain(batch: Batch, found: Remark, loc: Location) -> None:
-    """Add what is known about `loc` to a decision about it."""
-    if batch.analysis.explains and loc.func is not None:
-        found.function = loc.func.full_name
-        found.ways = loc.ways
-        if found.kind == MOVED_TO_HEAP or not loc.is_param:
-            found.cost = cost.of_location(batch, loc)
+def _note_function(batch: Batch, func: ir.Func) -> None:
+    analysis = batch.analysis
+    if not analysis.explains:
+        return
+    analysis.account.of(func)
+    for i, encoded in enumerate(func.leaks or []):
+        param = func.params[i]
+        if analysis.has_pointers(param.type):
+            loc = None if func.body is None else batch.graph.of(param)
+            analysis.account.add_parameter(func, i, encoded, loc)
+
+
+def _note_site(batch: Batch, loc: Location) -> None:
+    analysis = batch.analysis
+    if analysis.explains:
+        analysis.account.add_site(loc, cost.of_location(batch, loc))
 
 
 def _report_allocation(batch: Batch, loc: Location, node: ir.ExprNode) -> None:
@@ -72,12 +83,10 @@ def _report_allocation(batch: Batch, loc: Location, node: ir.ExprNode) -> None:
             text = "append"
         else:
             text = printer.text(node, batch.analysis.pkg)
-        found = _add(batch, kind, node.pos, text)
-        _explain(batch, found, loc)
-        if isinstance(node, ir.Convert) and isinstance(node.x, ir.InlinedCall):
-            found.callee = printer.func_name(node.x.callee, batch.analysis.pkg)
+        _add(batch, kind, node.pos, text)
     elif batch.analysis.explains and loc.attrs & ESCAPES:
         _add(batch, WRAPPER_ESCAPES, node.pos, "")
+    _note_site(batch, loc)
     if (
         isinstance(node, ir.Convert)
         and node.kind == ir.CONV_STRING_TO_BYTES
@@ -113,11 +122,7 @@ def _tag(batch: Batch, func: ir.Func, idx: int) -> bytes:
         return leaks.TO_HEAP
     found.drop_covered()
     if _is_reported(func) and not loc.attrs & ESCAPES:
-        start = len(batch.analysis.remarks)
         _report_leaks(batch, func, param, found)
-        for made in batch.analysis.remarks[start:]:
-            _explain(batch, made, loc)
-            made.param = idx
     return found.encode()
 
 

@@ -1,84 +1,51 @@
-"""The solved graph of a batch as remarks, for whoever wants to look at it."""
-
-from typing import Final
+"""The solved graph of a batch as facts, for whoever wants to look at it."""
 
 from goescape.base.pos import NO_POS
-from goescape.escape.graph import ESCAPES, Edge, Graph, Location
-from goescape.ir import nodes as ir
-from goescape.ir import printer
-from goescape.ir.remark import GRAPH_EDGE, GRAPH_NODE, Remark, Step
-from goescape.types.objects import Package
-
-# The number of the heap.
-HEAP: Final = 0
+from goescape.escape.context import Batch
+from goescape.escape.graph import ESCAPES, Edge, Location
+from goescape.facts import graphs, operations
+from goescape.facts.ways import Step
 
 
-def remarks(graph: Graph, funcs: list[ir.Func], wanted: str, pkg: Package) -> list[Remark]:
-    """Nodes and edges of the graph, if `wanted` (as its package names it) is one of `funcs`."""
-    if not any(func.full_name == wanted for func in funcs):
-        return []
-    numbers: dict[Location, int] = {graph.heap: HEAP}
-    for loc in graph.locations:
-        numbers[loc] = len(numbers)
-    out = [_node(graph.heap, HEAP, "heap", "")]
-    for loc in graph.locations:
-        out.append(_node(loc, numbers[loc], _label(loc, pkg), _owner(loc)))
-    decisive = _decisive(graph)
-    for loc in [graph.heap, *graph.locations]:
+def graph_of(batch: Batch) -> graphs.Graph:
+    """Nodes and edges; what outlives all functions is the first node."""
+    shown = graphs.Graph()
+    explainer = batch.graph.explainer
+    if explainer is None:
+        return shown
+    locations = [batch.graph.heap, *batch.graph.locations]
+    numbers = {loc: number for number, loc in enumerate(locations)}
+    for loc in locations:
+        name = None if loc.func is None else batch.analysis.account.name(loc.func)
+        escapes = loc.attrs & ESCAPES != 0
+        shown.nodes.append(graphs.Node(explainer.spot(loc), name, loc.loop_depth, escapes))
+    decisive = _decisive(locations)
+    for loc in locations:
         for edge in loc.edges:
             src = numbers.get(edge.src)
             if src is not None:
-                out.append(_edge(numbers[loc], src, edge, edge.step in decisive, pkg))
-    explainer = graph.explainer
-    if explainer is not None:
-        # What was stored where everything escapes never became an edge.
-        for dst, edge in explainer.stored_edges:
-            out.append(_edge(numbers[dst], numbers[edge.src], edge, edge.step in decisive, pkg))
-    return out
+                shown.edges.append(_edge(numbers[loc], src, edge, edge.step in decisive))
+    # What was stored where everything escapes never became an edge.
+    for dst, edge in explainer.stored_edges:
+        shown.edges.append(_edge(numbers[dst], numbers[edge.src], edge, edge.step in decisive))
+    return shown
 
 
-def _node(loc: Location, number: int, label: str, owner: str) -> Remark:
-    node = Remark(GRAPH_NODE, _pos(loc), label, owner, number)
-    node.place = "escapes" if loc.attrs & ESCAPES else "stays"
-    node.param = loc.loop_depth
-    return node
-
-
-def _edge(dst: int, src: int, edge: Edge, is_decisive: bool, pkg: Package) -> Remark:
+def _edge(dst: int, src: int, edge: Edge, is_decisive: bool) -> graphs.Edge:
     note = edge.notes
     # The last operation of a step names it.
-    where, why = NO_POS, ""
+    where, operation = NO_POS, operations.NONE
     while note is not None:
         if note.where is not None:
-            where, why = note.where.pos, note.why
+            where, operation = note.where.pos, note.operation
         note = note.next
-    made = Remark(GRAPH_EDGE, where, why, f"{dst} {src}", edge.derefs)
-    made.place = "decisive" if is_decisive else ""
-    return made
+    return graphs.Edge(dst, src, edge.derefs, operation, where, is_decisive)
 
 
-def _decisive(graph: Graph) -> set[Step]:
+def _decisive(locations: list[Location]) -> set[Step]:
     """The steps of the first way that was found for each location that escapes."""
     found: set[Step] = set()
-    for loc in graph.locations:
+    for loc in locations:
         if loc.ways is not None:
             found.update(loc.ways[0].steps)
     return found
-
-
-def _label(loc: Location, pkg: Package) -> str:
-    if loc.var is not None:
-        return printer.local_name(loc.var, pkg)
-    if loc.node is not None:
-        return printer.text(loc.node, pkg)
-    return ""
-
-
-def _owner(loc: Location) -> str:
-    return "" if loc.func is None else loc.func.full_name
-
-
-def _pos(loc: Location) -> int:
-    if loc.var is not None:
-        return loc.var.pos
-    return NO_POS if loc.node is None else loc.node.pos

@@ -3,11 +3,12 @@
 from typing import final
 
 from goescape.base.bug import InternalError
-from goescape.escape import assign, call, expr
+from goescape.escape import assign, call, expr, paths
 from goescape.escape.context import Batch, Walk
 from goescape.escape.graph import Hole
+from goescape.facts import functions, operations, ways
 from goescape.ir import nodes as ir
-from goescape.ir import remark, walk
+from goescape.ir import walk
 from goescape.types.model import Array, underlying
 
 
@@ -27,11 +28,13 @@ def walk_list(w: Walk, stmts: list[ir.Stmt]) -> None:
 
 
 def _block(w: Walk, stmts: list[ir.Stmt]) -> None:
-    """A list of its own: depth added by labels in it ends with it."""
-    depth = w.loop_depth
+    """A list of its own: depth added by labels in it ends with it, and so does a path that leads out."""
+    depth, path = w.loop_depth, w.path
+    if path == functions.ON:
+        w.path = paths.end_of(stmts)
     for node in stmts:
         walk_stmt(w, node)
-    w.loop_depth = depth
+    w.loop_depth, w.path = depth, path
 
 
 def walk_stmt(w: Walk, node: ir.Stmt) -> None:
@@ -72,7 +75,7 @@ def walk_stmt(w: Walk, node: ir.Stmt) -> None:
         _go_defer(w, node)
     elif isinstance(node, ir.Send):
         expr.discard(w, node.chan)
-        expr.flow_to_heap(w, node.value, "send", node, remark.CAUSE_SENT)
+        expr.flow_to_heap(w, node.value, operations.SEND, node, ways.CAUSE_SENT)
     elif isinstance(node, ir.LabelMark):
         if _is_looping(w, node.label):
             w.loop_depth += 1
@@ -101,7 +104,7 @@ def _expr_stmt(w: Walk, node: ir.ExprStmt) -> None:
 def _assign_list(w: Walk, node: ir.AssignList) -> None:
     kind = node.kind
     if kind == ir.LIST_PAIRS:
-        assign.assign_list(w, node, "assign-pair")
+        assign.assign_list(w, node, operations.ASSIGN_PAIR)
     elif kind == ir.LIST_CALL:
         value = node.values[0]
         if value.init is not None:
@@ -115,11 +118,11 @@ def _assign_list(w: Walk, node: ir.AssignList) -> None:
             raise InternalError("escape: list assignment from a non-call", node.pos)
         assign.call_targets_assigned(ks, node)
     elif kind == ir.LIST_ASSERT:
-        assign.assign_list(w, node, "assign-pair-dot-type")
+        assign.assign_list(w, node, operations.ASSIGN_ASSERTED)
     elif kind == ir.LIST_MAP:
-        assign.assign_list(w, node, "assign-pair-mapr")
+        assign.assign_list(w, node, operations.ASSIGN_LOOKED_UP)
     else:
-        assign.assign_list(w, node, "assign-pair-receive")
+        assign.assign_list(w, node, operations.ASSIGN_RECEIVED)
 
 
 def _if(w: Walk, node: ir.If) -> None:
@@ -156,9 +159,9 @@ def _range(w: Walk, node: ir.Range) -> None:
     key = assign.target(w, node.key)
     value = assign.target(w, node.value)
     if isinstance(underlying(node.x.type), Array):
-        w.graph.flow(value.note(node, "range"), operand)
+        w.graph.flow(value.note(node, operations.RANGE_ARRAY), operand)
     else:
-        w.graph.flow(value.deref(node, "range-deref"), operand)
+        w.graph.flow(value.deref(node, operations.RANGE), operand)
     assign.range_targets_assigned([key, value])
     _block(w, node.body)
     w.loop_depth -= 1
@@ -178,7 +181,7 @@ def _type_switch(w: Walk, node: ir.TypeSwitch) -> None:
         if var is not None:
             k = w.declare(var)
             if w.batch.analysis.has_pointers(var.type):
-                ks.append(expr.through_assertion(k, var.type, clause, "switch case"))
+                ks.append(expr.through_assertion(k, var.type, clause, operations.TYPE_CASE))
     expr.flow(w, w.tee(ks), node.x)
     _clauses(w, node.clauses)
 
@@ -186,10 +189,14 @@ def _type_switch(w: Walk, node: ir.TypeSwitch) -> None:
 def _go_defer(w: Walk, node: ir.GoDefer) -> None:
     """What a goroutine or a deferred call in a loop refers to must be in the heap; a plain deferred
     call's closure only has to last."""
-    cause = remark.CAUSE_DEFER_IN_LOOP if node.is_defer else remark.CAUSE_GOROUTINE
-    k = w.heap().cause(node, remark.SILENT, cause)
+    cause = ways.CAUSE_DEFER_IN_LOOP if node.is_defer else ways.CAUSE_GOROUTINE
+    operation = operations.DEFER if node.is_defer else operations.GO
+    k = w.heap().cause(node, operation, cause)
     if node.is_defer and w.loop_depth == 1 and not node.is_deferred_at:
         k = w.later(w.discard())
+    analysis = w.batch.analysis
+    if analysis.explains:
+        analysis.account.add_later(w.func, node, w.loop_depth - 1, w.path)
     expr.flow(w, k, node.call.fun)
 
 

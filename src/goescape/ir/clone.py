@@ -54,6 +54,7 @@ class Snapshot(Adaptation):
 
 def exact_literal(cloner: "Cloner", original: ir.Func) -> ir.Func:
     copy = ir.Func(original.pos, original.name, original.pkg, original.signature)
+    copy.named_like(original)
     copy.enclosing = cloner.func
     copy.dup_ok = original.dup_ok
     return copy
@@ -62,6 +63,7 @@ def exact_literal(cloner: "Cloner", original: ir.Func) -> ir.Func:
 def snapshot(func: ir.Func) -> ir.Func:
     """An exact copy of a function, not part of any list."""
     copy = ir.Func(func.pos, func.name, func.pkg, func.signature)
+    copy.named_like(func)
     copy.obj = func.obj
     copy.enclosing = func.enclosing
     copy.captures.extend(func.captures)

@@ -91,18 +91,23 @@ class Func:
     """A function with or without a body: declared, a literal, a generic instance or synthetic."""
 
     __slots__ = (
-        "body", "capture_positions", "captures", "closure_expr", "copy_hash", "dict_param", "dup_ok",
-        "enclosing", "has_defer",
+        "body", "capture_positions", "captures", "closure_expr", "copy_hash", "declared_name", "dict_param",
+        "dup_ok", "enclosing", "has_defer",
         "imprecise_calls", "has_range_func_defer", "is_generic_template", "is_hidden_wrapper", "is_method",
         "is_never_inlined", "is_package_init",
         "is_wrapper", "leaks", "literals", "locals", "n_inlined", "name", "obj", "params", "pkg",
-        "pos", "pragma", "range_parent", "reads_dictionary", "recv_named", "results", "signature", "targs", "wrapper_kind",
+        "pos", "pragma", "range_parent", "reads_dictionary", "recv_named", "results", "signature", "source_name", "targs", "type_args", "wrapper_kind",
     )  # fmt: skip
 
     def __init__(self, pos: int, name: str, pkg: Package, signature: Signature) -> None:
         self.pos: Final = pos
         # As messages show it, without package: `f`, `(*T).M`, `f.func1`, `F[go.shape.int]`.
         self.name: str = name
+        # The same without type arguments, those (as messages spell them), and the declared function that a
+        # literal is written in.
+        self.source_name: str = name
+        self.type_args: str = ""
+        self.declared_name: str = name
         self.pkg: Final = pkg
         # Receiver still apart; `params` below starts with it.
         self.signature: Signature = signature
@@ -158,6 +163,18 @@ class Func:
         self.n_inlined: int = 0
         # Of literals that came with an inlined body: distinguishes copies where names are shown in full.
         self.copy_hash: str = ""
+
+    def named_within(self, outer: "Func", name: str) -> None:
+        """Called for literals: `name` is that of `outer` with something behind it, their own name."""
+        self.source_name = outer.source_name + name[len(outer.name) :]
+        self.type_args = outer.type_args
+        self.declared_name = outer.declared_name
+
+    def named_like(self, original: "Func") -> None:
+        """It is a copy: the names in the source are those of the original."""
+        self.source_name = original.source_name
+        self.type_args = original.type_args
+        self.declared_name = original.declared_name
 
     def capture(self, var: Local, pos: int) -> None:
         """The literal uses a variable of a function around it, first at `pos`."""
@@ -1330,7 +1347,8 @@ class Unit:
     """One package, lowered: what the passes work on."""
 
     __slots__ = (
-        "assembly", "func_table", "funcs", "imports_testing", "iteration_variables", "linknames", "pkg",
+        "assembly", "func_table", "funcs", "imports_testing", "inlined", "iteration_variables", "linknames",
+        "pkg",
     )  # fmt: skip
 
     def __init__(self, pkg: Package, func_table: FuncTable) -> None:
@@ -1343,5 +1361,7 @@ class Unit:
         self.assembly: AssemblySymbols = AssemblySymbols()
         # All functions with bodies in the compiler's order (gc-behaviour "function list"); wrappers last.
         self.funcs: Final[list[Func]] = []
+        # What was inlined, by number of inlining (`base.pos`).
+        self.inlined: Final[list[Func]] = []
         # The variables for which loops were rewritten.
         self.iteration_variables: list[IterationVariable] = []

@@ -45,6 +45,16 @@ def content_fits(context: Context, content: bytes) -> bool:
     return True
 
 
+def written(content: bytes) -> tuple[object, ...]:
+    """What decides about a file, whatever the target."""
+    if b"//go:build" not in content and b"+build" not in content:
+        return ()
+    try:
+        return _build_line(content)
+    except ConstraintError as error:
+        return (str(error),)
+
+
 def _build_line(content: bytes) -> tuple[str | None, str]:
     """The expression of the `//go:build` line, and the leading comments that `+build` may stand in."""
     found: str | None = None

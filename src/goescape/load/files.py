@@ -7,6 +7,7 @@ regular files are read: a FIFO would never end, a device may not either.
 import hashlib
 import os
 import stat
+from dataclasses import dataclass
 from typing import Final
 
 # Go refuses to embed or compile anything near this; a larger file is a mistake.
@@ -53,12 +54,21 @@ def read_bytes(path: str, largest: int = _LARGEST) -> bytes:
 
 
 class Files:
-    """The files of one build, as they were when they were first looked at."""
+    """The files of one build, as they were when they were first looked at.
+
+    A text can stand for what is on disk, or for a file that is not there: it counts as a regular file, and the
+    directories that it is in exist.
+    """
 
     def __init__(self) -> None:
         self._contents: dict[str, bytes] = {}
         self._failures: dict[str, str] = {}
         self._digests: dict[str, bytes] = {}
+        # Texts that stand for files, and the directories that those are in.
+        self._texts: dict[str, bytes] = {}
+        self._made: dict[str, set[str]] = {}
+        # Size and time of what was read from disk, directories included.
+        self._stamps: dict[str, Stamp] = {}
 
     def read(self, path: str) -> bytes:
         """The content of a file; raises ReadError."""
@@ -68,6 +78,7 @@ class Files:
         failure = self._failures.get(path)
         if failure is not None:
             raise ReadError(failure)
+        self._stamps[path] = stamp(path)
         try:
             content = read_bytes(path)
         except ReadError as error:
@@ -87,6 +98,103 @@ class Files:
             self._digests[path] = found
         return found
 
-    def forget(self, path: str) -> None:
-        """Let go of a content that nobody will ask for again."""
+    # ------------------------------------------------------------------------------- what there is
+
+    def is_file(self, path: str) -> bool:
+        return path in self._texts or os.path.isfile(path)
+
+    def is_dir(self, path: str) -> bool:
+        return path in self._made or os.path.isdir(path)
+
+    def exists(self, path: str) -> bool:
+        return path in self._texts or path in self._made or os.path.exists(path)
+
+    def entries(self, directory: str) -> "list[Entry]":
+        """What a directory holds, in order of names; raises OSError."""
+        made = self._made.get(directory)
+        self._stamps[directory] = stamp(directory)
+        found: dict[str, Entry] = {}
+        try:
+            with os.scandir(directory) as entries:
+                for entry in entries:
+                    found[entry.name] = Entry(entry.name, entry.is_dir(), entry.is_file())
+        except OSError:
+            if made is None:
+                raise
+        for name in made or ():
+            is_dir = os.path.join(directory, name) in self._made
+            found[name] = Entry(name, is_dir, not is_dir)
+        return [found[name] for name in sorted(found)]
+
+    def holds_go_files(self, directory: str) -> bool:
+        try:
+            return any(entry.name.endswith(".go") for entry in self.entries(directory))
+        except OSError:
+            return False
+
+    # ------------------------------------------------------------------------------------ changes
+
+    def replace(self, path: str, text: bytes | None) -> None:
+        """From now on `text` stands for the file; None: what is on disk counts again."""
+        self._forget(path)
+        if text is None:
+            if self._texts.pop(path, None) is not None:
+                self._made.clear()
+                for other in self._texts:
+                    self._make_directories(other)
+            return
+        self._texts[path] = self._contents[path] = text
+        self._make_directories(path)
+
+    def _make_directories(self, path: str) -> None:
+        while True:
+            directory, name = os.path.split(path)
+            names = self._made.setdefault(directory, set())
+            if name in names or directory == path:
+                return
+            names.add(name)
+            if os.path.isdir(directory):
+                return
+            path = directory
+
+    def suspects(self) -> list[str]:
+        """What `changed` would give, with nothing forgotten yet."""
+        return [
+            path
+            for path, before in self._stamps.items()
+            if path not in self._texts and stamp(path) != before
+        ]
+
+    def changed(self) -> list[str]:
+        """Files and directories whose size or time is not what it was when they were read; they are forgotten."""
+        found = self.suspects()
+        for path in found:
+            self._forget(path)
+        return found
+
+    def _forget(self, path: str) -> None:
         self._contents.pop(path, None)
+        self._failures.pop(path, None)
+        self._digests.pop(path, None)
+        self._stamps.pop(path, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a directory holds under a name; links count as what they lead to."""
+
+    name: str
+    is_dir: bool
+    is_file: bool
+
+
+Stamp = tuple[int, int, int]
+
+
+def stamp(path: str) -> Stamp:
+    """Size, time and inode of a file, by which changes are noticed; zeros if there is none."""
+    try:
+        status = os.stat(path)
+    except (OSError, ValueError):
+        return 0, 0, 0
+    return status.st_size, status.st_mtime_ns, status.st_ino

@@ -337,7 +337,9 @@ def _expand(loader: _Loader, arguments: list[str]) -> list[str]:
 
 
 def _is_file_argument(loader: _Loader, argument: str) -> bool:
-    return argument.endswith(".go") and not os.path.isdir(os.path.join(loader.cwd, argument))
+    return argument.endswith(".go") and not loader.modules.files.is_dir(
+        os.path.join(loader.cwd, argument)
+    )
 
 
 def _expand_files(loader: _Loader, files: list[str]) -> list[str]:
@@ -347,7 +349,7 @@ def _expand_files(loader: _Loader, files: list[str]) -> list[str]:
     }
     for name in files:
         path = os.path.join(loader.cwd, name)
-        if not os.path.exists(path):
+        if not loader.modules.files.exists(path):
             where = names.escaped(os.path.normpath(path))
             loader.graph.errors.append(PackageError(f"stat {where}: directory not found"))
             return []
@@ -454,7 +456,7 @@ def _expand_local(loader: _Loader, argument: str) -> list[str]:
     if not patterns.is_wildcard(argument):
         path = _local_import_path(loader, argument, start)
         return [path] if path else []
-    if not os.path.isdir(
+    if not loader.modules.files.is_dir(
         start if argument.partition("...")[0].endswith("/") else os.path.dirname(start)
     ):
         shown = names.escaped(argument.partition("...")[0])
@@ -488,7 +490,7 @@ def _expand_local(loader: _Loader, argument: str) -> list[str]:
 
 def _local_import_path(loader: _Loader, argument: str, directory: str) -> str | None:
     errors = loader.graph.errors
-    if not os.path.isdir(directory):
+    if not loader.modules.files.is_dir(directory):
         errors.append(PackageError(f"stat {names.escaped(directory)}: directory not found"))
         return None
     path = loader.modules.import_path_of_dir(directory)
@@ -497,7 +499,7 @@ def _local_import_path(loader: _Loader, argument: str, directory: str) -> str | 
         return path
     if not loader.modules.main:
         raise LoadError(NO_MODULE)
-    if not any(name.endswith(".go") for name in os.listdir(directory)):
+    if not loader.modules.files.holds_go_files(directory):
         errors.append(PackageError(f"no Go files in {names.escaped(directory)}"))
         return None
     where = names.escaped(argument.removeprefix("./"))

@@ -156,6 +156,17 @@ class Graph:
                     break
         return found
 
+    def needed_by(self, paths: list[str]) -> list[str]:
+        """What packages need, themselves included, in the order to visit."""
+        needed: set[str] = set()
+        waiting = list(paths)
+        while waiting:
+            path = waiting.pop()
+            if path not in needed and path in self.packages:
+                needed.add(path)
+                waiting.extend(self.packages[path].dependencies)
+        return [path for path in self.order if path in needed]
+
     def sound(self) -> list[str]:
         """The order without packages that have errors, or that depend on one that has."""
         broken = self.broken()

@@ -71,7 +71,7 @@ class Modules:
                 return vendored
         if is_standard_path(import_path):
             directory = os.path.join(self.context.source_dir, import_path)
-            if _has_go_files(directory):
+            if self.files.holds_go_files(directory):
                 return Found(import_path, directory, None, True)
         if self.vendored is not None and not self._in_main(import_path):
             return self._find_vendored(import_path)
@@ -98,7 +98,7 @@ class Modules:
             root = os.path.realpath(module.dir)
             if real == root or real.startswith(root + os.sep):
                 inner = os.path.relpath(real, root) if real != root else ""
-                return None if _crosses_module(root, inner) else module
+                return None if _crosses_module(self.files, root, inner) else module
         return None
 
     def all_modules(self) -> list[Module]:
@@ -118,7 +118,7 @@ class Modules:
                 inner = os.path.relpath(real, root).replace(os.sep, "/")
                 if self.vendored is not None and inner.startswith("vendor/"):
                     return inner.removeprefix("vendor/")
-                if "@" in inner or _crosses_module(root, inner):
+                if "@" in inner or _crosses_module(self.files, root, inner):
                     return None
                 return f"{module.path}/{inner}"
         return None
@@ -132,7 +132,7 @@ class Modules:
             return None
         path = f"{root}/{import_path}"
         directory = os.path.join(self.context.source_dir, path)
-        return Found(path, directory, None, True) if _has_go_files(directory) else None
+        return Found(path, directory, None, True) if self.files.holds_go_files(directory) else None
 
     def _find_vendored(self, import_path: str) -> Found:
         assert self.vendored is not None
@@ -157,9 +157,11 @@ class Modules:
         for module in sorted(candidates, key=lambda m: -len(m.path)):
             inner = import_path[len(module.path) :].lstrip("/")
             directory = os.path.join(module.dir, inner) if inner else module.dir
-            if not os.path.isdir(module.dir):
+            if not self.files.is_dir(module.dir):
                 absent = absent or module
-            elif _has_go_files(directory) and not _crosses_module(module.dir, inner):
+            elif self.files.holds_go_files(directory) and not _crosses_module(
+                self.files, module.dir, inner
+            ):
                 found.append(Found(import_path, directory, module, False))
         if len(found) > 1:
             where = "\n\t".join(
@@ -208,20 +210,12 @@ def _has_prefix(path: str, prefix: str) -> bool:
     return path == prefix or path.startswith(prefix + "/")
 
 
-def _has_go_files(directory: str) -> bool:
-    try:
-        with os.scandir(directory) as entries:
-            return any(entry.name.endswith(".go") for entry in entries)
-    except OSError:
-        return False
-
-
-def _crosses_module(root: str, inner: str) -> bool:
+def _crosses_module(files: Files, root: str, inner: str) -> bool:
     """Whether a directory between `root` and `root/inner` starts another module."""
     directory = root
     for element in filter(None, inner.split("/")):
         directory = os.path.join(directory, element)
-        if os.path.isfile(os.path.join(directory, "go.mod")):
+        if files.is_file(os.path.join(directory, "go.mod")):
             return True
     return False
 
@@ -241,14 +235,16 @@ def _between_slashes(path: str) -> str:
     return f"/{path.strip('/')}/"
 
 
-def discover(context: Context, directory: str) -> Modules:
-    """Find the main module or workspace around a directory and select versions."""
+def discover(context: Context, directory: str, files: Files | None = None) -> Modules:
+    """Find the main module or workspace around a directory and select versions; all is read from `files`."""
     modules = Modules(context)
-    work_path = _find_workspace(context, directory)
+    if files is not None:
+        modules.files = files
+    work_path = _find_workspace(modules, directory)
     if work_path:
         _load_workspace(modules, work_path, directory)
         return modules
-    mod_path = _search_upward(directory, "go.mod")
+    mod_path = _search_upward(modules.files, directory, "go.mod")
     if not mod_path or is_inside(os.path.dirname(mod_path), context.goroot):
         return modules
     root = os.path.dirname(mod_path)
@@ -268,20 +264,21 @@ def _add_main(modules: Modules, file: modfile.ModFile, root: str) -> None:
     modules.tools += file.tool
 
 
-def _find_workspace(context: Context, directory: str) -> str:
+def _find_workspace(modules: Modules, directory: str) -> str:
+    context = modules.context
     if context.workspace == "off":
         return ""
     if context.workspace:
         return os.path.abspath(context.workspace)
-    found = _search_upward(directory, "go.work")
+    found = _search_upward(modules.files, directory, "go.work")
     return "" if is_inside(os.path.dirname(found), context.goroot) else found
 
 
-def _search_upward(directory: str, name: str) -> str:
+def _search_upward(files: Files, directory: str, name: str) -> str:
     directory = os.path.abspath(directory)
     while True:
         candidate = os.path.join(directory, name)
-        if os.path.isfile(candidate):
+        if files.is_file(candidate):
             return candidate
         parent = os.path.dirname(directory)
         if parent == directory:
@@ -384,7 +381,7 @@ def _load_workspace(modules: Modules, work_path: str, cwd: str) -> None:
         directory = os.path.normpath(os.path.join(root, use))
         mod_path = os.path.join(directory, "go.mod")
         shown_use = short_path(directory, cwd)
-        if not os.path.isfile(mod_path):
+        if not modules.files.is_file(mod_path):
             raise LoadError(
                 f"go: cannot load module {names.escaped(shown_use)} listed in go.work file: open "
                 f"{names.escaped(short_path(mod_path, cwd))}: no such file or directory"
@@ -418,7 +415,7 @@ def _use_vendor(modules: Modules, vendor_dir: str, go: str, is_workspace: bool) 
     mode = modules.context.mod_mode
     if mode:
         return mode == "vendor"
-    if not os.path.isdir(vendor_dir) or not go or not versions.go_at_least(go, "1.14"):
+    if not modules.files.is_dir(vendor_dir) or not go or not versions.go_at_least(go, "1.14"):
         return False
     try:
         content = modules.files.read(os.path.join(vendor_dir, "modules.txt"))
@@ -585,7 +582,7 @@ def _requirements(
             os.path.join(cache, f"{name}@{number}", "go.mod"),
         ]
     for candidate in candidates:
-        if os.path.isfile(candidate):
+        if modules.files.is_file(candidate):
             content = _read(modules.files, candidate, candidate)
             return modfile.parse(candidate, content, candidate, strict=False)
     return None

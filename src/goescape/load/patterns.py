@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 
 from goescape.load import scan
+from goescape.load.files import Files
 from goescape.load.modules import Modules, is_standard_path
 
 
@@ -33,7 +34,7 @@ def std_packages(modules: Modules, pattern: str) -> list[str]:
     source = context.source_dir
     start = os.path.join(source, "cmd") if pattern == "cmd" else source
     found = []
-    for directory in _walk(start, None, stop_at_vendor=False):
+    for directory in _walk(modules.files, start, None, stop_at_vendor=False):
         path = os.path.relpath(directory, source).replace(os.sep, "/")
         if path in (".", "builtin") or (path == "runtime/cgo" and not context.cgo):
             continue
@@ -61,9 +62,9 @@ def module_packages(modules: Modules, pattern: str) -> list[str]:
     found = set()
     listed = modules.main if modules.vendored is not None else modules.all_modules()
     for module in listed:
-        if not os.path.isdir(module.dir):
+        if not modules.files.is_dir(module.dir):
             continue
-        for directory in _walk(module.dir, modules):
+        for directory in _walk(modules.files, module.dir, modules):
             inner = os.path.relpath(directory, module.dir).replace(os.sep, "/")
             path = module.path if inner == "." else f"{module.path}/{inner}"
             if matches(pattern, path) and _is_package(modules, directory):
@@ -78,7 +79,7 @@ def main_packages(modules: Modules) -> list[str]:
     """All packages of the main modules, sorted."""
     found = []
     for module in modules.main:
-        for directory in _walk(module.dir, modules):
+        for directory in _walk(modules.files, module.dir, modules):
             inner = os.path.relpath(directory, module.dir).replace(os.sep, "/")
             if _is_package(modules, directory):
                 found.append(module.path if inner == "." else f"{module.path}/{inner}")
@@ -93,40 +94,56 @@ def directories(modules: Modules, pattern: str, cwd: str) -> list[str]:
     )
     shape = matcher(os.path.normpath(os.path.join(cwd, pattern)))
     found = []
-    for directory in _walk(start, modules):
+    for directory in _walk(modules.files, start, modules):
         if shape.match(directory) and _is_package(modules, directory):
             found.append(directory)
     return found
 
 
-def _walk(start: str, modules: Modules | None, stop_at_vendor: bool = True) -> Iterator[str]:
+def _walk(
+    files: Files, start: str, modules: Modules | None, stop_at_vendor: bool = True
+) -> Iterator[str]:
     """Directories under `start` that may hold packages of the same module, sorted.
 
     With `modules`, those that a module ignores are passed over.
     """
     owner = None if modules is None else modules.owner(start)
-    for root, dirs, _ in os.walk(start):
+    waiting = [start]
+    while waiting:
+        root = waiting.pop()
         if modules is not None and owner is not None:
             inner = os.path.relpath(root, owner.dir).replace(os.sep, "/")
             if inner != "." and modules.ignores(owner.dir, inner):
-                dirs.clear()
                 continue
-        dirs[:] = sorted(
-            name
-            for name in dirs
-            if not name.startswith((".", "_"))
-            and name != "testdata"
-            and not (stop_at_vendor and name == "vendor")
-            and (not stop_at_vendor or not os.path.isfile(os.path.join(root, name, "go.mod")))
-        )
+        names = _subdirectories(files, root, stop_at_vendor)
+        if names is None:
+            continue
+        waiting.extend(os.path.join(root, name) for name in reversed(names))
         yield root
+
+
+def _subdirectories(files: Files, root: str, stop_at_vendor: bool) -> list[str] | None:
+    """The directories in one that patterns go into; None if it cannot be read."""
+    try:
+        entries = files.entries(root)
+    except OSError:
+        return None
+    return [
+        entry.name
+        for entry in entries
+        if entry.is_dir
+        and not entry.name.startswith((".", "_"))
+        and entry.name != "testdata"
+        and not os.path.islink(os.path.join(root, entry.name))
+        and not (stop_at_vendor and entry.name == "vendor")
+        and not (stop_at_vendor and files.is_file(os.path.join(root, entry.name, "go.mod")))
+    ]
 
 
 def _is_package(modules: Modules, directory: str) -> bool:
     try:
-        with os.scandir(directory) as entries:
-            if not any(entry.name.endswith(".go") for entry in entries):
-                return False
+        if not modules.files.holds_go_files(directory):
+            return False
         found = scan.scan_directory(modules.context, modules.files, directory)
     except OSError:
         return False

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from goescape.load import constraint, header
 from goescape.load.environ import Context
-from goescape.load.files import Files, ReadError
+from goescape.load.files import Entry, Files, ReadError
 
 # Any of these beside the Go files means that functions may lack bodies.
 _FOREIGN_SUFFIXES = frozenset(
@@ -48,8 +48,7 @@ class Scan:
 def scan_directory(context: Context, files: Files, directory: str) -> Scan:
     """Select the files of a directory, in order of their names."""
     found = Scan(directory)
-    with os.scandir(directory) as entries:
-        names = sorted(entry.name for entry in entries if _may_be_source(entry))
+    names = [entry.name for entry in files.entries(directory) if _may_be_source(entry)]
     for name in names:
         if name.endswith(".go"):
             _scan_go_file(context, files, found, name)
@@ -71,7 +70,7 @@ def scan_files(context: Context, files: Files, directory: str, names: list[str])
 def test_imports(context: Context, files: Files, directory: str) -> list[str]:
     """What the test files of a directory import."""
     found = Scan(directory)
-    for name in sorted(os.listdir(directory)):
+    for name in [entry.name for entry in files.entries(directory)]:
         is_test = name.endswith("_test.go") and not name.startswith(("_", "."))
         if is_test and constraint.file_name_fits(context, name):
             _scan_selected(context, files, found, name)
@@ -79,7 +78,7 @@ def test_imports(context: Context, files: Files, directory: str) -> list[str]:
     return sorted(paths - {"C"})
 
 
-def _may_be_source(entry: "os.DirEntry[str]") -> bool:
+def _may_be_source(entry: Entry) -> bool:
     name = entry.name
     if name.startswith(("_", ".")):
         return False
@@ -88,7 +87,7 @@ def _may_be_source(entry: "os.DirEntry[str]") -> bool:
     if suffix != ".go" and suffix not in _FOREIGN_SUFFIXES:
         return False
     # FIFOs, devices and links to nowhere are found out when they are read; foreign ones do not count.
-    return not entry.is_dir() if suffix == ".go" else entry.is_file()
+    return not entry.is_dir if suffix == ".go" else entry.is_file
 
 
 def _scan_go_file(context: Context, files: Files, found: Scan, name: str) -> None:
@@ -157,6 +156,15 @@ def _read(files: Files, found: Scan, name: str) -> bytes | None:
     except ReadError as error:
         found.errors.append((name, 0, 0, f"open {path}: {error}"))
         return None
+
+
+def planned_part(content: bytes) -> tuple[object, ...] | None:
+    """What packages and their imports are found by in a source file; None if that cannot be read."""
+    try:
+        head = header.read_header(content)
+    except header.HeaderError:
+        return None
+    return head, constraint.written(content)
 
 
 def embed_matches(directory: str, pattern: str) -> str | None:

@@ -34,6 +34,7 @@ def new_literal(b: Builder, pos: int, name: str, sig: Signature) -> ir.Func:
     outer = b.func
     func = ir.Func(pos, name, outer.pkg, sig)
     func.enclosing = outer
+    func.named_within(outer, name)
     func.dup_ok = outer.dup_ok
     func.is_generic_template = outer.is_generic_template
     outer.literals.append(func)

@@ -139,6 +139,8 @@ def _declare(asm: "Assembly", obj: Func, targs: list[Type], is_shaped: bool) -> 
     name = instance_name(generics.types, obj, targs)
     func = ir.Func(asm.declared_pos(obj), name, pkg, sig)
     func.targs = targs
+    func.source_name = func.declared_name = declare.function_name(obj)
+    func.type_args = generics.types.spellings(targs)
     func.pragma = obj.pragma
     func.dup_ok = True
     func.is_method = sig.recv is not None

@@ -217,7 +217,7 @@ class SourceBodies(LocalBodies):
         if decl.pragma is not None:
             func.pragma = decl.pragma.flags
         if obj.name == "init" and decl.recv is None:
-            func.name = f"init.{self._n_inits}"
+            func.name = func.source_name = func.declared_name = f"init.{self._n_inits}"
             self._n_inits += 1
         return _BodyTask(func, self.source, self.asm, decl)
 

@@ -30,6 +30,7 @@ def inline_call(
     frames = inlinable.frames
     parent = inlinable.positions.bases[base_of(call.pos)].inlining
     frames.append(Frame(parent, call.pos, callee))
+    inlinable.unit.inlined.append(callee)
     body = inlinable.body(callee)
     if body is None:
         raise InternalError(f"no body of {callee.name} to inline", call.pos)
@@ -107,25 +108,26 @@ class _Copied(clone.Adaptation):
         base = base_of(pos)
         found = self._bases.get(base)
         if found is None:
-            name = f"{self.callee.pkg.path}.{self.callee.full_name}"
-            found = self.positions.add_inlining(base, self.call.pos, self.frame, name)
+            found = self.positions.add_inlining(base, self.call.pos, self.frame)
             self._bases[base] = found
         return found << BASE_SHIFT | (pos & _POS_IN_BASE)
 
     def literal(self, cloner: clone.Cloner, original: ir.Func) -> ir.Func:
         number = original.name[len(original.name.rstrip("0123456789")) :]
         if self.literal_depth == 0:
-            outer_name, outer = self.callee.name, self.caller
+            named_after, outer = self.callee, self.caller
             infix = ".func" if not outer.is_literal else "."
             pkg = self.callee.pkg
         else:
-            outer_name, outer, infix = cloner.func.name, cloner.func, "."
+            named_after, outer, infix = cloner.func, cloner.func, "."
             pkg = cloner.func.pkg
         if original.range_parent is not None:
             infix = "-range"
         elif original.wrapper_kind != "":
             infix = f".{original.wrapper_kind}wrap"
-        func = ir.Func(original.pos, f"{outer_name}{infix}{number}", pkg, original.signature)
+        name = f"{named_after.name}{infix}{number}"
+        func = ir.Func(original.pos, name, pkg, original.signature)
+        func.named_within(named_after, name)
         func.enclosing = outer
         func.dup_ok = outer.dup_ok
         if self.literal_depth == 0:

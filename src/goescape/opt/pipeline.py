@@ -26,7 +26,13 @@ class Flags:
     """What the command line says about passes: `-l`, `-N` and `-m`, each as often as it was given."""
 
     def __init__(
-        self, l_count: int, n_count: int, m_count: int, watched: str = "", logs: bool = False
+        self,
+        l_count: int,
+        n_count: int,
+        m_count: int,
+        watched: str = "",
+        logs: bool = False,
+        wants_facts: bool = False,
     ) -> None:
         # The compiler's rule: -l switches inlining off, -l=2 and more switch it on again.
         self.inlines: Final = l_count != 1
@@ -36,6 +42,9 @@ class Flags:
         self.is_verbose: Final = m_count > 1 or logs
         self.logs: Final = logs
         self.shows_reasons: Final = m_count > 1
+        # Facts of functions besides what is printed (`goescape.facts`).
+        self.wants_facts: Final = wants_facts
+        self.explains: Final = self.is_verbose or wants_facts
         # The function whose graph is wanted.
         self.watched: Final = watched
 

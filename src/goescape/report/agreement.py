@@ -3,7 +3,7 @@
 import json
 from typing import Final
 
-from goescape.api.compare import ClassCount, Comparison
+from goescape.proof.compare import ClassCount, Comparison
 
 _WIDTHS: Final = (26, 10, 10, 10, 11, 9)
 

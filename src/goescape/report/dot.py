@@ -1,8 +1,8 @@
 """A location graph in DOT, the language of Graphviz."""
 
-from goescape.api.graph import Edge, Graph, Node
-from goescape.api.places import Paths
 from goescape.load.names import escaped
+from goescape.understand.graph import Edge, Graph, Node
+from goescape.understand.places import Paths
 
 
 def document(graph: Graph, paths: Paths) -> str:

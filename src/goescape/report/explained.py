@@ -5,12 +5,12 @@ from typing import Final
 
 from rich.text import Text
 
-from goescape.api.explain import Explained, Step
-from goescape.api.places import Paths, Source, text_before
-from goescape.api.price import price
-from goescape.api.sentences import short_name
-from goescape.api.sites import HEAP, PARAMETER, Site
 from goescape.load.names import escaped
+from goescape.understand import names
+from goescape.understand.costs import price
+from goescape.understand.explain import Explained, Step
+from goescape.understand.places import Paths, Source, text_before
+from goescape.understand.sites import HEAP, PARAMETER, Site
 
 _TAB: Final = 4
 # "12345 │ "
@@ -68,7 +68,7 @@ def _is_same_place(x: Step, y: Step) -> bool:
 def _headline(out: Text, site: Site, paths: Paths) -> None:
     out.append(paths.shorten(site.position), "cyan")
     out.append(f": {escaped(site.name)}", "bold yellow" if site.verdict == HEAP else "bold")
-    out.append(f" in {site.function}" if site.function else "")
+    out.append(f" in {site.function.name}" if site.function.name else "")
     notes = [site.verdict.replace("-", " ")]
     if site.cost is not None:
         notes.append(price(site.cost))
@@ -77,7 +77,7 @@ def _headline(out: Text, site: Site, paths: Paths) -> None:
     if site.inlined_from:
         origin = site.inlined_from[0]
         notes.append(
-            f"inlined from {short_name(origin.function)}, {paths.shorten(origin.position)}"
+            f"inlined from {names.short(origin.function)}, {paths.shorten(origin.position)}"
         )
     out.append(f" ({', '.join(notes)})\n", _FAINT)
 

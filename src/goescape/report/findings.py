@@ -3,14 +3,25 @@
 import json
 from typing import Any, Final
 
-from goescape.api import causes, sites
-from goescape.api.explain import Explained, Step
-from goescape.api.model import Cost, Explanation, Frame
-from goescape.api.places import Source, utf16_column
-from goescape.api.sites import Site
+from goescape.facts import functions, operations
+from goescape.facts.codec import PackageFacts
+from goescape.facts.ways import SPOT_HEAP, SPOT_HELPER, SPOT_STORAGE, Operation, Spot, Way
+from goescape.understand import causes, sites
+from goescape.understand.costs import Cost
+from goescape.understand.explain import Explained, Step
+from goescape.understand.places import Source, utf16_column
+from goescape.understand.sites import Site
 
 # Raised when the meaning of a field changes; new fields do not count.
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
+
+
+_SPOTS: Final = {SPOT_HEAP: "(heap)", SPOT_STORAGE: "(storage)", SPOT_HELPER: "(temporary)"}
+_PATHS: Final = {
+    functions.ON: "normal",
+    functions.TO_PANIC: "panic",
+    functions.TO_ERROR: "error",
+}
 
 
 def line(explained: Explained, source: Source) -> str:
@@ -29,7 +40,8 @@ def fields(site: Site, source: Source) -> dict[str, Any]:
         "schema": SCHEMA_VERSION,
         "package": site.home,
         "compiled_in": site.package,
-        "function": site.function,
+        "function": site.function.name,
+        "identity": site.identity,
         "position": {
             "file": site.file,
             "line": site.line,
@@ -37,16 +49,16 @@ def fields(site: Site, source: Source) -> dict[str, Any]:
             "utf16_column": utf16_column(source(site.file, site.line), site.column),
         },
         "kind": site.kind,
-        "expression": site.subject,
+        "what": site.what,
         "name": site.name,
         "verdict": site.verdict,
-        "message": site.text,
         "cause": None if cause is None else cause.name,
         "cost": None if site.cost is None else _cost(site.cost),
         "copies": site.copies,
         "inlined_from": [_frame(frame) for frame in site.inlined_from],
         "shapes": site.shapes,
-        "ways": [_way(explanation) for explanation in site.explanations],
+        "path": _PATHS[site.path],
+        "ways": [_way(route.way, route.facts) for route in site.routes],
     }
 
 
@@ -61,39 +73,48 @@ def _cost(cost: Cost) -> dict[str, Any]:
     }
 
 
-def _way(explanation: Explanation) -> dict[str, Any]:
+def _way(way: Way, facts: PackageFacts) -> dict[str, Any]:
     return {
-        "cause": causes.of(sites.final(explanation).cause).name,
+        "cause": causes.of(way.last.cause).name,
         "flows": [
             {
-                "to": flow.dst,
-                "from": flow.src,
-                "derefs": flow.derefs,
-                "reasons": [
-                    {
-                        "file": reason.file,
-                        "line": reason.line,
-                        "column": reason.column,
-                        "text": reason.text,
-                        "why": reason.why,
-                        "callee": reason.callee,
-                        "callee_package": reason.callee_package,
-                        "parameter": reason.param,
-                        "inlined": [_frame(frame) for frame in reason.inlined],
-                    }
-                    for reason in flow.reasons
-                ],
+                "to": _spot(step.dst),
+                "from": _spot(step.src),
+                "derefs": step.derefs,
+                "operations": [_operation(operation, facts) for operation in step.operations],
             }
-            for flow in explanation.flows
+            for step in way.steps
         ],
-        "truncated": explanation.truncated,
-        "then": None if explanation.then is None else _way(explanation.then),
+        "truncated": way.is_truncated,
+        "then": None if way.then is None else _way(way.then, facts),
     }
 
 
-def _frame(frame: Frame) -> dict[str, Any]:
+def _spot(spot: Spot) -> str:
+    """`name`, or what it is if it has none."""
+    return _SPOTS.get(spot.kind, spot.name)
+
+
+def _operation(operation: Operation, facts: PackageFacts) -> dict[str, Any]:
+    frames = sites.frames_of(facts, operation.pos)
+    place = facts.place(operation.pos)
+    callee = operation.callee
     return {
-        "function": frame.function,
+        "file": place.file,
+        "line": place.line,
+        "column": place.column,
+        "operation": operations.NAMES[operation.code],
+        "callee": None if callee is None else callee.name,
+        "callee_package": None if callee is None else callee.package,
+        "parameter": None if callee is None else operation.param,
+        "inlined": [_frame(frame) for frame in frames],
+    }
+
+
+def _frame(frame: sites.Frame) -> dict[str, Any]:
+    return {
+        "function": frame.function.name,
+        "package": frame.function.package,
         "file": frame.file,
         "line": frame.line,
         "column": frame.column,

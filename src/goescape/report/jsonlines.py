@@ -3,7 +3,8 @@
 import json
 from collections.abc import Iterator
 
-from goescape.api.model import BuildResult, Message
+from goescape.lines.model import Message
+from goescape.session.model import BuildResult
 
 
 def lines(result: BuildResult) -> Iterator[str]:

@@ -4,10 +4,10 @@ import os
 from typing import Final
 from urllib.parse import quote
 
-from goescape.api import jsontext
-from goescape.api.build import Plan
-from goescape.api.model import DONE, BuildResult, PackageResult
+from goescape.lines import jsontext
 from goescape.release import toolchain
+from goescape.session.build import Plan
+from goescape.session.model import DONE, BuildResult, PackageResult
 
 # Besides letters, digits and `-_.~`.
 _SAFE: Final = "$&+=:@"

@@ -5,12 +5,11 @@ from typing import Final
 
 from rich.text import Text
 
-from goescape.api import sites
-from goescape.api.places import Paths
-from goescape.api.price import price
-from goescape.api.sentences import short_name
-from goescape.api.sites import Site
 from goescape.load.names import escaped
+from goescape.understand import names, sites
+from goescape.understand.costs import price
+from goescape.understand.places import Paths
+from goescape.understand.sites import Site
 
 _INDENT: Final = "  "
 _GAP: Final = "  "
@@ -41,7 +40,7 @@ def chosen(found: list[Site], choice: Choice) -> list[Site]:
     elif choice.sort == "position":
         kept.sort(key=lambda site: (site.file, site.line, site.column))
     else:
-        kept.sort(key=lambda site: (site.home, site.function, site.file, site.line))
+        kept.sort(key=lambda site: (site.home, site.function.name, site.file, site.line))
     return kept[: choice.limit] if choice.limit else kept
 
 
@@ -76,7 +75,7 @@ def render(
     """Rows by function and a summary line, in `width` columns."""
     groups: dict[tuple[str, str], list[Site]] = {}
     for site in shown:
-        groups.setdefault((site.home, _plain(site.function)), []).append(site)
+        groups.setdefault((site.home, site.function.name), []).append(site)
     rows = {
         key: [_Row(paths.shorten(site.position), site) for site in members]
         for key, members in groups.items()
@@ -90,12 +89,6 @@ def render(
             layout.add(out, row)
     out.append_text(summary(found, shown, is_whole))
     return out
-
-
-def _plain(function: str) -> str:
-    """A function's name without type arguments."""
-    start = function.find("[go.shape.")
-    return function if start < 0 else function[:start] + function[function.rfind("]") + 1 :]
 
 
 class _Row:
@@ -157,7 +150,7 @@ def _why(site: Site) -> Text:
     if site.copies > 1:
         text.append(f" ×{site.copies}", "dim")
     if site.inlined_from:
-        text.append(f" in {short_name(site.inlined_from[0].function)}, inlined", "dim")
+        text.append(f" in {names.short(site.inlined_from[0].function)}, inlined", "dim")
     return text
 
 

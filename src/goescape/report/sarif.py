@@ -1,16 +1,24 @@
 """SARIF 2.1.0: sites as results, their ways as code flows."""
 
-import hashlib
 import json
 from pathlib import PurePath
 from typing import Any, Final
 
-from goescape.api import causes
-from goescape.api.explain import Explained, Step
-from goescape.api.places import Source, utf16_column
-from goescape.api.sites import Site
+from goescape.understand import causes, sites
+from goescape.understand.explain import Explained, Step
+from goescape.understand.places import Source, utf16_column
+from goescape.understand.sites import Site
 
 _SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
+# Copies of one site may be decided differently.
+_MARKS: Final = {
+    sites.HEAP: "h",
+    sites.STACK: "s",
+    sites.LEAKS: "l",
+    sites.LEAKS_CONTENT: "c",
+    sites.LEAKS_TO_RESULT: "r",
+    sites.STAYS: "n",
+}
 _HOME: Final = "https://pypi.org/project/goescape/"
 
 
@@ -18,8 +26,7 @@ def document(explained: list[Explained], version: str, source: Source) -> str:
     """The whole log."""
     rules = [_rule(name) for name in causes.names()]
     index = {rule["id"]: number for number, rule in enumerate(rules)}
-    seen: dict[str, int] = {}
-    results = [_result(each, index, seen, source) for each in explained]
+    results = [_result(each, index, source) for each in explained]
     log = {
         "$schema": _SCHEMA,
         "version": "2.1.0",
@@ -45,9 +52,7 @@ def _rule(name: str) -> dict[str, Any]:
     return {"id": name, "shortDescription": {"text": name.replace("-", " ")}}
 
 
-def _result(
-    each: Explained, index: dict[str, int], seen: dict[str, int], source: Source
-) -> dict[str, Any]:
+def _result(each: Explained, index: dict[str, int], source: Source) -> dict[str, Any]:
     site = each.site
     rule = "unknown" if site.cause is None else site.cause.name
     result: dict[str, Any] = {
@@ -56,7 +61,7 @@ def _result(
         "level": "note",
         "message": {"text": each.sentence},
         "locations": [_location(site.file, site.line, site.column, source)],
-        "partialFingerprints": {"goescape/v1": _fingerprint(site, seen)},
+        "partialFingerprints": {"goescape/v2": _fingerprint(site)},
     }
     if each.steps:
         result["codeFlows"] = [
@@ -65,12 +70,9 @@ def _result(
     return result
 
 
-def _fingerprint(site: Site, seen: dict[str, int]) -> str:
-    """Names the site without its line, so that it survives edits elsewhere."""
-    text = "\0".join((site.package, site.function, site.kind, site.subject, site.verdict))
-    number = seen.get(text, 0)
-    seen[text] = number + 1
-    return hashlib.sha256(f"{text}\0{number}".encode("utf-8", "surrogateescape")).hexdigest()[:32]
+def _fingerprint(site: Site) -> str:
+    """The same as long as the site is there and is decided in this way."""
+    return f"{site.identity}{_MARKS[site.verdict]}"
 
 
 def _step(step: Step, source: Source) -> dict[str, Any]:

@@ -2,16 +2,9 @@
 
 import os
 from collections.abc import Iterator
-from typing import Final
 
-from goescape.api.model import Explanation, Message, PackageResult
-
-# What the compiler prints for a position that it does not know.
-UNKNOWN: Final = "<unknown line number>"
-
-_TRUNCATED: Final = (
-    "warning: truncated explanation due to assignment cycle; see golang.org/issue/35518"
-)
+from goescape.lines.model import UNKNOWN, Message
+from goescape.session.model import PackageResult
 
 
 def lines(messages: list[Message]) -> str:
@@ -22,28 +15,12 @@ def lines(messages: list[Message]) -> str:
 def pieces(messages: list[Message]) -> Iterator[str]:
     """The same, message by message: under `-m=2` the text of a package can be larger than its analysis."""
     for message in messages:
-        if message.explanation is None:
-            yield f"{message}\n"
+        if message.below:
+            # Every line begins with the position of the value that is explained.
+            at = message.position or UNKNOWN
+            yield "".join([f"{at}: {line}\n" for line in (message.text, *message.below)])
         else:
-            out: list[str] = []
-            _add_explained(out, message, message.explanation)
-            yield "".join(out)
-
-
-def _add_explained(out: list[str], message: Message, explanation: Explanation) -> None:
-    """Every line begins with the position of the value that is explained."""
-    at = message.position or UNKNOWN
-    out.append(f"{at}: {message.text}\n")
-    for flow in explanation.flows:
-        operators = "&" if flow.derefs < 0 else "*" * flow.derefs
-        out.append(f"{at}:   flow: {flow.dst} \u2190 {operators}{flow.src}:\n")
-        for reason in flow.reasons:
-            if not reason.why:
-                continue
-            where = reason.position or UNKNOWN
-            out.append(f"{at}:     from {reason.text} ({reason.why}) at {where}\n")
-    if explanation.truncated:
-        out.append(f"{at}:   {_TRUNCATED}\n")
+            yield f"{message}\n"
 
 
 def under_header(result: PackageResult, messages: list[Message], cwd: str) -> str:

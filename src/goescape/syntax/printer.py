@@ -3,6 +3,8 @@
 Bodies of function literals and the elements of composite literals are shown as `…`.
 """
 
+from typing import cast
+
 from goescape.syntax import nodes as ast
 
 
@@ -171,4 +173,19 @@ def stmt_string(s: ast.Node) -> str:
         if s.lhs is not None:
             lhs = expr_string(s.lhs) + (" := " if s.is_define else " = ")
         return f"{lhs}range {expr_string(s.x)}"
+    if isinstance(s, ast.ReturnStmt):
+        return "return" if s.results is None else f"return {expr_string(s.results)}"
+    if isinstance(s, ast.CallStmt):
+        return f"{'defer' if s.is_defer else 'go'} {expr_string(s.call)}"
+    if isinstance(s, ast.VarDecl):
+        names = ", ".join([name.value for name in s.names])
+        type = "" if s.type is None else f" {expr_string(s.type)}"
+        return f"var {names}{type}" + ("" if s.values is None else f" = {expr_string(s.values)}")
     return ""
+
+
+def text(node: ast.Node) -> str:
+    """The text of an expression or a simple statement; "" for what is neither."""
+    if isinstance(node, ast.ExprNode):
+        return expr_string(cast("ast.Expr", node))
+    return stmt_string(node)

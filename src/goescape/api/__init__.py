@@ -1,1 +1,0 @@
-"""What users of the library and the command line call: one package's pipeline, whole builds, results."""

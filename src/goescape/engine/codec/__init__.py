@@ -1,1 +1,0 @@
-"""Summaries as bytes: encoding a package, decoding it piece by piece. No input or output in here."""

@@ -1,0 +1,1 @@
+"""What was found out about functions, as plain data with identities: no trees, no sentences."""

@@ -1,0 +1,25 @@
+"""What is done with a package is handed in: this room knows nothing of trees and messages."""
+
+from abc import ABC, abstractmethod
+
+from goescape.session.stored import StoredSummaries
+
+
+class Analyzer(ABC):
+    """Does the work on one package; one object a process."""
+
+    @abstractmethod
+    def start(self, summaries: StoredSummaries) -> None:
+        """Called once in the process that will analyse."""
+
+    @abstractmethod
+    def content_key(self, path: str) -> bytes:
+        """Everything but dependencies that the result depends on, hashed."""
+
+    @abstractmethod
+    def analyze(self, path: str) -> tuple[bytes, bytes] | object:
+        """Summary and messages; or a description of the failure (which must be picklable)."""
+
+    @abstractmethod
+    def is_doubtful(self, failure: object) -> bool:
+        """Whether a failure that `analyze` described may come from a summary that makes no sense."""

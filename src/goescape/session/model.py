@@ -1,0 +1,132 @@
+"""The result of an analysis as plain data: what every output format is made from."""
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from goescape.facts.codec import PackageFacts
+from goescape.lines.model import LogFile, Message
+
+# Statuses of a run, which are also the exit statuses of the command line.
+DONE = 0
+FINDINGS = 1
+USAGE = 2
+BAD_INPUT = 3
+DEFECT = 4
+
+
+class MessageSource(Protocol):
+    """Messages that are read when they are wanted."""
+
+    def read(self) -> list[Message]: ...
+
+    def read_log(self) -> list[LogFile]: ...
+
+    def read_facts(self) -> PackageFacts | None: ...
+
+    def n_functions(self) -> tuple[int, int]: ...
+
+
+@dataclass(slots=True)
+class PackageResult:
+    """What became of one package."""
+
+    import_path: str
+    dir: str
+    # What was said; decoded on first use (see `messages`).
+    own_messages: list[Message] | None = None
+    message_source: MessageSource | None = None
+    own_log: list[LogFile] = field(default_factory=list)
+    # Encoded, if facts were asked for, and decoded on first use (see `facts`).
+    own_facts: bytes = b""
+    known_facts: PackageFacts | None = None
+    # Syntax and type errors. Messages and facts are about what is sound then, if facts were asked for.
+    errors: list[Message] = field(default_factory=list)
+    # With errors: functions and other declarations of which nothing is known.
+    unsound_functions: list[str] = field(default_factory=list)
+    unsound_declarations: list[str] = field(default_factory=list)
+    # A defect of goescape: what it could not do, and where.
+    defect: str = ""
+    # Python's account of the defect, for a bug report.
+    traceback: str = ""
+    # The dependency that kept this package from being analyzed.
+    blocked_by: str = ""
+    # What else kept it from being analyzed, which is neither the program's fault nor ours.
+    obstacle: str = ""
+    # Whether messages were asked for (`-m`).
+    shown: bool = True
+    # Analyzed by this run, not read from the cache.
+    is_new: bool = False
+    # How many functions were looked at; how many are generic and were not, unless somebody uses them.
+    n_analyzed: int = 0
+    n_generic: int = 0
+
+    @property
+    def messages(self) -> list[Message]:
+        if self.own_messages is None:
+            self.own_messages = (
+                self.message_source.read() if self.message_source is not None else []
+            )
+        return self.own_messages
+
+    @messages.setter
+    def messages(self, messages: list[Message]) -> None:
+        self.own_messages = messages
+
+    @property
+    def log(self) -> list[LogFile]:
+        """The optimisation log, if it was asked for (`-json=0,DIR`)."""
+        return self.own_log if self.message_source is None else self.message_source.read_log()
+
+    @property
+    def facts(self) -> PackageFacts | None:
+        """What is known of the package's functions; None if that was not asked for."""
+        if self.known_facts is None:
+            if self.message_source is not None:
+                self.known_facts = self.message_source.read_facts()
+            elif self.own_facts:
+                self.known_facts = PackageFacts(self.own_facts)
+        return self.known_facts
+
+    def forget_messages(self) -> None:
+        """Let go of messages that can be read again."""
+        if self.message_source is not None:
+            self.own_messages = None
+
+    @property
+    def is_analyzed(self) -> bool:
+        """Whether what is said about it is all there is to say."""
+        return not (self.errors or self.blocked_by or self.defect or self.obstacle)
+
+    @property
+    def counts(self) -> tuple[int, int]:
+        """`n_analyzed` and `n_generic`, wherever they are kept."""
+        source = self.message_source
+        return (self.n_analyzed, self.n_generic) if source is None else source.n_functions()
+
+    @property
+    def status(self) -> int:
+        if self.defect:
+            return DEFECT
+        return DONE if self.is_analyzed else BAD_INPUT
+
+
+@dataclass(slots=True)
+class BuildResult:
+    """What became of a build."""
+
+    # In import order; packages that were only needed by others are there with `shown` False.
+    packages: list[PackageResult] = field(default_factory=list)
+    # Errors found before any package was read: missing packages, cycles, patterns.
+    errors: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing that was asked for was analyzed."""
+        return not any(package.shown and package.is_analyzed for package in self.packages)
+
+    @property
+    def status(self) -> int:
+        found = [BAD_INPUT] if self.errors else []
+        found += [package.status for package in self.packages]
+        return max(found, default=DONE)

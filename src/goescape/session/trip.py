@@ -1,0 +1,103 @@
+"""Trips of one package through the pipeline: one, or several if there are errors and the sound rest is wanted."""
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from goescape.base.pos import PosTable
+from goescape.load.model import Package
+from goescape.opt.pipeline import Flags
+from goescape.release.profile import go_1_27
+from goescape.session import pipeline, sound
+from goescape.session.flags import CompilerFlags
+from goescape.session.importing import OwnTemplates, SummaryImporter
+from goescape.session.model import PackageResult
+from goescape.session.pipeline import Analysis, Sources
+from goescape.summary import writer
+from goescape.summary.table import Imports, SummarySource
+
+# What an error takes along is found round by round; chains of declarations that long are not worth the time.
+_ROUNDS_MAX: Final = 30
+
+
+@dataclass(slots=True)
+class Trip:
+    """A package after a trip, and what its types were made of."""
+
+    analysis: Analysis
+    positions: PosTable
+    imports: Imports
+
+    def summary(self) -> bytes:
+        """What importers need; only of a sound package."""
+        checked, lowered = self.analysis.checked, self.analysis.lowered
+        assert checked is not None
+        assert lowered is not None
+        return writer.encode(
+            checked.pkg,
+            self.positions,
+            OwnTemplates(lowered),
+            self.imports,
+            lowered.asm.inlined,
+            lowered.asm.other_copies(),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """Under which a package is analysed."""
+
+    flags: CompilerFlags
+    summaries: SummarySource
+    # All packages of the build.
+    packages: dict[str, Package]
+
+
+def take(package: Package, sources: Sources, conditions: Conditions) -> Trip:
+    # Types fill themselves in when they are looked into, and instances are found again: imports that
+    # another analysis has used would tell of it.
+    positions = PosTable()
+    imports = Imports(conditions.summaries, positions)
+    flags = conditions.flags
+    analysis = pipeline.analyze(
+        package,
+        sources,
+        positions,
+        SummaryImporter(imports, package, conditions.packages),
+        imports,
+        go_1_27(),
+        Flags(flags.l, flags.n, flags.m, flags.watched, flags.log_directory != "", flags.facts),
+    )
+    return Trip(analysis, positions, imports)
+
+
+def add_sound_part(
+    result: PackageResult,
+    package: Package,
+    sources: Sources,
+    blamed: list[sound.Blamed],
+    conditions: Conditions,
+) -> None:
+    """Add to the result of a package with errors what can be said of its sound functions."""
+    # To a package that is complete, a function without a body is an error.
+    partial = replace(package, complete=False)
+    files = sources.files
+    for _ in range(_ROUNDS_MAX):
+        rest = sound.without(files, blamed)
+        if rest is None:
+            return
+        _merge(result.unsound_functions, rest.functions)
+        _merge(result.unsound_declarations, rest.declarations)
+        files = rest.files
+        again = take(partial, Sources(files, [], sources.assembly), conditions).analysis
+        if again.result.defect or again.result.obstacle:
+            return
+        if not again.result.errors:
+            result.messages = again.result.messages
+            result.own_facts = again.result.own_facts
+            result.n_analyzed, result.n_generic = again.result.n_analyzed, again.result.n_generic
+            return
+        blamed = again.blamed
+
+
+def _merge(known: list[str], found: list[str]) -> None:
+    known += [name for name in found if name not in known]

@@ -1,0 +1,1 @@
+"""What facts mean to people: sites, causes, ways into callees, sentences."""

@@ -1,0 +1,105 @@
+"""Costs in words: what a site allocates, on which condition, or why it does not."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from goescape.facts import costs
+from goescape.facts.costs import Cost as CostFact
+
+NEVER: Final = "never"
+MAYBE: Final = "maybe"
+ALWAYS: Final = "always"
+
+_VERDICTS: Final = {costs.NEVER: NEVER, costs.MAYBE: MAYBE, costs.ALWAYS: ALWAYS}
+
+# {n} is the number of the condition.
+_WORDS: Final = {
+    costs.UNKNOWN: "",
+    costs.VARIABLE: "variable",
+    costs.OBJECT: "object",
+    costs.BACKING_ARRAY: "backing array",
+    costs.METHOD_VALUE: "method value",
+    costs.CLOSURE: "closure",
+    costs.STRING: "new string",
+    costs.COPY: "copy",
+    costs.BOX: "boxed value",
+    costs.MAP_HEADER: "map header; groups as entries come",
+    costs.MAP_WITH_ENTRIES: "map with its entries",
+    costs.MAP_WITH_ROOM: "map with room for its hint",
+    costs.MAP_OF_TABLES: "map of several tables",
+    costs.MAP_WITH_ROOM_FOR_MORE: "map; room for more than 8 entries at once",
+    costs.APPEND_GROWS: "when append grows",
+    costs.LENGTH_NOT_ZERO: "unless the length is 0",
+    costs.CAPACITY_NOT_ZERO: "unless the capacity is 0",
+    costs.LENGTH_ABOVE: "when the length is more than {n}",
+    costs.CAPACITY_ABOVE: "when the capacity is more than {n}",
+    costs.RESULT_LONGER: "when the result is longer than {n} bytes",
+    costs.TWO_PARTS: "unless all parts but one are empty",
+    costs.RUNES_ABOVE: "when there are more than {n} runes",
+    costs.STRING_NOT_EMPTY: "unless the string is empty",
+    costs.LONGER: "when longer than {n} bytes",
+    costs.BOX_ABOVE_TABLE: "boxed, unless less than 256",
+    costs.BOX_NOT_EMPTY: "boxed, unless empty",
+    costs.BOX_NOT_NIL: "boxed, unless nil",
+    costs.ENTRIES_LARGE: "for each entry, its size being more than 128 bytes",
+    costs.MAP_GROWS: "when it grows past 8 entries",
+    costs.MADE_FOR_MORE: "when made for, or grown past, 8 entries",
+    costs.NO_SIZE: "no size",
+    costs.ELEMENTS_WITHOUT_SIZE: "elements without size",
+    costs.NOTHING_CAPTURED: "captures nothing",
+    costs.NEVER_WRITTEN: "never written to: the bytes of the string",
+    costs.IS_POINTER: "is a pointer already",
+    costs.SINGLE_BYTE: "single byte, from a table",
+    costs.READ_ONLY: "constant, in read-only data",
+    costs.MADE_AS_BYTES: "made as bytes at once",
+    costs.RANGE_OVER_STRING: "range over the string itself",
+    costs.ONLY_LOOKED_UP: "only looked up",
+    costs.ONLY_COMPARED: "only compared",
+    costs.ONLY_MEASURED: "only measured",
+    costs.COPIED_ANYWAY: "copied by the concatenation",
+    costs.APPEND_MAKES_ROOM: "append makes room instead",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What executing a site once costs: escaping is not allocating."""
+
+    # Bytes asked for, and what the allocator takes for them; -1 if only the running program knows.
+    bytes: int
+    rounded: int
+    # How many objects are allocated, if any are; -1 if only the running program knows.
+    count: int
+    # NEVER, MAYBE or ALWAYS on the heap.
+    allocates: str
+    # A few words: what is allocated; if maybe, on which condition; if never, why not.
+    reason: str
+    # Loops around the site within its function.
+    loop_depth: int
+
+
+def told(cost: CostFact) -> Cost:
+    """A cost for people."""
+    words = _WORDS[cost.reason].format(n=cost.value)
+    if cost.reason == costs.LONGER and cost.value == 1:
+        words = words.removesuffix("s")
+    return Cost(
+        cost.bytes, cost.rounded, cost.count, _VERDICTS[cost.verdict], words, cost.loop_depth
+    )
+
+
+def price(cost: Cost) -> str:
+    """`64 B`, `≤ 64 B` if that depends on values, `? B` if only the running program knows; `×loop` for each
+    loop around."""
+    if cost.allocates == NEVER:
+        return "0 B"
+    size = "? B" if cost.rounded < 0 else _bytes(cost.rounded)
+    bound = "≤ " if cost.allocates == MAYBE and cost.rounded >= 0 else ""
+    return f"{bound}{size}{' ×loop' * min(cost.loop_depth, 2)}"
+
+
+def _bytes(count: int) -> str:
+    for unit, size in (("GiB", 1 << 30), ("MiB", 1 << 20), ("KiB", 1 << 10)):
+        if count >= 10 * size:
+            return f"{count / size:.0f} {unit}"
+    return f"{count} B"

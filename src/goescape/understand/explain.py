@@ -1,0 +1,199 @@
+"""Explanations that go on where the compiler stops: into callees, across packages.
+
+The compiler says "call parameter" and leaves it at that. Here the way of a value is followed into the
+callee, down to the store, return or unknown call that keeps it; the session is asked for the facts of the callee's
+package when they are first needed.
+"""
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from goescape.facts import ways
+from goescape.facts.codec import PackageFacts
+from goescape.facts.functions import Parameter
+from goescape.facts.names import FunctionName
+from goescape.facts.ways import Operation, Way
+from goescape.session.build import Progress
+from goescape.session.model import BuildResult
+from goescape.session.session import Session
+from goescape.understand import names, sentences, sites
+from goescape.understand.sites import Frame, Route, Site
+from goescape.understand.written import Written
+
+# Callees that a way is followed into, one inside the other, unless asked otherwise.
+DEPTH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a value on its way."""
+
+    file: str
+    line: int
+    column: int
+    # The operation, and what it does with the value.
+    text: str
+    words: str
+    # How many callees deep: 0 is the function that the site is in.
+    level: int
+    # The function it happens in, with its package; "" if that is not a callee.
+    function: str = ""
+    # That function was inlined.
+    is_inlined: bool = False
+
+
+@dataclass(slots=True)
+class Explained:
+    """A site, the decisive way of its value, and what else is known."""
+
+    site: Site
+    # In plain words.
+    sentence: str
+    steps: list[Step]
+    # Clauses for other ways: removing the decisive one may not be enough.
+    others: list[str]
+
+
+# The path of every program, for the compiler.
+_PROGRAM: Final = "main"
+
+# The parameters that a way is within, outermost first.
+_Around = tuple[tuple[FunctionName, int], ...]
+
+
+class Explorer:
+    """Explains sites of one session."""
+
+    def __init__(self, session: Session, depth: int = DEPTH) -> None:
+        self.session = session
+        self.written = Written(session.read)
+        self._depth = depth
+        # Package -> function and parameter -> what is known of it.
+        self._parameters: dict[str, dict[tuple[object, ...], Parameter]] = {}
+
+    def run(self, patterns: list[str], progress: Progress | None = None) -> BuildResult:
+        """Analyze packages, with facts."""
+        return self.session.analyze(patterns, progress)
+
+    def sites(self, result: BuildResult, only: list[str] | None = None) -> list[Site]:
+        return sites.of_packages(result.packages, self.written, only or ())
+
+    def explain(self, site: Site) -> Explained:
+        """Why `site` was decided as it was."""
+        decisive = site.decisive
+        if decisive is None:
+            return Explained(site, sentences.without_way(site), [], [])
+        steps = list(self._steps(decisive, 0, ()))
+        reason, *others = sentences.clauses([decisive, *site.routes], self.written)
+        return Explained(site, sentences.sentence(site, reason), steps, others)
+
+    def forget(self, file: str) -> None:
+        """A file has changed, and what follows from it may have."""
+        self.written.forget(file)
+        self._parameters.clear()
+
+    # ----------------------------------------------------------------------------------- steps
+
+    def _steps(self, route: Route, level: int, around: _Around) -> Iterator[Step]:
+        """The steps of a way; `around` are the parameters that it is within."""
+        function = names.short(around[-1][0]) if around else ""
+        link: Way | None = route.way
+        entered: list[Frame] = []
+        while link is not None:
+            deciding = link.deciding if link.then is None else None
+            for step in link.steps:
+                for operation in sentences.told(step):
+                    chain = _chain(route.facts, operation)
+                    for depth, (place, callee) in enumerate(itertools.pairwise(chain)):
+                        if place not in entered:
+                            words = f"calls {names.short(callee.function)}"
+                            yield _step(place, "", words, function, level + depth)
+                    depth = len(chain) - 1
+                    words = sentences.words(step, operation, operation is deciding)
+                    text = self.written.operation(operation.code, route.facts.place(operation.pos))
+                    yield _step(chain[-1], text, words, function, level + depth)
+                    entered = chain
+                    if operation is deciding and operation.cause == ways.CAUSE_CALLEE:
+                        yield from self._into_callee(
+                            route, operation, chain[-1], level + depth, around
+                        )
+            link = link.then
+
+    def _into_callee(
+        self, route: Route, call: Operation, place: Frame, level: int, around: _Around
+    ) -> Iterator[Step]:
+        callee = call.callee
+        if callee is None:
+            return
+        if any(name.key == callee.key and param == call.param for name, param in around):
+            return
+        if len(around) >= self._depth:
+            yield _step(place, "", "and on from there (--depth shows more)", "", level)
+            return
+        found = self.leak(route.package, callee, call.param)
+        if found is None:
+            words = "which has no Go body: what it does is not known"
+            yield _step(place, "", words, "", level)
+            return
+        yield from self._steps(found, level + 1, (*around, (callee, call.param)))
+
+    def leak(self, package: str, callee: FunctionName, param: int) -> Route | None:
+        """Why a parameter leaks, as the package says that compiled the callee.
+
+        Instances of generic functions are compiled where they are used.
+        """
+        paths = (package, callee.package) if callee.package != _PROGRAM else (package,)
+        for path in dict.fromkeys(paths):
+            parameter = self._parameters_of(path).get((*callee.key, param))
+            facts = self.session.facts(path)
+            if parameter is not None and facts is not None:
+                found = [way for way in parameter.ways if not _is_of_wrapper(way, facts)]
+                best = min(found, key=_leak_order, default=None)
+                if best is not None:
+                    return Route(best, facts, path)
+        return None
+
+    def _parameters_of(self, path: str) -> dict[tuple[object, ...], Parameter]:
+        found = self._parameters.get(path)
+        if found is None:
+            found = {}
+            facts = self.session.facts(path)
+            for function in [] if facts is None else facts.functions():
+                for parameter in function.parameters:
+                    found.setdefault((*function.name.key, parameter.index), parameter)
+            self._parameters[path] = found
+        return found
+
+
+def _leak_order(way: Way) -> tuple[bool, int]:
+    """Flows to the heap first, short ones first."""
+    return way.cause == ways.CAUSE_RETURNED, len(way.steps)
+
+
+def _is_of_wrapper(way: Way, facts: PackageFacts) -> bool:
+    """Whether a way is that of a made-up function around one without a body."""
+    operation = way.deciding
+    return operation is not None and not facts.place(operation.pos).file.endswith(".go")
+
+
+def _step(place: Frame, text: str, words: str, function: str, level: int) -> Step:
+    """A step in an inlined function, or in the one that is looked at."""
+    is_inlined = place.function.name != ""
+    name = names.short(place.function) if is_inlined else function
+    return Step(place.file, place.line, place.column, text, words, level, name, is_inlined)
+
+
+# The function that is looked at itself.
+_OUTERMOST: Final = FunctionName("", "", "")
+
+
+def _chain(facts: PackageFacts, operation: Operation) -> list[Frame]:
+    """Where an operation is: in the function, then inside the functions that were inlined there."""
+    frames = sites.frames_of(facts, operation.pos)
+    place = facts.place(operation.pos)
+    while place.call >= 0:
+        place = facts.place(place.call)
+    file, line, column = sites.shown_position(place)
+    return [Frame(_OUTERMOST, file, line, column), *reversed(frames)]

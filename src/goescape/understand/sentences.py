@@ -1,0 +1,162 @@
+"""Explanations in words: the sentence for a site, and a few words for each step."""
+
+from typing import Final
+
+from goescape.facts import operations, ways
+from goescape.facts.codec import PackageFacts
+from goescape.facts.ways import Operation, Spot, Step, Way
+from goescape.understand import causes, names, sites
+from goescape.understand.sites import Route, Site
+from goescape.understand.written import Written
+
+_NAMELESS: Final = "a variable"
+
+
+def clauses(routes: list[Route], written: Written) -> list[str]:
+    """The reasons of ways, each as the end of a sentence and each once."""
+    found: dict[str, str] = {}
+    causes_seen: set[int] = set()
+    for route in routes:
+        last = route.way.last
+        reason = _clause(last, route, written)
+        if last.cause in causes_seen and _keeper(last) == _NAMELESS and _NAMELESS in reason:
+            # Nothing new can be said of it.
+            continue
+        causes_seen.add(last.cause)
+        found.setdefault(reason, f"{_by_way(route.way)}{reason}")
+    return list(found.values())
+
+
+def _clause(last: Way, route: Route, written: Written) -> str:
+    operation = last.deciding
+    callee = "a function"
+    if operation is not None and operation.callee is not None:
+        callee = f"`{names.short(operation.callee)}`"
+    template = causes.of(last.cause).clause
+    return template.format(
+        op=_operation(operation, route.facts, written), callee=callee, dst=_keeper(last)
+    )
+
+
+def _keeper(last: Way) -> str:
+    """What a value arrives at."""
+    dst = last.steps[-1].dst if last.steps else None
+    if dst is None or dst.is_nameless:
+        return _NAMELESS
+    return f"`{dst.name}`"
+
+
+def _by_way(way: Way) -> str:
+    """What holds the value, if not that but its holder goes where the heap is."""
+    if way.then is None:
+        return ""
+    found = way.steps[-1].operations if way.steps else []
+    if any(operation.code == operations.CAPTURE for operation in found):
+        return "a function literal refers to it: "
+    return "it is reachable from something on the heap: "
+
+
+def _operation(operation: Operation | None, facts: PackageFacts, written: Written) -> str:
+    """An operation, and the inlined function that it is in."""
+    if operation is None:
+        return "that"
+    place = facts.place(operation.pos)
+    text = written.operation(operation.code, place)
+    if not text:
+        return "that"
+    if place.function is None:
+        return f"`{text}`"
+    return f"`{text}` in `{names.short(place.function)}`"
+
+
+def sentence(site: Site, clause: str) -> str:
+    if site.verdict == sites.LEAKS_TO_RESULT:
+        return f"`{site.name}` gets into a result: {clause}."
+    if site.verdict == sites.LEAKS_CONTENT:
+        return f"What `{site.name}` points to leaks because {clause}."
+    if site.verdict == sites.HEAP and site.cost is not None and site.cost.allocates == "never":
+        free = f"nothing is allocated for it: {site.cost.reason}".removesuffix(": ")
+        return f"`{site.name}` escapes because {clause}; {free}."
+    if site.verdict == sites.HEAP:
+        return f"`{site.name}` is on the heap because {clause}."
+    return f"`{site.name}` leaks because {clause}."
+
+
+def without_way(site: Site) -> str:
+    """The sentence for what goes nowhere, or nobody knows where."""
+    if site.verdict == sites.STAYS:
+        return f"`{site.name}` does not escape: the function keeps no pointer to what is passed."
+    if site.kind == sites.PARAMETER:
+        return f"`{site.name}` counts as leaking: the function has no Go body, so what it does is not known."
+    if site.verdict == sites.HEAP:
+        return f"`{site.name}` is on the heap."
+    return f"`{site.name}` stays on the stack: no pointer to it outlives the function."
+
+
+# Operations that say nothing beyond the one around them.
+_QUIET: Final = frozenset((operations.ALLOCATE, operations.REFER))
+
+_WORDS: Final = {
+    operations.ALLOCATE: "allocated here",
+    operations.TAKE_ADDRESS: "its address is taken",
+    operations.CAPTURE: "captured by a closure",
+    operations.REFER: "captured by a closure",
+    operations.ASSIGN: "assigned",
+    operations.ASSIGN_PAIR: "assigned",
+    operations.ASSIGN_ASSERTED: "assigned after a type assertion",
+    operations.ASSIGN_LOOKED_UP: "assigned from a map",
+    operations.ASSIGN_RECEIVED: "received",
+    operations.RETURN: "returned",
+    operations.CONVERT_TO_INTERFACE: "put into an interface",
+    operations.SELECT_FIELD: "read from a struct",
+    operations.SELECT_THROUGH_POINTER: "read through a pointer",
+    operations.ASSERT: "taken out of an interface",
+    operations.DEREFERENCE: "dereferenced",
+    operations.INDEX_ARRAY: "read from an array",
+    operations.SLICE: "sliced",
+    operations.SLICE_TO_ARRAY: "converted to an array",
+    operations.HEADER_DATA: "put into the data field of a header",
+    operations.SEND: "sent on a channel",
+    operations.MAP_LITERAL_KEY: "stored in a map",
+    operations.MAP_LITERAL_VALUE: "stored in a map",
+    operations.MAP_KEY: "stored in a map as a key",
+    operations.RANGE: "iterated over",
+    operations.RANGE_ARRAY: "iterated over",
+    operations.TYPE_CASE: "matched in a type switch",
+    operations.STRUCT_FIELD: "put into a struct",
+    operations.ARRAY_ELEMENT: "put into an array",
+    operations.SLICE_ELEMENT: "put into a slice",
+    operations.APPEND_TO: "its elements are moved by append",
+    operations.APPEND_ALL: "its elements are appended",
+    operations.COPY: "its elements are copied",
+    operations.CALL: "called",
+    operations.TOO_LARGE: "too large for the stack",
+    operations.ELEMENTS_WITHOUT_SIZE: "its elements have no size",
+    operations.UINTPTR: "passed as a number to a system call",
+}
+
+
+def told(step: Step) -> list[Operation]:
+    """The operations of a step that are worth a line."""
+    loud = [operation for operation in step.operations if operation.code not in _QUIET]
+    return loud or list(step.operations[:1])
+
+
+def words(step: Step, operation: Operation, is_deciding: bool) -> str:
+    """What an operation does with the value."""
+    if operation.code == operations.PASS:
+        if operation.callee is not None:
+            way = "to" if is_deciding else "through"
+            return f"passed {way} {names.short(operation.callee)}"
+        return causes.of(operation.cause).short if operation.cause else "passed on"
+    if operation.code in (operations.ASSIGN, operations.ASSIGN_PAIR):
+        return _assigned(step.dst, operation)
+    return _WORDS.get(operation.code) or causes.of(operation.cause).short
+
+
+def _assigned(dst: Spot, operation: Operation) -> str:
+    if dst.kind == ways.SPOT_VARIABLE and dst.name.startswith("~r"):
+        return "the result of an inlined call"
+    if not dst.is_nameless:
+        return f"assigned to {dst.name}"
+    return causes.of(operation.cause).short if operation.cause else "assigned"

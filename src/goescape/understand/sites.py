@@ -1,0 +1,340 @@
+"""Decisions by source site: what people ask about.
+
+Facts are about every copy of a piece of code: once for each call it was inlined into, once for each shape of type
+arguments. A site stands for all of them.
+"""
+
+import hashlib
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from typing import Final
+
+from goescape.facts import functions
+from goescape.facts.codec import PackageFacts
+from goescape.facts.functions import Function, Parameter, Place
+from goescape.facts.functions import Site as SiteFact
+from goescape.facts.names import FunctionName
+from goescape.facts.ways import Way
+from goescape.session.model import PackageResult
+from goescape.understand import causes, costs, names
+from goescape.understand.causes import Cause
+from goescape.understand.costs import Cost
+from goescape.understand.written import Written
+
+# Kinds of sites.
+ALLOCATION: Final = "allocation"
+VARIABLE: Final = "variable"
+PARAMETER: Final = "parameter"
+
+# Verdicts.
+HEAP: Final = "heap"
+STACK: Final = "stack"
+LEAKS: Final = "leaks"
+LEAKS_CONTENT: Final = "leaks-content"
+LEAKS_TO_RESULT: Final = "leaks-to-result"
+STAYS: Final = "stays"
+
+# What a site is, by number in `facts.functions`; parameters have none there.
+WHAT: Final = {
+    functions.VARIABLE: "variable",
+    functions.NEW: "new",
+    functions.POINTER_LITERAL: "pointer-literal",
+    functions.SLICE_LITERAL: "slice-literal",
+    functions.VARIADIC_SLICE: "variadic-slice",
+    functions.MAKE_SLICE: "make-slice",
+    functions.MAP_LITERAL: "map-literal",
+    functions.MAKE_MAP: "make-map",
+    functions.MAKE_CHAN: "make-chan",
+    functions.FUNCTION_LITERAL: "function-literal",
+    functions.METHOD_VALUE: "method-value",
+    functions.BOX: "box",
+    functions.CONCATENATION: "concatenation",
+    functions.STRING_CONVERSION: "string-conversion",
+    functions.APPEND: "append",
+    functions.CALL_RECORD: "call-record",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One way of a value, and the facts that its positions belong to."""
+
+    way: Way
+    facts: PackageFacts
+    # The package that the code was compiled in.
+    package: str
+
+    @property
+    def cause(self) -> Cause:
+        return causes.of(self.way.last.cause)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A place in a function that was inlined."""
+
+    function: FunctionName
+    file: str
+    line: int
+    column: int
+
+    @property
+    def position(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(slots=True)
+class Site:
+    """An allocation, a variable or a parameter, and what was decided about it."""
+
+    # The package it was written in, and the one it was compiled in: another one for generic code.
+    home: str
+    package: str
+    function: FunctionName
+    # Columns count bytes, as the compiler's do; 0 after a `//line` that has none.
+    file: str
+    line: int
+    column: int
+    # ALLOCATION, VARIABLE or PARAMETER; and more closely (`WHAT`).
+    kind: str
+    what: str
+    # The expression or the name, as the source has it.
+    name: str
+    verdict: str
+    # All ways of the value that were found; empty if it goes nowhere.
+    routes: list[Route] = field(default_factory=list)
+    # How many copies of the site there are in the compiled code.
+    copies: int = 1
+    # Where the code was written, if it was inlined from elsewhere: innermost function first.
+    inlined_from: tuple[Frame, ...] = ()
+    # Instances of a generic function that it is in.
+    shapes: list[str] = field(default_factory=list)
+    # What executing it once costs; None for parameters.
+    cost: Cost | None = None
+    # The package it was written in is one of those that were asked about.
+    is_own: bool = True
+    # The number among sites of the same function that look the same, in the order of the source.
+    ordinal: int = 0
+    # Where the path leads that it is on (`facts.functions`).
+    path: int = functions.ON
+
+    @property
+    def identity(self) -> str:
+        """Names the site whatever moves around it: package, function, kind, expression, number among equals."""
+        parts = (self.home, self.function.declared, self.what, self.name, str(self.ordinal))
+        text = "\0".join(parts).encode("utf-8", "surrogateescape")
+        return hashlib.sha256(text).hexdigest()[:32]
+
+    @property
+    def decisive(self) -> Route | None:
+        """The shortest of the ways."""
+        return min(self.routes, key=lambda route: route.way.length, default=None)
+
+    @property
+    def cause(self) -> Cause | None:
+        """The class of the decisive reason; None if the value stays where it is."""
+        found = self.decisive
+        return None if found is None else found.cause
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What copies have in common."""
+        name = self.name if self.kind != ALLOCATION else ""
+        return self.file, self.line, self.column, self.what, self.verdict, name
+
+    @property
+    def position(self) -> str:
+        return f"{self.file}:{self.line}" + (f":{self.column}" if self.column else "")
+
+
+def of_packages(
+    packages: Iterable[PackageResult], written: Written, only: Collection[str] = ()
+) -> list[Site]:
+    """The sites of all packages that were asked about, or only of some of them, in their order.
+
+    Generic code is compiled where it is used: its copies become one site of the package it was written in.
+    """
+    packages = list(packages)
+    homes = {package.dir: package for package in packages}
+    found: dict[tuple[object, ...], Site] = {}
+    for package in packages:
+        facts = package.facts if package.shown else None
+        if facts is None or (only and package.import_path not in only):
+            continue
+        for site in _of_package(package, facts, written):
+            home = homes.get(directory(site.file), package)
+            site.home = home.import_path
+            site.is_own = home.shown
+            first = found.setdefault(site.key, site)
+            if first is not site:
+                first.copies += site.copies
+                first.routes.extend(site.routes)
+                first.shapes += [shape for shape in site.shapes if shape not in first.shapes]
+    sites = list(found.values())
+    _number(sites)
+    return sites
+
+
+def _number(sites: list[Site]) -> None:
+    """Tell apart what looks the same in one function."""
+    seen: dict[tuple[str, str, str, str], list[Site]] = {}
+    for site in sites:
+        looks = (site.home, site.function.declared, site.what, site.name)
+        seen.setdefault(looks, []).append(site)
+    for equals in seen.values():
+        # Copies of one site that were decided differently have one number.
+        places = sorted({(site.file, site.line, site.column) for site in equals})
+        for site in equals:
+            site.ordinal = places.index((site.file, site.line, site.column))
+
+
+def _of_package(result: PackageResult, facts: PackageFacts, written: Written) -> list[Site]:
+    """The sites of one package, in the order of its facts."""
+    found: dict[tuple[object, ...], Site] = {}
+    # Those that only copies by inlining were seen of.
+    copied: set[tuple[object, ...]] = set()
+    maker = _Maker(result, facts, written)
+    for function in facts.functions():
+        for site, is_copy in maker.sites(function):
+            key = site.key
+            first = found.setdefault(key, site)
+            if first is not site:
+                first.copies += 1
+                if is_copy == (key in copied):
+                    first.routes.extend(site.routes)
+                elif not is_copy:
+                    # The original says more about the code than what copies are used for.
+                    first.routes = site.routes
+                    first.cost = site.cost
+            if not is_copy:
+                copied.discard(key)
+            elif first is site:
+                copied.add(key)
+            shape = function.name.type_args
+            if shape and shape not in first.shapes:
+                first.shapes.append(shape)
+    return list(found.values())
+
+
+class _Maker:
+    """Makes sites of the facts of one package."""
+
+    def __init__(self, result: PackageResult, facts: PackageFacts, written: Written) -> None:
+        self._result = result
+        self._facts = facts
+        self._written = written
+
+    def sites(self, function: Function) -> list[tuple[Site, bool]]:
+        """The sites of a function; True for copies by inlining."""
+        found: list[tuple[Site, bool]] = []
+        moved: set[int] = set()
+        for fact in function.sites:
+            if fact.kind == functions.VARIABLE:
+                moved.add(fact.pos)
+            if fact.kind != functions.CALL_RECORD and self._facts.place(fact.pos).line:
+                self._add(found, self._site(function, fact), fact.pos)
+        is_made_up = not self._facts.place(function.pos).file.endswith(".go")
+        for parameter in [] if is_made_up else function.parameters:
+            is_named = parameter.name[:1] not in ("", "_", "~", ".")
+            if is_named and parameter.pos not in moved:
+                self._add(found, self._parameter(function, parameter), parameter.pos)
+        return found
+
+    def _add(self, found: list[tuple[Site, bool]], site: Site, pos: int) -> None:
+        if site.file.endswith(".go"):
+            found.append((site, self._facts.place(pos).call >= 0))
+
+    def _site(self, function: Function, fact: SiteFact) -> Site:
+        is_variable = fact.kind == functions.VARIABLE
+        site = self._placed(function, fact.pos)
+        site.kind = VARIABLE if is_variable else ALLOCATION
+        site.what = WHAT[fact.kind]
+        site.verdict = HEAP if fact.escapes else STACK
+        site.name = fact.name if is_variable else self._name(fact)
+        site.routes = self._routes(fact.ways)
+        site.cost = None if fact.cost is None else costs.told(fact.cost)
+        site.path = fact.path
+        return site
+
+    def _name(self, fact: SiteFact) -> str:
+        if fact.callee is not None:
+            return f"result of {names.short(fact.callee, self._result.import_path)}"
+        if fact.kind == functions.APPEND:
+            return "append(...)"
+        text = self._written.site(fact.kind, self._facts.place(fact.pos))
+        if fact.kind == functions.VARIADIC_SLICE:
+            return f"arguments of {text}" if text else "arguments"
+        return text or WHAT[fact.kind].replace("-", " ")
+
+    def _parameter(self, function: Function, fact: Parameter) -> Site:
+        site = self._placed(function, fact.pos)
+        site.kind = site.what = PARAMETER
+        site.name = fact.name
+        site.verdict = verdict_on(fact)
+        site.routes = self._routes(fact.ways)
+        return site
+
+    def _routes(self, ways: list[Way]) -> list[Route]:
+        return [Route(way, self._facts, self._result.import_path) for way in ways]
+
+    def _placed(self, function: Function, pos: int) -> Site:
+        """A site at a position, nothing else being known of it yet."""
+        place = self._facts.place(pos)
+        name = function.name
+        frames = frames_of(self._facts, pos)
+        outer = place
+        while outer.call >= 0:
+            outer = self._facts.place(outer.call)
+        shown = place
+        if frames:
+            own = directory(place.file) == self._result.dir
+            foreign = directory(outer.file) != self._result.dir
+            if own or foreign:
+                # Inlined within the package, or into another package's generic code that is compiled here: the
+                # site is where the code was written.
+                name = frames[0].function
+                frames = ()
+            else:
+                shown = outer
+        file, line, column = shown_position(shown)
+        return Site(
+            self._result.import_path,
+            self._result.import_path,
+            name,
+            file,
+            line,
+            column,
+            "",
+            "",
+            "",
+            "",
+            inlined_from=frames,
+        )
+
+
+def verdict_on(parameter: Parameter) -> str:
+    """What becomes of a parameter, the worst of it."""
+    if parameter.to_heap >= 0:
+        return LEAKS if parameter.to_heap == 0 else LEAKS_CONTENT
+    return LEAKS_TO_RESULT if parameter.to_results else STAYS
+
+
+def shown_position(place: Place) -> tuple[str, int, int]:
+    """File, line and column for people: as `//line` says, otherwise in the file itself."""
+    if place.told_file != place.file and place.call < 0:
+        return place.told_file, place.told_line, place.told_column
+    return place.file, place.line, place.column
+
+
+def frames_of(facts: PackageFacts, pos: int) -> tuple[Frame, ...]:
+    """The inlined functions around a position, innermost first, each with its place in it."""
+    found: list[Frame] = []
+    place = facts.place(pos)
+    while place.function is not None:
+        found.append(Frame(place.function, place.file, place.line, place.column))
+        place = facts.place(place.call)
+    return tuple(found)
+
+
+def directory(file: str) -> str:
+    return file.rpartition("/")[0]

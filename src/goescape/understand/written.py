@@ -1,0 +1,156 @@
+"""What is written in the source at a place: facts have positions, and the source has the words.
+
+A position means different things to different askers: at `(` stands a call, at its first letter a name.
+So one says which kinds of nodes are meant.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Final
+
+from goescape.base.diag import Sink
+from goescape.base.pos import PosTable, column_of, line_of
+from goescape.facts import functions, operations
+from goescape.facts.functions import Place
+from goescape.syntax import children, directive, parser, printer
+from goescape.syntax import nodes as ast
+
+# The content of a file; None if it cannot be read.
+Reader = Callable[[str], bytes | None]
+
+_Kinds = tuple[type[ast.Node], ...]
+_CALL: Final[_Kinds] = (ast.CallExpr,)
+_LITERAL: Final[_Kinds] = (ast.Operation, ast.CompositeLit)
+_ASSIGNMENT: Final[_Kinds] = (ast.AssignStmt, ast.VarDecl, ast.RangeClause, ast.ReturnStmt)
+
+_SITES: Final[dict[int, _Kinds]] = {
+    functions.NEW: _CALL,
+    functions.POINTER_LITERAL: _LITERAL,
+    functions.SLICE_LITERAL: _LITERAL,
+    functions.VARIADIC_SLICE: _CALL,
+    functions.MAKE_SLICE: _CALL,
+    functions.MAP_LITERAL: _LITERAL,
+    functions.MAKE_MAP: _CALL,
+    functions.MAKE_CHAN: _CALL,
+    functions.FUNCTION_LITERAL: (ast.FuncLit,),
+    functions.METHOD_VALUE: (ast.SelectorExpr,),
+    functions.CONCATENATION: (ast.Operation, ast.AssignStmt),
+    functions.APPEND: _CALL,
+    functions.CALL_RECORD: (ast.CallStmt,),
+}
+
+_OPERATIONS: Final[dict[int, _Kinds]] = {
+    operations.ASSIGN: _ASSIGNMENT,
+    operations.ASSIGN_PAIR: _ASSIGNMENT,
+    operations.ASSIGN_ASSERTED: _ASSIGNMENT,
+    operations.ASSIGN_LOOKED_UP: _ASSIGNMENT,
+    operations.ASSIGN_RECEIVED: _ASSIGNMENT,
+    operations.RETURN: (ast.ReturnStmt,),
+    operations.PASS: _CALL,
+    operations.CALL: _CALL,
+    operations.SEND: (ast.SendStmt,),
+    operations.MAP_KEY: (ast.IndexExpr,),
+    operations.MAP_LITERAL_KEY: (ast.CompositeLit,),
+    operations.MAP_LITERAL_VALUE: (ast.CompositeLit,),
+    operations.STRUCT_FIELD: (ast.CompositeLit,),
+    operations.ARRAY_ELEMENT: (ast.CompositeLit,),
+    operations.SLICE_ELEMENT: (ast.CompositeLit, ast.CallExpr),
+    operations.SELECT_FIELD: (ast.SelectorExpr,),
+    operations.SELECT_THROUGH_POINTER: (ast.SelectorExpr, ast.IndexExpr),
+    operations.ASSERT: (ast.AssertExpr,),
+    operations.SLICE: (ast.SliceExpr,),
+    operations.INDEX_ARRAY: (ast.IndexExpr,),
+    operations.APPEND_TO: _CALL,
+    operations.APPEND_ALL: _CALL,
+    operations.COPY: _CALL,
+    operations.RANGE: (ast.RangeClause, ast.ForStmt),
+    operations.RANGE_ARRAY: (ast.RangeClause, ast.ForStmt),
+    operations.METHOD_VALUE: (ast.SelectorExpr,),
+    operations.INTERFACE_METHOD_VALUE: (ast.SelectorExpr,),
+    operations.GO: (ast.CallStmt,),
+    operations.DEFER: (ast.CallStmt,),
+}
+
+
+_Position = tuple[int, int]
+
+
+@dataclass(slots=True)
+class _Index:
+    """The nodes of a file by line and column, outer ones first."""
+
+    nodes: dict[_Position, list[ast.Node]] = field(default_factory=dict)
+    # Calls with one argument, by its position: a conversion is where its operand is.
+    around: dict[_Position, ast.CallExpr] = field(default_factory=dict)
+
+
+class Written:
+    """The sources, as far as somebody has asked about them."""
+
+    def __init__(self, read: Reader) -> None:
+        self._read = read
+        self._files: dict[str, _Index] = {}
+
+    def site(self, kind: int, place: Place) -> str:
+        """The expression that allocates; "" if the source has none there."""
+        if kind == functions.STRING_CONVERSION:
+            around = self._index(place.file).around.get((place.line, place.column))
+            if around is not None:
+                return printer.text(around)
+        return self._text(place, _SITES.get(kind, ()))
+
+    def operation(self, code: int, place: Place) -> str:
+        """The statement or expression that an operation is; "" if the source has none there."""
+        return self._text(place, _OPERATIONS.get(code, ()))
+
+    def expression(self, place: Place) -> str:
+        """The expression at a place, whatever it is."""
+        return self._text(place, _LITERAL + _CALL)
+
+    def forget(self, file: str) -> None:
+        """The file has changed."""
+        self._files.pop(file, None)
+
+    def _text(self, place: Place, kinds: _Kinds) -> str:
+        found = self._index(place.file).nodes.get((place.line, place.column), [])
+        for kind in kinds:
+            for node in found:
+                if isinstance(node, kind):
+                    return _text_of(node)
+        # What is outermost there says most.
+        for node in found:
+            if isinstance(node, ast.ExprNode):
+                return _text_of(node)
+        return _text_of(found[0]) if found else ""
+
+    def _index(self, file: str) -> _Index:
+        known = self._files.get(file)
+        if known is None:
+            content = self._read(file) if file.endswith(".go") else None
+            known = _Index() if content is None else _indexed(content)
+            self._files[file] = known
+        return known
+
+
+def _indexed(content: bytes) -> _Index:
+    counter = parser.ExprCounter()
+    tree = parser.parse_file(content, "", PosTable(), Sink(), counter, directive.ORIGIN_USER)
+    found = _Index()
+    waiting: list[ast.Node] = list(reversed(tree.decls))
+    while waiting:
+        node = waiting.pop()
+        found.nodes.setdefault(_position(node), []).append(node)
+        if isinstance(node, ast.CallExpr) and len(node.args) == 1:
+            found.around.setdefault(_position(node.args[0]), node)
+        waiting.extend(reversed(children.children(node)))
+    return found
+
+
+def _position(node: ast.Node) -> _Position:
+    return line_of(node.pos), column_of(node.pos)
+
+
+def _text_of(node: ast.Node) -> str:
+    if isinstance(node, ast.ForStmt):
+        return "" if node.init is None else printer.stmt_string(node.init)
+    return printer.text(node)
