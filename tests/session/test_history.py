@@ -10,7 +10,7 @@ from goescape.load import goroot
 from goescape.session import analysis, build
 from goescape.session.flags import FlagRules
 from goescape.session.store import Store
-from tests.engine import layers
+from tests.session import layers
 
 STD = ["cmp", "container/list", "internal/abi", "math/bits", "math/cmplx", "unicode/utf16"]
 N_PACKAGES = 6

@@ -145,6 +145,12 @@ def compile_command(
     help="Go's own form: -gcflags='-m -l', -gcflags='all=-m -l'. The last match wins.",
 )
 @click.option("-v", "verbose", is_flag=True, help="Name packages as they are analyzed.")
+@click.option(
+    "-k",
+    "--keep-going",
+    is_flag=True,
+    help="Of packages with errors print the lines about their sound functions, too.",
+)
 @_JSON
 @_DEPS
 @_build_options
@@ -154,6 +160,7 @@ def build_command(
     packages: tuple[str, ...],
     gcflags: tuple[str, ...],
     verbose: bool,
+    keep_going: bool,
     directory: str,
     rebuild: bool,
     deps: bool,
@@ -186,6 +193,8 @@ def build_command(
         rules.add(f"all={CompilerFlags(m or 1, l, n=n).text}")
     if not any(flags.m or flags.log_directory for _, flags in rules.rules):
         raise UsageError("nothing to print: give -m (or -gcflags=-m)")
+    if keep_going:
+        rules.want_facts()
     request = _request(packages, cwd, rules, rebuild, tags, mod, pgo, goroot, cache_dir, jobs)
     plan = builds.plan(request)
     with output.Progress() as progress:

@@ -73,6 +73,7 @@ def print_build(result: BuildResult, cwd: str) -> None:
         if package.errors:
             sys.stdout.flush()
             verbatim(text.under_header(package, package.errors, cwd))
+            _print_unsound(package)
         _print_obstacles(package)
 
 
@@ -116,24 +117,15 @@ def print_problems(result: BuildResult, cwd: str) -> None:
     for package in result.packages:
         if package.errors:
             error(text.under_header(package, package.errors, cwd).rstrip("\n"))
-        if package.unsound_functions or package.unsound_declarations:
-            error(_left_out(package))
+            _print_unsound(package)
         _print_obstacles(package)
 
 
-def _left_out(package: PackageResult) -> str:
-    """Of what nothing is known because of errors."""
-    parts = [
-        f"{what} {', '.join(names)}"
-        for what, names in (
-            ("the bodies of" if package.facts else "", package.unsound_functions),
-            ("", package.unsound_declarations),
-        )
-        if names
-    ]
-    if package.facts is None:
-        return "nothing was analyzed because of these errors"
-    return f"analyzed without {' and '.join(part.strip() for part in parts)}"
+def _print_unsound(package: PackageResult) -> None:
+    """Of what nothing is known because of errors, if the rest was analyzed."""
+    lost = [*package.unsound_functions, *package.unsound_declarations]
+    if lost and package.facts is not None:
+        error(f"analyzed all the same, without {', '.join(lost)}")
 
 
 def _print_problems_before(result: BuildResult) -> None:

@@ -1,7 +1,7 @@
 """Compiler flags: `-m -l` for one package, and `-gcflags` patterns that hand them out."""
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 from urllib.parse import unquote
 
@@ -144,6 +144,10 @@ class FlagRules:
     def add_named(self, flags: CompilerFlags) -> None:
         """Flags for the packages named on the command line."""
         self.rules.append(("", flags))
+
+    def want_facts(self) -> None:
+        """Facts are wanted of whatever is printed; of packages with errors, that is what is sound of them."""
+        self.rules = [(pattern, replace(flags, facts=True)) for pattern, flags in self.rules]
 
     def flags_for(self, package: Package) -> CompilerFlags:
         found = CompilerFlags()

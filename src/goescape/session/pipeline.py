@@ -173,8 +173,17 @@ def _analyze(
 
 
 def _blamed(sink: Sink, positions: PosTable) -> list[Blamed]:
-    places = [positions.physical(diagnostic.pos) for diagnostic in sink.diagnostics]
-    return [(place.filename, place.line, place.column) for place in places]
+    """Where errors are; of syntax errors the first of each file, since the others may be its consequences."""
+    found: list[Blamed] = []
+    files: set[str] = set()
+    for diagnostic in sink.diagnostics:
+        place = positions.physical(diagnostic.pos)
+        if sink.has_syntax_errors:
+            if place.filename in files:
+                continue
+            files.add(place.filename)
+        found.append((place.filename, place.line, place.column))
+    return found
 
 
 def _counts(files: list[ast.File]) -> tuple[int, int]:

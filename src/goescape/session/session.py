@@ -118,7 +118,10 @@ class Session:
             plan = replace(
                 plan, flags={p: flags if plan.flags[p].m else f for p, f in plan.flags.items()}
             )
-        result = builds.run(plan, self._request, progress, self._store, self._cancelled)
+        try:
+            result = builds.run(plan, self._request, progress, self._store, self._cancelled)
+        finally:
+            self._cancelled.clear()
         for package in result.packages:
             if package.shown and not watched:
                 self._results[package.import_path] = package

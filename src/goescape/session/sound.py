@@ -25,7 +25,7 @@ _BODY: Final = re.compile(rb"\{[ \t]*(?://[^\n]*)?$", re.MULTILINE)
 _FUNCTION: Final = re.compile(
     rb"func\s*(?:\(\s*(?:\w+\s+)?(?P<star>\*?)\s*(?P<type>\w+)[^)]*\)\s*)?(?P<name>\w+)"
 )
-_NAMED: Final = re.compile(rb"(?:type|var|const|import)\s+\(?\s*(?P<name>[\w\"./]+)")
+_NAMED: Final = re.compile(rb"(?:(?:type|var|const|import)\s+\(?\s*)?(?P<name>[\w\"./]+)")
 # Their bodies are required: they get empty ones.
 _NEEDS_BODY: Final = frozenset((b"main", b"init"))
 
@@ -138,16 +138,19 @@ class _Spans:
                 self._imports.append((offset(decl.pos), end))
             elif decl.group is not None and not isinstance(decl, ast.ConstDecl):
                 # One of several in parentheses; constants count on each other.
-                follows = after is not None and after.group is decl.group
-                end = offset(after.pos) if follows and after is not None else -1
-                self._specs.append((offset(decl.pos), end))
+                start = offset(decl.pos)
+                if after is not None and after.group is decl.group:
+                    self._specs.append((start, offset(after.pos)))
+                else:
+                    parenthesis = self._content.rfind(b")", start, self._end(start))
+                    self._specs.append((start, parenthesis))
 
     def around(self, at: int) -> _Span | None:
         """What has to go if there is an error at an offset."""
         begin = max((start for start in self._begins if start <= at), default=-1)
         if begin < 0:
             return None
-        end = min((start for start in self._begins if start > at), default=len(self._content))
+        end = self._end(at)
         for start, stop in self._bodies:
             if start <= at < stop:
                 return self._body(begin, start, stop)
@@ -156,15 +159,18 @@ class _Spans:
                 is_grouped = b"(" in self._content[begin:start]
                 return _Span(begin, start if is_grouped else begin, stop)
         for start, stop in self._specs:
-            limit = stop if stop >= 0 else self._content.rfind(b")", start, end)
-            if start <= at < limit:
-                return _Span(begin, start, limit)
+            if start <= at < stop:
+                return _Span(start, start, stop)
         if not self._bodies and not self._specs and self._content.startswith(b"func", begin):
             # A syntax error: what looks like the head of a function is left.
             head = _BODY.search(self._content, begin, end)
             if head is not None and head.start() < at:
                 return self._body(begin, head.start(), end)
         return _Span(begin, begin, end)
+
+    def _end(self, at: int) -> int:
+        """Where the declaration after an offset begins."""
+        return min((start for start in self._begins if start > at), default=len(self._content))
 
     def _body(self, begin: int, start: int, stop: int) -> _Span:
         function = _FUNCTION.match(self._content, begin)

@@ -231,7 +231,7 @@ class _Maker:
         for fact in function.sites:
             if fact.kind == functions.VARIABLE:
                 moved.add(fact.pos)
-            if fact.kind != functions.CALL_RECORD and self._facts.place(fact.pos).line:
+            if self._facts.place(fact.pos).line:
                 self._add(found, self._site(function, fact), fact.pos)
         is_made_up = not self._facts.place(function.pos).file.endswith(".go")
         for parameter in [] if is_made_up else function.parameters:

@@ -8,7 +8,7 @@ func channel() { sinkPtr = make(chan int) }
 // cost: unseen: channelStays()
 func channelStays() { c := make(chan int, 1); c <- one; sinkInt = <-c }
 
-// cost: unseen: goWrapper(five)
+// cost: plain: goWrapper(five)
 func goWrapper(n int) { done := doneChan; go signal(done, n); <-done }
 
 var doneChan = make(chan int)
