@@ -8,7 +8,7 @@ STD    := std
 SYSTEMS := darwin windows freebsd
 
 .DEFAULT_GOAL := help
-.PHONY: help example test oracle lint format compiled verify golden-update transcripts bench growth fuzz fuzz-compiled fuzz-modules fuzz-coverage mutants garbage errors clean
+.PHONY: help example test oracle lint format nodes compiled verify golden-update transcripts bench growth fuzz fuzz-compiled fuzz-modules fuzz-coverage mutants garbage errors clean
 
 help:  ## Say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /: /'
@@ -42,14 +42,17 @@ oracle: $(VENV)/ready  ## Only the tests that ask the real compiler
 	$(BIN)/pytest -q -n auto -m oracle
 
 lint: $(VENV)/ready  ## Formatting, style, types, layers
-	$(BIN)/ruff format --check src tests bench setup.py
-	$(BIN)/ruff check src tests bench setup.py
+	$(BIN)/ruff format --check src tests bench tools setup.py
+	$(BIN)/ruff check src tests bench tools setup.py
 	$(BIN)/mypy
 	PYTHONPATH=src $(BIN)/lint-imports
 
 format: $(VENV)/ready  ## Format in place
-	$(BIN)/ruff format src tests bench setup.py
-	$(BIN)/ruff check --fix src tests bench setup.py
+	$(BIN)/ruff format src tests bench tools setup.py
+	$(BIN)/ruff check --fix src tests bench tools setup.py
+
+nodes:  ## Make what follows from the classes of ir: walking, copying, encoding, dumping
+	$(PYTHON) -m tools.nodes
 
 compiled: $(VENV)-compiled/ready  ## Build the extension modules and run the same tests with them
 	$(VENV)-compiled/bin/pytest -q -n auto --compiled

@@ -37,7 +37,7 @@ def test_several_values_go_through_temporaries() -> None:
         two() (~r0 int, ~r1 *int) without body
 
         f() (~r0 any, ~r1 any)
-          return {decl .autotmp_2; decl .autotmp_3; .autotmp_2, .autotmp_3 :=1 two()} iface'[any](.autotmp_2), iface'[any](.autotmp_3)
+          Return([{Declare(.autotmp_2); Declare(.autotmp_3); AssignList(kind=1, [.autotmp_2, .autotmp_3], [Call<(int, *int)>(two, [])], defines)} Convert<any>(kind=2, .autotmp_2, implicit), Convert<any>(kind=2, .autotmp_3, implicit)])
         """,
     )
 
@@ -49,10 +49,10 @@ def test_comma_ok() -> None:
         """,
         """
         f(m map[string]int)
-          decl v
-          decl ok
-          v, ok :=0 {decl .autotmp_3; decl .autotmp_4; .autotmp_3, .autotmp_4 :=2 m[string("a")]} nop[int](.autotmp_3), .autotmp_4
-          _, _ =0 v, ok
+          Declare(v)
+          Declare(ok)
+          AssignList(kind=0, [v, ok], [{Declare(.autotmp_3); Declare(.autotmp_4); AssignList(kind=2, [.autotmp_3, .autotmp_4], [MapIndex<int>(m, string("a"))], defines)} Convert<int>(kind=0, .autotmp_3), .autotmp_4], defines)
+          AssignList(kind=0, [_, _], [v, ok])
         """,
     )
 
@@ -70,11 +70,12 @@ def test_statements_that_cannot_run_are_left_out() -> None:
         """,
         """
         f(x int) (~r0 int)
-          println(int(2))
-          switch
-          default
-            println(int(3))
-          return x
+          ExprStmt(BuiltinCall<()>(builtin=13, [int(2)]))
+          Switch(_)
+            CaseClause([])
+              body
+                ExprStmt(BuiltinCall<()>(builtin=13, [int(3)]))
+          Return([x])
         """,
     )
 
@@ -90,13 +91,13 @@ def test_operands_of_go_are_evaluated_before_the_wrapper() -> None:
         T.M(~p0 T, ~p1 int, ~p2 string)
 
         f(t T, n int)
-          decl .autotmp_2
-          decl .autotmp_3
-          .autotmp_2, .autotmp_3 =0 t, (n + int(1))
-          go func f.gowrap1()
+          Declare(.autotmp_2)
+          Declare(.autotmp_3)
+          AssignList(kind=0, [.autotmp_2, .autotmp_3], [t, Binary<int>(op=12, n, int(1))])
+          GoDefer(Call<()>(func f.gowrap1, [], is_go_defer))
 
         f.gowrap1() captures .autotmp_2, .autotmp_3
-          (T).M(.autotmp_2, .autotmp_3, string("a"))
+          ExprStmt(Call<()>(MethodExpr<func(T, int, string)>(T, M, T.M), [.autotmp_2, .autotmp_3, string("a")]))
         """,
     )
 
@@ -109,8 +110,8 @@ def test_a_callee_that_calls_is_evaluated_first() -> None:
         """,
         """
         f(i I, g func() func())
-          {decl .autotmp_2; .autotmp_2 = g()} .autotmp_2()
-          {decl .autotmp_3; .autotmp_3 = i.M()} .autotmp_3.M()
+          ExprStmt({Declare(.autotmp_2); Assign(.autotmp_2, Call<func()>(g, []))} Call<()>(.autotmp_2, []))
+          ExprStmt({Declare(.autotmp_3); Assign(.autotmp_3, Call<I>(InterfaceMethod<func() I>(i, M), []))} Call<I>(InterfaceMethod<func() I>(.autotmp_3, M), []))
         """,
     )
 
@@ -127,8 +128,8 @@ def test_promoted_methods_and_variadic_calls() -> None:
         (*A).Add(a *A, xs []any)
 
         f(b B)
-          (*A).Add(&'b.A', nil...)
-          (*A).Add(&'b.A', []any{iface'[any](int(1)), iface'[any](b.A'.n)}...)
+          ExprStmt(Call<()>(MethodExpr<func(*A, ...any)>(*A, Add, (*A).Add), [AddrOf<*A>(Field<A>(b, A, implicit), implicit), nil], has_dots))
+          ExprStmt(Call<()>(MethodExpr<func(*A, ...any)>(*A, Add, (*A).Add), [AddrOf<*A>(Field<A>(b, A, implicit), implicit), SliceLit<[]any>([(_, Convert<any>(kind=2, int(1), implicit)), (_, Convert<any>(kind=2, Field<int>(Field<A>(b, A, implicit), n), implicit))], length=2, implicit)], has_dots))
         """,
     )
 
@@ -145,33 +146,37 @@ def test_range_over_func_is_a_call_of_the_iterator() -> None:
         """,
         """
         f(seq func(func(int) bool)) (#rv1 int)
-          decl #next
-          #next = zero
-          decl #state1
-          #state1 := int(1)
-          decl #yield1
-          #yield1 := func f-range1
-          seq(#yield1)
-          if (#state1 == int(2))
-            panicrangestate(int(4))
-          #state1 = int(3)
-          if (#next == int(-1))
-            return
-          return int(0)
+          Declare(#next)
+          Assign(#next, _)
+          Declare(#state1)
+          Assign(#state1, int(1), defines)
+          Declare(#yield1)
+          Assign(#yield1, func f-range1, defines)
+          ExprStmt(Call<()>(seq, [#yield1]))
+          If(Binary<bool>(op=6, #state1, int(2)))
+            then
+              ExprStmt(Call<()>(panicrangestate, [int(4)]))
+          Assign(#state1, int(3))
+          If(Binary<bool>(op=6, #next, int(-1)))
+            then
+              Return([])
+          Return([int(0)])
 
         f-range1(x int) (#r bool) captures #state1, #rv1, #next
-          decl #tmpState
-          #tmpState := #state1
-          #state1 = int(2)
-          if (#tmpState != int(1))
-            panicrangestate(#tmpState)
-          if (x > int(1))
-            #rv1 = x
-            #next = int(-1)
-            #state1 = int(0)
-            return bool(false)
-          #state1 = int(1)
-          return bool(true)
+          Declare(#tmpState)
+          Assign(#tmpState, #state1, defines)
+          Assign(#state1, int(2))
+          If(Binary<bool>(op=7, #tmpState, int(1)))
+            then
+              ExprStmt(Call<()>(panicrangestate, [#tmpState]))
+          If(Binary<bool>(op=10, x, int(1)))
+            then
+              Assign(#rv1, x)
+              Assign(#next, int(-1))
+              Assign(#state1, int(0))
+              Return([bool(false)])
+          Assign(#state1, int(1))
+          Return([bool(true)])
         """,
     )
 
@@ -196,19 +201,23 @@ def test_select_receives() -> None:
         """,
         """
         f(c chan int, x any)
-          select
-          case
-              decl .autotmp_2
-              .autotmp_2, _ :=5 <-c
-            x = iface'[any](.autotmp_2)
-          case
-              decl .autotmp_5
-              decl .autotmp_6
-              .autotmp_5, .autotmp_6 :=5 <-c
-            decl v
-            decl ok
-            v, ok :=0 nop[int](.autotmp_5), .autotmp_6
-            _, _ =0 v, ok
-          case
+          Select()
+            CommClause()
+              comm
+                Declare(.autotmp_2)
+                AssignList(kind=5, [.autotmp_2, _], [Receive<int>(c)], defines)
+              body
+                Assign(x, Convert<any>(kind=2, .autotmp_2, implicit))
+            CommClause()
+              comm
+                Declare(.autotmp_5)
+                Declare(.autotmp_6)
+                AssignList(kind=5, [.autotmp_5, .autotmp_6], [Receive<int>(c)], defines)
+              body
+                Declare(v)
+                Declare(ok)
+                AssignList(kind=0, [v, ok], [Convert<int>(kind=0, .autotmp_5), .autotmp_6], defines)
+                AssignList(kind=0, [_, _], [v, ok])
+            CommClause()
         """,
     )

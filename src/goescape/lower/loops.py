@@ -54,9 +54,9 @@ def _range(body: Body, loop: ast.ForStmt, clause: ast.RangeClause, out: list[ir.
     operand = expr.lower(body, clause.x)
     node = ir.Range(
         clause.pos,
-        operand,
         targets[0] if targets else None,
         targets[1] if len(targets) > 1 else None,
+        operand,
         len(defined) != 0,
         [],
         label,

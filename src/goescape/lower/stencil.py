@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, final
 from goescape.base.bug import InternalError
 from goescape.ir import build
 from goescape.ir import nodes as ir
+from goescape.ir.copying import Copying
 from goescape.lower import (
     closure,
     declare,
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 
 @final
-class Copier:
+class Copier(Copying):
     """Copies the body of one function; one for each literal inside of it, too."""
 
     def __init__(
@@ -97,25 +98,30 @@ class Copier:
             copy.name = f"{declare.NAMELESS_PARAM}{len(self.func.params)}"
         self.func.params.append(copy)
 
-    def label(self, label: ir.Label | None) -> ir.Label | None:
-        if label is None:
-            return None
+    def label(self, label: ir.Label) -> ir.Label:
         found = self.labels.get(label)
         if found is None:
             found = ir.Label(label.name)
             self.labels[label] = found
         return found
 
-    # ------------------------------------------------------------------------------------ shorthands
+    # ----------------------------------------------------------------------------------------- nodes
+
+    def pos(self, pos: int) -> int:
+        return pos
+
+    def types(self, types: list[Type]) -> list[Type]:
+        return [self.type(t) for t in types]
+
+    def define(self, original: ir.CaseClause, copy: ir.CaseClause) -> None:
+        if copy.var is not None:
+            copy.var.defn = copy
 
     def expr(self, x: ir.Expr) -> ir.Expr:
         return stencil_expr.copy(self, x)
 
-    def optional(self, x: ir.Expr | None) -> ir.Expr | None:
-        return None if x is None else stencil_expr.copy(self, x)
-
-    def exprs(self, xs: list[ir.Expr]) -> list[ir.Expr]:
-        return [stencil_expr.copy(self, x) for x in xs]
+    def stmt(self, stmt: ir.Stmt) -> ir.Stmt:
+        return stencil_stmt.copy(self, stmt)
 
     def stmts(self, stmts: list[ir.Stmt]) -> list[ir.Stmt]:
         return stencil_stmt.copy_list(self, stmts)

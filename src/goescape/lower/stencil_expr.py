@@ -1,10 +1,10 @@
-"""Copying a template's expressions for type arguments."""
+"""Copying a template's expressions for type arguments: those of which something is decided, or registered."""
 
 from typing import TYPE_CHECKING
 
 from goescape.base.bug import InternalError
 from goescape.base.constant import BoolConst, Constant, StringConst
-from goescape.ir import build
+from goescape.ir import build, nodes_copy
 from goescape.ir import nodes as ir
 from goescape.lower import call, closure_values, declare, derived, instantiate, shapes, stencil
 from goescape.types import predicates
@@ -41,16 +41,16 @@ def _copy(c: "Copier", x: ir.Expr) -> ir.Expr:
         return _binary(c, x)
     if isinstance(x, ir.BuiltinCall):
         return _builtin(c, x)
-    if isinstance(x, (ir.Nil, ir.Zero, ir.TypeExpr, ir.GlobalUse, ir.FuncUse)):
-        return _leaf(c, x)
-    if isinstance(x, (ir.Deref, ir.AddrOf, ir.Unary, ir.Receive, ir.Concat)):
+    if isinstance(x, (ir.GlobalUse, ir.FuncUse)):
+        return _mention(c, x)
+    if isinstance(x, (ir.AddrOf, ir.Unary, ir.Receive)):
         return _operator(c, x)
     if isinstance(x, (ir.Index, ir.MapIndex, ir.SliceOp)):
         return _element(c, x)
-    if isinstance(x, (ir.StructLit, ir.SliceLit, ir.ArrayLit, ir.MapLit, ir.PtrLit)):
-        return _composite(c, x)
-    if isinstance(x, (ir.New, ir.MakeSlice, ir.MakeMap, ir.MakeChan)):
-        return _allocation(c, x)
+    if isinstance(x, ir.StructLit):
+        return _struct(c, x)
+    if isinstance(x, ir.New):
+        return ir.New(x.pos, c.type(x.type), shapes.is_derived(x.type))
     if isinstance(x, ir.FuncLit):
         return stencil.literal(c, x)
     if isinstance(x, ir.TypeAssert):
@@ -61,28 +61,18 @@ def _copy(c: "Copier", x: ir.Expr) -> ir.Expr:
         return _method_value(c, x)
     if isinstance(x, ir.MethodExpr):
         return _method_expr(c, x)
-    if isinstance(x, ir.InterfaceMethod):
-        t = c.type(x.type)
-        return ir.InterfaceMethod(x.pos, t, c.expr(x.x), x.method)
     if isinstance(x, ir.TypeSize):
         return call.type_size(x.pos, x.what, c.type(x.of), x.path)
-    raise InternalError(f"instantiate: unexpected {type(x).__name__}", x.pos)
+    return nodes_copy.expr(c, x)
 
 
-def _leaf(c: "Copier", x: ir.Nil | ir.Zero | ir.TypeExpr | ir.GlobalUse | ir.FuncUse) -> ir.Expr:
+def _mention(c: "Copier", x: ir.GlobalUse | ir.FuncUse) -> ir.Expr:
     # The type is part of the mention: it is read here before its variable is.
     t = c.type(x.type)
-    if isinstance(x, ir.GlobalUse) and x.var.var is not None:
-        return ir.GlobalUse(x.pos, c.asm.mention_global(x.var.var))
-    if isinstance(x, ir.Nil):
-        return ir.Nil(x.pos, t)
-    if isinstance(x, ir.Zero):
-        return ir.Zero(x.pos, t)
-    if isinstance(x, ir.TypeExpr):
-        return ir.TypeExpr(x.pos, t)
-    if isinstance(x, ir.GlobalUse):
-        return ir.GlobalUse(x.pos, x.var)
-    return ir.FuncUse(x.pos, t, mentioned(c, x.func))
+    if isinstance(x, ir.FuncUse):
+        return ir.FuncUse(x.pos, t, mentioned(c, x.func))
+    var = x.var.var
+    return ir.GlobalUse(x.pos, x.var if var is None else c.asm.mention_global(var))
 
 
 def mentioned(c: "Copier", func: ir.Func) -> ir.Func:
@@ -96,16 +86,11 @@ def mentioned(c: "Copier", func: ir.Func) -> ir.Func:
 # ------------------------------------------------------------------------------------ operators
 
 
-def _operator(c: "Copier", x: ir.Deref | ir.AddrOf | ir.Unary | ir.Receive | ir.Concat) -> ir.Expr:
+def _operator(c: "Copier", x: ir.AddrOf | ir.Unary | ir.Receive) -> ir.Expr:
     t = c.type(x.type)
-    if isinstance(x, ir.Concat):
-        return ir.Concat(x.pos, t, c.exprs(x.elems))
     operand = c.expr(x.x)
-    result: ir.Expr
-    if isinstance(x, ir.Deref):
-        return ir.Deref(x.pos, t, operand, x.implicit)
     if isinstance(x, ir.AddrOf):
-        result = build.addr(x.pos, operand, x.implicit)
+        result: ir.Expr = build.addr(x.pos, operand, x.implicit)
         result.type = t
         return result
     if isinstance(x, ir.Unary):
@@ -199,50 +184,13 @@ def _is_constant_conversion(t: Type, value: Constant) -> bool:
     return predicates.is_numeric(t)
 
 
-# ----------------------------------------------------------------------------------- composites
-
-
-def _composite(
-    c: "Copier", x: ir.StructLit | ir.SliceLit | ir.ArrayLit | ir.MapLit | ir.PtrLit
-) -> ir.Expr:
+def _struct(c: "Copier", x: ir.StructLit) -> ir.Expr:
     t = c.type(x.type)
-    if isinstance(x, ir.PtrLit):
-        return ir.PtrLit(x.pos, t, c.expr(x.x), x.implicit)
-    if isinstance(x, ir.StructLit):
-        return _struct(c, x, t)
-    if isinstance(x, ir.MapLit):
-        entries: list[ir.MapEntry] = []
-        for entry in x.elems:
-            key = c.expr(entry.key)
-            entries.append(ir.MapEntry(entry.pos, key, c.expr(entry.value)))
-        return ir.MapLit(x.pos, t, entries)
-    elems: list[ir.Element] = []
-    for elem in x.elems:
-        key_or_none = c.optional(elem.key)
-        elems.append(ir.Element(elem.pos, key_or_none, c.expr(elem.value)))
-    if isinstance(x, ir.ArrayLit):
-        return ir.ArrayLit(x.pos, t, elems)
-    return ir.SliceLit(x.pos, t, elems, x.length, x.implicit)
-
-
-def _struct(c: "Copier", x: ir.StructLit, t: Type) -> ir.Expr:
     elems: list[ir.FieldValue] = []
     for elem in x.elems:
         field = build.field_at(t, elem.path)
         elems.append(ir.FieldValue(elem.pos, field, elem.path, c.expr(elem.value)))
     return ir.StructLit(x.pos, t, elems)
-
-
-def _allocation(c: "Copier", x: ir.New | ir.MakeSlice | ir.MakeMap | ir.MakeChan) -> ir.Expr:
-    t = c.type(x.type)
-    if isinstance(x, ir.New):
-        return ir.New(x.pos, t, shapes.is_derived(x.type))
-    if isinstance(x, ir.MakeSlice):
-        length = c.expr(x.len)
-        return ir.MakeSlice(x.pos, t, length, c.optional(x.cap))
-    if isinstance(x, ir.MakeMap):
-        return ir.MakeMap(x.pos, t, c.optional(x.hint))
-    return ir.MakeChan(x.pos, t, c.optional(x.size))
 
 
 # ---------------------------------------------------------------------------------------- calls

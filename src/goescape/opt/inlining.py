@@ -173,7 +173,7 @@ class _Copy:
                 init.append(ir.Declare(self.call.pos, result))
                 init.append(ir.Assign(self.call.pos, self._use(result), None, False))
         body = self.cloner.stmts(self.template.body or [])
-        self.cloner.define(self.template)
+        self.cloner.defined(self.template)
         self._replace_returns(body, results)
         body.append(ir.LabelMark(self.call.pos, self.end))
         uses = [self._use(result) for result in results]
