@@ -312,7 +312,7 @@ class GenericFuncUse(ExprNode):
 class MethodExpr(ExprNode):
     """`T.M` as a function whose first parameter is the receiver; callee of every static method call."""
 
-    __slots__ = ("func", "index", "method", "recv", "targs")
+    __slots__ = ("func", "index", "method", "recv", "sig", "targs")
 
     def __init__(
         self, pos: int, type: Type, recv: Type, method: FuncObject, func: Func | None
@@ -326,6 +326,8 @@ class MethodExpr(ExprNode):
         # fields that leads to it (its own index last).
         self.targs: list[Type] = []
         self.index: list[int] = []
+        # Of callees: the method's type as it declares it, which is what the call mentions besides `recv`.
+        self.sig: Signature | None = None
 
 
 @final

@@ -305,6 +305,8 @@ def _mention_contents(asm: "Assembly", contents: Dictionary, env: shapes.Env, te
 
 
 # --------------------------------------------------------- references from code of known types
+#
+# Type arguments and receivers have been mentioned, in the words of whoever mentions them.
 
 
 def func_callee(
@@ -325,8 +327,6 @@ def _static_function(
     b: Builder, pos: int, obj: Func, targs: list[Type]
 ) -> tuple[ir.Func, ir.Func, ir.Expr]:
     asm = b.asm
-    for targ in targs:
-        asm.needs_type(targ)
     wrapper = function(asm, obj, targs, False)
     shaped = function(asm, obj, targs, True)
     return wrapper, shaped, _static_argument(asm, pos, obj, targs)
@@ -340,9 +340,7 @@ def method_callee(
     b: Builder, pos: int, recv: ir.Expr, obj: Func, targs: list[Type]
 ) -> tuple[ir.Expr, ir.Expr | None]:
     """A method of an instance (or a generic method) that is called on `recv`, and its dictionary."""
-    b.asm.needs_type(recv.type)
-    fun, dict_arg = _static_method(b, pos, recv.type, obj, targs)
-    return fun, dict_arg
+    return _static_method(b, pos, recv.type, obj, targs)
 
 
 def _static_method(
@@ -352,8 +350,6 @@ def _static_method(
     asm = b.asm
     declared = generic_method(obj)
     named = named_receiver(recv, pos)
-    for targ in targs:
-        asm.needs_type(targ)
     if is_generic_method(declared):
         all_targs = [*named.targs, *targs]
         shaped = function(asm, declared, all_targs, True)
@@ -392,7 +388,6 @@ def method_value(
     b: Builder, pos: int, recv: ir.Expr, obj: Func, targs: list[Type], type: Type
 ) -> ir.Expr:
     """`recv.M` not called."""
-    b.asm.needs_type(recv.type)
     fun, dict_arg = _static_method(b, pos, recv.type, obj, targs)
     declared = generic_method(obj)
     if not is_generic_method(declared):

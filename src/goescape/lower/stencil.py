@@ -58,6 +58,9 @@ class Copier:
         derivedmention.mention(self.asm, self.context.env, t, None)
         return self.context.type(t)
 
+    def types(self, ts: list[Type]) -> list[Type]:
+        return [self.type(t) for t in ts]
+
     # --------------------------------------------------------------------------------- variables
 
     def local(self, var: ir.Local) -> ir.Local:

@@ -97,7 +97,8 @@ def mentioned(c: "Copier", func: ir.Func) -> ir.Func:
 
 
 def _operator(c: "Copier", x: ir.Deref | ir.AddrOf | ir.Unary | ir.Receive | ir.Concat) -> ir.Expr:
-    t = c.type(x.type)
+    is_implicit = isinstance(x, (ir.Deref, ir.AddrOf)) and x.implicit
+    t = _own_type(c, x, is_implicit)
     if isinstance(x, ir.Concat):
         return ir.Concat(x.pos, t, c.exprs(x.elems))
     operand = c.expr(x.x)
@@ -126,8 +127,13 @@ def _binary(c: "Copier", x: ir.Binary) -> ir.Expr:
     return left
 
 
+def _own_type(c: "Copier", x: ir.ExprNode, is_implicit: bool) -> Type:
+    """The type of an expression; only what is in the source mentions it."""
+    return c.context.type(x.type) if is_implicit else c.type(x.type)
+
+
 def _field(c: "Copier", x: ir.Field) -> ir.Expr:
-    t = c.type(x.type)
+    t = _own_type(c, x, x.implicit)
     operand = c.expr(x.x)
     idx = _field_index(x)
     result = build.field_step(x.pos, operand, idx, x.implicit)
@@ -205,7 +211,7 @@ def _is_constant_conversion(t: Type, value: Constant) -> bool:
 def _composite(
     c: "Copier", x: ir.StructLit | ir.SliceLit | ir.ArrayLit | ir.MapLit | ir.PtrLit
 ) -> ir.Expr:
-    t = c.type(x.type)
+    t = _own_type(c, x, isinstance(x, ir.PtrLit) and x.implicit)
     if isinstance(x, ir.PtrLit):
         return ir.PtrLit(x.pos, t, c.expr(x.x), x.implicit)
     if isinstance(x, ir.StructLit):
@@ -289,12 +295,14 @@ def _generic_method_call(c: "Copier", x: ir.Call, fun: ir.MethodExpr, t: Type) -
         return ir.Call(x.pos, t, callee, c.exprs(x.args), x.has_dots)
     recv = c.expr(x.args[0])
     c.type(fun.recv)
+    if fun.sig is not None:
+        c.type(fun.sig)
     found = derived.method(c.context, fun.pos, fun.recv, fun.method, fun.targs)
     dictionary: ir.Expr | None
     if found is not None:
         callee, dictionary = found
     else:
-        targs = c.context.types(fun.targs)
+        targs = c.types(fun.targs)
         callee, dictionary = instantiate.method_callee(c.b, fun.pos, recv, fun.method, targs)
     first = [recv] if dictionary is None else [recv, dictionary]
     return ir.Call(x.pos, t, callee, [*first, *c.exprs(x.args[1:])], x.has_dots)
@@ -304,7 +312,7 @@ def _function(c: "Copier", x: ir.GenericFuncUse) -> tuple[ir.Expr, ir.Expr]:
     """A generic function, shaped, with its dictionary."""
     if shapes.any_derived(x.targs):
         return derived.function(c.context, x.pos, x.obj, x.targs)
-    targs = c.context.types(x.targs)
+    targs = c.types(x.targs)
     callee, dictionary = instantiate.func_callee(c.b, x.pos, x.obj, targs, x.type)
     if dictionary is None:
         raise InternalError("generic function without dictionary", x.pos)
@@ -314,7 +322,7 @@ def _function(c: "Copier", x: ir.GenericFuncUse) -> tuple[ir.Expr, ir.Expr]:
 def _function_value(c: "Copier", x: ir.GenericFuncUse) -> ir.Expr:
     t = c.type(x.type)
     if not shapes.any_derived(x.targs):
-        return instantiate.func_value(c.b, x.pos, x.obj, c.context.types(x.targs), t)
+        return instantiate.func_value(c.b, x.pos, x.obj, c.types(x.targs), t)
     fun, dictionary = derived.function(c.context, x.pos, x.obj, x.targs)
     return closure_values.curry(c.b, x.pos, t, False, fun, [dictionary])
 
@@ -358,13 +366,19 @@ def _method_value(c: "Copier", x: ir.MethodValue) -> ir.Expr:
         return ir.MethodValue(x.pos, t, recv, x.method, None)
     found = derived.method(c.context, x.pos, template_recv, x.method, x.targs)
     if found is None:
-        targs = c.context.types(x.targs)
+        c.type(x.x.type)
+        targs = c.types(x.targs)
         return instantiate.method_value(c.b, x.pos, recv, x.method, targs, t)
     callee, dictionary = found
     return closure_values.curry(c.b, x.pos, t, True, callee, [recv, dictionary])
 
 
 def _method_expr(c: "Copier", x: ir.MethodExpr) -> ir.Expr:
+    if x.sig is not None and x.func is not None:
+        recv = c.type(x.recv)
+        sig = build.signature_of(c.type(x.sig), x.pos)
+        full = declare.with_receiver(recv, sig)
+        return ir.MethodExpr(x.pos, full, recv, x.method, c.asm.func(x.method))
     t = c.type(x.type)
     recv = c.type(x.recv)
     if x.func is not None:
@@ -391,7 +405,7 @@ def _selected_method(c: "Copier", x: ir.MethodExpr, t: Type, recv: Type) -> ir.E
     if found is not None:
         callee, dictionary = found
         return closure_values.method_function(c.b, x.pos, t, recv, path, callee, dictionary)
-    targs = c.context.types(x.targs)
+    targs = c.types(x.targs)
     if declare.receiver_base(wanted) is None:
         raise InternalError("method expression of a type without name", x.pos)
     return instantiate.method_expr(c.b, x.pos, recv, x.index, x.method, targs, t)

@@ -338,13 +338,7 @@ class _Trees:
             use.type = t
             return use
         if kind == k.METHOD_EXPR:
-            recv = self.type()
-            method = self.func_ref()
-            func = self.stub(method) if self.flag() else None
-            expr = ir.MethodExpr(pos, t, recv, method, func)
-            expr.targs = self.types()
-            expr.index = data.uints()
-            return expr
+            return self.method_expr(pos, t)
         if kind == k.METHOD_VALUE:
             x = self.expr()
             method = self.func_ref()
@@ -359,6 +353,21 @@ class _Trees:
             x = self.expr()
             return ir.TypeParamMethod(pos, t, x, self.func_ref())
         raise InternalError(f"a template has an expression of kind {kind}", pos)
+
+    def method_expr(self, pos: int, t: Type) -> ir.Expr:
+        """`t` is the whole type, or the method's as it declares it."""
+        recv = self.type()
+        sig = None
+        if self.flag():
+            sig = build.signature_of(t, pos)
+            t = declare.with_receiver(recv, sig)
+        method = self.func_ref()
+        func = self.stub(method) if self.flag() else None
+        expr = ir.MethodExpr(pos, t, recv, method, func)
+        expr.sig = sig
+        expr.targs = self.types()
+        expr.index = self.data.uints()
+        return expr
 
     def stub(self, obj: Func) -> ir.Func:
         return declare.function(obj, self.reader.pkg)

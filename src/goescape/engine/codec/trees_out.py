@@ -398,8 +398,10 @@ class _Trees:
     ) -> None:
         out = self.out
         if isinstance(x, ir.MethodExpr):
-            self.begin(x, k.METHOD_EXPR)
+            self.start(x, k.METHOD_EXPR)
+            self.type(x.type if x.sig is None else x.sig)
             self.type(x.recv)
+            self.flag(x.sig is not None)
             out.uint(self.writer.object_ref(x.method))
             self.flag(x.func is not None)
             self.types(x.targs)
