@@ -159,7 +159,10 @@ def make(pos: int, t: Type, operands: list[ir.Expr]) -> ir.Expr:
 def _new(body: Body, x: ast.CallExpr) -> ir.Expr:
     t = expr.value_type(body, x)
     if not body.source.is_type(x.args[0]):
-        return build.new_value(body.func, x.pos, expr.lower(body, x.args[0]))
+        result = build.new_value(body.func, x.pos, expr.lower(body, x.args[0]))
+        # As it was written: importers tell mentions apart.
+        result.type = t
+        return result
     return ir.New(x.pos, t, False)
 
 
