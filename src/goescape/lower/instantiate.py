@@ -132,7 +132,6 @@ def _declare(asm: "Assembly", obj: Func, targs: list[Type], is_shaped: bool) -> 
     pkg = obj.pkg if obj.pkg is not None else asm.pkg
     before = asm.types.enter(pkg, reading_root(obj), True)
     derivedmention.mention_signature(asm, env, declared, obj)
-    asm.types.source = before
     sig = generics.types.subst_signature(env, declared)
     if is_shaped:
         sig = _with_dictionary(sig, asm.declared_pos(obj))
@@ -151,6 +150,7 @@ def _declare(asm: "Assembly", obj: Func, targs: list[Type], is_shaped: bool) -> 
         if sig.recv is None or is_generic_method(obj):
             asm.push_shape(_ShapeOfFunction(asm, func, obj, targs))
         asm.push_body(forward.ForwardingBody(asm, func, obj, targs))
+    asm.types.source = before
     return func
 
 
