@@ -62,8 +62,7 @@ def _copy(c: "Copier", x: ir.Expr) -> ir.Expr:
     if isinstance(x, ir.MethodExpr):
         return _method_expr(c, x)
     if isinstance(x, ir.InterfaceMethod):
-        t = c.type(x.type)
-        return ir.InterfaceMethod(x.pos, t, c.expr(x.x), x.method)
+        return _interface_method(c, x)
     if isinstance(x, ir.TypeSize):
         return call.type_size(x.pos, x.what, c.type(x.of), x.path)
     raise InternalError(f"instantiate: unexpected {type(x).__name__}", x.pos)
@@ -346,6 +345,12 @@ def _method_word(c: "Copier", pos: int, t: Type, param: Type, recv: Type, method
     if not isinstance(sig, Signature) or not isinstance(p, TypeParam):
         raise InternalError("method of something that is not a type parameter", pos)
     return c.context.method_word(pos, declare.with_receiver(recv, sig), p, method)
+
+
+def _interface_method(c: "Copier", x: ir.InterfaceMethod) -> ir.Expr:
+    recv = c.expr(x.x)
+    c.type(x.x.type)
+    return ir.InterfaceMethod(x.pos, c.type(x.type), recv, x.method)
 
 
 def _method_value(c: "Copier", x: ir.MethodValue) -> ir.Expr:

@@ -95,6 +95,7 @@ class Assembly(ir.FuncTable):
         self.imprecise_calls: Final[list[int]] = []
         self._funcs: Final[dict[FuncObject, ir.Func]] = {}
         self._globals: Final[dict[Var, ir.Global]] = {}
+        self._read_globals: Final[set[Var]] = set()
         # Functions that have been mentioned: their body is queued, read, or not here.
         self._mentioned: Final[set[FuncObject]] = set()
         # Waiting bodies (last first) and, before any of them, the shaped counterparts of instances.
@@ -158,11 +159,13 @@ class Assembly(ir.FuncTable):
         return found
 
     def mention_global(self, var: Var) -> ir.Global:
-        """As `global_var`, mentioned by code: another package's variable is read there, with its type."""
+        """As `global_var`, mentioned by code: the first time it is read, with its type, where it is declared."""
         found = self.global_var(var)
-        before = self.types.enter(var.pkg, var, False)
-        self.needs_type(found.type)
-        self.types.source = before
+        if var not in self._read_globals:
+            self._read_globals.add(var)
+            before = self.types.enter(var.pkg, var, False)
+            self.needs_type(found.type)
+            self.types.source = before
         return found
 
     def declared_pos(self, obj: FuncObject) -> int:

@@ -11,6 +11,7 @@ from goescape.engine.codec import constants
 from goescape.engine.codec import trees_format as k
 from goescape.engine.codec.buffer import Out
 from goescape.ir import nodes as ir
+from goescape.lower import declare
 from goescape.lower.exportorder import BODY, DECLARATION
 from goescape.types.model import Pointer, Struct, Type
 from goescape.types.objects import Var
@@ -414,8 +415,13 @@ class _Trees:
             self.flag(x.func is not None)
             self.types(x.targs)
             return
-        kind = k.INTERFACE_METHOD if isinstance(x, ir.InterfaceMethod) else k.TYPE_PARAM_METHOD
-        self.begin(x, kind)
+        self.start(
+            x, k.INTERFACE_METHOD if isinstance(x, ir.InterfaceMethod) else k.TYPE_PARAM_METHOD
+        )
+        # Its type is the method's, which the call mentions as the method declares it.
+        from goescape.types import predicates
+        assert predicates.identical(x.type, declare.signature_of(x.method)), (x.type, x.method.signature)
+        self.type(declare.signature_of(x.method))
         self.expr(x.x)
         out.uint(self.writer.object_ref(x.method))
 
