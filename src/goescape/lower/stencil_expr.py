@@ -381,8 +381,7 @@ def _method_value(c: "Copier", x: ir.MethodValue) -> ir.Expr:
 def _method_expr(c: "Copier", x: ir.MethodExpr) -> ir.Expr:
     if x.sig is not None and x.func is not None:
         recv = c.type(x.recv)
-        sig = build.signature_of(c.type(x.sig), x.pos)
-        full = declare.with_receiver(recv, sig)
+        full = declare.with_receiver(recv, build.signature_of(c.type(x.sig), x.pos))
         return ir.MethodExpr(x.pos, full, recv, x.method, c.asm.func(x.method))
     t = c.type(x.type)
     recv = c.type(x.recv)

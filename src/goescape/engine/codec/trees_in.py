@@ -324,7 +324,6 @@ class _Trees:
 
     def static(self, kind: int, pos: int, t: Type) -> ir.Expr:
         """Mentions of declared functions, methods and variables."""
-        data = self.data
         if kind == k.FUNC_USE:
             return ir.FuncUse(pos, t, self.stub(self.func_ref()))
         if kind == k.RUNTIME_USE:
