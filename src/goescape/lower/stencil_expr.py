@@ -356,6 +356,7 @@ def _interface_method(c: "Copier", x: ir.InterfaceMethod) -> ir.Expr:
 def _method_value(c: "Copier", x: ir.MethodValue) -> ir.Expr:
     t = c.type(x.type)
     recv = c.expr(x.x)
+    c.type(x.x.type)
     template_recv = unalias(x.x.type)
     if isinstance(template_recv, TypeParam):
         fun = _method_word(c, x.pos, t, template_recv, recv.type, x.method)
@@ -371,7 +372,6 @@ def _method_value(c: "Copier", x: ir.MethodValue) -> ir.Expr:
         return ir.MethodValue(x.pos, t, recv, x.method, None)
     found = derived.method(c.context, x.pos, template_recv, x.method, x.targs)
     if found is None:
-        c.type(x.x.type)
         targs = c.types(x.targs)
         return instantiate.method_value(c.b, x.pos, recv, x.method, targs, t)
     callee, dictionary = found
