@@ -108,8 +108,8 @@ def loop(*body: ir.Stmt) -> ir.Stmt:
 def say(*functions: Function) -> list[str]:
     unit = Assembly(PKG, PosTable(), NoTemplates()).unit
     unit.funcs.extend(function.func for function in functions)
-    remarks = batch.analyze(unit, default_profile(), False)
-    return [wording.sentence(remark) for remark in remarks]
+    found = batch.analyze(unit, default_profile(), False)
+    return [wording.sentence(remark) for remark in found.remarks]
 
 
 def test_parameter_to_result_and_heap() -> None:

@@ -5,7 +5,8 @@ from tools.nodes.text import Branch, Module, call, chain, is_class, narrowing, r
 
 # Encoded by methods of `TreeWriter` and `TreeReader` that have their names: they refer to declarations.
 ENCODED_BY_HAND = {
-    "Field", "FuncLit", "FuncUse", "GlobalUse", "MethodExpr", "MethodValue", "StructLit",
+    "Field", "FuncLit", "FuncUse", "GlobalUse", "InterfaceMethod", "MethodExpr", "MethodValue", "StructLit",
+    "TypeParamMethod",
 }  # fmt: skip
 
 # Methods of `TreeWriter` and `TreeReader` by the type of a field.

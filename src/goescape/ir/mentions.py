@@ -1,11 +1,11 @@
 """Expressions without operands: constants, variables, functions, types."""
 
-from typing import Final, final
+from typing import Annotated, Final, final
 
 from goescape.base.constant import Constant
 from goescape.ir.functions import Func, Global, Local
-from goescape.ir.tree import ExprNode
-from goescape.types.model import Type
+from goescape.ir.tree import BESIDE, ExprNode
+from goescape.types.model import Signature, Type
 from goescape.types.objects import Func as FuncObject
 
 
@@ -96,7 +96,7 @@ class GenericFuncUse(ExprNode):
 class MethodExpr(ExprNode):
     """`T.M` as a function whose first parameter is the receiver; callee of every static method call."""
 
-    __slots__ = ("func", "index", "method", "recv", "targs")
+    __slots__ = ("func", "index", "method", "recv", "sig", "targs")
 
     def __init__(
         self, pos: int, type: Type, recv: Type, method: FuncObject, func: Func | None
@@ -110,6 +110,8 @@ class MethodExpr(ExprNode):
         # fields that leads to it (its own index last).
         self.targs: list[Type] = []
         self.index: list[int] = []
+        # Of callees: the method's type as it declares it, which is what the call mentions besides `recv`.
+        self.sig: Annotated[Signature | None, BESIDE] = None
 
 
 @final

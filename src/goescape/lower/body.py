@@ -116,6 +116,10 @@ class Body:
         else:
             self.write(t)
 
+    def mention_types(self, ts: list[Type]) -> None:
+        for t in ts:
+            self.mention_type(t)
+
     def write(self, item: Written) -> None:
         """`item` is a part of what the compiler writes of the body, but nothing that reading asks for."""
         if self.written is not None:

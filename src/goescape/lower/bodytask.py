@@ -4,6 +4,7 @@ from abc import ABC, abstractmethod
 from typing import Final
 
 from goescape.ir import nodes as ir
+from goescape.lower.readers import Source
 
 
 class BodyTask(ABC):
@@ -11,6 +12,8 @@ class BodyTask(ABC):
 
     def __init__(self, func: ir.Func) -> None:
         self.func: Final = func
+        # Whose export data it is read from; set when it is queued.
+        self.read_from: Source | None = None
 
     @abstractmethod
     def run(self) -> None:

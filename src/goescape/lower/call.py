@@ -93,6 +93,7 @@ def lower_callee(body: Body, fun: ast.Expr) -> tuple[ir.Expr, list[ir.Expr]]:
         if body.is_template:
             body.write_instance(targs, obj)
             return ir.GenericFuncUse(fun.pos, t, obj, targs), []
+        body.mention_types(targs)
         callee, dictionary = instantiate.func_callee(body.b, fun.pos, obj, targs, t)
         return callee, [] if dictionary is None else [dictionary]
     return expr.lower(body, fun), []
@@ -158,7 +159,10 @@ def make(pos: int, t: Type, operands: list[ir.Expr]) -> ir.Expr:
 def _new(body: Body, x: ast.CallExpr) -> ir.Expr:
     t = expr.value_type(body, x)
     if not body.source.is_type(x.args[0]):
-        return build.new_value(body.func, x.pos, expr.lower(body, x.args[0]))
+        result = build.new_value(body.func, x.pos, expr.lower(body, x.args[0]))
+        # As it was written: importers tell mentions apart.
+        result.type = t
+        return result
     return ir.New(x.pos, t, False)
 
 

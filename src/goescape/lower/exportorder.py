@@ -32,6 +32,7 @@ from goescape.types.model import (
     Tuple,
     Type,
     Union,
+    unalias,
 )
 from goescape.types.objects import Const, Func, Package, TypeName, Var
 
@@ -162,6 +163,9 @@ class ExportOrder:
         return False
 
     def _type(self, frame: _Frame, t: Type) -> _Frame | None:
+        if isinstance(t, Alias) and t.is_copy:
+            # What another package wrote: in this one the instance is written anew.
+            t = unalias(t)
         if isinstance(t, Named) and t in self._open:
             self._within.add((frame.place, t))
         if t in self._types:

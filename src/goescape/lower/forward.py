@@ -121,7 +121,4 @@ class ShapedBody(BodyTask):
 
     def run(self) -> None:
         template = self.asm.template(self.obj)
-        types = self.asm.types
-        before = types.enter(self.obj.pkg, instantiate.reading_root(self.obj), True)
         stencil.fill(self.asm, self.func, template, self.env, owner_of(self.obj, self.func))
-        types.source = before

@@ -132,7 +132,6 @@ def _declare(asm: "Assembly", obj: Func, targs: list[Type], is_shaped: bool) -> 
     pkg = obj.pkg if obj.pkg is not None else asm.pkg
     before = asm.types.enter(pkg, reading_root(obj), True)
     derivedmention.mention_signature(asm, env, declared, obj)
-    asm.types.source = before
     sig = generics.types.subst_signature(env, declared)
     if is_shaped:
         sig = _with_dictionary(sig, asm.declared_pos(obj))
@@ -153,6 +152,7 @@ def _declare(asm: "Assembly", obj: Func, targs: list[Type], is_shaped: bool) -> 
         if sig.recv is None or is_generic_method(obj):
             asm.push_shape(_ShapeOfFunction(asm, func, obj, targs))
         asm.push_body(forward.ForwardingBody(asm, func, obj, targs))
+    asm.types.source = before
     return func
 
 
@@ -307,6 +307,8 @@ def _mention_contents(asm: "Assembly", contents: Dictionary, env: shapes.Env, te
 
 
 # --------------------------------------------------------- references from code of known types
+#
+# Type arguments and receivers have been mentioned, in the words of whoever mentions them.
 
 
 def func_callee(
@@ -327,8 +329,6 @@ def _static_function(
     b: Builder, pos: int, obj: Func, targs: list[Type]
 ) -> tuple[ir.Func, ir.Func, ir.Expr]:
     asm = b.asm
-    for targ in targs:
-        asm.needs_type(targ)
     wrapper = function(asm, obj, targs, False)
     shaped = function(asm, obj, targs, True)
     return wrapper, shaped, _static_argument(asm, pos, obj, targs)
@@ -342,9 +342,7 @@ def method_callee(
     b: Builder, pos: int, recv: ir.Expr, obj: Func, targs: list[Type]
 ) -> tuple[ir.Expr, ir.Expr | None]:
     """A method of an instance (or a generic method) that is called on `recv`, and its dictionary."""
-    b.asm.needs_type(recv.type)
-    fun, dict_arg = _static_method(b, pos, recv.type, obj, targs)
-    return fun, dict_arg
+    return _static_method(b, pos, recv.type, obj, targs)
 
 
 def _static_method(
@@ -354,8 +352,6 @@ def _static_method(
     asm = b.asm
     declared = generic_method(obj)
     named = named_receiver(recv, pos)
-    for targ in targs:
-        asm.needs_type(targ)
     if is_generic_method(declared):
         all_targs = [*named.targs, *targs]
         shaped = function(asm, declared, all_targs, True)
@@ -394,7 +390,6 @@ def method_value(
     b: Builder, pos: int, recv: ir.Expr, obj: Func, targs: list[Type], type: Type
 ) -> ir.Expr:
     """`recv.M` not called."""
-    b.asm.needs_type(recv.type)
     fun, dict_arg = _static_method(b, pos, recv.type, obj, targs)
     declared = generic_method(obj)
     if not is_generic_method(declared):

@@ -11,6 +11,7 @@ from goescape.ir import nodes as ir
 from goescape.lower import declare, expr, instantiate
 from goescape.lower.body import Body
 from goescape.syntax import nodes as ast
+from goescape.types import lookup, predicates
 from goescape.types.model import Pointer, Signature, Type, unalias
 from goescape.types.objects import Func
 
@@ -27,7 +28,19 @@ def receiver(body: Body, x: ast.SelectorExpr, selection: Selection) -> ir.Expr:
     recv = expr.lower(body, x.x)
     for idx in selection.index[:-1]:
         recv = build.field_step(x.pos, recv, idx, True)
-    return adjust(x.pos, recv, selected(x, selection))
+    method = selected(x, selection)
+    adjusted = adjust(x.pos, recv, method)
+    if adjusted is not recv and isinstance(adjusted, (ir.AddrOf, ir.PtrLit)):
+        adjusted.type = _declared_receiver(adjusted.type, method)
+    return adjusted
+
+
+def _declared_receiver(t: Type, method: Func) -> Type:
+    """`t`, a pointer that is taken for a method, as the method spells it: importers tell mentions apart."""
+    sig = method.signature
+    if sig is None or sig.recv is None or sig.recv.type is None:
+        return t
+    return sig.recv.type if predicates.identical(sig.recv.type, t) else t
 
 
 def adjust(pos: int, recv: ir.Expr, method: Func) -> ir.Expr:
@@ -82,8 +95,7 @@ def callee(
     """What `x(…)` calls, and its first arguments: receiver, dictionary. `t` is the type of `x`."""
     method = selected(x, selection)
     recv = receiver(body, x, selection)
-    body.write(recv.type)
-    body.write(declare.signature_of(method))
+    _write_method(body, recv.type, method)
     if build.is_type_param(recv.type):
         return ir.TypeParamMethod(x.pos, declare.without_receiver(t), recv, method), []
     if build.is_interface(recv.type):
@@ -92,13 +104,25 @@ def callee(
     full = declare.with_receiver(recv.type, t)
     if not is_generic(recv.type, method):
         func = body.asm.func(method)
-        return ir.MethodExpr(x.pos, full, recv.type, method, func), [recv]
+        fun = ir.MethodExpr(x.pos, full, recv.type, method, func)
+        fun.sig = method.signature
+        return fun, [recv]
     if body.is_template:
         return generic_method_expr(body, x, recv.type, method, full), [recv]
-    fun, dictionary = instantiate.method_callee(body.b, x.pos, recv, method, type_args(body, x))
+    targs = type_args(body, x)
+    body.mention_types(targs)
+    callee, dictionary = instantiate.method_callee(body.b, x.pos, recv, method, targs)
     if dictionary is None:
-        return fun, [recv]
-    return fun, [recv, dictionary]
+        return callee, [recv]
+    return callee, [recv, dictionary]
+
+
+def _write_method(body: Body, recv: Type, method: Func) -> None:
+    """What every mention of a method consists of, besides its receiver's value."""
+    body.write(recv)
+    declared = method if method.origin is None else method.origin
+    if not instantiate.is_generic_method(declared):
+        body.write(declare.signature_of(method))
 
 
 def generic_method_expr(
@@ -107,6 +131,8 @@ def generic_method_expr(
     """The undecided form in templates; type arguments of the method itself ride along."""
     result = ir.MethodExpr(x.pos, t, recv, method, None)
     result.targs = type_args(body, x)
+    if not result.targs:
+        result.sig = method.signature
     _write_instance(body, method, result.targs)
     return result
 
@@ -126,6 +152,7 @@ def value(body: Body, x: ast.SelectorExpr, selection: Selection) -> ir.Expr:
         t = _instantiated(body, x, t)
     body.mention_type(t)
     recv = receiver(body, x, selection)
+    _write_method(body, recv.type, method)
     if build.is_interface(recv.type):
         if not body.is_template:
             body.asm.method_value(recv.type, method)
@@ -137,6 +164,7 @@ def value(body: Body, x: ast.SelectorExpr, selection: Selection) -> ir.Expr:
             result.targs = targs
             _write_instance(body, method, targs)
             return result
+        body.mention_types(targs)
         return instantiate.method_value(body.b, x.pos, recv, method, targs, t)
     if not body.is_template:
         body.asm.method_value(recv.type, method)
@@ -166,6 +194,7 @@ def expression(body: Body, x: ast.SelectorExpr, selection: Selection) -> ir.Expr
             t = instance.type
     body.mention_type(t)
     body.mention_type(recv)
+    _write_method(body, _selected_receiver(recv, selection.index, method), method)
     if build.is_interface(recv):
         return ir.MethodExpr(x.pos, t, recv, method, None)
     if _is_undecided(recv, method):
@@ -175,9 +204,24 @@ def expression(body: Body, x: ast.SelectorExpr, selection: Selection) -> ir.Expr
             result.index = selection.index
             _write_instance(body, method, targs)
             return result
+        body.mention_types(targs)
         return instantiate.method_expr(body.b, x.pos, recv, selection.index, method, targs, t)
     func = None if method.is_abstract else body.asm.func(method)
     return ir.MethodExpr(x.pos, t, recv, method, func)
+
+
+def _selected_receiver(t: Type, index: list[int], method: Func) -> Type:
+    """What `method`, which the path `index` leads to from `t`, takes."""
+    for idx in index[:-1]:
+        form = build.core(t)
+        t = build.var_type(
+            lookup.struct_field(build.core(form.elem) if isinstance(form, Pointer) else form, idx)
+        )
+    recv = declare.signature_of(method).recv
+    if recv is None or recv.type is None or build.is_interface(t) or build.is_type_param(t):
+        return t
+    is_pointer = isinstance(unalias(t), Pointer)
+    return t if is_pointer == _has_pointer_receiver(method) else recv.type
 
 
 def _is_undecided(recv: Type, method: Func) -> bool:

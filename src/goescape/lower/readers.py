@@ -1,8 +1,9 @@
 """Which package's export data a declaration is read from.
 
 The export data of a package says all about what can be reached from it, of other packages too. So the same
-declaration may be found in several: the last package imported that has it counts, for bodies the first. What two
-packages say of one declaration is read twice.
+declaration may be found in several. For what this package mentions, the last package imported that has it counts,
+for bodies the first; what is mentioned there is read there, whoever declares it. What two packages say of one
+declaration is read twice.
 """
 
 from typing import Final, final
@@ -13,20 +14,20 @@ from goescape.types.objects import Func, Object, Package
 
 @final
 class Source:
-    """Export data that is being read: whose, and what it says about."""
+    """Export data that is being read: who wrote what it says, and how we came there."""
 
-    __slots__ = ("is_body", "is_generic", "owner", "root")
+    __slots__ = ("entry", "is_body", "is_generic", "owner")
 
     def __init__(
-        self, owner: Package, root: Object | None, is_generic: bool = False, is_body: bool = False
+        self, owner: Package, entry: Object | None, is_generic: bool = False, is_body: bool = False
     ) -> None:
-        # The package that wrote it.
+        # The package that declares what is being read.
         self.owner: Final = owner
-        # What was declared there and is being read, where that is another package.
-        self.root: Final = root
+        # What this package mentions and was looked for; None: its own.
+        self.entry: Final = entry
         # With type arguments: nobody knows of types there that they are imported.
         self.is_generic: Final = is_generic
-        # A body that is to be inlined; the other parts of a declaration may have come another way.
+        # Looked for was a body to be inlined; the other parts of a declaration may have come another way.
         self.is_body: Final = is_body
 
 
@@ -46,14 +47,14 @@ class Readers:
 
     def are_apart(self, first: Source, then: Source) -> bool:
         """Whether two declarations of one package are read from different packages' export data."""
-        if first.root is then.root and first.is_body == then.is_body:
+        if first.entry is then.entry and first.is_body == then.is_body:
             return False
         return len(self._pkg.imports) != 1 and self._of(first) is not self._of(then)
 
     def _of(self, source: Source) -> Package | None:
-        if isinstance(source.root, Func) and source.is_body:
-            return self._of_body(source.root)
-        return None if source.root is None else self._of_declaration(source.root)
+        if isinstance(source.entry, Func) and source.is_body:
+            return self._of_body(source.entry)
+        return None if source.entry is None else self._of_declaration(source.entry)
 
     def _of_body(self, obj: Func) -> Package | None:
         if obj not in self._bodies:

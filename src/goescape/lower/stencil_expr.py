@@ -61,6 +61,12 @@ def _copy(c: "Copier", x: ir.Expr) -> ir.Expr:
         return _method_value(c, x)
     if isinstance(x, ir.MethodExpr):
         return _method_expr(c, x)
+    if isinstance(x, ir.InterfaceMethod):
+        return _interface_method(c, x)
+    if isinstance(x, ir.Deref):
+        return ir.Deref(x.pos, _own_type(c, x, x.implicit), c.expr(x.x), x.implicit)
+    if isinstance(x, ir.PtrLit):
+        return ir.PtrLit(x.pos, _own_type(c, x, x.implicit), c.expr(x.x), x.implicit)
     if isinstance(x, ir.TypeSize):
         return call.type_size(x.pos, x.what, c.type(x.of), x.path)
     return nodes_copy.expr(c, x)
@@ -87,7 +93,7 @@ def mentioned(c: "Copier", func: ir.Func) -> ir.Func:
 
 
 def _operator(c: "Copier", x: ir.AddrOf | ir.Unary | ir.Receive) -> ir.Expr:
-    t = c.type(x.type)
+    t = _own_type(c, x, isinstance(x, ir.AddrOf) and x.implicit)
     operand = c.expr(x.x)
     if isinstance(x, ir.AddrOf):
         result: ir.Expr = build.addr(x.pos, operand, x.implicit)
@@ -111,8 +117,13 @@ def _binary(c: "Copier", x: ir.Binary) -> ir.Expr:
     return left
 
 
+def _own_type(c: "Copier", x: ir.ExprNode, is_implicit: bool) -> Type:
+    """The type of an expression; only what is in the source mentions it."""
+    return c.context.type(x.type) if is_implicit else c.type(x.type)
+
+
 def _field(c: "Copier", x: ir.Field) -> ir.Expr:
-    t = c.type(x.type)
+    t = _own_type(c, x, x.implicit)
     operand = c.expr(x.x)
     idx = _field_index(x)
     result = build.field_step(x.pos, operand, idx, x.implicit)
@@ -237,12 +248,14 @@ def _generic_method_call(c: "Copier", x: ir.Call, fun: ir.MethodExpr, t: Type) -
         return ir.Call(x.pos, t, callee, c.exprs(x.args), x.has_dots)
     recv = c.expr(x.args[0])
     c.type(fun.recv)
+    if fun.sig is not None:
+        c.type(fun.sig)
     found = derived.method(c.context, fun.pos, fun.recv, fun.method, fun.targs)
     dictionary: ir.Expr | None
     if found is not None:
         callee, dictionary = found
     else:
-        targs = c.context.types(fun.targs)
+        targs = c.types(fun.targs)
         callee, dictionary = instantiate.method_callee(c.b, fun.pos, recv, fun.method, targs)
     first = [recv] if dictionary is None else [recv, dictionary]
     return ir.Call(x.pos, t, callee, [*first, *c.exprs(x.args[1:])], x.has_dots)
@@ -252,7 +265,7 @@ def _function(c: "Copier", x: ir.GenericFuncUse) -> tuple[ir.Expr, ir.Expr]:
     """A generic function, shaped, with its dictionary."""
     if shapes.any_derived(x.targs):
         return derived.function(c.context, x.pos, x.obj, x.targs)
-    targs = c.context.types(x.targs)
+    targs = c.types(x.targs)
     callee, dictionary = instantiate.func_callee(c.b, x.pos, x.obj, targs, x.type)
     if dictionary is None:
         raise InternalError("generic function without dictionary", x.pos)
@@ -262,7 +275,7 @@ def _function(c: "Copier", x: ir.GenericFuncUse) -> tuple[ir.Expr, ir.Expr]:
 def _function_value(c: "Copier", x: ir.GenericFuncUse) -> ir.Expr:
     t = c.type(x.type)
     if not shapes.any_derived(x.targs):
-        return instantiate.func_value(c.b, x.pos, x.obj, c.context.types(x.targs), t)
+        return instantiate.func_value(c.b, x.pos, x.obj, c.types(x.targs), t)
     fun, dictionary = derived.function(c.context, x.pos, x.obj, x.targs)
     return closure_values.curry(c.b, x.pos, t, False, fun, [dictionary])
 
@@ -288,9 +301,16 @@ def _method_word(c: "Copier", pos: int, t: Type, param: Type, recv: Type, method
     return c.context.method_word(pos, declare.with_receiver(recv, sig), p, method)
 
 
+def _interface_method(c: "Copier", x: ir.InterfaceMethod) -> ir.Expr:
+    recv = c.expr(x.x)
+    c.type(x.x.type)
+    return ir.InterfaceMethod(x.pos, c.type(x.type), recv, x.method)
+
+
 def _method_value(c: "Copier", x: ir.MethodValue) -> ir.Expr:
     t = c.type(x.type)
     recv = c.expr(x.x)
+    c.type(x.x.type)
     template_recv = unalias(x.x.type)
     if isinstance(template_recv, TypeParam):
         fun = _method_word(c, x.pos, t, template_recv, recv.type, x.method)
@@ -306,13 +326,17 @@ def _method_value(c: "Copier", x: ir.MethodValue) -> ir.Expr:
         return ir.MethodValue(x.pos, t, recv, x.method, None)
     found = derived.method(c.context, x.pos, template_recv, x.method, x.targs)
     if found is None:
-        targs = c.context.types(x.targs)
+        targs = c.types(x.targs)
         return instantiate.method_value(c.b, x.pos, recv, x.method, targs, t)
     callee, dictionary = found
     return closure_values.curry(c.b, x.pos, t, True, callee, [recv, dictionary])
 
 
 def _method_expr(c: "Copier", x: ir.MethodExpr) -> ir.Expr:
+    if x.sig is not None and x.func is not None:
+        recv = c.type(x.recv)
+        full = declare.with_receiver(recv, build.signature_of(c.type(x.sig), x.pos))
+        return ir.MethodExpr(x.pos, full, recv, x.method, c.asm.func(x.method))
     t = c.type(x.type)
     recv = c.type(x.recv)
     if x.func is not None:
@@ -339,7 +363,7 @@ def _selected_method(c: "Copier", x: ir.MethodExpr, t: Type, recv: Type) -> ir.E
     if found is not None:
         callee, dictionary = found
         return closure_values.method_function(c.b, x.pos, t, recv, path, callee, dictionary)
-    targs = c.context.types(x.targs)
+    targs = c.types(x.targs)
     if declare.receiver_base(wanted) is None:
         raise InternalError("method expression of a type without name", x.pos)
     return instantiate.method_expr(c.b, x.pos, recv, x.index, x.method, targs, t)

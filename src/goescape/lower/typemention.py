@@ -64,10 +64,13 @@ class TypeMentions:
     def enter(self, owner: Package | None, root: Object, is_generic: bool) -> Source:
         """Read a declaration of `owner` (None: predeclared) from now on; gives what was read before."""
         before = self.source
-        if owner is self.own.owner and not is_generic:
-            self.source = self.own
+        if owner is self.own.owner:
+            self.source = Source(owner, None, True) if is_generic else self.own
         elif owner is not None:
-            self.source = Source(owner, root, is_generic)
+            if before.entry is None:
+                self.source = Source(owner, root, is_generic)
+            else:
+                self.source = Source(owner, before.entry, is_generic, before.is_body)
         return before
 
     @property

@@ -95,6 +95,7 @@ class Assembly(ir.FuncTable):
         self.imprecise_calls: Final[list[int]] = []
         self._funcs: Final[dict[FuncObject, ir.Func]] = {}
         self._globals: Final[dict[Var, ir.Global]] = {}
+        self._read_globals: Final[set[Var]] = set()
         # Functions that have been mentioned: their body is queued, read, or not here.
         self._mentioned: Final[set[FuncObject]] = set()
         # Waiting bodies (last first) and, before any of them, the shaped counterparts of instances.
@@ -129,14 +130,14 @@ class Assembly(ir.FuncTable):
         func = self.func(obj)
         if obj not in self._mentioned:
             self._mentioned.add(obj)
+            before = self.types.enter(obj.pkg, obj, False)
             if obj.signature is not None:
-                before = self.types.enter(obj.pkg, obj, False)
                 typemention.mention_signature(self, obj.signature, obj)
-                self.types.source = before
             if obj.pkg is self.pkg:
                 task = self.local.task(func, obj)
                 if task is not None:
-                    self._bodies.append(task)
+                    self.push_body(task)
+            self.types.source = before
         return func
 
     def method_value(self, recv: Type, obj: FuncObject) -> None:
@@ -158,11 +159,13 @@ class Assembly(ir.FuncTable):
         return found
 
     def mention_global(self, var: Var) -> ir.Global:
-        """As `global_var`, mentioned by code: another package's variable is read there, with its type."""
+        """As `global_var`, mentioned by code: the first time it is read, with its type, where it is declared."""
         found = self.global_var(var)
-        before = self.types.enter(var.pkg, var, False)
-        self.needs_type(found.type)
-        self.types.source = before
+        if var not in self._read_globals:
+            self._read_globals.add(var)
+            before = self.types.enter(var.pkg, var, False)
+            self.needs_type(found.type)
+            self.types.source = before
         return found
 
     def declared_pos(self, obj: FuncObject) -> int:
@@ -240,11 +243,13 @@ class Assembly(ir.FuncTable):
         return {}
 
     def push_body(self, task: BodyTask) -> None:
-        """Queue a body; the one queued last is read first."""
+        """Queue a body, to be read where reading is now; the one queued last is read first."""
+        task.read_from = self.types.source
         self._bodies.append(task)
 
     def push_shape(self, task: BodyTask) -> None:
         """Queue the mention of the shaped counterpart of an instance: done before any body is read."""
+        task.read_from = self.types.source
         self._shapes.append(task)
 
     def has_read(self, func: ir.Func, start: int) -> None:
@@ -256,16 +261,22 @@ class Assembly(ir.FuncTable):
         """Read queued bodies until none is left."""
         while True:
             if self._shapes:
-                self._shapes.pop().run()
+                self._run(self._shapes.pop())
             elif self._bodies:
                 task = self._bodies.pop()
                 start = len(self.unit.funcs)
-                task.run()
+                self._run(task)
                 self.has_read(task.func, start)
                 if task.is_instance:
                     (self._instances if self._reads_imported else self.unit.funcs).append(task.func)
             else:
                 return
+
+    def _run(self, task: BodyTask) -> None:
+        before = self.types.source
+        self.types.source = before if task.read_from is None else task.read_from
+        task.run()
+        self.types.source = before
 
 
 def _is_of_instance(obj: FuncObject) -> bool:

@@ -15,6 +15,7 @@ from goescape.base.bug import InternalError
 from goescape.ir import build, walk
 from goescape.ir import nodes as ir
 from goescape.lower.shapes import has_shape
+from goescape.opt import nodecount
 from goescape.opt.effects import has_side_effects, is_zero, may_modify_globals
 from goescape.opt.staticcall import inlined_result
 from goescape.types import predicates, sizes
@@ -67,18 +68,8 @@ def _is_large_pure_map(stmt: ir.Assign) -> bool:
 
 
 def n_nodes(node: ir.Node) -> int:
-    """Size of a tree, counted as the compiler counts: keyed elements are nodes of their own."""
-    total = 1
-    if isinstance(node, ir.StructLit):
-        total += len(node.elems)
-    elif isinstance(node, ir.MapLit):
-        total += len(node.elems)
-    elif isinstance(node, (ir.ArrayLit, ir.SliceLit)):
-        for elem in node.elems:
-            if elem.key is not None:
-                total += 1
-    elif isinstance(node, ir.MethodExpr):
-        total += 1
+    """Size of a tree, counted as the compiler counts."""
+    total = 1 + nodecount.implied(node)
     for child in walk.children(node):
         total += n_nodes(child)
     return total

@@ -26,7 +26,7 @@ Whatever changes here needs a new MAGIC.
 
 from typing import Final
 
-MAGIC: Final = b"goescape summary 6\n"
+MAGIC: Final = b"goescape summary 7\n"
 
 SECTION_STRINGS: Final = 0
 SECTION_BASES: Final = 1

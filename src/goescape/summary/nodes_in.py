@@ -72,7 +72,7 @@ def _expr_2(r: "TreeReader", kind: int, pos: int) -> ir.Expr:
     if kind == k.MAP_INDEX:
         return ir.MapIndex(pos, r.type(), r.expr(), r.expr())
     if kind == k.INTERFACE_METHOD:
-        return ir.InterfaceMethod(pos, r.type(), r.expr(), r.func_ref())
+        return r.interface_method(pos, r.type())
     if kind == k.TYPE_EXPR:
         return ir.TypeExpr(pos, r.type())
     if kind == k.TYPE_ASSERT:
@@ -92,7 +92,7 @@ def _expr_2(r: "TreeReader", kind: int, pos: int) -> ir.Expr:
     if kind == k.GENERIC_FUNC_USE:
         return ir.GenericFuncUse(pos, r.type(), r.func_ref(), r.types())
     if kind == k.TYPE_PARAM_METHOD:
-        return ir.TypeParamMethod(pos, r.type(), r.expr(), r.func_ref())
+        return r.type_param_method(pos, r.type())
     if kind == k.TYPE_SIZE:
         return ir.TypeSize(pos, r.type(), r.uint(), r.type(), r.uints())
     raise InternalError(f"a template has a node of kind {kind}", pos)

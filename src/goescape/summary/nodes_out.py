@@ -143,17 +143,15 @@ def _expr_3(w: "TreeWriter", x: ir.Expr) -> None:
         w.expr(x.index)
         return
     if isinstance(x, ir.InterfaceMethod):
-        w.begin(x, k.INTERFACE_METHOD)
-        w.expr(x.x)
-        w.func_ref(x.method)
+        w.interface_method(x)
+        return
+    if isinstance(x, ir.TypeExpr):
+        w.begin(x, k.TYPE_EXPR)
         return
     _expr_4(w, x)
 
 
 def _expr_4(w: "TreeWriter", x: ir.Expr) -> None:
-    if isinstance(x, ir.TypeExpr):
-        w.begin(x, k.TYPE_EXPR)
-        return
     if isinstance(x, ir.TypeAssert):
         w.begin(x, k.TYPE_ASSERT)
         w.expr(x.x)
@@ -190,14 +188,8 @@ def _expr_4(w: "TreeWriter", x: ir.Expr) -> None:
         w.types(x.targs)
         return
     if isinstance(x, ir.TypeParamMethod):
-        w.begin(x, k.TYPE_PARAM_METHOD)
-        w.expr(x.x)
-        w.func_ref(x.method)
+        w.type_param_method(x)
         return
-    _expr_5(w, x)
-
-
-def _expr_5(w: "TreeWriter", x: ir.Expr) -> None:
     if isinstance(x, ir.TypeSize):
         w.begin(x, k.TYPE_SIZE)
         w.uint(x.what)

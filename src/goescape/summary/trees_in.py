@@ -191,10 +191,16 @@ class TreeReader:
         return use
 
     def method_expr(self, pos: int, t: Type) -> ir.Expr:
+        """`t` is the whole type, or the method's as it declares it."""
         recv = self.type()
+        sig = None
+        if self.flag():
+            sig = build.signature_of(t, pos)
+            t = declare.with_receiver(recv, sig)
         method = self.func_ref()
         func = self.stub(method) if self.flag() else None
         expr = ir.MethodExpr(pos, t, recv, method, func)
+        expr.sig = sig
         expr.targs = self.types()
         expr.index = self.uints()
         return expr
@@ -206,6 +212,14 @@ class TreeReader:
         value = ir.MethodValue(pos, t, x, method, func)
         value.targs = self.types()
         return value
+
+    def interface_method(self, pos: int, t: Type) -> ir.Expr:
+        x = self.expr()
+        return ir.InterfaceMethod(pos, t, x, self.func_ref())
+
+    def type_param_method(self, pos: int, t: Type) -> ir.Expr:
+        x = self.expr()
+        return ir.TypeParamMethod(pos, t, x, self.func_ref())
 
     def field(self, pos: int, t: Type) -> ir.Expr:
         x = self.expr()

@@ -11,6 +11,7 @@ from goescape.base.buffer import Out
 from goescape.base.bug import InternalError
 from goescape.base.constant import Constant
 from goescape.ir import nodes as ir
+from goescape.lower import declare
 from goescape.lower.exportorder import BODY, DECLARATION
 from goescape.summary import constants, nodes_out
 from goescape.summary import nodes_kinds as k
@@ -239,8 +240,10 @@ class TreeWriter:
             self.out.uint(self.writer.object_ref(x.var.var) + 1)
 
     def method_expr(self, x: ir.MethodExpr) -> None:
-        self.begin(x, k.METHOD_EXPR)
+        self.start(x, k.METHOD_EXPR)
+        self.type(x.type if x.sig is None else x.sig)
         self.type(x.recv)
+        self.flag(x.sig is not None)
         self.func_ref(x.method)
         self.flag(x.func is not None)
         self.types(x.targs)
@@ -252,6 +255,19 @@ class TreeWriter:
         self.func_ref(x.method)
         self.flag(x.func is not None)
         self.types(x.targs)
+
+    def interface_method(self, x: ir.InterfaceMethod) -> None:
+        self._callee_method(x, k.INTERFACE_METHOD, x.x, x.method)
+
+    def type_param_method(self, x: ir.TypeParamMethod) -> None:
+        self._callee_method(x, k.TYPE_PARAM_METHOD, x.x, x.method)
+
+    def _callee_method(self, x: ir.Node, kind: int, operand: ir.Expr, method: Func) -> None:
+        self.start(x, kind)
+        # Its type, as the method declares it: this is what the call mentions.
+        self.type(declare.signature_of(method))
+        self.expr(operand)
+        self.func_ref(method)
 
     def func_lit(self, x: ir.FuncLit) -> None:
         self.begin(x, k.FUNC_LIT)
