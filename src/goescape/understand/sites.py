@@ -241,8 +241,9 @@ class _Maker:
         return found
 
     def _add(self, found: list[tuple[Site, bool]], site: Site, pos: int) -> None:
-        if site.file.endswith(".go"):
-            found.append((site, self._facts.place(pos).call >= 0))
+        place = self._facts.place(pos)
+        if place.file.endswith(".go"):
+            found.append((site, place.call >= 0))
 
     def _site(self, function: Function, fact: SiteFact) -> Site:
         is_variable = fact.kind == functions.VARIABLE
