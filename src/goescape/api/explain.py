@@ -30,9 +30,6 @@ from goescape.load.model import LoadError
 # Callees that a way is followed into, one inside the other, unless asked otherwise.
 DEPTH = 3
 
-_SHAPES = re.compile(r"\[go\.shape\..*\]")
-# Results without names.
-_MADE_UP_RESULT = "~r"
 # The path of every program, for the compiler.
 _PROGRAM = "main"
 _POSITION = re.compile(r"^(?P<file>.+\.go):(?P<line>\d+)(?::(?P<column>\d+))?$")

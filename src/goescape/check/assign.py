@@ -6,16 +6,12 @@ from goescape.check import checker as ck
 from goescape.check.operand import Operand, operand_string
 from goescape.syntax import nodes as ast
 from goescape.syntax import walk
-from goescape.syntax.cursor import unpack
 from goescape.syntax.printer import expr_string
-from goescape.types import lookup, predicates
+from goescape.types import predicates
 from goescape.types.model import (
-    Named,
-    Pointer,
     Signature,
     Tuple,
     Type,
-    unalias,
     underlying,
 )  # fmt: skip
 from goescape.types.objects import VAR_LOCAL, Const, Var
@@ -434,20 +430,3 @@ def short_var_decl(c: "ck.Checker", pos: int, lhs: list[ast.Expr], rhs: list[ast
             c.declare(scope, name, obj)
     elif not has_error:
         c.error(pos, "no new variables on left side of :=")
-
-
-def base_of_pointer(t: Type) -> Type:
-    base, _ = lookup.deref(t)
-    return base
-
-
-def unpacked(e: ast.Expr | None) -> list[ast.Expr]:
-    return unpack(e)
-
-
-def is_pointer(t: Type) -> bool:
-    return isinstance(underlying(t), Pointer)
-
-
-def is_named(t: Type) -> bool:
-    return isinstance(unalias(t), Named)

@@ -115,12 +115,12 @@ def _conversion(c: "ck.Checker", x: Operand, e: ast.CallExpr) -> None:
     else:
         expr.expr_with_target(c, x, e.args[0], t, "conversion")
         if x.is_valid:
-            if _may_convert(c, x, e, t, shown):
+            if _may_convert(c, e, t, shown):
                 conversion.conversion(c, x, t)
         x.expr = e
 
 
-def _may_convert(c: "ck.Checker", x: Operand, e: ast.CallExpr, t: Type, shown: str) -> bool:
+def _may_convert(c: "ck.Checker", e: ast.CallExpr, t: Type, shown: str) -> bool:
     """Report conversions to constraints and of `x...`; their operands stay as they are."""
     under = underlying(t)
     if isinstance(under, Interface) and not predicates.is_type_param(t):

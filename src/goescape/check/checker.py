@@ -11,13 +11,13 @@ from typing import Final, final
 from goescape.base.constant import Constant
 from goescape.base.diag import Sink
 from goescape.base.pos import PosTable, base_of
-from goescape.check import info, mono, oversized
+from goescape.check import mono, oversized
 from goescape.check.importer import Importer
 from goescape.check.info import Info
 from goescape.syntax import nodes as ast
 from goescape.syntax import walk
 from goescape.types import instantiate
-from goescape.types.model import Interface, Named, OldInterfaces, Signature, Type
+from goescape.types.model import Interface, Named, OldInterfaces, Signature
 from goescape.types.objects import Func, Object, Package, PkgName, Scope, TypeName, Var
 from goescape.types.typestring import Qualifier
 from goescape.types.universe import universe
@@ -80,7 +80,6 @@ class DeclInfo:
         # Constants: the init expression is inherited from an earlier line of the group.
         self.inherited: bool = False
         self.iota: int = -1
-        self.names_pos: int = 0
         self.type_decl: ast.TypeDecl | None = None
         self.func_decl: ast.FuncDecl | None = None
         # A function with type parameters, of its own or of its receiver.
@@ -108,7 +107,6 @@ class Environment:
         self.signature: Signature | None = None
         # Calls of panic in it (they end statement lists).
         self.panics: set[int] = set()
-        self.has_label: bool = False
         self.has_call_or_receive: bool = False
         # Type parameters of the declaration being set up may not be used as alias right-hand sides.
         self.in_type_params: bool = False
@@ -146,7 +144,6 @@ class Checker:
         # Package-level objects in source order.
         self.objects: Final[list[Object]] = []
         self.methods: Final[dict[TypeName, list[Func]]] = {}
-        self.blank_funcs: Final[list[Func]] = []
         self.imports: Final[list[PkgName]] = []
         # By file scope: objects that the file imported with `import . "p"`.
         self.dot_imports: Final[dict[Scope, dict[Object, PkgName]]] = {}
@@ -300,10 +297,3 @@ def check_package(
         oversized.check(c)
         cycles.anonymous_interfaces(c)
     return CheckedPackage(pkg, c.info, files)
-
-
-def untyped_info(c: Checker) -> list[Type | None]:
-    return c.info.types
-
-
-MODE_NONE: Final = info.MODE_NONE

@@ -126,10 +126,6 @@ def _complex(value: Constant, kind: int) -> Constant | None:
     return constant.make_complex(real, imag)
 
 
-def is_representable(value: Constant, t: Basic) -> bool:
-    return represent(value, t) is not None
-
-
 def representation(x: Operand, t: Basic) -> tuple[Constant | None, int]:
     """The value of constant operand x in type t; or None and why not."""
     value = x.value if x.value is not None else UnknownConst()

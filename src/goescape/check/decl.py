@@ -27,7 +27,6 @@ from goescape.syntax.cursor import unpack
 from goescape.types import predicates, typeset
 from goescape.types.model import (
     Alias,
-    Interface,
     Named,
     NamedResolver,
     Signature,
@@ -229,7 +228,6 @@ def _func(c: "ck.Checker", obj: Func, info: "ck.DeclInfo") -> None:
     if fdecl is None:
         return
     scope = Scope(c.env.scope)
-    scope.is_func = True
     # There is a signature from the beginning, without anything: declarations may go in circles.
     sig = Signature(None, Tuple([]), Tuple([]), False)
     obj.signature = sig
@@ -468,7 +466,7 @@ def _local_const(
         saved_iota = c.env.iota
         _const(c, obj, typed.type if typed is not None else None, init, inherited, iota)
         c.env.iota = saved_iota
-    resolve.check_arity(c, d.names, typed, values, inherited, d.pos)
+    resolve.check_arity(c, d.names, values, inherited, d.pos)
     # Literals among the values do not see the constants.
     c.process_from(queued)
     for i, name in enumerate(d.names):
@@ -548,7 +546,3 @@ def _local_type(c: "ck.Checker", d: ast.TypeDecl) -> None:
     c.path.pop()
     c.color[obj] = ck.BLACK
     del c.decls[obj]
-
-
-def is_interface_type(t: Type) -> bool:
-    return isinstance(underlying(t), Interface)

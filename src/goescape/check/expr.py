@@ -7,7 +7,7 @@ expression and its operands and corrects what was recorded.
 from typing import Final
 
 from goescape.base import constant
-from goescape.base.constant import IntConst, UnknownConst
+from goescape.base.constant import UnknownConst
 from goescape.check import (
     call,
     comparison,
@@ -24,7 +24,6 @@ from goescape.check import checker as ck
 from goescape.check.operand import Operand, operand_string
 from goescape.syntax import nodes as ast
 from goescape.syntax import walk
-from goescape.syntax.cursor import unpack
 from goescape.syntax.printer import expr_string
 from goescape.types import predicates, typeset
 from goescape.types.model import (
@@ -46,7 +45,7 @@ from goescape.types.model import (
     underlying,
 )  # fmt: skip
 from goescape.types.typestring import type_string
-from goescape.types.universe import INVALID_TYPE, NO_RESULTS, TYP, bool_type
+from goescape.types.universe import INVALID_TYPE, NO_RESULTS, TYP
 
 # Nesting that the parser does not limit: chains of selectors and calls.
 DEPTH_MAX: Final = 24_000
@@ -548,7 +547,7 @@ def binary(
                 c.error_at(lhs, f"invalid operation: {text} (mismatched types {a} and {b})")
         x.invalidate()
         return
-    if not _operator_applies(c, op, x, e):
+    if not _operator_applies(c, op, x):
         x.invalidate()
         return
     if op == ast.OP_DIV or op == ast.OP_REM:
@@ -580,7 +579,7 @@ def x_pos(x: Operand, e: ast.Expr) -> int:
     return walk.start_pos(x.expr) if x.expr is not None else walk.start_pos(e)
 
 
-def _operator_applies(c: "ck.Checker", op: int, x: Operand, e: ast.Operation | None) -> bool:
+def _operator_applies(c: "ck.Checker", op: int, x: Operand) -> bool:
     if op == ast.OP_ADD:
         ok = predicates.all_numeric_or_string(x.type)
     elif op in (ast.OP_SUB, ast.OP_MUL, ast.OP_DIV):
@@ -760,12 +759,6 @@ def _final_value(c: "ck.Checker", x: Operand, t: Type) -> constant.Constant | No
     return None
 
 
-def default(c: "ck.Checker", x: Operand) -> None:
-    """Give an untyped operand its default type."""
-    if x.is_valid:
-        convert_untyped(c, x, predicates.default_type(x.type))
-
-
 def use(c: "ck.Checker", exprs: list[ast.Expr]) -> bool:
     """Check expressions whose values do not matter any more, so that what they mention counts as used.
 
@@ -791,26 +784,3 @@ def use(c: "ck.Checker", exprs: list[ast.Expr]) -> bool:
             raw(c, x, e, None, True)
         ok = x.is_valid and ok
     return ok
-
-
-def is_blank(e: ast.Expr) -> bool:
-    while isinstance(e, ast.ParenExpr):
-        e = e.x
-    return isinstance(e, ast.Name) and e.value == "_"
-
-
-def bool_operand(x: Operand) -> None:
-    x.mode = info.MODE_VALUE
-    x.type = bool_type()
-
-
-def int_value(x: Operand) -> int | None:
-    if x.mode == info.MODE_CONSTANT and x.value is not None:
-        value = constant.to_int(x.value)
-        if isinstance(value, IntConst):
-            return value.value
-    return None
-
-
-def elements(e: ast.Expr | None) -> list[ast.Expr]:
-    return unpack(e)

@@ -37,7 +37,6 @@ from goescape.types.universe import INVALID_TYPE
 def func(c: "ck.Checker", x: Operand, e: ast.FuncLit) -> None:
     """`func(…) { … }`; the body is checked later, in the environment of the literal."""
     scope = Scope(c.env.scope)
-    scope.is_func = True
     sig = signature.of_literal(c, e.type, scope)
     c.later(LiteralBody(c, sig, scope, e))
     x.mode = info.MODE_VALUE
@@ -87,7 +86,7 @@ def composite(c: "ck.Checker", x: Operand, e: ast.CompositeLit, hint: Type | Non
     if isinstance(core, Struct):
         _struct(c, e, core, base)
     elif isinstance(core, Array):
-        _array(c, e, core, t)
+        _array(c, e, core)
     elif isinstance(core, Slice):
         index.indexed_elements(c, e.elems, core.elem, -1)
     elif isinstance(core, Map):
@@ -112,7 +111,7 @@ def _open_array(e: ast.Expr) -> ast.ArrayType | None:
     return None
 
 
-def _array(c: "ck.Checker", e: ast.CompositeLit, array: Array, t: Type) -> None:
+def _array(c: "ck.Checker", e: ast.CompositeLit, array: Array) -> None:
     n = index.indexed_elements(c, e.elems, array.elem, array.length)
     if array.length < 0:
         array.length = n

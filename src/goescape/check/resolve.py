@@ -185,16 +185,14 @@ def _collect_const(
         info.inherited = inherited
         info.type_expr = typed.type if typed is not None else None
         info.init = values[i] if i < len(values) else None
-        info.names_pos = decl.names[0].pos
         _declare(c, name, obj, info)
-    check_arity(c, decl.names, typed, values, inherited, decl.pos)
+    check_arity(c, decl.names, values, inherited, decl.pos)
     return typed
 
 
 def check_arity(
     c: "ck.Checker",
     names: list[ast.Name],
-    typed: ast.ConstDecl | None,
     values: list[ast.Expr],
     inherited: bool,
     pos: int,

@@ -6,8 +6,8 @@ from goescape.check import checker as ck
 from goescape.check import cycles, expr, info
 from goescape.check.operand import Operand, operand_string
 from goescape.syntax import nodes as ast
-from goescape.types import implements, instantiate, lookup, predicates, subst
-from goescape.types.model import Interface, Pointer, Signature, Tuple, Type, underlying
+from goescape.types import implements, lookup, predicates
+from goescape.types.model import Pointer, Signature, Tuple, Type, underlying
 from goescape.types.objects import (
     VAR_PARAM,
     Builtin,
@@ -280,25 +280,3 @@ def _nearness(c: "ck.Checker", name: str, near: Var | Func) -> int:
     if is_exported(other):
         return _MISSPELLED if name[1:] == other[1:] else _MISSING
     return _INACCESSIBLE if name == other else _MISSING
-
-
-def receiver_signature(method: Func) -> Signature | None:
-    return method.signature
-
-
-def instance_of(signature: Signature, targs: list[Type]) -> Type:
-    return subst.subst(
-        Signature(None, signature.params, signature.results, signature.variadic),
-        signature.tparams,
-        targs,
-    )
-
-
-def is_pointer_to_interface(t: Type) -> bool:
-    return isinstance(t, Pointer) and isinstance(underlying(t.elem), Interface)
-
-
-def named_methods(t: Type) -> int:
-    from goescape.types.model import Named
-
-    return instantiate.n_methods(t) if isinstance(t, Named) else 0

@@ -37,7 +37,6 @@ from goescape.types.universe import EMPTY_INTERFACE, INVALID_TYPE
 def of_type(c: "ck.Checker", e: ast.FuncType) -> Signature:
     """The signature that a function type expression denotes."""
     scope = Scope(c.env.scope)
-    scope.is_func = True
     saved = c.env.scope
     c.env.scope = scope
     sig = _collect(c, e, scope)

@@ -8,7 +8,7 @@ from goescape.base.constant import (
     exact_string,
     round_float64,
 )
-from goescape.check import assign, call, comparison, decl, expr, info, loops, typexpr, unused
+from goescape.check import assign, comparison, decl, expr, info, loops, typexpr, unused
 from goescape.check import checker as ck
 from goescape.check.operand import Operand, operand_string
 from goescape.syntax import nodes as ast
@@ -16,10 +16,10 @@ from goescape.syntax import walk
 from goescape.syntax.cursor import unpack
 from goescape.syntax.printer import expr_string
 from goescape.types import predicates
-from goescape.types.model import Interface, Signature, Type, underlying
+from goescape.types.model import Interface, Type, underlying
 from goescape.types.objects import VAR_LOCAL, Nil, Scope, Var
 from goescape.types.typestring import type_key, type_string
-from goescape.types.universe import INVALID_TYPE, TYP, bool_type
+from goescape.types.universe import INVALID_TYPE, bool_type
 
 
 def body(c: "ck.Checker", block: ast.BlockStmt) -> None:
@@ -120,7 +120,7 @@ def _statement_kind(c: "ck.Checker", x: Operand, e: ast.Expr) -> str:
         mode = c.info.modes[inner.fun.idx]
         if mode == info.MODE_TYPE:
             return "expression"
-        if mode == info.MODE_BUILTIN and not _is_statement_builtin(c, inner):
+        if mode == info.MODE_BUILTIN and not _is_statement_builtin(inner):
             return "expression"
         return ""
     return "expression"
@@ -129,7 +129,7 @@ def _statement_kind(c: "ck.Checker", x: Operand, e: ast.Expr) -> str:
 _STATEMENT_BUILTINS = {"clear", "close", "copy", "delete", "panic", "print", "println", "recover"}
 
 
-def _is_statement_builtin(c: "ck.Checker", e: ast.CallExpr) -> bool:
+def _is_statement_builtin(e: ast.CallExpr) -> bool:
     fun = e.fun
     while isinstance(fun, ast.ParenExpr):
         fun = fun.x
@@ -199,7 +199,7 @@ def _go_defer(c: "ck.Checker", s: ast.CallStmt) -> None:
     if mode == info.MODE_TYPE:
         shown = operand_string(x, c.qualifier)
         c.error_at(e, f"{word} requires function call, not conversion {shown}")
-    elif mode == info.MODE_BUILTIN and not _is_statement_builtin(c, e):
+    elif mode == info.MODE_BUILTIN and not _is_statement_builtin(e):
         c.error_at(e, f"{word} discards result of {operand_string(x, c.qualifier)}")
 
 
@@ -459,19 +459,3 @@ def _is_communication(s: ast.Stmt) -> bool:
     while isinstance(e, ast.ParenExpr):
         e = e.x
     return isinstance(e, ast.Operation) and e.op == ast.OP_RECV and e.y is None
-
-
-def signature_of(c: "ck.Checker") -> Signature | None:
-    return c.env.signature
-
-
-def untyped_nil() -> Type:
-    return TYP[25]
-
-
-def record_type(c: "ck.Checker", e: ast.Expr, t: Type) -> None:
-    typexpr.record(c, e, t)
-
-
-def call_of(e: ast.Expr) -> bool:
-    return isinstance(e, ast.CallExpr) and call is not None

@@ -40,11 +40,10 @@ from goescape.types.objects import (
     PkgName,
     TypeName,
     Var,
-    is_exported,
     is_valid_name,
 )  # fmt: skip
 from goescape.types.typestring import Qualifier, type_string
-from goescape.types.universe import ANY_OBJECT, COMPARABLE_OBJECT, INVALID_TYPE
+from goescape.types.universe import COMPARABLE_OBJECT, INVALID_TYPE
 
 
 def typ(c: "ck.Checker", e: ast.Expr) -> Type:
@@ -782,11 +781,3 @@ class Verify(ck.Action):
             return
         at = [walk.start_pos(each) for each in self.exprs]
         mono.record_instance(c, self.pos, tparams, self.targs, at)
-
-
-def is_any(t: Type) -> bool:
-    return isinstance(t, Alias) and t.obj is ANY_OBJECT
-
-
-def exported(name: str) -> bool:
-    return is_exported(name)

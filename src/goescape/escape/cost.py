@@ -34,8 +34,6 @@ _RUNE_MAX: Final = 4
 
 # Boxes on the stack.
 _BOX_MAX: Final = 1024
-# What is all zero and not larger shares one place in memory.
-_ZERO_MAX: Final = 1024
 
 # Larger constants for `make` are not taken for sizes (`ir.IsSmallIntConst`).
 _SMALL_INT_MAX: Final = 1 << 31

@@ -28,12 +28,12 @@ def remarks(graph: Graph, funcs: list[ir.Func], wanted: str, pkg: Package) -> li
         for edge in loc.edges:
             src = numbers.get(edge.src)
             if src is not None:
-                out.append(_edge(numbers[loc], src, edge, edge.step in decisive, pkg))
+                out.append(_edge(numbers[loc], src, edge, edge.step in decisive))
     explainer = graph.explainer
     if explainer is not None:
         # What was stored where everything escapes never became an edge.
         for dst, edge in explainer.stored_edges:
-            out.append(_edge(numbers[dst], numbers[edge.src], edge, edge.step in decisive, pkg))
+            out.append(_edge(numbers[dst], numbers[edge.src], edge, edge.step in decisive))
     return out
 
 
@@ -44,7 +44,7 @@ def _node(loc: Location, number: int, label: str, owner: str) -> Remark:
     return node
 
 
-def _edge(dst: int, src: int, edge: Edge, is_decisive: bool, pkg: Package) -> Remark:
+def _edge(dst: int, src: int, edge: Edge, is_decisive: bool) -> Remark:
     note = edge.notes
     # The last operation of a step names it.
     where, why = NO_POS, ""

@@ -236,10 +236,6 @@ def int_literal(pos: int, value: int, t: Type | None = None) -> ir.Literal:
     return ir.Literal(pos, universe.int_type() if t is None else t, IntConst(value))
 
 
-def use(pos: int, var: ir.Local) -> ir.Use:
-    return ir.Use(pos, var)
-
-
 def has_unique_pos(x: ir.Expr) -> bool:
     """False for mentions of variables and functions, which the compiler shares between places."""
     return not isinstance(x, (ir.Use, ir.GlobalUse, ir.FuncUse)) and x.pos != 0

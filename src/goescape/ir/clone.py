@@ -171,9 +171,7 @@ class Cloner:
         inner.variables(original)
         inner.body(original)
         self.adaptation.leave()
-        lit = ir.FuncLit(self.pos(x.pos), x.type, func)
-        func.closure_expr = lit
-        return lit
+        return ir.FuncLit(self.pos(x.pos), x.type, func)
 
     def local(self, var: ir.Local) -> ir.Local:
         return self.locals.get(var, var)

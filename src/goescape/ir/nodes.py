@@ -91,7 +91,7 @@ class Func:
     """A function with or without a body: declared, a literal, a generic instance or synthetic."""
 
     __slots__ = (
-        "body", "capture_positions", "captures", "closure_expr", "copy_hash", "dict_param", "dup_ok",
+        "body", "capture_positions", "captures", "copy_hash", "dict_param", "dup_ok",
         "enclosing", "has_defer",
         "imprecise_calls", "has_range_func_defer", "is_generic_template", "is_hidden_wrapper", "is_method",
         "is_never_inlined", "is_package_init",
@@ -119,7 +119,6 @@ class Func:
         self.body: "list[Stmt] | None" = None
         # Literals: the function around it, and the expression that makes it.
         self.enclosing: "Func | None" = None
-        self.closure_expr: "FuncLit | None" = None
         # Literals: variables of enclosing functions it uses, in order of first mention.
         self.captures: "Final[list[Local]]" = []
         # Where each of them is captured: at its first mention.

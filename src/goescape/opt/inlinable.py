@@ -8,7 +8,7 @@ it.
 
 from typing import Final, final
 
-from goescape.base.pos import LINE_BITS, NO_POS, PosTable, base_of, column_of, line_of
+from goescape.base.pos import NO_POS, PosTable, base_of, column_of, line_of
 from goescape.ir import clone, printer, remark, scc, walk
 from goescape.ir import nodes as ir
 from goescape.ir.remark import Remark
@@ -51,8 +51,6 @@ _COLUMN_MAX: Final = 255
 TOO_EXPENSIVE: Final = "too expensive"
 IMMEDIATE_RECURSION: Final = "immediate recursion"
 RECURSIVE_CYCLE: Final = "repeated recursive cycle"
-
-_LINE_MASK: Final = (1 << LINE_BITS) - 1
 
 
 @final

@@ -11,7 +11,6 @@ from goescape.types import predicates, spelling, subst
 from goescape.types.model import (
     INVALID_TYPE,
     Alias,
-    Interface,
     Named,
     NamedResolver,
     Pointer,
@@ -19,7 +18,6 @@ from goescape.types.model import (
     Type,
     TypeParam,
     unalias,
-    underlying,
 )  # fmt: skip
 from goescape.types.objects import VAR_RECV, Func, Package, Var
 
@@ -154,11 +152,6 @@ def method_index(named: Named, pkg: Package | None, name: str, fold_case: bool =
     return -1
 
 
-def n_methods(named: Named) -> int:
-    origin = named.origin if named.origin is not None else named
-    return len(origin.resolve().methods)
-
-
 def method(named: Named, idx: int) -> Func:
     """The declared method number idx, with the receiver's type arguments in its signature."""
     origin = named.origin
@@ -213,7 +206,3 @@ def type_params(t: Type) -> list[TypeParam]:
     if isinstance(t, Signature):
         return t.tparams
     return []
-
-
-def is_constraint(t: Type) -> bool:
-    return isinstance(underlying(t), Interface)

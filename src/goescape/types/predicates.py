@@ -48,12 +48,7 @@ from goescape.types.model import (
     underlying,
 )  # fmt: skip
 from goescape.types.objects import Var
-from goescape.types.universe import INVALID_TYPE, RUNE, TYP
-
-
-def string_type() -> Type:
-    return TYP[STRING]
-
+from goescape.types.universe import RUNE, TYP
 
 # ------------------------------------------------------------------------------------- kinds
 
@@ -111,10 +106,6 @@ def is_const_type(t: Type) -> bool:
     return _info(t) & IS_CONST_TYPE != 0
 
 
-def is_ordered(t: Type) -> bool:
-    return _info(t) & IS_ORDERED != 0
-
-
 def is_untyped(t: Type) -> bool:
     t = unalias(t)
     return isinstance(t, Basic) and t.info & IS_UNTYPED != 0
@@ -131,16 +122,6 @@ def is_untyped_numeric(t: Type) -> bool:
 def is_unsafe_pointer(t: Type) -> bool:
     under = underlying(t)
     return isinstance(under, Basic) and under.kind == UNSAFE_POINTER
-
-
-def is_uintptr(t: Type) -> bool:
-    under = underlying(t)
-    return isinstance(under, Basic) and under.kind == 12
-
-
-def is_byte(t: Type) -> bool:
-    under = underlying(t)
-    return isinstance(under, Basic) and under.kind == UINT8
 
 
 def is_bytes_or_runes(t: Type) -> bool:
@@ -191,14 +172,6 @@ def all_numeric_or_string(t: Type) -> bool:
     return _all(t, IS_NUMERIC | IS_STRING)
 
 
-def all_basic(t: Type) -> bool:
-    t = unalias(t)
-    if isinstance(t, TypeParam):
-        terms = typeset.terms_of(t)
-        return bool(terms) and all(isinstance(underlying(x.type), Basic) for x in terms or [])
-    return isinstance(underlying(t), Basic)
-
-
 def has_name(t: Type) -> bool:
     """Whether t is a predeclared, defined or type parameter type."""
     return isinstance(unalias(t), (Basic, Named, TypeParam))
@@ -207,10 +180,6 @@ def has_name(t: Type) -> bool:
 def is_type_lit(t: Type) -> bool:
     """Whether t is a type literal (neither predeclared nor defined nor a type parameter)."""
     return not isinstance(unalias(t), (Named, TypeParam))
-
-
-def is_named(t: Type) -> bool:
-    return has_name(t)
 
 
 def is_interface(t: Type) -> bool:
@@ -601,7 +570,3 @@ def max_type(x: Type, y: Type) -> Type | None:
         if isinstance(x, Basic) and isinstance(y, Basic):
             return x if x.kind > y.kind else y
     return None
-
-
-def invalid() -> Type:
-    return INVALID_TYPE

@@ -7,14 +7,11 @@ from goescape.types.model import (
     CHAN_BOTH,
     CHAN_RECV,
     CHAN_SEND,
-    STRING,
-    Basic,
     Chan,
     Interface,
     Named,
     OldInterfaces,
     Signature,
-    Slice,
     Term,
     Type,
     TypeParam,
@@ -24,8 +21,6 @@ from goescape.types.model import (
     underlying,
 )  # fmt: skip
 from goescape.types.objects import Func, Package
-
-EMPTY_SET: Final = TypeSet([], [], False)
 
 
 def method_id(pkg: Package | None, name: str) -> str:
@@ -298,32 +293,6 @@ def _common(x: Type, y: Type) -> Type | None:
             return y
         if y.dir == CHAN_BOTH:
             return x
-    return None
-
-
-def core_string(t: Type) -> Type | None:
-    """Like core_type, but byte slices and strings together count as string."""
-    t = unalias(t)
-    if not isinstance(t, TypeParam):
-        return underlying(t)
-    terms = terms_of(t)
-    if not terms:
-        return None
-    single: Type | None = None
-    has_string = False
-    for term in terms:
-        under = underlying(term.type)
-        if isinstance(under, Basic) and under.kind == STRING:
-            has_string = True
-            continue
-        if single is not None and _common(single, under) is None:
-            return None
-        single = under
-    if not has_string:
-        return single
-    from_bytes = isinstance(single, Slice) and predicates.is_byte(single.elem)
-    if single is None or from_bytes:
-        return predicates.string_type()
     return None
 
 

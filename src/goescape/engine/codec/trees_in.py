@@ -399,7 +399,6 @@ class _Trees:
         func = ir.Func(func_pos, name, self.reader.pkg, signature)
         func.enclosing = self.funcs[-1]
         lit = ir.FuncLit(pos, t, func)
-        func.closure_expr = lit
         self.function(func)
         return lit
 
