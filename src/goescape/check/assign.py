@@ -1,5 +1,6 @@
 """Assignability and the assignment of operands to variables (Go spec, "Assignability", "Assignment statements")."""
 
+from goescape.base import codes
 from goescape.base.constant import UnknownConst
 from goescape.check import call, constants, conversion, expr, info
 from goescape.check import checker as ck
@@ -41,7 +42,9 @@ def assignment(c: "ck.Checker", x: Operand, t: Type | None, context: str) -> Non
         target = t
         if x.is_nil:
             if t is None:
-                c.error(expr.constants_pos(x), f"use of untyped nil in {context}")
+                c.error(
+                    expr.constants_pos(x), codes.UNTYPED_NIL_USE, f"use of untyped nil in {context}"
+                )
                 x.invalidate()
                 return
         elif t is None or predicates.is_non_type_param_interface(t):
@@ -61,10 +64,15 @@ def assignment(c: "ck.Checker", x: Operand, t: Type | None, context: str) -> Non
     if reason:
         c.error(
             expr.constants_pos(x),
+            codes.INCOMPATIBLE_ASSIGN,
             f"cannot use {shown} as {target_text} value in {context}: {reason}",
         )
     else:
-        c.error(expr.constants_pos(x), f"cannot use {shown} as {target_text} value in {context}")
+        c.error(
+            expr.constants_pos(x),
+            codes.INCOMPATIBLE_ASSIGN,
+            f"cannot use {shown} as {target_text} value in {context}",
+        )
     x.invalidate()
 
 
@@ -78,7 +86,7 @@ def _convert(c: "ck.Checker", x: Operand, target: Type, context: str) -> None:
             message += " (truncated)"
         elif why == constants.OVERFLOWS:
             message += " (overflows)"
-        c.error(expr.constants_pos(x), message)
+        c.error(expr.constants_pos(x), codes.INCOMPATIBLE_ASSIGN, message)
         x.invalidate()
         return
     if value is not None:
@@ -101,7 +109,11 @@ def init_const(c: "ck.Checker", obj: Const, x: Operand) -> None:
         obj.value = UnknownConst()
         return
     if x.mode != info.MODE_CONSTANT:
-        c.error(expr.constants_pos(x), f"{operand_string(x, c.qualifier)} is not constant")
+        c.error(
+            expr.constants_pos(x),
+            codes.INVALID_CONST_INIT,
+            f"{operand_string(x, c.qualifier)} is not constant",
+        )
         if obj.type is None:
             obj.type = INVALID_TYPE
         obj.value = UnknownConst()
@@ -127,7 +139,9 @@ def init_var(c: "ck.Checker", obj: Var, x: Operand, context: str) -> None:
         t = x.type
         if predicates.is_untyped(t):
             if x.is_nil:
-                c.error(expr.constants_pos(x), f"use of untyped nil in {context}")
+                c.error(
+                    expr.constants_pos(x), codes.UNTYPED_NIL_USE, f"use of untyped nil in {context}"
+                )
                 obj.type = INVALID_TYPE
                 x.invalidate()
                 return
@@ -259,7 +273,7 @@ def _report_mismatch(c: "ck.Checker", n: int, n_values: int, rhs: list[ast.Expr]
     inner = _unparen(rhs[0])
     if len(rhs) == 1 and isinstance(inner, ast.CallExpr):
         count = f"{expr_string(inner.fun)} returns {count}"
-    c.error_at(rhs[0], f"assignment mismatch: {variables} but {count}")
+    c.error_at(rhs[0], codes.WRONG_ASSIGN_COUNT, f"assignment mismatch: {variables} but {count}")
 
 
 def _report_results(
@@ -276,7 +290,9 @@ def _report_results(
     have = call.types_summary(c, [value.type for value in values], False, False)
     wanted = [obj.type if obj.type is not None else INVALID_TYPE for obj in results]
     want = call.types_summary(c, wanted, False, False)
-    c.error(at, f"{word} return values\n\thave {have}\n\twant {want}")
+    c.error(
+        at, codes.WRONG_RESULT_COUNT, f"{word} return values", f"\n\thave {have}\n\twant {want}"
+    )
 
 
 # ---------------------------------------------------------------------------------- assignment
@@ -307,10 +323,15 @@ def _assignable_target(c: "ck.Checker", x: Operand) -> Type:
     text = expr_string(e) if e is not None else ""
     if isinstance(e, ast.SelectorExpr):
         if c.info.modes[e.x.idx] == info.MODE_MAP_INDEX:
-            c.error_at(e, f"cannot assign to struct field {expr_string(e)} in map")
+            c.error_at(
+                e,
+                codes.UNADDRESSABLE_FIELD_ASSIGN,
+                f"cannot assign to struct field {expr_string(e)} in map",
+            )
             return INVALID_TYPE
     c.error(
         expr.constants_pos(x),
+        codes.UNASSIGNABLE_OPERAND,
         f"cannot assign to {text} (neither addressable nor a map index expression)",
     )
     return INVALID_TYPE
@@ -395,13 +416,13 @@ def short_var_decl(c: "ck.Checker", pos: int, lhs: list[ast.Expr], rhs: list[ast
     for e in lhs:
         if not isinstance(e, ast.Name):
             use_targets(c, [e])
-            c.error_at(e, f"non-name {expr_string(e)} on left side of :=")
+            c.error_at(e, codes.BAD_DECL, f"non-name {expr_string(e)} on left side of :=")
             has_error = True
             targets.append(Var(e.pos, c.pkg, "_", None, VAR_LOCAL))
             continue
         if e.value != "_":
             if e.value in seen:
-                c.error_at(e, f"{e.value} repeated on left side of :=")
+                c.error_at(e, codes.REPEATED_DECL, f"{e.value} repeated on left side of :=")
                 has_error = True
                 targets.append(Var(e.pos, c.pkg, "_", None, VAR_LOCAL))
                 continue
@@ -412,7 +433,7 @@ def short_var_decl(c: "ck.Checker", pos: int, lhs: list[ast.Expr], rhs: list[ast
             if isinstance(known, Var):
                 targets.append(known)
             else:
-                c.error_at(e, f"cannot assign to {expr_string(e)}")
+                c.error_at(e, codes.UNASSIGNABLE_OPERAND, f"cannot assign to {expr_string(e)}")
                 has_error = True
                 targets.append(Var(e.pos, c.pkg, "_", None, VAR_LOCAL))
             continue
@@ -429,4 +450,4 @@ def short_var_decl(c: "ck.Checker", pos: int, lhs: list[ast.Expr], rhs: list[ast
         for name, obj in fresh:
             c.declare(scope, name, obj)
     elif not has_error:
-        c.error(pos, "no new variables on left side of :=")
+        c.error(pos, codes.NO_NEW_VAR, "no new variables on left side of :=")

@@ -6,7 +6,7 @@ reporting an error. The callee's recorded type is the signature that the builtin
 
 from typing import Final, final
 
-from goescape.base import constant
+from goescape.base import codes, constant
 from goescape.base.constant import ComplexConst, IntConst, StringConst, UnknownConst
 from goescape.check import assign, conversion, cycles, expr, index, info, typexpr
 from goescape.check import checker as ck
@@ -127,7 +127,11 @@ def builtin(c: "ck.Checker", x: Operand, e: ast.CallExpr, id: int) -> bool:
     """Check the call e of a builtin; x becomes its result. False after an error."""
     name, least, variadic = _SHAPES[id]
     if e.has_dots and id != BUILTIN_APPEND:
-        c.error_at(e, f"invalid operation: invalid use of ... with built-in {name}")
+        c.error_at(
+            e,
+            codes.INVALID_DOT_DOT_DOT,
+            f"invalid operation: invalid use of ... with built-in {name}",
+        )
         expr.use(c, e.args)
         return False
     # len and cap of an array are constant if their argument calls nothing: look at the argument alone.
@@ -163,6 +167,7 @@ def _count_fits(c: "ck.Checker", e: ast.CallExpr, n_args: int, least: int, varia
         return True
     c.error_at(
         e,
+        codes.WRONG_ARG_COUNT,
         f"invalid operation: {what} arguments for {expr_string(e)} "
         f"(expected {least}, found {n_args})",
     )
@@ -264,9 +269,9 @@ def _text(c: "ck.Checker", t: Type) -> str:
     return type_string(t, c.qualifier)
 
 
-def _fail(c: "ck.Checker", x: Operand, message: str) -> bool:
+def _fail(c: "ck.Checker", x: Operand, code: str, message: str) -> bool:
     if x.expr is not None:
-        c.error_at(x.expr, message)
+        c.error_at(x.expr, code, message)
     return False
 
 
@@ -314,7 +319,7 @@ def _bytes_or_string(t: Type) -> tuple[bool, bool]:
 def _append(c: "ck.Checker", x: Operand, call: _Call) -> bool:
     elem, problem = _slice_elem(c, x)
     if elem is None:
-        return _fail(c, x, f"invalid append: {problem}")
+        return _fail(c, x, codes.INVALID_APPEND, f"invalid append: {problem}")
     slice_type = x.type
     args = call.args
     if len(args) == 2 and call.e.has_dots and conversion.assignable(c, x, Slice(BYTE))[0]:
@@ -340,19 +345,20 @@ def _append(c: "ck.Checker", x: Operand, call: _Call) -> bool:
 def _copy(c: "ck.Checker", x: Operand, call: _Call) -> bool:
     dst, problem = _slice_elem(c, x)
     if dst is None:
-        return _fail(c, x, f"invalid copy: {problem}")
+        return _fail(c, x, codes.INVALID_COPY, f"invalid copy: {problem}")
     y = call.args[1]
     special = conversion.assignable(c, x, Slice(BYTE))[0] and _bytes_or_string(y.type)[0]
     if not special:
         src, problem = _slice_elem(c, y)
         if src is None:
             if not predicates.all_string(y.type):
-                return _fail(c, y, f"invalid copy: {problem}")
+                return _fail(c, y, codes.INVALID_COPY, f"invalid copy: {problem}")
             src = BYTE
         if not predicates.identical(dst, src):
             return _fail(
                 c,
                 x,
+                codes.INVALID_COPY,
                 f"invalid copy: arguments {_shown(c, x)} and {_shown(c, y)} have different element "
                 f"types {_text(c, dst)} and {_text(c, src)}",
             )
@@ -381,7 +387,9 @@ def _len(c: "ck.Checker", x: Operand, call: _Call) -> bool:
             return _value(c, x, call, int_type(), [x.type])
     if predicates.is_invalid(underlying(x.type)):
         return False
-    return _fail(c, x, f"invalid argument: {_shown(c, x)} for built-in {call.name}")
+    return _fail(
+        c, x, codes.INVALID_LEN, f"invalid argument: {_shown(c, x)} for built-in {call.name}"
+    )
 
 
 def _has_len(t: Type, is_len: bool) -> bool:
@@ -398,6 +406,7 @@ def _clear(c: "ck.Checker", x: Operand, call: _Call) -> bool:
         return _fail(
             c,
             x,
+            codes.INVALID_CLEAR,
             f"invalid argument: cannot clear {_shown(c, x)}: argument must be (or constrained by) "
             "map or slice",
         )
@@ -409,13 +418,18 @@ def _close(c: "ck.Checker", x: Operand, call: _Call) -> bool:
     for t in types:
         if isinstance(t, Chan) and t.dir == CHAN_RECV:
             return _fail(
-                c, x, f"invalid operation: cannot close receive-only channel {_shown(c, x)}"
+                c,
+                x,
+                codes.INVALID_CLOSE,
+                f"invalid operation: cannot close receive-only channel {_shown(c, x)}",
             )
         if not isinstance(t, Chan):
             types = []
             break
     if not types:
-        return _fail(c, x, f"invalid operation: cannot close non-channel {_shown(c, x)}")
+        return _fail(
+            c, x, codes.INVALID_CLOSE, f"invalid operation: cannot close non-channel {_shown(c, x)}"
+        )
     return _no_value(c, x, call, [x.type])
 
 
@@ -428,11 +442,14 @@ def _delete(c: "ck.Checker", x: Operand, call: _Call) -> bool:
             break
         if key is not None and not predicates.identical(t.key, key):
             return _fail(
-                c, x, f"invalid argument: maps of {_shown(c, x)} must have identical key types"
+                c,
+                x,
+                codes.INVALID_DELETE,
+                f"invalid argument: maps of {_shown(c, x)} must have identical key types",
             )
         key = t.key
     if key is None:
-        return _fail(c, x, f"invalid argument: {_shown(c, x)} is not a map")
+        return _fail(c, x, codes.INVALID_DELETE, f"invalid argument: {_shown(c, x)} is not a map")
     x.assign(call.args[1])
     assign.assignment(c, x, key, "argument to delete")
     if not x.is_valid:
@@ -449,13 +466,16 @@ def _make(c: "ck.Checker", x: Operand, call: _Call) -> bool:
         return False
     under, problem = _makeable(c, t)
     if under is None:
-        c.error_at(arg, f"invalid argument: cannot make {expr_string(arg)}: {problem}")
+        c.error_at(
+            arg, codes.INVALID_MAKE, f"invalid argument: cannot make {expr_string(arg)}: {problem}"
+        )
         return False
     least = 2 if isinstance(under, Slice) else 1
     n_args = len(e.args)
     if n_args < least or least + 1 < n_args:
         c.error_at(
             e,
+            codes.WRONG_ARG_COUNT,
             f"invalid operation: {expr_string(e)} expects {least} or {least + 1} arguments; "
             f"found {n_args}",
         )
@@ -469,7 +489,9 @@ def _make(c: "ck.Checker", x: Operand, call: _Call) -> bool:
         if value >= 0:
             constants.append(value)
     if len(constants) == 2 and constants[0] > constants[1]:
-        c.error_at(e.args[1], "invalid argument: length and capacity swapped")
+        c.error_at(
+            e.args[1], codes.SWAPPED_MAKE_ARGS, "invalid argument: length and capacity swapped"
+        )
     return _value(c, x, call, t, types)
 
 
@@ -493,7 +515,7 @@ def _new(c: "ck.Checker", x: Operand, call: _Call) -> bool:
     if x.mode == info.MODE_NONE or x.mode == info.MODE_NO_VALUE:
         return False
     if x.mode == info.MODE_BUILTIN:
-        c.error_at(arg, f"{expr_string(arg)} (built-in) must be called")
+        c.error_at(arg, codes.UNCALLED_BUILTIN, f"{expr_string(arg)} (built-in) must be called")
         return False
     if x.mode == info.MODE_TYPE:
         t = typexpr.var_type(c, arg)
@@ -541,7 +563,12 @@ def _min_max(c: "ck.Checker", x: Operand, call: _Call) -> bool:
     op = ast.OP_LSS if call.id == BUILTIN_MIN else ast.OP_GTR
     for i, arg in enumerate(call.args):
         if not predicates.all_ordered(arg.type):
-            return _fail(c, arg, f"invalid argument: {_shown(c, arg)} cannot be ordered")
+            return _fail(
+                c,
+                arg,
+                codes.INVALID_MIN_MAX_OPERAND,
+                f"invalid argument: {_shown(c, arg)} cannot be ordered",
+            )
         if i == 0:
             continue
         expr.match_types(c, x, arg)
@@ -554,6 +581,7 @@ def _min_max(c: "ck.Checker", x: Operand, call: _Call) -> bool:
             return _fail(
                 c,
                 arg,
+                codes.MISMATCHED_TYPES,
                 f"invalid argument: mismatched types {_text(c, x.type)} (previous argument) and "
                 f"{_text(c, arg.type)} (type of {shown})",
             )
@@ -597,6 +625,7 @@ def _complex(c: "ck.Checker", x: Operand, call: _Call) -> bool:
         return _fail(
             c,
             x,
+            codes.MISMATCHED_TYPES,
             f"invalid operation: {expr_string(call.e)} (mismatched types {_text(c, x.type)} and "
             f"{_text(c, y.type)})",
         )
@@ -605,6 +634,7 @@ def _complex(c: "ck.Checker", x: Operand, call: _Call) -> bool:
         return _fail(
             c,
             x,
+            codes.INVALID_COMPLEX,
             f"invalid argument: arguments have type {_text(c, x.type)}, expected floating-point",
         )
     if x.mode == info.MODE_CONSTANT and y.mode == info.MODE_CONSTANT:
@@ -636,7 +666,10 @@ def _real_imag(c: "ck.Checker", x: Operand, call: _Call) -> bool:
     result = _apply_type_function(c, x, call, _PART_OF)
     if result is None:
         return _fail(
-            c, x, f"invalid argument: argument has type {_text(c, x.type)}, expected complex type"
+            c,
+            x,
+            codes.INVALID_REAL,
+            f"invalid argument: argument has type {_text(c, x.type)}, expected complex type",
         )
     if x.mode == info.MODE_CONSTANT:
         value = x.value if x.value is not None else UnknownConst()
@@ -673,6 +706,7 @@ def _apply_type_function(
     if x.expr is not None:
         c.error_at(
             x.expr,
+            codes.UNSUPPORTED_TYPE_PARAM,
             f"{_shown(c, x)} not supported as argument to built-in {call.name} for go1.18 "
             "(see go.dev/issue/50937)",
         )
@@ -696,7 +730,7 @@ def _mapped(t: Type, kinds: dict[int, int]) -> Type | None:
 
 def _require(c: "ck.Checker", call: _Call, minor: int, what: str) -> None:
     if not c.allows(minor):
-        c.error_at(call.e.fun, f"{what} requires go1.{minor} or later")
+        c.error_at(call.e.fun, codes.UNSUPPORTED_FEATURE, f"{what} requires go1.{minor} or later")
 
 
 def _sizeof(c: "ck.Checker", x: Operand, call: _Call) -> bool:
@@ -707,7 +741,7 @@ def _sizeof(c: "ck.Checker", x: Operand, call: _Call) -> bool:
         return _value(c, x, call, uintptr_type(), [x.type])
     size = sizes.sizeof(x.type)
     if size > _SIZE_MAX:
-        return _fail(c, x, f"{_shown(c, x)} is too large")
+        return _fail(c, x, codes.TYPE_TOO_LARGE, f"{_shown(c, x)} is too large")
     return _constant(x, uintptr_type(), size)
 
 
@@ -725,7 +759,11 @@ def _offsetof(c: "ck.Checker", x: Operand, call: _Call) -> bool:
     shown = expr_string(arg)
     selector = unparen(arg)
     if not isinstance(selector, ast.SelectorExpr):
-        c.error_at(arg, f"invalid argument: {shown} is not a selector expression")
+        c.error_at(
+            arg,
+            codes.BAD_OFFSETOF_SYNTAX,
+            f"invalid argument: {shown} is not a selector expression",
+        )
         expr.use(c, [arg])
         return False
     expr.expr(c, x, selector.x)
@@ -739,14 +777,20 @@ def _offsetof(c: "ck.Checker", x: Operand, call: _Call) -> bool:
     found = lookup.lookup_field_or_method(base, False, c.pkg, name)
     obj = found.obj
     if isinstance(obj, Func):
-        c.error_at(arg, f"invalid argument: {shown} is a method value")
+        c.error_at(arg, codes.INVALID_OFFSETOF, f"invalid argument: {shown} is a method value")
         return False
     if obj is None or obj.type is None:
-        return _fail(c, x, f"invalid argument: {_text(c, base)} has no single field {name}")
+        return _fail(
+            c,
+            x,
+            codes.MISSING_FIELD_OR_METHOD,
+            f"invalid argument: {_text(c, base)} has no single field {name}",
+        )
     if found.indirect:
         return _fail(
             c,
             x,
+            codes.INVALID_OFFSETOF,
             f"invalid argument: field {name} is embedded via a pointer in {_text(c, base)}",
         )
     c.info.uses[selector.sel.idx] = obj
@@ -762,7 +806,7 @@ def _offsetof(c: "ck.Checker", x: Operand, call: _Call) -> bool:
         return _value(c, x, call, uintptr_type(), [obj.type])
     offset = _offset(base, found.index)
     if offset > _SIZE_MAX:
-        return _fail(c, x, f"{_shown(c, x)} is too large")
+        return _fail(c, x, codes.TYPE_TOO_LARGE, f"{_shown(c, x)} is too large")
     return _constant(x, uintptr_type(), offset)
 
 
@@ -796,7 +840,9 @@ def _unsafe_slice(c: "ck.Checker", x: Operand, call: _Call) -> bool:
     _require(c, call, 17, "unsafe.Slice")
     pointer = typeset.common_under(x.type)
     if not isinstance(pointer, Pointer):
-        return _fail(c, x, f"invalid argument: {_shown(c, x)} is not a pointer")
+        return _fail(
+            c, x, codes.INVALID_UNSAFE_SLICE, f"invalid argument: {_shown(c, x)} is not a pointer"
+        )
     y = call.args[1]
     if not index.is_index(c, y, "length", False):
         return False
@@ -807,7 +853,9 @@ def _unsafe_slice_data(c: "ck.Checker", x: Operand, call: _Call) -> bool:
     _require(c, call, 20, "unsafe.SliceData")
     slice_type = typeset.common_under(x.type)
     if not isinstance(slice_type, Slice):
-        return _fail(c, x, f"invalid argument: {_shown(c, x)} is not a slice")
+        return _fail(
+            c, x, codes.INVALID_UNSAFE_SLICE, f"invalid argument: {_shown(c, x)} is not a slice"
+        )
     return _value(c, x, call, Pointer(slice_type.elem), [slice_type])
 
 

@@ -1,15 +1,24 @@
 """Calls, conversions and instantiation of generic functions (Go spec, "Calls", "Type inference")."""
 
-from typing import final
-
-from goescape.check import assign, builtins, conversion, cycles, expr, infer, info, mono, typexpr
+from goescape.base import codes
+from goescape.check import (
+    assign,
+    builtins,
+    conversion,
+    cycles,
+    expr,
+    infer,
+    info,
+    typexpr,
+    verify,
+)
 from goescape.check import checker as ck
 from goescape.check.operand import Operand, operand_string
 from goescape.syntax import nodes as ast
 from goescape.syntax import walk
 from goescape.syntax.cursor import unpack
 from goescape.syntax.printer import expr_string
-from goescape.types import implements, instantiate, predicates, subst, typeset
+from goescape.types import instantiate, predicates, subst, typeset
 from goescape.types.model import (
     Interface,
     Signature,
@@ -47,6 +56,7 @@ def call(c: "ck.Checker", x: Operand, e: ast.CallExpr) -> None:
             extra = targ_exprs[len(generic.tparams)]
             c.error_at(
                 extra,
+                codes.WRONG_TYPE_ARG_COUNT,
                 f"got {len(targs)} type arguments but want {len(generic.tparams)}",
             )
             expr.use(c, e.args)
@@ -71,7 +81,11 @@ def call(c: "ck.Checker", x: Operand, e: ast.CallExpr) -> None:
     signature, cause = typeset.common_or_why(x.type, c.qualifier, typeset.CALLABLE)
     if not isinstance(signature, Signature):
         shown = operand_string(x, c.qualifier)
-        c.error(expr.constants_pos(x), f"invalid operation: cannot call {shown}: {cause}")
+        c.error(
+            expr.constants_pos(x),
+            codes.INVALID_CALL,
+            f"invalid operation: cannot call {shown}: {cause}",
+        )
         x.invalidate()
         x.expr = e
         return
@@ -98,7 +112,11 @@ def _is_generic_function(c: "ck.Checker", x: Operand, e: ast.IndexExpr) -> bool:
 def _conversion(c: "ck.Checker", x: Operand, e: ast.CallExpr) -> None:
     t = x.type
     if predicates.is_generic(t):
-        c.error_at(e.fun, f"cannot use generic type {expr_string(e.fun)} without instantiation")
+        c.error_at(
+            e.fun,
+            codes.WRONG_TYPE_ARG_COUNT,
+            f"cannot use generic type {expr_string(e.fun)} without instantiation",
+        )
         expr.use(c, e.args)
         x.invalidate()
         return
@@ -108,10 +126,12 @@ def _conversion(c: "ck.Checker", x: Operand, e: ast.CallExpr) -> None:
         return
     shown = type_string(t, c.qualifier)
     if len(e.args) == 0:
-        c.error_at(e, f"missing argument in conversion to {shown}")
+        c.error_at(e, codes.WRONG_ARG_COUNT, f"missing argument in conversion to {shown}")
     elif len(e.args) > 1:
         expr.use(c, e.args)
-        c.error_at(e.args[-1], f"too many arguments in conversion to {shown}")
+        c.error_at(
+            e.args[-1], codes.WRONG_ARG_COUNT, f"too many arguments in conversion to {shown}"
+        )
     else:
         expr.expr_with_target(c, x, e.args[0], t, "conversion")
         if x.is_valid:
@@ -128,11 +148,16 @@ def _may_convert(c: "ck.Checker", e: ast.CallExpr, t: Type, shown: str) -> bool:
         if types.terms is not None or types.comparable:
             c.error_at(
                 e,
+                codes.MISPLACED_CONSTRAINT_IFACE,
                 f"cannot use interface {shown} in conversion (contains specific type constraints or is comparable)",
             )
             return False
     if e.has_dots:
-        c.error_at(e.args[0], f"invalid use of ... in conversion to {shown}")
+        c.error_at(
+            e.args[0],
+            codes.NON_VARIADIC_DOT_DOT_DOT,
+            f"invalid use of ... in conversion to {shown}",
+        )
         return False
     return True
 
@@ -176,7 +201,7 @@ def _whole_instance(
     if not isinstance(instance, Signature):
         return generic
     record_instance(c, fun, targs, instance)
-    verify(c, fun.pos, generic.tparams, targs, targ_exprs)
+    verify.of_function(c, fun.pos, generic.tparams, targs, targ_exprs)
     return instance
 
 
@@ -235,7 +260,11 @@ def arguments(
     if signature.variadic:
         if e.has_dots:
             if len(e.args) == 1 and n_args > 1:
-                c.error_at(e, f"cannot use ... with {n_args}-valued {expr_string(e.args[0])}")
+                c.error_at(
+                    e,
+                    codes.INVALID_DOT_DOT_DOT,
+                    f"cannot use ... with {n_args}-valued {expr_string(e.args[0])}",
+                )
                 return signature
         elif n_args >= n_params - 1:
             params = _spread(params, n_args)
@@ -243,7 +272,11 @@ def arguments(
         else:
             n_params -= 1  # the variadic part is not missing
     elif e.has_dots:
-        c.error_at(e, f"cannot use ... in call to non-variadic {expr_string(e.fun)}")
+        c.error_at(
+            e,
+            codes.NON_VARIADIC_DOT_DOT_DOT,
+            f"cannot use ... in call to non-variadic {expr_string(e.fun)}",
+        )
         return signature
     if n_args != n_params:
         _report_count(c, e, signature, args, n_params)
@@ -298,7 +331,10 @@ def _report_count(
     wanted = [var.type for var in signature.params.vars if var.type is not None]
     want = types_summary(c, wanted, signature.variadic, False)
     c.error_at(
-        at, f"{what} arguments in call to {expr_string(e.fun)}\n\thave {have}\n\twant {want}"
+        at,
+        codes.WRONG_ARG_COUNT,
+        f"{what} arguments in call to {expr_string(e.fun)}",
+        f"\n\thave {have}\n\twant {want}",
     )
 
 
@@ -385,7 +421,11 @@ def _generic_arguments(
     inferred = infer.infer(c, call_pos(e), tparams, given, wanted, args, False, failure)
     if inferred is None:
         if failure.message:
-            c.error(failure.pos, f"in call to {expr_string(e.fun)}, {failure.message}")
+            c.error(
+                failure.pos,
+                codes.CANNOT_INFER_TYPE_ARGS,
+                f"in call to {expr_string(e.fun)}, {failure.message}",
+            )
         return signature
     instance = signature
     if n:
@@ -394,7 +434,7 @@ def _generic_arguments(
             return signature
         instance = found
         record_instance(c, e.fun, inferred[:n], instance)
-        verify(c, e.pos, own_tparams, inferred[:n], targ_exprs)
+        verify.of_function(c, e.pos, own_tparams, inferred[:n], targ_exprs)
         params = [_substituted(var, own_tparams, inferred[:n]) for var in params]
     at = n
     for arg, generic in generic_args:
@@ -404,7 +444,7 @@ def _generic_arguments(
         arg.type = instantiate.instantiate(generic, own_targs, c.instances)
         if arg.expr is not None:
             record_instance(c, arg.expr, own_targs, arg.type)
-            verify(c, arg.pos, generic.tparams, own_targs, [])
+            verify.of_function(c, arg.pos, generic.tparams, own_targs, [])
             expr.record(c, arg)
     _assign_arguments(c, e, params, args)
     return instance
@@ -419,41 +459,6 @@ def _substituted(var: Var, tparams: list[TypeParam], targs: list[Type]) -> Var:
     if var.type is None:
         return var
     return Var(var.pos, var.pkg, var.name, subst.subst(var.type, tparams, targs), var.kind)
-
-
-def verify(
-    c: "ck.Checker",
-    pos: int,
-    tparams: list[TypeParam],
-    targs: list[Type],
-    exprs: list[ast.Expr],
-) -> None:
-    """Queue the check of a function's type arguments against their constraints."""
-    c.later(_Verify(pos, tparams, targs, exprs))
-
-
-@final
-class _Verify(ck.Action):
-    def __init__(
-        self, pos: int, tparams: list[TypeParam], targs: list[Type], exprs: list[ast.Expr]
-    ) -> None:
-        self.pos = pos
-        self.tparams = tparams
-        self.targs = targs
-        self.exprs = exprs
-
-    def run(self, c: "ck.Checker") -> None:
-        failure = implements.satisfies_all(self.tparams, self.targs, c.qualifier, c.allows(20))
-        typexpr.require_substituted(c)
-        if failure is None:
-            at = [walk.start_pos(each) for each in self.exprs]
-            mono.record_instance(c, self.pos, self.tparams, self.targs, at)
-            return
-        i, reason = failure
-        if i < len(self.exprs):
-            c.error_at(self.exprs[i], reason)
-        else:
-            c.error(self.pos, reason)
 
 
 def instantiate_for_target(c: "ck.Checker", x: Operand, target: Type, name: str) -> None:
@@ -504,7 +509,7 @@ def _infer_rest(
     x.type = instantiate.instantiate(generic, inferred, c.instances)
     record_instance(c, x.expr, inferred, x.type)
     c.info.types[x.expr.idx] = x.type
-    verify(c, x.pos, generic.tparams, inferred, exprs)
+    verify.of_function(c, x.pos, generic.tparams, inferred, exprs)
 
 
 def record_instance(c: "ck.Checker", e: ast.Expr, targs: list[Type], t: Type) -> None:
@@ -536,6 +541,7 @@ def explicit_instance(c: "ck.Checker", x: Operand, e: ast.IndexExpr) -> None:
     if len(targs) > len(generic.tparams):
         c.error_at(
             exprs[-1],
+            codes.WRONG_TYPE_ARG_COUNT,
             f"got {len(targs)} type arguments but want {len(generic.tparams)}",
         )
         x.invalidate()
@@ -547,7 +553,7 @@ def explicit_instance(c: "ck.Checker", x: Operand, e: ast.IndexExpr) -> None:
         x.partial_exprs = exprs
         return
     instance = instantiate.instantiate(generic, targs, c.instances)
-    verify(c, e.pos, generic.tparams, targs, exprs)
+    verify.of_function(c, e.pos, generic.tparams, targs, exprs)
     x.type = instance
     x.mode = info.MODE_VALUE
     record_instance(c, e, targs, instance)

@@ -8,6 +8,7 @@ and types are complete when bodies are checked.
 from abc import ABC, abstractmethod
 from typing import Final, final
 
+from goescape.base import codes
 from goescape.base.constant import Constant
 from goescape.base.diag import Sink
 from goescape.base.pos import PosTable, base_of
@@ -45,14 +46,8 @@ class CheckedPackage:
 def _follows(message: str) -> bool:
     """Whether a message speaks of something that was already reported.
 
-    Further lines of other places and lists of types do not count; causes (two tabs) do.
+    The compiler looks at the text, so this must, too: a string constant with these words in it counts.
     """
-    if not message.startswith("impossible type "):
-        end = message.find("\n\t")
-        while end >= 0 and message[end + 2 : end + 3] == "\t":
-            end = message.find("\n\t", end + 1)
-        if end >= 0:
-            message = message[:end]
     return message.find("invalid operand") > 0 or message.find("invalid type") > 0
 
 
@@ -180,15 +175,18 @@ class Checker:
 
     # ------------------------------------------------------------------------------- errors
 
-    def error(self, pos: int, message: str) -> None:
-        """Report; errors about invalid operands or types follow from others and are dropped."""
+    def error(self, pos: int, code: str, message: str, more: str = "") -> None:
+        """Report; errors about invalid operands or types follow from others and are dropped.
+
+        `more` are further lines that do not count for that: other places, lists of types.
+        """
         if self.sink.has_errors and _follows(message):
             return
-        if message.endswith(" or later") and " requires go1." in message:
+        if code == codes.UNSUPPORTED_FEATURE:
             message += self._where_version_is_set(pos)
         if self.env.error_pos:
             pos = self.env.error_pos
-        self.sink.error(pos, message)
+        self.sink.error(pos, code, message + more)
 
     def _where_version_is_set(self, pos: int) -> str:
         declared = self.build_versions.get(self.table.bases[base_of(pos)].file_idx)
@@ -196,12 +194,9 @@ class Checker:
             return f" (file declares //go:build {declared})"
         return f" (-lang was set to {self.config.go_version}; check go.mod)"
 
-    def error_at(self, node: ast.Node, message: str) -> None:
+    def error_at(self, node: ast.Node, code: str, message: str, more: str = "") -> None:
         """Report at the first character of a node."""
-        self.error(walk.start_pos(node), message)
-
-    def soft_error(self, pos: int, message: str) -> None:
-        self.sink.soft_error(pos, message)
+        self.error(walk.start_pos(node), code, message, more)
 
     # ------------------------------------------------------------------------------- queues
 
@@ -239,7 +234,9 @@ class Checker:
             if earlier is not None:
                 place = self.table.mentioned(earlier.pos)
                 other = f"\n\t{place}: other declaration of {obj.name}" if earlier.pos else ""
-                self.error(obj.pos, f"{obj.name} redeclared in this block{other}")
+                self.error(
+                    obj.pos, codes.DUPLICATE_DECL, f"{obj.name} redeclared in this block", other
+                )
                 return
         if name is not None:
             self.info.defs[name.idx] = obj
@@ -255,7 +252,7 @@ class Checker:
         """Report a feature that the language version in force does not have."""
         if self.allows(version_minor):
             return True
-        self.error(pos, f"{what} requires go1.{version_minor} or later")
+        self.error(pos, codes.UNSUPPORTED_FEATURE, f"{what} requires go1.{version_minor} or later")
         return False
 
     def depend(self, obj: Object) -> None:
@@ -282,7 +279,7 @@ def check_package(
     pkg = Package(path, name, Scope(universe()))
     c = Checker(pkg, table, importer, config, sink, n_exprs)
     if name == "_":
-        c.error(files[0].pkg_name.pos, "invalid package name _")
+        c.error(files[0].pkg_name.pos, codes.BLANK_PKG_NAME, "invalid package name _")
     resolve.collect_objects(c, files)
     resolve.check_shadowed_imports(c)
     cycles.direct_cycles(c)

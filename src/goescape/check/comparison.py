@@ -1,6 +1,6 @@
 """Comparisons (Go spec, "Comparison operators")."""
 
-from goescape.base import constant
+from goescape.base import codes, constant
 from goescape.check import assign, expr, info
 from goescape.check import checker as ck
 from goescape.check.operand import Operand, composite_kind
@@ -60,10 +60,14 @@ def _report(
     # Without an expression it is the tag of a switch without one.
     right = expr_string(y.expr) if y.expr is not None else "true"
     if switch_case:
-        c.error(expr.constants_pos(x), f"invalid case {left} in switch on {right} ({cause})")
+        c.error(
+            expr.constants_pos(x),
+            codes.MISMATCHED_TYPES,
+            f"invalid case {left} in switch on {right} ({cause})",
+        )
     else:
         text = f"invalid operation: {left} {ast.OP_TEXT[op]} {right} ({cause})"
-        c.error(expr.constants_pos(at), text)
+        c.error(expr.constants_pos(at), codes.UNDEFINED_OP, text)
     x.invalidate()
 
 

@@ -4,7 +4,7 @@ Reasons ("causes") are the text that follows `cannot use …:` or `cannot conver
 nothing to add.
 """
 
-from goescape.base import constant
+from goescape.base import codes, constant
 from goescape.base.constant import Constant, IntConst
 from goescape.check import checker as ck
 from goescape.check import constants, expr
@@ -128,25 +128,30 @@ def conversion(c: "ck.Checker", x: Operand, t: Type) -> None:
     was_constant = x.mode == MODE_CONSTANT
     ok = False
     cause = ""
+    code = codes.INVALID_CONVERSION
     if was_constant and predicates.is_const_type(t):
         value = _constant_conversion(x, t)
         ok = value is not None
         if value is not None:
             x.value = value
         elif predicates.is_integer(x.type) and predicates.is_integer(t):
-            constants.error_at(c, x, f"constant {_value_text(x)} overflows {_text(c, t)}")
+            constants.error_at(
+                c, x, codes.INVALID_CONVERSION, f"constant {_value_text(x)} overflows {_text(c, t)}"
+            )
             x.invalidate()
             return
     elif was_constant and predicates.is_type_param(t):
         ok, cause = _constant_to_type_param(c, x, t)
         x.mode = MODE_VALUE
     else:
-        ok, cause = convertible(c, x, t)
+        ok, cause, needs_version = convertible(c, x, t)
+        if needs_version:
+            code = codes.UNSUPPORTED_FEATURE
         if ok:
             x.mode = MODE_VALUE
     if not ok:
         shown = f"cannot convert {operand_string(x, c.qualifier)} to type {_text(c, t)}"
-        constants.error_at(c, x, f"{shown}: {cause}" if cause else shown)
+        constants.error_at(c, x, code, f"{shown}: {cause}" if cause else shown)
         x.invalidate()
         return
     if predicates.is_untyped(x.type):
@@ -207,11 +212,11 @@ def _constant_to_type_param(c: "ck.Checker", x: Operand, t: Type) -> tuple[bool,
     return True, ""
 
 
-def convertible(c: "ck.Checker", x: Operand, t: Type) -> tuple[bool, str]:
-    """Whether x, not a constant, converts to t, and if not the cause."""
+def convertible(c: "ck.Checker", x: Operand, t: Type) -> tuple[bool, str, bool]:
+    """Whether x, not a constant, converts to t; if not, the cause, and whether that is the language version."""
     ok, cause = assignable(c, x, t)
     if ok:
-        return True, ""
+        return True, "", False
     v = unalias(x.type)
     target = unalias(t)
     v_param = v if isinstance(v, TypeParam) else None
@@ -219,18 +224,18 @@ def convertible(c: "ck.Checker", x: Operand, t: Type) -> tuple[bool, str]:
     v_under, t_under = underlying(v), underlying(target)
     if v_param is None and t_param is None:
         if predicates.identical_ignore_tags(v_under, t_under):
-            return True, ""
+            return True, "", False
         if _same_base(v, target) or _basic_conversion(v_under, t_under):
-            return True, ""
+            return True, "", False
     if isinstance(v_under, Slice):
         array, version = _slice_to_array(v_under, t_under)
         if array:
             if c.allows(version):
-                return True, ""
+                return True, "", False
             what = "array" if version == 20 else "array pointer"
-            return False, f"conversion of slice to {what} requires go1.{version} or later"
+            return False, f"conversion of slice to {what} requires go1.{version} or later", True
     if v_param is None and t_param is None:
-        return False, cause
+        return False, cause, False
     return _convertible_terms(c, x, t, v_param, t_param, cause)
 
 
@@ -281,24 +286,24 @@ def _convertible_terms(
     v_param: TypeParam | None,
     t_param: TypeParam | None,
     cause: str,
-) -> tuple[bool, str]:
+) -> tuple[bool, str, bool]:
     """Every type of one type set must convert to every type of the other."""
     sources: list[Type] = [x.type] if v_param is None else [term.type for term in _terms(v_param)]
     targets: list[Type] = [t] if t_param is None else [term.type for term in _terms(t_param)]
     if not sources or not targets:
-        return False, cause
+        return False, cause, False
     for source in sources:
         part = x.copy()
         part.type = source
         for target in targets:
-            ok, why = convertible(c, part, target)
+            ok, why, needs_version = convertible(c, part, target)
             if not ok:
                 head = (
                     f"cannot convert {_within(c, source, v_param)} to type "
                     f"{_within(c, target, t_param)}"
                 )
-                return False, _chain(head, why if why else cause)
-    return True, ""
+                return False, _chain(head, why if why else cause), needs_version
+    return True, "", False
 
 
 def _within(c: "ck.Checker", t: Type, param: TypeParam | None) -> str:

@@ -3,6 +3,7 @@ literals whose methods mention the literal itself, through an alias."""
 
 from typing import Final, final
 
+from goescape.base import codes
 from goescape.check import checker as ck
 from goescape.check import validtype
 from goescape.syntax import nodes as ast
@@ -145,6 +146,7 @@ def anonymous_interfaces(c: "ck.Checker") -> None:
         if search.has_cycle(c.interface_literals[pos]):
             c.error(
                 pos,
+                codes.INVALID_TYPE_CYCLE,
                 "invalid recursive type: anonymous interface refers to itself (see https://go.dev/issue/56103)",
             )
             search.forget()

@@ -6,6 +6,7 @@ cycle through the declarations on the path; whether that is an error depends on 
 
 from typing import final
 
+from goescape.base import codes
 from goescape.base.constant import Constant, IntConst, UnknownConst
 from goescape.check import (
     assign,
@@ -180,7 +181,9 @@ def _const(
         t = typexpr.typ(c, type_expr)
         if not predicates.is_const_type(t):
             if predicates.is_valid(underlying(t)):
-                c.error_at(type_expr, f"invalid constant type {c_type(c, t)}")
+                c.error_at(
+                    type_expr, codes.INVALID_CONST_TYPE, f"invalid constant type {c_type(c, t)}"
+                )
             obj.type = INVALID_TYPE
             obj.value = UnknownConst()
             c.env.iota = None
@@ -234,7 +237,7 @@ def _func(c: "ck.Checker", obj: Func, info: "ck.DeclInfo") -> None:
     signature.of_decl(c, obj, fdecl, scope, sig)
     info.is_generic = len(sig.tparams) != 0 or len(sig.recv_tparams) != 0
     if fdecl.tparams and fdecl.body is None:
-        c.error(fdecl.pos, "generic function is missing function body")
+        c.error(fdecl.pos, codes.BAD_DECL, "generic function is missing function body")
     if fdecl.body is not None:
         is_generic = bool(sig.tparams or sig.recv_tparams)
         owner_pos = oversized.GENERIC if is_generic else obj.pos
@@ -271,7 +274,7 @@ class FuncBody(ck.Action):
         mark = len(c.func_scopes)
         stmt.body(c, self.body)
         if self.sig.results.vars and not returns.is_terminating_list(c, self.body.stmts):
-            c.error(self.body.rbrace, "missing return")
+            c.error(self.body.rbrace, codes.MISSING_RETURN, "missing return")
         unused.variables(c, self.scope, mark)
         c.env = saved
 
@@ -315,7 +318,11 @@ def type_decl(c: "ck.Checker", obj: TypeName, tdecl: ast.TypeDecl) -> None:
         check.rhs = rhs
     base = unalias(rhs)
     if isinstance(base, TypeParam):
-        c.error_at(tdecl.type, "cannot use a type parameter as RHS in type declaration")
+        c.error_at(
+            tdecl.type,
+            codes.MISPLACED_TYPE_PARAM,
+            "cannot use a type parameter as RHS in type declaration",
+        )
         named.under = INVALID_TYPE
     elif isinstance(base, Named) and (base.under is None or base.resolver is not None):
         named.resolver = _FromType(base)
@@ -372,7 +379,11 @@ def _alias_decl(c: "ck.Checker", obj: TypeName, tdecl: ast.TypeDecl) -> None:
             break
         base = behind
     if isinstance(rhs, TypeParam) and rhs in alias.tparams:
-        c.error_at(tdecl.type, "cannot use type parameter declared in alias declaration as RHS")
+        c.error_at(
+            tdecl.type,
+            codes.MISPLACED_TYPE_PARAM,
+            "cannot use type parameter declared in alias declaration as RHS",
+        )
         rhs = INVALID_TYPE
     alias.from_rhs = rhs
 
@@ -392,7 +403,11 @@ def _collect_methods(c: "ck.Checker", obj: TypeName) -> None:
         earlier = seen.get(method.name)
         if earlier is not None:
             place = c.table.mentioned(earlier.pos)
-            c.error(method.pos, f"method {obj.name}.{method.name} already declared at {place}")
+            c.error(
+                method.pos,
+                codes.DUPLICATE_METHOD,
+                f"method {obj.name}.{method.name} already declared at {place}",
+            )
             continue
         seen[method.name] = method
         named.methods.append(method)
@@ -420,6 +435,7 @@ class _FieldClash(ck.Action):
                 place = c.table.mentioned(field.pos)
                 c.error(
                     method.pos,
+                    codes.DUPLICATE_FIELD_AND_METHOD,
                     f"field and method with the same name {field.name}\n"
                     f"\t{place}: other declaration of {field.name}",
                 )

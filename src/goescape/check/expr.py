@@ -6,7 +6,7 @@ expression and its operands and corrects what was recorded.
 
 from typing import Final
 
-from goescape.base import constant
+from goescape.base import codes, constant
 from goescape.base.constant import UnknownConst
 from goescape.check import (
     call,
@@ -93,7 +93,7 @@ def multi(c: "ck.Checker", x: Operand, e: ast.Expr) -> None:
 def expr_or_type(c: "ck.Checker", x: Operand, e: ast.Expr, allow_generic: bool) -> None:
     raw(c, x, e, None, allow_generic)
     if x.mode == info.MODE_NO_VALUE:
-        c.error_at(e, f"{expr_string(e)} (no value) used as value or type")
+        c.error_at(e, codes.NOT_AN_EXPR, f"{expr_string(e)} (no value) used as value or type")
         x.invalidate()
     single_value(c, x)
 
@@ -135,7 +135,7 @@ def raw(c: "ck.Checker", x: Operand, e: ast.Expr, hint: Type | None, allow_gener
     depth = c.depth
     c.depth += 1
     if c.depth > DEPTH_MAX:
-        c.error_at(e, "expression nested too deeply")
+        c.error_at(e, codes.TOO_DEEP, "expression nested too deeply")
         x.invalidate()
         x.expr = e
         c.depth = depth
@@ -192,7 +192,11 @@ def not_generic(c: "ck.Checker", x: Operand, target: Type | None, target_name: s
             return
         what = "function"
     if what and x.expr is not None:
-        c.error_at(x.expr, f"cannot use generic {what} {expr_string(x.expr)} without instantiation")
+        c.error_at(
+            x.expr,
+            codes.WRONG_TYPE_ARG_COUNT,
+            f"cannot use generic {what} {expr_string(x.expr)} without instantiation",
+        )
         x.invalidate()
         x.type = INVALID_TYPE
 
@@ -201,11 +205,13 @@ def _exclude(c: "ck.Checker", x: Operand) -> None:
     if x.expr is None:
         return
     if x.mode == info.MODE_NO_VALUE:
-        c.error_at(x.expr, f"{expr_string(x.expr)} (no value) used as value")
+        c.error_at(x.expr, codes.TOO_MANY_VALUES, f"{expr_string(x.expr)} (no value) used as value")
     elif x.mode == info.MODE_BUILTIN:
-        c.error_at(x.expr, f"{expr_string(x.expr)} (built-in) must be called")
+        c.error_at(
+            x.expr, codes.UNCALLED_BUILTIN, f"{expr_string(x.expr)} (built-in) must be called"
+        )
     elif x.mode == info.MODE_TYPE:
-        c.error_at(x.expr, f"{expr_string(x.expr)} (type) is not an expression")
+        c.error_at(x.expr, codes.NOT_AN_EXPR, f"{expr_string(x.expr)} (type) is not an expression")
     else:
         return
     x.invalidate()
@@ -215,7 +221,9 @@ def single_value(c: "ck.Checker", x: Operand) -> None:
     if x.mode == info.MODE_VALUE and isinstance(x.type, Tuple) and x.expr is not None:
         if len(x.type.vars) != 1:
             shown = operand_string(x, c.qualifier)
-            c.error_at(x.expr, f"multiple-value {shown} in single-value context")
+            c.error_at(
+                x.expr, codes.TOO_MANY_VALUES, f"multiple-value {shown} in single-value context"
+            )
             x.invalidate()
 
 
@@ -250,14 +258,18 @@ def _dispatch(c: "ck.Checker", x: Operand, e: ast.Expr, hint: Type | None) -> No
     elif isinstance(e, ast.AssertExpr):
         _assertion(c, x, e)
     elif isinstance(e, ast.TypeSwitchGuard):
-        c.error_at(e, "invalid syntax tree: use of .(type) outside type switch")
+        c.error_at(
+            e, codes.INVALID_SYNTAX_TREE, "invalid syntax tree: use of .(type) outside type switch"
+        )
         use(c, [e.x])
     elif isinstance(e, ast.ListExpr):
-        c.error_at(e, "invalid syntax tree: unexpected list of expressions")
+        c.error_at(
+            e, codes.INVALID_SYNTAX_TREE, "invalid syntax tree: unexpected list of expressions"
+        )
     elif isinstance(e, ast.KeyValueExpr):
-        c.error_at(e, "invalid syntax tree: no key:value expected")
+        c.error_at(e, codes.INVALID_SYNTAX_TREE, "invalid syntax tree: no key:value expected")
     elif isinstance(e, ast.DotsType):
-        c.error_at(e, "invalid syntax tree: invalid use of ...")
+        c.error_at(e, codes.INVALID_SYNTAX_TREE, "invalid syntax tree: invalid use of ...")
     elif isinstance(e, ast.BadExpr):
         pass
     else:
@@ -291,11 +303,15 @@ def _basic_literal(c: "ck.Checker", x: Operand, e: ast.BasicLit) -> None:
     if e.kind in (ast.LIT_INT, ast.LIT_FLOAT, ast.LIT_IMAG):
         _literal_version(c, e)
         if len(e.value) > _LITERAL_MAX:
-            c.error_at(e, f"excessively long constant: {e.value[:10]}... ({len(e.value)} chars)")
+            c.error_at(
+                e,
+                codes.INVALID_CONST_VAL,
+                f"excessively long constant: {e.value[:10]}... ({len(e.value)} chars)",
+            )
             return
     value = constant.from_literal(e.value, e.kind)
     if isinstance(value, UnknownConst):
-        c.error_at(e, f"malformed constant: {e.value}")
+        c.error_at(e, codes.INVALID_CONST_VAL, f"malformed constant: {e.value}")
         return
     x.set_const(TYP[kinds[e.kind]], value)
     x.expr = e
@@ -332,12 +348,12 @@ def _pointed_to(c: "ck.Checker", x: Operand) -> Type | None:
         if base is not None and not predicates.identical(base, under.elem):
             shown = operand_string(x, c.qualifier)
             text = f"invalid operation: pointers of {shown} must have identical base types"
-            c.error(constants_pos(x), text)
+            c.error(constants_pos(x), codes.INVALID_INDIRECTION, text)
             return None
         base = under.elem
     if base is None:
         text = f"invalid operation: cannot indirect {operand_string(x, c.qualifier)}"
-        c.error(constants_pos(x), text)
+        c.error(constants_pos(x), codes.INVALID_INDIRECTION, text)
     return base
 
 
@@ -356,7 +372,11 @@ def unary(c: "ck.Checker", x: Operand, e: ast.Operation, hint: Type | None) -> N
     if op == ast.OP_TILDE:
         is_integer = predicates.all_integer(x.type)
         hint_text = " (use ^ for bitwise complement)" if is_integer else ""
-        c.error_at(e, f"cannot use ~ outside of interface or type constraint{hint_text}")
+        c.error_at(
+            e,
+            codes.UNDEFINED_OP,
+            f"cannot use ~ outside of interface or type constraint{hint_text}",
+        )
         if not is_integer:
             x.invalidate()
             return
@@ -369,7 +389,11 @@ def unary(c: "ck.Checker", x: Operand, e: ast.Operation, hint: Type | None) -> N
         ok = predicates.all_numeric(x.type)
     if not ok:
         shown = operand_string(x, c.qualifier)
-        c.error_at(e.x, f"invalid operation: operator {ast.OP_TEXT[op]} not defined on {shown}")
+        c.error_at(
+            e.x,
+            codes.UNDEFINED_OP,
+            f"invalid operation: operator {ast.OP_TEXT[op]} not defined on {shown}",
+        )
         x.invalidate()
         return
     if x.mode == info.MODE_CONSTANT and x.value is not None:
@@ -395,7 +419,9 @@ def _address(c: "ck.Checker", x: Operand, e: ast.Operation, hint: Type | None) -
         return
     if not isinstance(inner, ast.CompositeLit) and x.mode != info.MODE_VARIABLE:
         shown = operand_string(x, c.qualifier)
-        c.error_at(e.x, f"invalid operation: cannot take address of {shown}")
+        c.error_at(
+            e.x, codes.UNADDRESSABLE_OPERAND, f"invalid operation: cannot take address of {shown}"
+        )
         x.invalidate()
         return
     x.mode = info.MODE_VALUE
@@ -419,11 +445,12 @@ def chan_elem(c: "ck.Checker", pos: int, x: Operand, receive: bool) -> Type | No
     if isinstance(chan, Chan):
         return chan.elem
     verb = "receive from" if receive else "send to"
+    code = codes.INVALID_RECEIVE if receive else codes.INVALID_SEND
     shown = operand_string(x, c.qualifier)
     if predicates.is_type_param(x.type):
-        c.error(pos, f"invalid operation: cannot {verb} {shown}: {cause}")
+        c.error(pos, code, f"invalid operation: cannot {verb} {shown}: {cause}")
     else:
-        c.error(pos, f"invalid operation: cannot {verb} {cause} {shown}")
+        c.error(pos, code, f"invalid operation: cannot {verb} {cause} {shown}")
     return None
 
 
@@ -441,12 +468,14 @@ def _assertion(c: "ck.Checker", x: Operand, e: ast.AssertExpr) -> None:
     shown = operand_string(x, c.qualifier)
     if predicates.is_type_param(x.type):
         c.error_at(
-            e.x, f"invalid operation: cannot use type assertion on type parameter value {shown}"
+            e.x,
+            codes.INVALID_ASSERT,
+            f"invalid operation: cannot use type assertion on type parameter value {shown}",
         )
         x.invalidate()
         return
     if not isinstance(under, Interface):
-        c.error_at(e.x, f"invalid operation: {shown} is not an interface")
+        c.error_at(e.x, codes.INVALID_ASSERT, f"invalid operation: {shown} is not an interface")
         x.invalidate()
         return
     t = typexpr.var_type(c, e.type)
@@ -475,6 +504,7 @@ def assertion_possible(c: "ck.Checker", e: ast.Expr, x: Operand, t: Type, is_swi
         text = expr_string(e)
         c.error_at(
             e,
+            codes.IMPOSSIBLE_ASSERT,
             f"impossible type switch case: {text}\n\t{shown} cannot have dynamic type "
             f"{target} {cause}",
         )
@@ -482,7 +512,9 @@ def assertion_possible(c: "ck.Checker", e: ast.Expr, x: Operand, t: Type, is_swi
         source = type_string(x.type, c.qualifier)
         text = expr_string(e)
         c.error_at(
-            e, f"impossible type assertion: {text}\n\t{target} does not implement {source} {cause}"
+            e,
+            codes.IMPOSSIBLE_ASSERT,
+            f"impossible type assertion: {text}\n\t{target} does not implement {source} {cause}",
         )
 
 
@@ -540,11 +572,16 @@ def binary(
             if e is not None:
                 c.error(
                     x_pos(x, e),
+                    codes.MISMATCHED_TYPES,
                     f"invalid operation: {expr_string(e)} (mismatched types {a} and {b})",
                 )
             else:
                 text = f"{expr_string(lhs)} {ast.OP_TEXT[op]}= {expr_string(rhs)}"
-                c.error_at(lhs, f"invalid operation: {text} (mismatched types {a} and {b})")
+                c.error_at(
+                    lhs,
+                    codes.MISMATCHED_TYPES,
+                    f"invalid operation: {text} (mismatched types {a} and {b})",
+                )
         x.invalidate()
         return
     if not _operator_applies(c, op, x):
@@ -554,7 +591,7 @@ def binary(
         if (x.mode == info.MODE_CONSTANT or predicates.all_integer(x.type)) and (
             y.mode == info.MODE_CONSTANT and y.value is not None and constant.sign(y.value) == 0
         ):
-            c.error_at(rhs, "invalid operation: division by zero")
+            c.error_at(rhs, codes.DIV_BY_ZERO, "invalid operation: division by zero")
             x.invalidate()
             return
     if x.mode == info.MODE_CONSTANT and y.mode == info.MODE_CONSTANT:
@@ -592,6 +629,7 @@ def _operator_applies(c: "ck.Checker", op: int, x: Operand) -> bool:
         shown = operand_string(x, c.qualifier)
         c.error(
             constants_pos(x),
+            codes.UNDEFINED_OP,
             f"invalid operation: operator {ast.OP_TEXT[op]} not defined on {shown}",
         )
     return ok
@@ -734,6 +772,7 @@ def update_type(c: "ck.Checker", e: ast.Expr, t: Type, final: bool) -> None:
             shown = type_string(t, c.qualifier)
             c.error_at(
                 e,
+                codes.INVALID_SHIFT_OPERAND,
                 f"invalid operation: shifted operand {expr_string(e)} (type {shown}) must be integer",
             )
             return

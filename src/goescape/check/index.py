@@ -2,7 +2,7 @@
 
 from typing import Final, final
 
-from goescape.base import constant
+from goescape.base import codes, constant
 from goescape.base.constant import IntConst, StringConst
 from goescape.check import assign, call, cycles, expr, info, typexpr
 from goescape.check import checker as ck
@@ -109,7 +109,7 @@ def _element(c: "ck.Checker", x: Operand, e: ast.IndexExpr) -> int:
             return pointed.length
     if isinstance(under, Map):
         return _map_element(c, x, e, under)
-    c.error(e.pos, f"cannot index {operand_string(x, c.qualifier)}")
+    c.error(e.pos, codes.NON_INDEXABLE_OPERAND, f"cannot index {operand_string(x, c.qualifier)}")
     x.invalidate()
     return NOT_INDEXABLE
 
@@ -146,7 +146,9 @@ def _type_param_element(c: "ck.Checker", x: Operand, e: ast.IndexExpr) -> int:
         if not ok:
             break
     if not ok or elem is None:
-        c.error(e.pos, f"cannot index {operand_string(x, c.qualifier)}")
+        c.error(
+            e.pos, codes.NON_INDEXABLE_OPERAND, f"cannot index {operand_string(x, c.qualifier)}"
+        )
         x.invalidate()
         return NOT_INDEXABLE
     if key is not None:
@@ -189,7 +191,7 @@ def _same(x: Type | None, y: Type | None) -> bool:
 def _single_index(c: "ck.Checker", e: ast.IndexExpr) -> ast.Expr:
     indices = unpack(e.index)
     if len(indices) > 1:
-        c.error_at(indices[1], "invalid operation: more than one index")
+        c.error_at(indices[1], codes.INVALID_INDEX, "invalid operation: more than one index")
     return indices[0]
 
 
@@ -217,7 +219,7 @@ def check_operand_index(c: "ck.Checker", x: Operand, e: ast.Expr, length: int) -
     if 0 <= length <= value:
         shown = constant.const_string(x.value)
         text = f"invalid argument: index {shown} out of bounds [0:{length}]"
-        c.error(expr.constants_pos(x), text)
+        c.error(expr.constants_pos(x), codes.INVALID_INDEX, text)
         return BAD_INDEX
     return value
 
@@ -231,18 +233,28 @@ def is_index(c: "ck.Checker", x: Operand, what: str, allow_negative: bool) -> bo
         return False
     shown = operand_string(x, c.qualifier)
     if not predicates.all_integer(x.type):
-        c.error(expr.constants_pos(x), f"invalid argument: {what} {shown} must be integer")
+        c.error(
+            expr.constants_pos(x),
+            codes.INVALID_INDEX,
+            f"invalid argument: {what} {shown} must be integer",
+        )
         return False
     if x.mode == info.MODE_CONSTANT and x.value is not None:
         value = constant.to_int(x.value)
         if isinstance(value, IntConst):
             if not allow_negative and value.value < 0:
                 c.error(
-                    expr.constants_pos(x), f"invalid argument: {what} {shown} must not be negative"
+                    expr.constants_pos(x),
+                    codes.INVALID_INDEX,
+                    f"invalid argument: {what} {shown} must not be negative",
                 )
                 return False
             if not -(1 << 63) <= value.value < 1 << 63:
-                c.error(expr.constants_pos(x), f"invalid argument: {what} {shown} overflows int")
+                c.error(
+                    expr.constants_pos(x),
+                    codes.INVALID_INDEX,
+                    f"invalid argument: {what} {shown} overflows int",
+                )
                 return False
     return True
 
@@ -290,11 +302,13 @@ def _sliceable(c: "ck.Checker", x: Operand) -> Type | None:
         elif not predicates.identical(common, under):
             a, b = type_string(kept, c.qualifier), type_string(term.type, c.qualifier)
             why = f"{a} and {b} have different underlying types"
-            c.error(expr.constants_pos(x), f"cannot slice {shown}: {why}")
+            c.error(
+                expr.constants_pos(x), codes.NON_SLICEABLE_OPERAND, f"cannot slice {shown}: {why}"
+            )
             return string_type() if has_string else None
     if common is None:
         why = f"no specific type in {type_string(x.type, c.qualifier)}"
-        c.error(expr.constants_pos(x), f"cannot slice {shown}: {why}")
+        c.error(expr.constants_pos(x), codes.NON_SLICEABLE_OPERAND, f"cannot slice {shown}: {why}")
     return string_type() if has_string else common
 
 
@@ -304,18 +318,26 @@ def _sliced(c: "ck.Checker", x: Operand, e: ast.SliceExpr, core: Type) -> int:
     if isinstance(array, Array):
         if array is core and x.mode != info.MODE_VARIABLE:
             shown = operand_string(x, c.qualifier)
-            c.error(expr.constants_pos(x), f"cannot slice unaddressable value {shown}")
+            c.error(
+                expr.constants_pos(x),
+                codes.NON_SLICEABLE_OPERAND,
+                f"cannot slice unaddressable value {shown}",
+            )
             return NOT_INDEXABLE
         x.type = Slice(array.elem)
         return array.length
     if isinstance(core, Slice):
         return UNKNOWN
     if not predicates.is_string(core):
-        c.error(expr.constants_pos(x), f"cannot slice {operand_string(x, c.qualifier)}")
+        c.error(
+            expr.constants_pos(x),
+            codes.NON_SLICEABLE_OPERAND,
+            f"cannot slice {operand_string(x, c.qualifier)}",
+        )
         return NOT_INDEXABLE
     if e.full:
         at = e.max if e.max is not None else e
-        c.error_at(at, "invalid operation: 3-index slice of string")
+        c.error_at(at, codes.INVALID_SLICE_EXPR, "invalid operation: 3-index slice of string")
         return NOT_INDEXABLE
     length = UNKNOWN
     if x.mode == info.MODE_CONSTANT and isinstance(x.value, StringConst):
@@ -339,7 +361,11 @@ def _slice_bounds(c: "ck.Checker", e: ast.SliceExpr, length: int) -> None:
         for j in range(i + 1, 3):
             later = bounds[j]
             if later is not None and 0 <= values[j] < values[i]:
-                c.error_at(later, f"invalid slice indices: {values[j]} < {values[i]}")
+                c.error_at(
+                    later,
+                    codes.SWAPPED_SLICE_INDICES,
+                    f"invalid slice indices: {values[j]} < {values[i]}",
+                )
                 return
 
 
@@ -358,11 +384,13 @@ def indexed_elements(c: "ck.Checker", elems: list[ast.Expr], t: Type, length: in
             if is_known:
                 at = key
         elif 0 <= length <= at:
-            c.error_at(e, f"index {at} is out of bounds (>= {length})")
+            c.error_at(e, codes.OVERSIZE_ARRAY_LIT, f"index {at} is out of bounds (>= {length})")
             is_known = False
         if is_known:
             if at in seen:
-                c.error_at(e, f"duplicate index {at} in array or slice literal")
+                c.error_at(
+                    e, codes.DUPLICATE_LIT_KEY, f"duplicate index {at} in array or slice literal"
+                )
             seen.add(at)
         at += 1
         largest = max(largest, at)
@@ -377,5 +405,7 @@ def _key(c: "ck.Checker", e: ast.KeyValueExpr, length: int) -> int:
     x = Operand()
     value = check_operand_index(c, x, e.key, length)
     if value == UNKNOWN:
-        c.error_at(e, f"index {expr_string(e.key)} must be integer constant")
+        c.error_at(
+            e, codes.INVALID_LIT_INDEX, f"index {expr_string(e.key)} must be integer constant"
+        )
     return value

@@ -14,6 +14,7 @@ arguments:
 from collections.abc import Sequence
 from typing import Final, final
 
+from goescape.base import codes
 from goescape.check import checker as ck
 from goescape.check.operand import Operand
 from goescape.syntax import walk
@@ -78,7 +79,7 @@ def infer(
     found = _Inference(c, pos, tparams, reverse, reason).infer(given, params, args)
     if found is None and reason.message:
         if failure is None:
-            c.error(reason.pos, reason.message)
+            c.error(reason.pos, codes.CANNOT_INFER_TYPE_ARGS, reason.message)
         else:
             failure.set(reason.pos, reason.message)
     return found

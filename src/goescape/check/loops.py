@@ -2,7 +2,7 @@
 
 from typing import Final, final
 
-from goescape.base import constant
+from goescape.base import codes, constant
 from goescape.check import assign, expr, info, stmt
 from goescape.check import checker as ck
 from goescape.check.operand import Operand, operand_string
@@ -73,15 +73,25 @@ def _range(c: "ck.Checker", s: ast.ForStmt, clause: ast.RangeClause) -> None:
 def _check_range(c: "ck.Checker", x: Operand, found: "Iteration", targets: list[ast.Expr]) -> None:
     """Report what cannot be ranged over, and more variables than there are values."""
     shown = operand_string(x, c.qualifier)
-    if not found.ok:
+    if found.code:
         cause = f": {found.cause}" if found.cause else ""
-        c.error(expr.constants_pos(x), f"cannot range over {shown}{cause}")
+        c.error(expr.constants_pos(x), found.code, f"cannot range over {shown}{cause}")
     elif found.key is None and targets:
-        c.error_at(targets[0], f"range over {shown} permits no iteration variables")
+        c.error_at(
+            targets[0], codes.INVALID_ITER_VAR, f"range over {shown} permits no iteration variables"
+        )
     elif found.value is None and len(targets) > 1:
-        c.error_at(targets[1], f"range over {shown} permits only one iteration variable")
+        c.error_at(
+            targets[1],
+            codes.INVALID_ITER_VAR,
+            f"range over {shown} permits only one iteration variable",
+        )
     elif len(targets) > 2:
-        c.error_at(targets[2], "range clause permits at most two iteration variables")
+        c.error_at(
+            targets[2],
+            codes.INVALID_ITER_VAR,
+            "range clause permits at most two iteration variables",
+        )
 
 
 def _assign(c: "ck.Checker", targets: list[ast.Expr], types: list[Type | None], x: Operand) -> None:
@@ -98,7 +108,11 @@ def _assign(c: "ck.Checker", targets: list[ast.Expr], types: list[Type | None], 
         assign.assign_var(c, target, x, "range clause")
         if x.is_valid and not predicates.is_integer(x.type):
             shown = type_string(x.type, c.qualifier)
-            c.soft_error(walk.start_pos(target), f"cannot use iteration variable of type {shown}")
+            c.error(
+                walk.start_pos(target),
+                codes.INVALID_RANGE_EXPR,
+                f"cannot use iteration variable of type {shown}",
+            )
 
 
 def _element(target: ast.Expr, t: Type) -> Operand:
@@ -141,7 +155,11 @@ def _define(
             if target.value != "_":
                 fresh.append((target, var))
         else:
-            c.error_at(target, f"invalid syntax tree: cannot declare {expr_string(target)}")
+            c.error_at(
+                target,
+                codes.INVALID_SYNTAX_TREE,
+                f"invalid syntax tree: cannot declare {expr_string(target)}",
+            )
             var = Var(target.pos, c.pkg, "_", None, VAR_LOCAL)
         t = types[i]
         if t is None or predicates.is_invalid(t):
@@ -154,26 +172,32 @@ def _define(
     for name, var in fresh:
         c.declare(c.env.scope, name, var)
     if not fresh:
-        c.error_at(s, "no new variables on left side of :=")
+        c.error_at(s, codes.BAD_DECL, "no new variables on left side of :=")
 
 
 @final
 class Iteration:
     """What ranging over a type yields; if it is not possible, the reason ("" for none in particular)."""
 
-    def __init__(self, key: Type | None, value: Type | None, cause: str, ok: bool) -> None:
+    def __init__(self, key: Type | None, value: Type | None, cause: str, code: str) -> None:
         self.key: Final = key
         self.value: Final = value
         self.cause: Final = cause
-        self.ok: Final = ok
+        # What is wrong; empty if nothing is.
+        self.code: Final = code
 
 
 def _yields(key: Type | None, value: Type | None) -> Iteration:
-    return Iteration(key, value, "", True)
+    return Iteration(key, value, "", "")
 
 
 def _impossible(cause: str) -> Iteration:
-    return Iteration(INVALID_TYPE, INVALID_TYPE, cause, False)
+    return Iteration(INVALID_TYPE, INVALID_TYPE, cause, codes.INVALID_RANGE_EXPR)
+
+
+def _since(version_minor: int) -> Iteration:
+    cause = f"requires go1.{version_minor} or later"
+    return Iteration(INVALID_TYPE, INVALID_TYPE, cause, codes.UNSUPPORTED_FEATURE)
 
 
 def range_types(c: "ck.Checker", t: Type) -> Iteration:
@@ -188,7 +212,7 @@ def range_types(c: "ck.Checker", t: Type) -> Iteration:
             return _yields(int_type(), RUNE)
         if predicates.is_integer(core):
             if not c.allows(22):
-                return _impossible("requires go1.22 or later")
+                return _since(22)
             return _yields(t, None)
     if isinstance(core, (Array, Slice)):
         return _yields(int_type(), core.elem)
@@ -198,7 +222,7 @@ def range_types(c: "ck.Checker", t: Type) -> Iteration:
         return _yields(core.elem, None)
     if isinstance(core, Signature):
         return _range_func(c, core)
-    return Iteration(None, None, "", False)
+    return Iteration(None, None, "", codes.INVALID_RANGE_EXPR)
 
 
 _WANTED: Final = "func must be func(yield func(...) bool): "
@@ -206,7 +230,7 @@ _WANTED: Final = "func must be func(yield func(...) bool): "
 
 def _range_func(c: "ck.Checker", f: Signature) -> Iteration:
     if not c.allows(23):
-        return _impossible("requires go1.23 or later")
+        return _since(23)
     if len(f.params.vars) != 1:
         return _impossible(_WANTED + "wrong argument count")
     if f.results.vars:

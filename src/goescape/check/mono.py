@@ -10,6 +10,7 @@ The search is that of Bellman and Ford: a path as long as there are nodes goes r
 
 from typing import Final, final
 
+from goescape.base import codes
 from goescape.check import checker as ck
 from goescape.types import typeset
 from goescape.types.model import (
@@ -202,5 +203,5 @@ def _report(c: "ck.Checker", node: _Node) -> None:
             "instantiated as" if isinstance(obj.type, TypeParam) else "implicitly parameterized by"
         )
         place = c.table.mentioned(edge.pos)
-        lines.append(f"\t{place}: {obj.name} {how} {type_string(edge.type, qualifier)}")
-    c.error(node.obj.pos, "\n".join(lines))
+        lines.append(f"\n\t{place}: {obj.name} {how} {type_string(edge.type, qualifier)}")
+    c.error(node.obj.pos, codes.INVALID_INSTANCE_CYCLE, lines[0], "".join(lines[1:]))

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from goescape.base import codes
 from goescape.base.constant import IntConst, unquote
 from goescape.base.pos import base_of
 from goescape.check import checker as ck
@@ -32,6 +33,7 @@ def collect_objects(c: "ck.Checker", files: list[ast.File]) -> None:
         if file.pkg_name.value != c.pkg.name:
             c.error(
                 file.pkg_name.pos,
+                codes.MISMATCHED_PKG_NAME,
                 f"package {file.pkg_name.value}; expected package {c.pkg.name}",
             )
             continue
@@ -85,10 +87,10 @@ def _collect_file(
 
 def _declare(c: "ck.Checker", name: ast.Name, obj: Object, info: "ck.DeclInfo") -> None:
     if name.value == "init":
-        c.error_at(name, "cannot declare init - must be func")
+        c.error_at(name, codes.INVALID_INIT_DECL, "cannot declare init - must be func")
         return
     if name.value == "main" and c.pkg.name == "main":
-        c.error_at(name, "cannot declare main - must be func")
+        c.error_at(name, codes.INVALID_MAIN_DECL, "cannot declare main - must be func")
         return
     c.declare(c.pkg.scope, name, obj)
     _add(c, obj, info)
@@ -107,18 +109,22 @@ def _import(c: "ck.Checker", decl: ast.ImportDecl, scope: Scope) -> None:
         return
     unquoted = unquote(decl.path.value)
     if unquoted is None:
-        c.error(decl.path.pos, "invalid import path (invalid syntax)")
+        c.error(decl.path.pos, codes.BAD_IMPORT_PATH, "invalid import path (invalid syntax)")
         return
     path = unquoted.decode("utf-8", "replace")
     if path == "":
-        c.error(decl.path.pos, "invalid import path (empty string)")
+        c.error(decl.path.pos, codes.BAD_IMPORT_PATH, "invalid import path (empty string)")
         return
     imported = _imported_package(c, path, decl.path.pos)
     name = imported.name
     if decl.name is not None:
         name = decl.name.value
         if name == "init":
-            c.error(decl.name.pos, "cannot import package as init - init must be a func")
+            c.error(
+                decl.name.pos,
+                codes.INVALID_INIT_DECL,
+                "cannot import package as init - init must be a func",
+            )
             return
     if imported not in c.pkg.imports:
         c.pkg.imports.append(imported)
@@ -137,14 +143,19 @@ def _import(c: "ck.Checker", decl: ast.ImportDecl, scope: Scope) -> None:
                 other = imported.scope.lookup(exported)
                 if other is not None:
                     if scope.insert(other) is not None:
-                        c.error(pos, f"{exported} redeclared in this block")
+                        c.error(pos, codes.DUPLICATE_DECL, f"{exported} redeclared in this block")
                     c.dot_imports.setdefault(scope, {})[other] = obj
         return
     if name != "_":
         earlier = scope.insert(obj)
         if earlier is not None:
             place = c.table.mentioned(earlier.pos)
-            c.error(pos, f"{name} redeclared in this block\n\t{place}: other declaration of {name}")
+            c.error(
+                pos,
+                codes.DUPLICATE_DECL,
+                f"{name} redeclared in this block",
+                f"\n\t{place}: other declaration of {name}",
+            )
 
 
 def _imported_package(c: "ck.Checker", path: str, pos: int) -> Package:
@@ -153,7 +164,7 @@ def _imported_package(c: "ck.Checker", path: str, pos: int) -> Package:
     found = c.importer.import_package(path, pos)
     if found is not None:
         return found
-    c.error(pos, c.importer.error(path))
+    c.error(pos, codes.BROKEN_IMPORT, c.importer.error(path))
     # Stands in, so that its name is known; everything in it is missing.
     name = path.rsplit("/", 1)[-1]
     fake = Package(path, name, Scope(None))
@@ -201,12 +212,14 @@ def check_arity(
     if len(names) < len(values):
         extra = values[len(names)]
         if inherited:
-            c.error(pos, f"extra init expr at {c.table.mentioned(extra.pos)}")
+            c.error(
+                pos, codes.WRONG_ASSIGN_COUNT, f"extra init expr at {c.table.mentioned(extra.pos)}"
+            )
         else:
-            c.error_at(extra, f"extra init expr {_shown(extra)}")
+            c.error_at(extra, codes.WRONG_ASSIGN_COUNT, f"extra init expr {_shown(extra)}")
     elif len(names) > len(values):
         name = names[len(values)]
-        c.error(name.pos, f"missing init expr for {name.value}")
+        c.error(name.pos, codes.WRONG_ASSIGN_COUNT, f"missing init expr for {name.value}")
 
 
 def _collect_var(c: "ck.Checker", decl: ast.VarDecl, scope: Scope, version: str) -> None:
@@ -232,10 +245,14 @@ def _collect_var(c: "ck.Checker", decl: ast.VarDecl, scope: Scope, version: str)
 
 def report_init_mismatch(c: "ck.Checker", decl: ast.VarDecl, values: list[ast.Expr]) -> None:
     if len(values) > len(decl.names):
-        c.error_at(values[len(decl.names)], f"extra init expr {_shown(values[len(decl.names)])}")
+        c.error_at(
+            values[len(decl.names)],
+            codes.WRONG_ASSIGN_COUNT,
+            f"extra init expr {_shown(values[len(decl.names)])}",
+        )
     else:
         name = decl.names[len(values)]
-        c.error_at(name, f"missing init expr for {name.value}")
+        c.error_at(name, codes.WRONG_ASSIGN_COUNT, f"missing init expr for {name.value}")
 
 
 def _shown(x: ast.Expr) -> str:
@@ -261,14 +278,22 @@ def _collect_func(
     if decl.recv is None:
         if name == "init" or (name == "main" and c.pkg.name == "main"):
             if decl.tparams:
-                c.error(decl.tparams[0].pos, f"func {name} must have no type parameters")
+                c.error(
+                    decl.tparams[0].pos,
+                    codes.INVALID_INIT_SIG,
+                    f"func {name} must have no type parameters",
+                )
             if decl.type.params or decl.type.results:
-                c.error(decl.name.pos, f"func {name} must have no arguments and no return values")
+                c.error(
+                    decl.name.pos,
+                    codes.INVALID_INIT_SIG,
+                    f"func {name} must have no arguments and no return values",
+                )
         elif decl.tparams:
             c.require(decl.tparams[0].pos, 18, "type parameter")
         if name == "init":
             if decl.body is None:
-                c.error(decl.pos, "func init must have a body")
+                c.error(decl.pos, codes.MISSING_INIT_BODY, "func init must have a body")
             c.info.defs[decl.name.idx] = obj
         else:
             c.declare(c.pkg.scope, decl.name, obj)
@@ -361,8 +386,12 @@ def check_shadowed_imports(c: "ck.Checker") -> None:
                 place = c.table.mentioned(obj.pos)
                 c.error(
                     other.pos,
+                    codes.DUPLICATE_DECL,
                     f"{name} already declared through import of package {obj.imported.name} "
-                    f'("{obj.imported.path}")\n\t{place}: other declaration of {name}',
+                    f'("{obj.imported.path}")',
+                    f"\n\t{place}: other declaration of {name}",
                 )
             else:
-                c.error(other.pos, f"{name} already declared through dot-import")
+                c.error(
+                    other.pos, codes.DUPLICATE_DECL, f"{name} already declared through dot-import"
+                )

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from goescape.base import codes
 from goescape.check import checker as ck
 from goescape.check import cycles, expr, info
 from goescape.check.operand import Operand, operand_string
@@ -40,7 +41,11 @@ def _check(c: "ck.Checker", x: Operand, e: ast.SelectorExpr, want_type: bool) ->
             return
     expr.expr_or_type(c, x, e.x, False)
     if x.mode == info.MODE_BUILTIN:
-        c.error(e.pos, f"invalid use of {operand_string(x, c.qualifier)} in selector expression")
+        c.error(
+            e.pos,
+            codes.INVALID_PKG_USE,
+            f"invalid use of {operand_string(x, c.qualifier)} in selector expression",
+        )
         x.invalidate()
         return
     if not x.is_valid:
@@ -49,7 +54,7 @@ def _check(c: "ck.Checker", x: Operand, e: ast.SelectorExpr, want_type: bool) ->
         x.invalidate()
         return
     if want_type:
-        c.error_at(e.sel, f"{_text(e)} is not a type")
+        c.error_at(e.sel, codes.NOT_A_TYPE, f"{_text(e)} is not a type")
         x.invalidate()
         return
     pointer = underlying(x.type)
@@ -79,9 +84,11 @@ def _qualified(c: "ck.Checker", x: Operand, e: ast.SelectorExpr, pkg_name: PkgNa
             for other in pkg.scope.names():
                 if not near and is_exported(other) and other.casefold() == name.casefold():
                     near = f" (but have {other})"
-            c.error_at(e.sel, f"undefined: {pkg_name.name}.{name}{near}")
+            c.error_at(
+                e.sel, codes.UNDECLARED_IMPORTED_NAME, f"undefined: {pkg_name.name}.{name}{near}"
+            )
             return
-        c.error_at(e.sel, f"name {name} not exported by package {pkg.name}")
+        c.error_at(e.sel, codes.UNEXPORTED_NAME, f"name {name} not exported by package {pkg.name}")
     c.info.uses[e.sel.idx] = obj
     if isinstance(obj, Const):
         if obj.type is None or obj.value is None:
@@ -113,6 +120,7 @@ def _select(c: "ck.Checker", x: Operand, e: ast.SelectorExpr) -> None:
     if x.is_nil:
         c.error_at(
             e.sel,
+            codes.MISSING_FIELD_OR_METHOD,
             f"{_text(e)} undefined (type untyped nil has no field or method {name})",
         )
         x.invalidate()
@@ -172,7 +180,11 @@ def _method_expr(
     if isinstance(obj, Var):
         shown = type_string(x.type, c.qualifier)
         name = e.sel.value
-        c.error_at(e.x, f"operand for field selector {name} must be value of type {shown}")
+        c.error_at(
+            e.x,
+            codes.MISSING_FIELD_OR_METHOD,
+            f"operand for field selector {name} must be value of type {shown}",
+        )
         x.invalidate()
         return
     signature = obj.signature
@@ -181,7 +193,7 @@ def _method_expr(
         return
     c.depend(obj.origin if obj.origin is not None else obj)
     if signature.recv is None:
-        c.error_at(e, "illegal cycle in method declaration")
+        c.error_at(e, codes.INVALID_DECL_CYCLE, "illegal cycle in method declaration")
         x.invalidate()
         return
     params = list(signature.params.vars)
@@ -215,17 +227,20 @@ def _report(c: "ck.Checker", x: Operand, e: ast.SelectorExpr, found: lookup.Look
     if predicates.is_invalid(underlying(x.type)):
         return
     if found.index:
-        c.error_at(e.sel, f"ambiguous selector {text}")
+        c.error_at(e.sel, codes.AMBIGUOUS_SELECTOR, f"ambiguous selector {text}")
         return
     if found.indirect:
         shown = type_string(x.type, c.qualifier)
         if x.mode == info.MODE_TYPE:
             c.error_at(
                 e.sel,
+                codes.INVALID_METHOD_EXPR,
                 f"invalid method expression {text} (needs pointer receiver (*{shown}).{name})",
             )
         else:
-            c.error_at(e.sel, f"cannot call pointer method {name} on {shown}")
+            c.error_at(
+                e.sel, codes.INVALID_METHOD_EXPR, f"cannot call pointer method {name} on {shown}"
+            )
         return
     if implements.is_interface_pointer(x.type):
         why = implements.interface_pointer_text(x.type, c.qualifier)
@@ -233,7 +248,7 @@ def _report(c: "ck.Checker", x: Operand, e: ast.SelectorExpr, found: lookup.Look
         is_variable = x.mode == info.MODE_VARIABLE
         near = lookup.lookup_field_or_method(x.type, is_variable, c.pkg, name, True).obj
         why = lookup_error(c, x.type, name, near, False)
-    c.error_at(e.sel, f"{text} undefined ({why})")
+    c.error_at(e.sel, codes.MISSING_FIELD_OR_METHOD, f"{text} undefined ({why})")
 
 
 _MISSING: Final = 0

@@ -2,6 +2,7 @@
 
 from typing import final
 
+from goescape.base import codes
 from goescape.check import checker as ck
 from goescape.check import info, mono, oversized, typexpr
 from goescape.syntax import nodes as ast
@@ -108,7 +109,7 @@ def _params(
                 if variadic_ok and i == len(fields) - 1:
                     variadic = True
                 else:
-                    c.error_at(e, "invalid use of ...")
+                    c.error_at(e, codes.INVALID_SYNTAX_TREE, "invalid use of ...")
                 elem = typexpr.var_type(c, e.elem)
                 t = Slice(elem)
                 typexpr.record(c, e, t)
@@ -161,7 +162,11 @@ def declare_type_params(
             previous = field.type
             bound = _bound(c, field.type)
             if predicates.is_type_param(bound):
-                c.error_at(field.type, "cannot use a type parameter as constraint")
+                c.error_at(
+                    field.type,
+                    codes.MISPLACED_TYPE_PARAM,
+                    "cannot use a type parameter as constraint",
+                )
                 bound = INVALID_TYPE
         if i < len(tparams):
             tparams[i].bound = bound
@@ -221,7 +226,9 @@ def _receiver(c: "ck.Checker", obj: Func, field: ast.Field) -> tuple[Var, list[T
         generic = _behind_aliases(recv_type)
         if generic is not None:
             shown = type_string(generic, c.qualifier)
-            c.error_at(base, f"cannot define new methods on instantiated type {shown}")
+            c.error_at(
+                base, codes.INVALID_RECV, f"cannot define new methods on instantiated type {shown}"
+            )
             recv_type = INVALID_TYPE
     name = field.name.value if field.name is not None else ""
     pos = field.name.pos if field.name is not None else field.pos
@@ -281,7 +288,7 @@ def _generic_receiver(c: "ck.Checker", obj: Func, e: ast.IndexExpr) -> tuple[Typ
     for i, name in enumerate(names):
         if not isinstance(name, ast.Name):
             text = f"receiver type parameter {expr_string(name)} must be an identifier"
-            c.error_at(name, text)
+            c.error_at(name, codes.BAD_RECV, text)
             tparams.append(TypeParam(TypeName(name.pos, c.pkg, "_", None), EMPTY_INTERFACE))
             continue
         tname = TypeName(name.pos, c.pkg, name.value, None)
@@ -298,7 +305,9 @@ def _generic_receiver(c: "ck.Checker", obj: Func, e: ast.IndexExpr) -> tuple[Typ
         tparams.append(tparam)
     if isinstance(generic, Alias) and predicates.is_valid(base):
         shown = type_string(generic, c.qualifier)
-        c.error_at(e.x, f"cannot define new methods on generic alias type {shown}")
+        c.error_at(
+            e.x, codes.INVALID_RECV, f"cannot define new methods on generic alias type {shown}"
+        )
         return INVALID_TYPE, tparams
     if not isinstance(base, Named):
         return INVALID_TYPE, tparams
@@ -306,6 +315,7 @@ def _generic_receiver(c: "ck.Checker", obj: Func, e: ast.IndexExpr) -> tuple[Typ
     if len(own) != len(tparams):
         c.error_at(
             e.x,
+            codes.BAD_RECV,
             f"receiver declares {_count(len(tparams))}, but receiver base type declares {len(own)}",
         )
     c.require(walk.start_pos(e.x), 18, "type instantiation")
@@ -346,13 +356,23 @@ class _ReceiverCheck(ck.Action):
         pos = walk.start_pos(self.e)
         if not isinstance(named, Named):
             if isinstance(named, (Pointer,)) or not predicates.has_name(named):
-                c.error(pos, f"invalid receiver type {type_string(self.t, c.qualifier)}")
+                c.error(
+                    pos,
+                    codes.INVALID_RECV,
+                    f"invalid receiver type {type_string(self.t, c.qualifier)}",
+                )
             else:
-                c.error(pos, f"cannot define new methods on non-local type {shown}")
+                c.error(
+                    pos, codes.INVALID_RECV, f"cannot define new methods on non-local type {shown}"
+                )
             return
         if named.obj.pkg is not c.pkg:
-            c.error(pos, f"cannot define new methods on non-local type {shown}")
+            c.error(pos, codes.INVALID_RECV, f"cannot define new methods on non-local type {shown}")
             return
         under = named.underlying()
         if isinstance(under, (Pointer, Interface)) or predicates.is_unsafe_pointer(under):
-            c.error(pos, f"invalid receiver type {shown} (pointer or interface type)")
+            c.error(
+                pos,
+                codes.INVALID_RECV,
+                f"invalid receiver type {shown} (pointer or interface type)",
+            )

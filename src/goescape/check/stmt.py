@@ -1,5 +1,6 @@
 """Statements (Go spec, "Statements")."""
 
+from goescape.base import codes
 from goescape.base.constant import (
     Constant,
     FloatConst,
@@ -53,7 +54,7 @@ def block(c: "ck.Checker", b: ast.BlockStmt) -> None:
 def stmt(c: "ck.Checker", s: ast.Stmt) -> None:
     c.depth += 1
     if c.depth > expr.DEPTH_MAX:
-        c.error(s.pos, "statement nested too deeply")
+        c.error(s.pos, codes.TOO_DEEP, "statement nested too deeply")
         c.depth -= 1
         return
     # Literals see what is declared before them only: check their bodies before the next statement.
@@ -99,7 +100,7 @@ def _expr_stmt(c: "ck.Checker", s: ast.ExprStmt) -> None:
     if kind:
         what = "is not used" if kind == "expression" else kind
         shown = operand_string(x, c.qualifier)
-        c.error_at(s.x, f"{shown} {what}")
+        c.error_at(s.x, codes.UNUSED_EXPR, f"{shown} {what}")
 
 
 def _statement_kind(c: "ck.Checker", x: Operand, e: ast.Expr) -> str:
@@ -160,7 +161,9 @@ def _assign(c: "ck.Checker", s: ast.AssignStmt) -> None:
         return
     if len(lhs) != 1 or len(rhs) != 1:
         c.error(
-            s.pos, f"assignment operation {ast.OP_TEXT[s.op]} requires single-valued expressions"
+            s.pos,
+            codes.MULTI_VAL_ASSIGN_OP,
+            f"assignment operation {ast.OP_TEXT[s.op]} requires single-valued expressions",
         )
         return
     x = Operand()
@@ -177,7 +180,11 @@ def _inc_dec(c: "ck.Checker", s: ast.AssignStmt) -> None:
     if not predicates.all_numeric(x.type):
         shown = type_string(x.type, c.qualifier)
         op = ast.OP_TEXT[s.op] * 2
-        c.error_at(s.lhs, f"invalid operation: {expr_string(s.lhs)}{op} (non-numeric type {shown})")
+        c.error_at(
+            s.lhs,
+            codes.NON_NUMERIC_INC_DEC,
+            f"invalid operation: {expr_string(s.lhs)}{op} (non-numeric type {shown})",
+        )
         return
     value = x.copy()
     value.mode = info.MODE_VALUE
@@ -188,7 +195,7 @@ def _go_defer(c: "ck.Checker", s: ast.CallStmt) -> None:
     word = "defer" if s.is_defer else "go"
     e = s.call
     if not isinstance(e, ast.CallExpr):
-        c.error_at(e, f"expression in {word} must be function call")
+        c.error_at(e, codes.INVALID_CALL, f"expression in {word} must be function call")
         expr.use(c, [e])
         return
     x = Operand()
@@ -198,9 +205,11 @@ def _go_defer(c: "ck.Checker", s: ast.CallStmt) -> None:
     mode = c.info.modes[e.fun.idx]
     if mode == info.MODE_TYPE:
         shown = operand_string(x, c.qualifier)
-        c.error_at(e, f"{word} requires function call, not conversion {shown}")
+        c.error_at(e, codes.INVALID_CALL, f"{word} requires function call, not conversion {shown}")
     elif mode == info.MODE_BUILTIN and not _is_statement_builtin(e):
-        c.error_at(e, f"{word} discards result of {operand_string(x, c.qualifier)}")
+        c.error_at(
+            e, codes.UNUSED_RESULTS, f"{word} discards result of {operand_string(x, c.qualifier)}"
+        )
 
 
 def _return(c: "ck.Checker", s: ast.ReturnStmt) -> None:
@@ -218,6 +227,7 @@ def _return(c: "ck.Checker", s: ast.ReturnStmt) -> None:
             place = c.table.mentioned(found.pos)
             c.error(
                 s.pos,
+                codes.OUT_OF_SCOPE_RESULT,
                 f"result parameter {result.name} not in scope at return\n"
                 f"\t{place}: inner declaration of var {result.name} {_type_of(c, result)}",
             )
@@ -248,7 +258,7 @@ def condition(c: "ck.Checker", e: ast.Expr, where: str) -> None:
     x = Operand()
     expr.expr(c, x, e)
     if x.is_valid and not predicates.all_boolean(x.type):
-        c.error_at(e, f"non-boolean condition in {where}")
+        c.error_at(e, codes.INVALID_COND, f"non-boolean condition in {where}")
 
 
 def _switch(c: "ck.Checker", s: ast.SwitchStmt) -> None:
@@ -268,7 +278,9 @@ def _default_once(c: "ck.Checker", clauses: list[ast.CaseClause]) -> None:
         if clause.cases is None:
             if first is not None:
                 place = c.table.mentioned(first.pos)
-                c.error(clause.pos, f"multiple defaults (first at {place})")
+                c.error(
+                    clause.pos, codes.DUPLICATE_DEFAULT, f"multiple defaults (first at {place})"
+                )
             else:
                 first = clause
 
@@ -281,7 +293,11 @@ def _expr_switch(c: "ck.Checker", s: ast.SwitchStmt) -> None:
         if x.is_valid:
             if not predicates.comparable_type(x.type, True) and not predicates.has_nil(x.type):
                 shown = f"{operand_string(x, c.qualifier)} ({type_string(x.type, c.qualifier)}"
-                c.error(expr.constants_pos(x), f"cannot switch on {shown} is not comparable)")
+                c.error(
+                    expr.constants_pos(x),
+                    codes.INVALID_EXPR_SWITCH,
+                    f"cannot switch on {shown} is not comparable)",
+                )
                 x.invalidate()
     else:
         from goescape.base.constant import make_bool
@@ -326,7 +342,12 @@ def _case_value(
         return
     shown = operand_string(v, c.qualifier)
     place = c.table.mentioned(first)
-    c.error_at(e, f"duplicate case {shown} in expression switch\n\t{place}: previous case")
+    c.error_at(
+        e,
+        codes.DUPLICATE_CASE,
+        f"duplicate case {shown} in expression switch",
+        f"\n\t{place}: previous case",
+    )
 
 
 def _value_key(t: Type, value: Constant) -> str | None:
@@ -347,7 +368,7 @@ def _type_switch(c: "ck.Checker", s: ast.SwitchStmt, guard: ast.TypeSwitchGuard)
     lhs = guard.lhs
     if lhs is not None:
         if lhs.value == "_":
-            c.error_at(lhs, "no new variable on left side of :=")
+            c.error_at(lhs, codes.NO_NEW_VAR, "no new variable on left side of :=")
             lhs = None
         else:
             c.info.defs[lhs.idx] = None
@@ -358,12 +379,17 @@ def _type_switch(c: "ck.Checker", s: ast.SwitchStmt, guard: ast.TypeSwitchGuard)
         if predicates.is_type_param(x.type):
             c.error(
                 expr.constants_pos(x),
+                codes.INVALID_TYPE_SWITCH,
                 f"cannot use type switch on type parameter value {operand_string(x, c.qualifier)}",
             )
         elif isinstance(underlying(x.type), Interface):
             is_iface = True
         else:
-            c.error(expr.constants_pos(x), f"{operand_string(x, c.qualifier)} is not an interface")
+            c.error(
+                expr.constants_pos(x),
+                codes.INVALID_TYPE_SWITCH,
+                f"{operand_string(x, c.qualifier)} is not an interface",
+            )
     _default_once(c, s.clauses)
     seen: dict[str, int] = {}
     clause_vars: list[Var] = []
@@ -387,7 +413,7 @@ def _type_switch(c: "ck.Checker", s: ast.SwitchStmt, guard: ast.TypeSwitchGuard)
         # Not to be reported clause by clause.
         var.used = True
     if not is_used:
-        c.soft_error(lhs.pos, f"{lhs.value} declared and not used")
+        c.error(lhs.pos, codes.UNUSED_VAR, f"{lhs.value} declared and not used")
 
 
 def _is_nil(c: "ck.Checker", e: ast.Expr) -> bool:
@@ -416,8 +442,8 @@ def _case_types(
         if first is not None:
             place = c.table.mentioned(first)
             shown = "nil" if t is None else type_string(t, c.qualifier)
-            text = f"duplicate case {shown} in type switch\n\t{place}: previous case"
-            c.error_at(e, text)
+            text = f"duplicate case {shown} in type switch"
+            c.error_at(e, codes.DUPLICATE_CASE, text, f"\n\t{place}: previous case")
             continue
         seen[key] = walk.start_pos(e)
         if x is not None and t is not None:
@@ -431,13 +457,15 @@ def _select(c: "ck.Checker", s: ast.SelectStmt) -> None:
         if clause.comm is None:
             if first is not None:
                 place = c.table.mentioned(first.pos)
-                c.error(clause.pos, f"multiple defaults (first at {place})")
+                c.error(
+                    clause.pos, codes.DUPLICATE_DEFAULT, f"multiple defaults (first at {place})"
+                )
             first = clause
     for clause in s.clauses:
         comm = clause.comm
         if comm is not None and not _is_communication(comm):
             text = "select case must be send or receive (possibly with assignment)"
-            c.error_at(comm, text)
+            c.error_at(comm, codes.INVALID_SELECT_CASE, text)
             continue
         open_scope(c, clause)
         if comm is not None:

@@ -2,16 +2,16 @@
 
 from typing import Final, final
 
-from goescape.base import constant
+from goescape.base import codes, constant
 from goescape.base.constant import IntConst, UnknownConst
 from goescape.check import checker as ck
-from goescape.check import decl, expr, info, mono, signature
+from goescape.check import decl, expr, info, signature, verify
 from goescape.check.operand import Operand, operand_string
 from goescape.syntax import nodes as ast
 from goescape.syntax import walk
 from goescape.syntax.cursor import unpack
 from goescape.syntax.printer import expr_string
-from goescape.types import implements, instantiate, predicates, typeset
+from goescape.types import instantiate, predicates, typeset
 from goescape.types.model import (
     Alias,
     Array,
@@ -82,7 +82,9 @@ class _NoConstraint(ck.Action):
             else:
                 reason = "contains type constraints"
             c.error_at(
-                self.e, f"cannot use type {text} outside a type constraint: interface {reason}"
+                self.e,
+                codes.MISPLACED_CONSTRAINT_IFACE,
+                f"cannot use type {text} outside a type constraint: interface {reason}",
             )
 
 
@@ -91,7 +93,9 @@ def defined_type(c: "ck.Checker", e: ast.Expr, owner: TypeName | None) -> Type:
     t = _type(c, e, owner)
     if predicates.is_generic(t):
         text = type_string(unalias(t) if not isinstance(t, Alias) else t, c.qualifier)
-        c.error_at(e, f"cannot use generic type {text} without instantiation")
+        c.error_at(
+            e, codes.WRONG_TYPE_ARG_COUNT, f"cannot use generic type {text} without instantiation"
+        )
         t = INVALID_TYPE
     record(c, e, t)
     return t
@@ -102,7 +106,7 @@ def generic_type(c: "ck.Checker", e: ast.Expr, context: str) -> Type:
     t = _type(c, e, None)
     if predicates.is_valid(t) and not predicates.is_generic(t):
         cause = f"{type_string(t, c.qualifier)} is not a generic type"
-        c.error_at(e, context.replace("%", cause))
+        c.error_at(e, codes.NOT_A_GENERIC_TYPE, context.replace("%", cause))
         t = INVALID_TYPE
     record(c, e, t)
     return t
@@ -150,11 +154,11 @@ def _type(c: "ck.Checker", e: ast.Expr, owner: TypeName | None) -> Type:
     if isinstance(e, ast.ChanType):
         return Chan(e.dir, var_type(c, e.elem))
     if isinstance(e, ast.DotsType):
-        c.error_at(e, "invalid syntax tree: invalid use of ...")
+        c.error_at(e, codes.INVALID_SYNTAX_TREE, "invalid syntax tree: invalid use of ...")
         return INVALID_TYPE
     if isinstance(e, ast.BadExpr):
         return INVALID_TYPE
-    c.error_at(e, f"{expr_string(e)} is not a type")
+    c.error_at(e, codes.NOT_A_TYPE, f"{expr_string(e)} is not a type")
     expr.use(c, [e])
     return INVALID_TYPE
 
@@ -163,10 +167,10 @@ def _operand_type(c: "ck.Checker", x: Operand, e: ast.Expr) -> Type:
     if x.mode == info.MODE_TYPE:
         return x.type
     if x.mode == info.MODE_NO_VALUE:
-        c.error_at(e, f"{expr_string(e)} used as type")
+        c.error_at(e, codes.NOT_A_TYPE, f"{expr_string(e)} used as type")
     elif x.mode != info.MODE_NONE:
         x.expr = e
-        c.error_at(e, f"{operand_string(x, c.qualifier)} is not a type")
+        c.error_at(e, codes.NOT_A_TYPE, f"{operand_string(x, c.qualifier)} is not a type")
     return INVALID_TYPE
 
 
@@ -180,16 +184,16 @@ def ident(c: "ck.Checker", x: Operand, e: ast.Name, want_type: bool) -> None:
     obj, scope = c.lookup(e.value)
     if obj is None:
         if e.value == "_":
-            c.error_at(e, "cannot use _ as value or type")
+            c.error_at(e, codes.INVALID_BLANK, "cannot use _ as value or type")
         elif is_valid_name(e.value):
-            c.error_at(e, f"undefined: {e.value}")
+            c.error_at(e, codes.UNDECLARED_NAME, f"undefined: {e.value}")
         return
     if obj.pkg is None and e.value in ("any", "comparable"):
         if not c.require(e.pos, 18, f"predeclared {e.value}"):
             return
     c.info.uses[e.idx] = obj
     if want_type and not isinstance(obj, TypeName):
-        c.error_at(e, f"{obj.name} ({object_kind(obj)}) is not a type")
+        c.error_at(e, codes.NOT_A_TYPE, f"{obj.name} ({object_kind(obj)}) is not a type")
         if isinstance(obj, Var) and obj.pkg is c.pkg:
             obj.used = True
         return
@@ -229,7 +233,7 @@ def ident(c: "ck.Checker", x: Operand, e: ast.Name, want_type: bool) -> None:
         c.depend(obj)
         _constant(c, x, e, obj)
     elif isinstance(obj, PkgName):
-        c.error_at(e, f"use of package {obj.name} not in selector")
+        c.error_at(e, codes.INVALID_PKG_USE, f"use of package {obj.name} not in selector")
     elif isinstance(obj, Builtin):
         x.mode = info.MODE_BUILTIN
         x.builtin = obj.id
@@ -276,7 +280,7 @@ def _constant(c: "ck.Checker", x: Operand, e: ast.Name, obj: object) -> None:
     if obj is IOTA_OBJECT:
         value = c.env.iota
         if value is None:
-            c.error_at(e, "cannot use iota outside constant declaration")
+            c.error_at(e, codes.INVALID_IOTA, "cannot use iota outside constant declaration")
             return
     if obj.type is None or obj.type is INVALID_TYPE or value is None:
         return
@@ -291,7 +295,11 @@ def _constant(c: "ck.Checker", x: Operand, e: ast.Name, obj: object) -> None:
 def _array(c: "ck.Checker", e: ast.ArrayType) -> Type:
     array = Array(INVALID_TYPE, -1)
     if e.len is None:
-        c.error_at(e, "invalid use of [...] array (outside a composite literal)")
+        c.error_at(
+            e,
+            codes.BAD_DOT_DOT_DOT_SYNTAX,
+            "invalid use of [...] array (outside a composite literal)",
+        )
     else:
         array.length = array_length(c, e.len)
     array.elem = var_type(c, e.elem)
@@ -305,16 +313,24 @@ def array_length(c: "ck.Checker", e: ast.Expr) -> int:
         from goescape.types.objects import Const
 
         if obj is None:
-            c.error_at(e, f"undefined array length {e.value} or missing type constraint")
+            c.error_at(
+                e,
+                codes.INVALID_ARRAY_LEN,
+                f"undefined array length {e.value} or missing type constraint",
+            )
             return -1
         if not isinstance(obj, Const):
-            c.error_at(e, f"invalid array length {e.value}")
+            c.error_at(e, codes.INVALID_ARRAY_LEN, f"invalid array length {e.value}")
             return -1
     x = Operand()
     expr.expr(c, x, e)
     if x.mode != info.MODE_CONSTANT:
         if x.is_valid:
-            c.error_at(e, f"array length {operand_string(x, c.qualifier)} must be constant")
+            c.error_at(
+                e,
+                codes.INVALID_ARRAY_LEN,
+                f"array length {operand_string(x, c.qualifier)} must be constant",
+            )
         return -1
     if predicates.is_untyped(x.type) or predicates.is_integer(x.type):
         value = constant.to_int(x.value if x.value is not None else UnknownConst())
@@ -322,9 +338,15 @@ def array_length(c: "ck.Checker", e: ast.Expr) -> int:
             if 0 <= value.value < 1 << 63:
                 return value.value
     if predicates.is_integer(x.type):
-        c.error_at(e, f"invalid array length {operand_string(x, c.qualifier)}")
+        c.error_at(
+            e, codes.INVALID_ARRAY_LEN, f"invalid array length {operand_string(x, c.qualifier)}"
+        )
     else:
-        c.error_at(e, f"array length {operand_string(x, c.qualifier)} must be integer")
+        c.error_at(
+            e,
+            codes.INVALID_ARRAY_LEN,
+            f"array length {operand_string(x, c.qualifier)} must be integer",
+        )
     return -1
 
 
@@ -348,7 +370,11 @@ class _MapKey(ck.Action):
             why = ""
             if predicates.is_type_param(key):
                 why = " (missing comparable constraint)"
-            c.error_at(self.e.key, f"invalid map key type {type_string(key, c.qualifier)}{why}")
+            c.error_at(
+                self.e.key,
+                codes.INCOMPARABLE_MAP_KEY,
+                f"invalid map key type {type_string(key, c.qualifier)}{why}",
+            )
 
 
 def struct_type(c: "ck.Checker", e: ast.StructType) -> Type:
@@ -370,7 +396,11 @@ def struct_type(c: "ck.Checker", e: ast.StructType) -> Type:
         else:
             name = _embedded_name(field.type)
             if name is None:
-                c.error_at(field.type, f"invalid embedded field type {expr_string(field.type)}")
+                c.error_at(
+                    field.type,
+                    codes.INVALID_SYNTAX_TREE,
+                    f"invalid embedded field type {expr_string(field.type)}",
+                )
                 continue
             var = Var(name.pos, c.pkg, name.value, t, VAR_FIELD)
             var.embedded = True
@@ -384,7 +414,9 @@ def _tag(c: "ck.Checker", node: ast.BasicLit) -> str:
     unquoted = constant.unquote(node.value) if node.kind == ast.LIT_STRING else None
     if unquoted is None:
         shown = constant.quote(node.value.encode("utf-8", "surrogateescape"))
-        c.error_at(node, f"invalid syntax tree: incorrect tag syntax: {shown}")
+        c.error_at(
+            node, codes.INVALID_SYNTAX_TREE, f"invalid syntax tree: incorrect tag syntax: {shown}"
+        )
         return ""
     return unquoted.decode("utf-8", "surrogateescape")
 
@@ -398,7 +430,12 @@ def _add_field(c: "ck.Checker", struct: Struct, seen: dict[str, Var], var: Var, 
         earlier = seen.get(var.name)
         if earlier is not None:
             place = c.table.mentioned(earlier.pos)
-            c.error(var.pos, f"{var.name} redeclared\n\t{place}: other declaration of {var.name}")
+            c.error(
+                var.pos,
+                codes.DUPLICATE_DECL,
+                f"{var.name} redeclared",
+                f"\n\t{place}: other declaration of {var.name}",
+            )
             return
         seen[var.name] = var
     struct.fields.append(var)
@@ -436,15 +473,23 @@ class _Embedded(ck.Action):
         base, is_ptr = lookup.deref(self.t)
         pos = self.field.pos
         if predicates.is_type_param(base):
-            c.error(pos, "embedded field type cannot be a (pointer to a) type parameter")
+            c.error(
+                pos,
+                codes.MISPLACED_TYPE_PARAM,
+                "embedded field type cannot be a (pointer to a) type parameter",
+            )
             return
         under = underlying(base)
         if predicates.is_unsafe_pointer(base):
-            c.error(pos, "embedded field type cannot be unsafe.Pointer")
+            c.error(pos, codes.INVALID_PTR_EMBED, "embedded field type cannot be unsafe.Pointer")
         elif isinstance(under, Pointer):
-            c.error(pos, "embedded field type cannot be a pointer")
+            c.error(pos, codes.INVALID_PTR_EMBED, "embedded field type cannot be a pointer")
         elif isinstance(under, Interface) and is_ptr:
-            c.error(pos, "embedded field type cannot be a pointer to an interface")
+            c.error(
+                pos,
+                codes.INVALID_PTR_EMBED,
+                "embedded field type cannot be a pointer to an interface",
+            )
 
 
 # --------------------------------------------------------------------------------- interfaces
@@ -480,7 +525,11 @@ def _interface_elements(
             iface.embed_pos.append(walk.start_pos(field.type))
             continue
         if field.name.value == "_":
-            c.error(field.name.pos, "methods must have a unique non-blank name")
+            c.error(
+                field.name.pos,
+                codes.BLANK_IFACE_METHOD,
+                "methods must have a unique non-blank name",
+            )
             continue
         if not isinstance(field.type, ast.FuncType):
             continue
@@ -570,7 +619,12 @@ class _Overlap(ck.Action):
 def _duplicate(c: "ck.Checker", method: Func, pos: int, other_pos: int) -> None:
     name = method.name
     place = c.table.mentioned(other_pos)
-    c.error(pos, f"duplicate method {name}\n\t{place}: other declaration of method {name}")
+    c.error(
+        pos,
+        codes.DUPLICATE_DECL,
+        f"duplicate method {name}",
+        f"\n\t{place}: other declaration of method {name}",
+    )
 
 
 def _same(f: Func, g: Func) -> bool:
@@ -601,7 +655,7 @@ def constraint_element(c: "ck.Checker", e: ast.Expr) -> Type:
     for i, e in enumerate(terms):
         term = _term(c, e)
         if i == _TERMS_MAX:
-            c.error_at(e, _TOO_MANY_TERMS)
+            c.error_at(e, codes.INVALID_UNION, _TOO_MANY_TERMS)
         if i >= _TERMS_MAX:
             continue
         union = Union([*union.terms, term])
@@ -619,12 +673,16 @@ def _term(c: "ck.Checker", e: ast.Expr) -> Term:
     if not isinstance(e, ast.Operation) or not _is_tilde(e):
         t = typ(c, e)
         if predicates.is_type_param(t):
-            c.error_at(e, "term cannot be a type parameter")
+            c.error_at(e, codes.MISPLACED_TYPE_PARAM, "term cannot be a type parameter")
             t = INVALID_TYPE
         return Term(False, t)
     t = typ(c, e.x)
     if predicates.is_type_param(t):
-        c.error_at(e.x, f"type in term {expr_string(e)} cannot be a type parameter")
+        c.error_at(
+            e.x,
+            codes.MISPLACED_TYPE_PARAM,
+            f"type in term {expr_string(e)} cannot be a type parameter",
+        )
         t = INVALID_TYPE
     term = Term(True, t)
     record(c, e, Union([term]))
@@ -652,31 +710,45 @@ class _Union(ck.Action):
             if term.tilde:
                 if isinstance(under, Interface):
                     c.error_at(
-                        e, f"invalid use of ~ ({type_string(t, c.qualifier)} is an interface)"
+                        e,
+                        codes.INVALID_UNION,
+                        f"invalid use of ~ ({type_string(t, c.qualifier)} is an interface)",
                     )
                     continue
                 if not predicates.identical(under, t):
                     shown = type_string(t, c.qualifier)
                     base = type_string(under, c.qualifier)
-                    c.error_at(e, f"invalid use of ~ (underlying type of {shown} is {base})")
+                    c.error_at(
+                        e,
+                        codes.INVALID_UNION,
+                        f"invalid use of ~ (underlying type of {shown} is {base})",
+                    )
                     continue
             if isinstance(under, Interface) and len(self.terms) > 1:
                 types = typeset.type_set(under)
                 # The compiler shows terms with full package paths.
                 shown = type_string(t, Qualifier(None, by_path=True))
                 if types.methods:
-                    c.error_at(e, f"cannot use {shown} in union ({shown} contains methods)")
+                    c.error_at(
+                        e,
+                        codes.INVALID_UNION,
+                        f"cannot use {shown} in union ({shown} contains methods)",
+                    )
                 elif t is COMPARABLE_OBJECT.type:
-                    c.error_at(e, "cannot use comparable in union")
+                    c.error_at(e, codes.INVALID_UNION, "cannot use comparable in union")
                 elif types.comparable:
-                    c.error_at(e, f"cannot use {shown} in union ({shown} embeds comparable)")
+                    c.error_at(
+                        e,
+                        codes.INVALID_UNION,
+                        f"cannot use {shown} in union ({shown} embeds comparable)",
+                    )
             for j in range(i):
                 other = self.union.terms[j]
                 if not isinstance(under, Interface) and _overlaps(other, term):
                     by_path = Qualifier(None, by_path=True)
                     shown = ("~" if term.tilde else "") + type_string(t, by_path)
                     second = ("~" if other.tilde else "") + type_string(other.type, by_path)
-                    c.error_at(e, f"overlapping terms {shown} and {second}")
+                    c.error_at(e, codes.INVALID_UNION, f"overlapping terms {shown} and {second}")
                     break
 
     def _count(self, c: "ck.Checker") -> None:
@@ -687,7 +759,7 @@ class _Union(ck.Action):
             terms = typeset.type_set(under).terms if isinstance(under, Interface) else None
             n += 1 if terms is None else len(terms)
         if n > _TERMS_MAX:
-            c.error_at(self.terms[0], _TOO_MANY_TERMS)
+            c.error_at(self.terms[0], codes.INVALID_UNION, _TOO_MANY_TERMS)
 
 
 def _overlaps(a: Term, b: Term) -> bool:
@@ -734,7 +806,7 @@ def _instantiated(c: "ck.Checker", e: ast.IndexExpr) -> Type:
     name = _generic_name(e.x)
     if name is not None:
         c.info.instances[name.idx] = info.Instance(targs, instance)
-    c.later(Verify(e.x.pos, generic, targs, exprs))
+    verify.of_type(c, e.x.pos, generic, targs, exprs)
     return instance
 
 
@@ -754,30 +826,9 @@ def check_count(c: "ck.Checker", pos: int, generic: Type, n_params: int, n_args:
         return True
     shown = generic.obj.name if isinstance(generic, (Named, Alias)) else ""
     what = "too many" if n_args > n_params else "not enough"
-    c.error(pos, f"{what} type arguments for type {shown}: have {n_args}, want {n_params}")
+    c.error(
+        pos,
+        codes.WRONG_TYPE_ARG_COUNT,
+        f"{what} type arguments for type {shown}: have {n_args}, want {n_params}",
+    )
     return False
-
-
-@final
-class Verify(ck.Action):
-    """Check that type arguments are as many as there are parameters, and satisfy the constraints."""
-
-    def __init__(self, pos: int, generic: Type, targs: list[Type], exprs: list[ast.Expr]) -> None:
-        self.pos = pos
-        self.generic = generic
-        self.targs = targs
-        self.exprs = exprs
-
-    def run(self, c: "ck.Checker") -> None:
-        tparams = instantiate.type_params(self.generic)
-        if not check_count(c, self.pos, self.generic, len(tparams), len(self.targs)):
-            return
-        failure = implements.satisfies_all(tparams, self.targs, c.qualifier, c.allows(20))
-        require_substituted(c)
-        if failure is not None:
-            i, reason = failure
-            pos = walk.start_pos(self.exprs[i]) if i < len(self.exprs) else self.pos
-            c.error(pos, reason)
-            return
-        at = [walk.start_pos(each) for each in self.exprs]
-        mono.record_instance(c, self.pos, tparams, self.targs, at)

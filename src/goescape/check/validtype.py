@@ -9,6 +9,7 @@ instance, so it is expanded with that much less around it.
 
 from typing import Final, final
 
+from goescape.base import codes
 from goescape.check import checker as ck
 from goescape.types import predicates
 from goescape.types.model import (
@@ -132,14 +133,14 @@ def report_cycle(c: "ck.Checker", cycle: list[CycleStep], is_type: bool) -> None
     first = cycle[0]
     if len(cycle) == 1:
         what = "invalid recursive type" if is_type else "invalid cycle in declaration"
-        c.error(first.pos, f"{what}: {first.name} refers to itself")
+        c.error(first.pos, codes.INVALID_DECL_CYCLE, f"{what}: {first.name} refers to itself")
         return
     what = "invalid recursive type" if is_type else "invalid cycle in declaration of"
     lines = [f"{what} {first.name}"]
     for i, step in enumerate(cycle):
         following = cycle[(i + 1) % len(cycle)]
-        lines.append(f"\t{c.table.mentioned(step.pos)}: {step.name} refers to {following.name}")
-    c.error(first.pos, "\n".join(lines))
+        lines.append(f"\n\t{c.table.mentioned(step.pos)}: {step.name} refers to {following.name}")
+    c.error(first.pos, codes.INVALID_DECL_CYCLE, lines[0], "".join(lines[1:]))
 
 
 def first_in_source(cycle: list[Object]) -> int:

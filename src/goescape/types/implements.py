@@ -1,5 +1,7 @@
 """Whether a type implements an interface or satisfies a constraint (Go spec, "Implementing an interface")."""
 
+from typing import Final, final
+
 from goescape.types import lookup, predicates, subst, typeset
 from goescape.types.model import (
     Interface,
@@ -165,10 +167,21 @@ def interface_pointer_text(t: Type, qualifier: Qualifier) -> str:
     return f"type {type_string(t, qualifier)} is pointer to {what}, not {what}"
 
 
-def satisfies_all(
+@final
+class Unsatisfied:
+    """A type argument that does not satisfy its constraint."""
+
+    def __init__(self, index: int, reason: str, needs_version: bool) -> None:
+        self.index: Final = index
+        self.reason: Final = reason
+        # It does in later versions of the language.
+        self.needs_version: Final = needs_version
+
+
+def first_unsatisfied(
     tparams: list[TypeParam], targs: list[Type], qualifier: Qualifier, since_20: bool
-) -> tuple[int, str] | None:
-    """The index of the first argument that does not satisfy its constraint, with the reason."""
+) -> Unsatisfied | None:
+    """The first argument that does not satisfy its constraint."""
     for i, tparam in enumerate(tparams):
         bound = tparam.bound
         if bound is None:
@@ -176,5 +189,6 @@ def satisfies_all(
         wanted = subst.subst(bound, tparams, targs)
         reason = implements(targs[i], wanted, True, qualifier, since_20)
         if reason is not None:
-            return i, reason
+            later = implements(targs[i], wanted, True, qualifier)
+            return Unsatisfied(i, reason, later is None)
     return None
