@@ -2,7 +2,7 @@
 
 from goescape.base import codes
 from goescape.base.constant import UnknownConst
-from goescape.check import call, constants, conversion, expr, info
+from goescape.check import arguments, constants, conversion, expr, info, untyped
 from goescape.check import checker as ck
 from goescape.check.operand import Operand, operand_string
 from goescape.syntax import nodes as ast
@@ -42,9 +42,7 @@ def assignment(c: "ck.Checker", x: Operand, t: Type | None, context: str) -> Non
         target = t
         if x.is_nil:
             if t is None:
-                c.error(
-                    expr.constants_pos(x), codes.UNTYPED_NIL_USE, f"use of untyped nil in {context}"
-                )
+                c.error(x.start, codes.UNTYPED_NIL_USE, f"use of untyped nil in {context}")
                 x.invalidate()
                 return
         elif t is None or predicates.is_non_type_param_interface(t):
@@ -63,13 +61,13 @@ def assignment(c: "ck.Checker", x: Operand, t: Type | None, context: str) -> Non
     target_text = type_string(t, c.qualifier)
     if reason:
         c.error(
-            expr.constants_pos(x),
+            x.start,
             codes.INCOMPATIBLE_ASSIGN,
             f"cannot use {shown} as {target_text} value in {context}: {reason}",
         )
     else:
         c.error(
-            expr.constants_pos(x),
+            x.start,
             codes.INCOMPATIBLE_ASSIGN,
             f"cannot use {shown} as {target_text} value in {context}",
         )
@@ -77,7 +75,7 @@ def assignment(c: "ck.Checker", x: Operand, t: Type | None, context: str) -> Non
 
 
 def _convert(c: "ck.Checker", x: Operand, target: Type, context: str) -> None:
-    t, value, why = expr.implicit_type(c, x, target)
+    t, value, why = untyped.implicit_type(c, x, target)
     if t is None:
         shown = operand_string(x, c.qualifier)
         target_text = type_string(target, c.qualifier)
@@ -86,7 +84,7 @@ def _convert(c: "ck.Checker", x: Operand, target: Type, context: str) -> None:
             message += " (truncated)"
         elif why == constants.OVERFLOWS:
             message += " (overflows)"
-        c.error(expr.constants_pos(x), codes.INCOMPATIBLE_ASSIGN, message)
+        c.error(x.start, codes.INCOMPATIBLE_ASSIGN, message)
         x.invalidate()
         return
     if value is not None:
@@ -96,7 +94,7 @@ def _convert(c: "ck.Checker", x: Operand, target: Type, context: str) -> None:
     if t is not x.type:
         x.type = t
         if x.expr is not None:
-            expr.update_type(c, x.expr, t, False)
+            untyped.update_type(c, x.expr, t, False)
 
 
 # ------------------------------------------------------------------------------ initialisation
@@ -110,7 +108,7 @@ def init_const(c: "ck.Checker", obj: Const, x: Operand) -> None:
         return
     if x.mode != info.MODE_CONSTANT:
         c.error(
-            expr.constants_pos(x),
+            x.start,
             codes.INVALID_CONST_INIT,
             f"{operand_string(x, c.qualifier)} is not constant",
         )
@@ -139,9 +137,7 @@ def init_var(c: "ck.Checker", obj: Var, x: Operand, context: str) -> None:
         t = x.type
         if predicates.is_untyped(t):
             if x.is_nil:
-                c.error(
-                    expr.constants_pos(x), codes.UNTYPED_NIL_USE, f"use of untyped nil in {context}"
-                )
+                c.error(x.start, codes.UNTYPED_NIL_USE, f"use of untyped nil in {context}")
                 obj.type = INVALID_TYPE
                 x.invalidate()
                 return
@@ -283,13 +279,13 @@ def _report_results(
     at = walk.start_pos(stmt)
     word = "not enough"
     if len(values) > len(results):
-        at = expr.constants_pos(values[len(results)])
+        at = values[len(results)].start
         word = "too many"
     elif values:
-        at = expr.constants_pos(values[-1])
-    have = call.types_summary(c, [value.type for value in values], False, False)
+        at = values[-1].start
+    have = arguments.types_summary(c, [value.type for value in values], False, False)
     wanted = [obj.type if obj.type is not None else INVALID_TYPE for obj in results]
-    want = call.types_summary(c, wanted, False, False)
+    want = arguments.types_summary(c, wanted, False, False)
     c.error(
         at, codes.WRONG_RESULT_COUNT, f"{word} return values", f"\n\thave {have}\n\twant {want}"
     )
@@ -330,7 +326,7 @@ def _assignable_target(c: "ck.Checker", x: Operand) -> Type:
             )
             return INVALID_TYPE
     c.error(
-        expr.constants_pos(x),
+        x.start,
         codes.UNASSIGNABLE_OPERAND,
         f"cannot assign to {text} (neither addressable nor a map index expression)",
     )

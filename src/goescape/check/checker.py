@@ -21,7 +21,6 @@ from goescape.types import instantiate
 from goescape.types.model import Interface, Named, OldInterfaces, Signature
 from goescape.types.objects import Func, Object, Package, PkgName, Scope, TypeName, Var
 from goescape.types.typestring import Qualifier
-from goescape.types.universe import universe
 
 
 @final
@@ -260,37 +259,3 @@ class Checker:
         current = self.env.decl
         if current is not None and obj in self.decls:
             current.deps[obj] = True
-
-
-def check_package(
-    files: list[ast.File],
-    path: str,
-    table: PosTable,
-    importer: Importer,
-    config: Config,
-    sink: Sink,
-    n_exprs: int,
-) -> CheckedPackage:
-    """Check the files of one package. Errors go to `sink`; the result is usable only without errors."""
-    # The modules of this room need the classes above when they are loaded.
-    from goescape.check import cycles, decl, initorder, resolve, typexpr, unused
-
-    name = files[0].pkg_name.value if files else ""
-    pkg = Package(path, name, Scope(universe()))
-    c = Checker(pkg, table, importer, config, sink, n_exprs)
-    if name == "_":
-        c.error(files[0].pkg_name.pos, codes.BLANK_PKG_NAME, "invalid package name _")
-    resolve.collect_objects(c, files)
-    resolve.check_shadowed_imports(c)
-    cycles.direct_cycles(c)
-    decl.declare_all(c)
-    c.process_later()
-    typexpr.require_substituted(c)
-    initorder.compute(c)
-    unused.imports(c)
-    if not sink.has_errors:
-        mono.monomorph(c)
-    if not sink.has_errors:
-        oversized.check(c)
-        cycles.anonymous_interfaces(c)
-    return CheckedPackage(pkg, c.info, files)

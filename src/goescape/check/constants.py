@@ -7,7 +7,6 @@ from goescape.base.constant import ComplexConst, Constant, IntConst, StringConst
 from goescape.check import checker as ck
 from goescape.check.operand import Operand, operand_string
 from goescape.syntax import nodes as ast
-from goescape.syntax import walk
 from goescape.types import predicates
 from goescape.types.model import (
     COMPLEX64,
@@ -61,7 +60,7 @@ _BINARY_NAMES: Final[dict[int, str]] = {
 
 def error_at(c: "ck.Checker", x: Operand, code: str, message: str) -> None:
     """Report at the start of x's expression."""
-    c.error(walk.start_pos(x.expr) if x.expr is not None else 0, code, message)
+    c.error(x.start, code, message)
 
 
 def unsigned_bits(t: Type) -> int:

@@ -7,7 +7,7 @@ nothing to add.
 from goescape.base import codes, constant
 from goescape.base.constant import Constant, IntConst
 from goescape.check import checker as ck
-from goescape.check import constants, expr
+from goescape.check import constants, untyped
 from goescape.check.info import MODE_CONSTANT, MODE_VALUE
 from goescape.check.operand import Operand, operand_string
 from goescape.types import implements, lookup, predicates, typeset
@@ -78,12 +78,12 @@ def is_interface_pointer(t: Type) -> bool:
 
 def _untyped_assignable(c: "ck.Checker", x: Operand, t: Type) -> bool:
     if not isinstance(t, TypeParam):
-        return expr.implicit_type(c, x, t)[0] is not None
+        return untyped.implicit_type(c, x, t)[0] is not None
     terms = typeset.terms_of(t)
     if not terms:
         return False
     for term in terms:
-        if expr.implicit_type(c, x, term.type)[0] is None:
+        if untyped.implicit_type(c, x, term.type)[0] is None:
             return False
     return True
 
@@ -157,7 +157,7 @@ def conversion(c: "ck.Checker", x: Operand, t: Type) -> None:
     if predicates.is_untyped(x.type):
         final = _final_type(x, t, was_constant)
         if x.expr is not None:
-            expr.update_type(c, x.expr, final, True)
+            untyped.update_type(c, x.expr, final, True)
     x.type = t
 
 

@@ -19,7 +19,7 @@ from goescape.check import checker as ck
 from goescape.check.operand import Operand
 from goescape.syntax import walk
 from goescape.syntax.printer import expr_string
-from goescape.types import implements, lookup, predicates, subst, typeset
+from goescape.types import implements, lookup, missingmethod, predicates, subst, typeset
 from goescape.types.model import (
     Array,
     Basic,
@@ -199,7 +199,7 @@ class _Inference:
         bound = underlying(tparam)
         if not isinstance(bound, Interface) or predicates.is_invalid(known):
             return True
-        missing = lookup.find_missing_matching(known, bound, True, _MethodMatcher(self.u))
+        missing = missingmethod.find_missing_matching(known, bound, True, _MethodMatcher(self.u))
         if missing is None or lookup.has_invalid_embedded_fields(known):
             return True
         cause = implements.missing_cause(missing, known, bound, self.c.qualifier)
@@ -297,7 +297,7 @@ class _Inference:
 
 
 @final
-class _MethodMatcher(lookup.SignatureMatcher):
+class _MethodMatcher(missingmethod.SignatureMatcher):
     """Methods match if their signatures unify exactly."""
 
     def __init__(self, u: Unifier) -> None:

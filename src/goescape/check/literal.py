@@ -16,8 +16,8 @@ from goescape.check import (
     assign,
     cycles,
     decl,
+    elements,
     expr,
-    index,
     info,
     oversized,
     selector,
@@ -89,7 +89,7 @@ def composite(c: "ck.Checker", x: Operand, e: ast.CompositeLit, hint: Type | Non
     elif isinstance(core, Array):
         _array(c, e, core)
     elif isinstance(core, Slice):
-        index.indexed_elements(c, e.elems, core.elem, -1)
+        elements.indexed_elements(c, e.elems, core.elem, -1)
     elif isinstance(core, Map):
         _map(c, e, core)
     else:
@@ -113,7 +113,7 @@ def _open_array(e: ast.Expr) -> ast.ArrayType | None:
 
 
 def _array(c: "ck.Checker", e: ast.CompositeLit, array: Array) -> None:
-    n = index.indexed_elements(c, e.elems, array.elem, array.length)
+    n = elements.indexed_elements(c, e.elems, array.elem, array.length)
     if array.length < 0:
         array.length = n
 

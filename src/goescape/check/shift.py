@@ -3,7 +3,7 @@
 from goescape.base import codes, constant
 from goescape.base.constant import IntConst, UnknownConst
 from goescape.check import checker as ck
-from goescape.check import constants, expr, info
+from goescape.check import constants, info, untyped
 from goescape.check.operand import Operand, operand_string
 from goescape.syntax import nodes as ast
 from goescape.types import predicates
@@ -23,7 +23,7 @@ def check(c: "ck.Checker", x: Operand, y: Operand, e: ast.Operation | None, op: 
     if not predicates.all_integer(x.type) and not is_untyped_int:
         shown = operand_string(x, c.qualifier)
         c.error(
-            expr.constants_pos(x),
+            x.start,
             codes.INVALID_SHIFT_OPERAND,
             f"invalid operation: shifted operand {shown} must be integer",
         )
@@ -46,7 +46,7 @@ def check(c: "ck.Checker", x: Operand, y: Operand, e: ast.Operation | None, op: 
     if not predicates.all_integer(x.type):
         shown = operand_string(x, c.qualifier)
         c.error(
-            expr.constants_pos(x),
+            x.start,
             codes.INVALID_SHIFT_OPERAND,
             f"invalid operation: shifted operand {shown} must be integer",
         )
@@ -63,7 +63,7 @@ def _check_count(c: "ck.Checker", y: Operand) -> bool:
         count = constant.to_int(y.value)
         if isinstance(count, IntConst) and count.value < 0:
             c.error(
-                expr.constants_pos(y),
+                y.start,
                 codes.INVALID_SHIFT_COUNT,
                 f"invalid operation: negative shift count {shown}",
             )
@@ -74,15 +74,13 @@ def _check_count(c: "ck.Checker", y: Operand) -> bool:
         return True
     if predicates.all_integer(y.type):
         if not predicates.all_unsigned(y.type) and y.mode != info.MODE_CONSTANT:
-            return c.require(
-                expr.constants_pos(y), 13, f"invalid operation: signed shift count {shown}"
-            )
+            return c.require(y.start, 13, f"invalid operation: signed shift count {shown}")
         return True
     if predicates.is_untyped(y.type):
-        expr.convert_untyped(c, y, uint_type())
+        untyped.convert(c, y, uint_type())
         return y.is_valid
     c.error(
-        expr.constants_pos(y),
+        y.start,
         codes.INVALID_SHIFT_COUNT,
         f"invalid operation: shift count {shown} must be integer",
     )
@@ -109,7 +107,7 @@ def _constant(
     if count is None or count > _SHIFT_MAX:
         shown = operand_string(y, c.qualifier)
         c.error(
-            expr.constants_pos(y),
+            y.start,
             codes.INVALID_SHIFT_COUNT,
             f"invalid operation: invalid shift count {shown}",
         )

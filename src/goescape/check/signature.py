@@ -4,7 +4,7 @@ from typing import final
 
 from goescape.base import codes
 from goescape.check import checker as ck
-from goescape.check import info, mono, oversized, typexpr
+from goescape.check import ifacetype, info, mono, oversized, typexpr, union
 from goescape.syntax import nodes as ast
 from goescape.syntax import walk
 from goescape.syntax.printer import expr_string
@@ -181,7 +181,7 @@ def _bound(c: "ck.Checker", e: ast.Expr) -> Type:
     )
     t: Type
     if is_element:
-        t = typexpr.constraint_element(c, e)
+        t = union.constraint_element(c, e)
     else:
         t = typexpr.typ(c, e)
         if predicates.is_invalid(t) or predicates.is_type_param(t):
@@ -195,7 +195,7 @@ def _bound(c: "ck.Checker", e: ast.Expr) -> Type:
     implicit.is_implicit = True
     implicit.complete = True
     if is_element:
-        typexpr.check_implicit(c, implicit)
+        ifacetype.check_implicit(c, implicit)
     return implicit
 
 

@@ -9,14 +9,27 @@ from goescape.base.constant import (
     exact_string,
     round_float64,
 )
-from goescape.check import assign, comparison, decl, expr, info, loops, typexpr, unused
+from goescape.check import (
+    assertion,
+    assign,
+    binary,
+    comparison,
+    expr,
+    info,
+    localdecl,
+    loops,
+    typexpr,
+    unary,
+    untyped,
+    unused,
+)
 from goescape.check import checker as ck
 from goescape.check.operand import Operand, operand_string
 from goescape.syntax import nodes as ast
 from goescape.syntax import walk
 from goescape.syntax.cursor import unpack
 from goescape.syntax.printer import expr_string
-from goescape.types import predicates
+from goescape.types import comparability, predicates
 from goescape.types.model import Interface, Type, underlying
 from goescape.types.objects import VAR_LOCAL, Nil, Scope, Var
 from goescape.types.typestring import type_key, type_string
@@ -76,7 +89,7 @@ def _stmt(c: "ck.Checker", s: ast.Stmt) -> None:
     elif isinstance(s, ast.BlockStmt):
         block(c, s)
     elif isinstance(s, ast.DeclStmt):
-        decl.local_decl(c, s)
+        localdecl.local_decl(c, s)
     elif isinstance(s, ast.ForStmt):
         loops.for_(c, s)
     elif isinstance(s, ast.SwitchStmt):
@@ -143,7 +156,7 @@ def _send(c: "ck.Checker", s: ast.SendStmt) -> None:
     expr.generic_expr(c, value, s.value)
     if not chan.is_valid or not value.is_valid:
         return
-    elem = expr.chan_elem(c, walk.start_pos(s.chan), chan, False)
+    elem = unary.chan_elem(c, walk.start_pos(s.chan), chan, False)
     if elem is not None:
         assign.assignment(c, value, elem, "send")
 
@@ -168,7 +181,7 @@ def _assign(c: "ck.Checker", s: ast.AssignStmt) -> None:
         return
     x = Operand()
     expr.expr(c, x, lhs[0])
-    expr.binary(c, x, None, lhs[0], rhs[0], s.op)
+    binary.check(c, x, None, lhs[0], rhs[0], s.op)
     assign.assign_var(c, lhs[0], x, "assignment")
 
 
@@ -291,10 +304,10 @@ def _expr_switch(c: "ck.Checker", s: ast.SwitchStmt) -> None:
         expr.expr(c, x, s.tag)
         assign.assignment(c, x, None, "switch expression")
         if x.is_valid:
-            if not predicates.comparable_type(x.type, True) and not predicates.has_nil(x.type):
+            if not comparability.comparable_type(x.type, True) and not predicates.has_nil(x.type):
                 shown = f"{operand_string(x, c.qualifier)} ({type_string(x.type, c.qualifier)}"
                 c.error(
-                    expr.constants_pos(x),
+                    x.start,
                     codes.INVALID_EXPR_SWITCH,
                     f"cannot switch on {shown} is not comparable)",
                 )
@@ -322,7 +335,7 @@ def _case_value(
     expr.expr(c, v, e)
     if not x.is_valid or not v.is_valid:
         return
-    expr.convert_untyped(c, v, x.type)
+    untyped.convert(c, v, x.type)
     if not v.is_valid:
         return
     tag = x.copy()
@@ -378,7 +391,7 @@ def _type_switch(c: "ck.Checker", s: ast.SwitchStmt, guard: ast.TypeSwitchGuard)
     if x.is_valid:
         if predicates.is_type_param(x.type):
             c.error(
-                expr.constants_pos(x),
+                x.start,
                 codes.INVALID_TYPE_SWITCH,
                 f"cannot use type switch on type parameter value {operand_string(x, c.qualifier)}",
             )
@@ -386,7 +399,7 @@ def _type_switch(c: "ck.Checker", s: ast.SwitchStmt, guard: ast.TypeSwitchGuard)
             is_iface = True
         else:
             c.error(
-                expr.constants_pos(x),
+                x.start,
                 codes.INVALID_TYPE_SWITCH,
                 f"{operand_string(x, c.qualifier)} is not an interface",
             )
@@ -447,7 +460,7 @@ def _case_types(
             continue
         seen[key] = walk.start_pos(e)
         if x is not None and t is not None:
-            expr.assertion_possible(c, e, x, t, True)
+            assertion.require_possible(c, e, x, t, True)
     return t
 
 

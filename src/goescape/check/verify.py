@@ -4,7 +4,7 @@ from typing import final
 
 from goescape.base import codes
 from goescape.check import checker as ck
-from goescape.check import mono, typexpr
+from goescape.check import ifacetype, mono, typeinst
 from goescape.syntax import nodes as ast
 from goescape.syntax import walk
 from goescape.types import implements, instantiate
@@ -53,7 +53,7 @@ class _OfType(ck.Action):
 
     def run(self, c: "ck.Checker") -> None:
         tparams = instantiate.type_params(self.generic)
-        if typexpr.check_count(c, self.pos, self.generic, len(tparams), len(self.targs)):
+        if typeinst.check_count(c, self.pos, self.generic, len(tparams), len(self.targs)):
             _check(c, self.pos, tparams, self.targs, self.exprs)
 
 
@@ -65,7 +65,7 @@ def _check(
     exprs: list[ast.Expr],
 ) -> None:
     failure = implements.first_unsatisfied(tparams, targs, c.qualifier, c.allows(20))
-    typexpr.require_substituted(c)
+    ifacetype.require_substituted(c)
     at = [walk.start_pos(each) for each in exprs]
     if failure is None:
         mono.record_instance(c, pos, tparams, targs, at)

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final, final
 from goescape.ir import build, walk
 from goescape.ir import nodes as ir
 from goescape.lower import comparison, equality, shapes, wrappers
-from goescape.types import lookup, typeset, universe
+from goescape.types import missingmethod, typeset, universe
 from goescape.types.model import (
     Array,
     Basic,
@@ -120,7 +120,7 @@ class Descriptors:
             self._signature(under)
         elif isinstance(under, Interface):
             for obj in wrappers.methods_of(under, self.asm.pkg):
-                self._signature(lookup.signature_of(obj.obj))
+                self._signature(missingmethod.signature_of(obj.obj))
         elif isinstance(under, Map):
             self._write(under.key)
             self._write(under.value)
@@ -140,7 +140,7 @@ class Descriptors:
             return
         for obj in wrappers.methods_of(base, self.asm.pkg):
             if isinstance(t, Pointer) or obj.applies_to_values:
-                self._signature(lookup.signature_of(obj.obj))
+                self._signature(missingmethod.signature_of(obj.obj))
 
     # ------------------------------------------------------------------------------ functions
 

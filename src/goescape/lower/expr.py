@@ -11,7 +11,7 @@ from goescape.lower import call, closure, composite, declare, instantiate, metho
 from goescape.lower.body import Body
 from goescape.lower.source import concrete, unparen
 from goescape.syntax import nodes as ast
-from goescape.types import lookup, predicates, universe
+from goescape.types import missingmethod, predicates, universe
 from goescape.types.model import (
     CHAN_BOTH,
     IS_UNTYPED,
@@ -238,7 +238,7 @@ def _common_type(x: Type, y: Type) -> Type:
     if build.is_interface(x):
         if not build.is_interface(y):
             return x
-        missing, _ = lookup.missing_method(x, underlying(y), True)
+        missing, _ = missingmethod.missing_method(x, underlying(y), True)
         return y if missing is None else x
     if not build.is_interface(y):
         x_under = underlying(x)

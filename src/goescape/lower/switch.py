@@ -8,7 +8,7 @@ from goescape.lower import deadcode, declare, expr, stmt
 from goescape.lower.body import Body
 from goescape.lower.source import concrete, unpack
 from goescape.syntax import nodes as ast
-from goescape.types import lookup, predicates, universe
+from goescape.types import missingmethod, predicates, universe
 from goescape.types.model import Chan, Interface, Type, underlying
 
 
@@ -168,5 +168,5 @@ def _assignable(src: Type, dst: Type) -> bool:
         return True
     if not build.is_interface(dst):
         return False
-    missing, _ = lookup.missing_method(src, underlying(dst), True)
+    missing, _ = missingmethod.missing_method(src, underlying(dst), True)
     return missing is None

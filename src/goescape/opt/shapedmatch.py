@@ -7,7 +7,7 @@ that is a shape is identical to every pointer, and everything else is compared p
 from typing import Final, final
 
 from goescape.lower.shapes import has_shape
-from goescape.types import lookup, predicates, typeset
+from goescape.types import missingmethod, predicates, typeset
 from goescape.types.model import (
     Array,
     Basic,
@@ -29,11 +29,11 @@ from goescape.types.objects import Func
 
 def implements(concrete: Type, iface: Type) -> bool:
     """Whether the compiler takes `concrete` for an implementation of `iface`, shapes or not."""
-    return lookup.find_missing_matching(concrete, iface, True, _ShapedMatcher()) is None
+    return missingmethod.find_missing_matching(concrete, iface, True, _ShapedMatcher()) is None
 
 
 @final
-class _ShapedMatcher(lookup.SignatureMatcher):
+class _ShapedMatcher(missingmethod.SignatureMatcher):
     def __init__(self) -> None:
         # Pairs being compared, or compared already.
         self._assumed: Final[set[tuple[Type, Type]]] = set()

@@ -2,7 +2,7 @@
 
 from typing import Final, final
 
-from goescape.types import lookup, predicates, subst, typeset
+from goescape.types import comparability, missingmethod, predicates, subst, typeset
 from goescape.types.model import (
     Interface,
     Pointer,
@@ -40,7 +40,7 @@ def implements(
         return None
     if wanted.terms is not None and not wanted.terms:
         return f"cannot {_verb(constraint)} {type_string(t, qualifier)} (empty type set)"
-    missing = lookup.has_all_methods(v, t, True)
+    missing = missingmethod.has_all_methods(v, t, True)
     if missing is not None:
         cause = missing_cause(missing, v, t, qualifier)
         return f"{_does_not(v, constraint, qualifier)} {type_string(t, qualifier)} {cause}"
@@ -50,8 +50,8 @@ def implements(
                 return f"{_does_not(v, constraint, qualifier)} {type_string(t, qualifier)}"
         elif not typeset.includes_type(wanted.terms, v):
             return _not_in_set(v, t, tu, wanted.terms, constraint, qualifier)
-    if _asks_comparable(wanted) and not predicates.comparable_type(v, False):
-        if not (constraint and predicates.comparable_type(v, True)):
+    if _asks_comparable(wanted) and not comparability.comparable_type(v, False):
+        if not (constraint and comparability.comparable_type(v, True)):
             return f"{_does_not(v, constraint, qualifier)} comparable"
         if not since_20:
             shown = f"{type_string(v, qualifier)} to {_verb(constraint)} comparable"
@@ -80,7 +80,7 @@ def _asks_comparable(types: TypeSet) -> bool:
     """Whether all types of the set are comparable."""
     if types.terms is None:
         return types.comparable
-    return all(predicates.comparable_type(term.type, False) for term in types.terms)
+    return all(comparability.comparable_type(term.type, False) for term in types.terms)
 
 
 def _not_in_set(
@@ -124,14 +124,16 @@ def _terms_text(terms: list[Term]) -> str:
     )
 
 
-def missing_cause(missing: lookup.MissingMethod, v: Type, t: Type, qualifier: Qualifier) -> str:
+def missing_cause(
+    missing: missingmethod.MissingMethod, v: Type, t: Type, qualifier: Qualifier
+) -> str:
     """The parenthesised explanation of a missing method."""
     name = missing.method.name
     found = missing.found
-    if missing.state == lookup.WRONG_NAME and isinstance(found, Func):
+    if missing.state == missingmethod.WRONG_NAME and isinstance(found, Func):
         have, want = func_string(found, qualifier), func_string(missing.method, qualifier)
         return f"(missing method {name})\n\t\thave {have}\n\t\twant {want}"
-    if missing.state == lookup.WRONG_SIGNATURE and isinstance(found, Func):
+    if missing.state == missingmethod.WRONG_SIGNATURE and isinstance(found, Func):
         have, want = func_string(found, qualifier), func_string(missing.method, qualifier)
         if have == want:
             # Types of different packages with one name.
@@ -139,13 +141,13 @@ def missing_cause(missing: lookup.MissingMethod, v: Type, t: Type, qualifier: Qu
         if have == want:
             return f"(wrong type for method {name})"
         return f"(wrong type for method {name})\n\t\thave {have}\n\t\twant {want}"
-    if missing.state == lookup.UNEXPORTED:
+    if missing.state == missingmethod.UNEXPORTED:
         return f"(unexported method {name})"
-    if missing.state == lookup.AMBIGUOUS:
+    if missing.state == missingmethod.AMBIGUOUS:
         return f"(ambiguous selector {type_string(v, qualifier)}.{name})"
-    if missing.state == lookup.POINTER_RECEIVER:
+    if missing.state == missingmethod.POINTER_RECEIVER:
         return f"(method {name} has pointer receiver)"
-    if missing.state == lookup.IS_FIELD:
+    if missing.state == missingmethod.IS_FIELD:
         return f"({type_string(v, qualifier)}.{name} is a field, not a method)"
     for each in (v, t):
         if is_interface_pointer(each):

@@ -7,7 +7,7 @@ underlying type and methods are made when they are first asked for.
 from typing import Final, final
 
 from goescape.base.bug import InternalError
-from goescape.types import predicates, spelling, subst
+from goescape.types import fingerprint, predicates, spelling, subst
 from goescape.types.model import (
     INVALID_TYPE,
     Alias,
@@ -42,14 +42,14 @@ _INSTANCE: Final = _InstanceResolver()
 
 
 def named_instance(origin: Named, targs: list[Type]) -> Named:
-    fingerprint = predicates.instance_fingerprint(origin, targs)
+    wanted = fingerprint.of_instance(origin, targs)
     for known in origin.instances:
-        if predicates.differ(known.fingerprint, fingerprint):
+        if fingerprint.differ(known.fingerprint, wanted):
             continue
         if _same_types(known.targs, targs):
             return known
     instance = Named(origin.obj, None)
-    instance.fingerprint = fingerprint
+    instance.fingerprint = wanted
     instance.origin = origin
     instance.targs = targs
     instance.resolver = _INSTANCE

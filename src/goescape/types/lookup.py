@@ -1,6 +1,5 @@
 """Finding fields and methods through embedding (Go spec, "Selectors"; "Implementing an interface")."""
 
-from abc import ABC, abstractmethod
 from typing import Final, final
 
 from goescape.types import instantiate, predicates, typeset
@@ -8,7 +7,6 @@ from goescape.types.model import (
     Interface,
     Named,
     Pointer,
-    Signature,
     Struct,
     Type,
     unalias,
@@ -62,12 +60,12 @@ def lookup_field_or_method(
         # A defined pointer type has no methods, but the fields of what it points to.
         under = named.underlying()
         if isinstance(under, Pointer):
-            found = _lookup(under, False, pkg, name, fold_case)
+            found = lookup(under, False, pkg, name, fold_case)
             return Lookup(None, [], False) if isinstance(found.obj, Func) else found
-    return _lookup(t, addressable, pkg, name, fold_case)
+    return lookup(t, addressable, pkg, name, fold_case)
 
 
-def _lookup(t: Type, addressable: bool, pkg: Package | None, name: str, fold_case: bool) -> Lookup:
+def lookup(t: Type, addressable: bool, pkg: Package | None, name: str, fold_case: bool) -> Lookup:
     base, is_ptr = deref(t)
     if is_ptr and predicates.is_interface(base):
         return Lookup(None, [], False)
@@ -95,7 +93,7 @@ def _lookup(t: Type, addressable: bool, pkg: Package | None, name: str, fold_cas
             under = underlying(u)
             if isinstance(under, Struct):
                 for i, field in enumerate(under.fields):
-                    if _same_name(field, pkg, name, fold_case):
+                    if same_name(field, pkg, name, fold_case):
                         n_found += 2 if e.multiples else 1
                         obj = field
                         index = [*e.index, i]
@@ -108,7 +106,7 @@ def _lookup(t: Type, addressable: bool, pkg: Package | None, name: str, fold_cas
             elif isinstance(under, Interface):
                 methods = typeset.type_set(under).methods
                 for i, method in enumerate(methods):
-                    if _same_name(method, pkg, name, fold_case):
+                    if same_name(method, pkg, name, fold_case):
                         n_found += 2 if e.multiples else 1
                         obj = method
                         index = [*e.index, i]
@@ -124,7 +122,7 @@ def _lookup(t: Type, addressable: bool, pkg: Package | None, name: str, fold_cas
     return Lookup(None, [], False)
 
 
-def _same_name(obj: Var | Func, pkg: Package | None, name: str, fold_case: bool) -> bool:
+def same_name(obj: Var | Func, pkg: Package | None, name: str, fold_case: bool) -> bool:
     if fold_case and obj.name.casefold() == name.casefold():
         return True
     return obj.is_called(name, pkg)
@@ -154,119 +152,6 @@ def struct_field(t: Type, idx: int) -> Var:
 
 # -------------------------------------------------------------------------- missing methods
 
-MISSING: Final = 1  # no such method
-WRONG_NAME: Final = 2  # another capitalisation
-UNEXPORTED: Final = 3
-WRONG_SIGNATURE: Final = 4
-AMBIGUOUS: Final = 5
-POINTER_RECEIVER: Final = 6  # only the pointer has it
-IS_FIELD: Final = 7
-
-
-@final
-class MissingMethod:
-    """Why a type does not implement an interface."""
-
-    def __init__(self, method: Func, state: int, found: Func | Var | None) -> None:
-        self.method: Final = method
-        self.state: Final = state
-        # The method that comes nearest.
-        self.found: Final = found
-
-
-class SignatureMatcher(ABC):
-    """When a method counts as the one an interface asks for."""
-
-    @abstractmethod
-    def matches(self, x: Signature, y: Signature) -> bool: ...
-
-
-@final
-class _Identical(SignatureMatcher):
-    def matches(self, x: Signature, y: Signature) -> bool:
-        return predicates.identical(x, y)
-
-
-_IDENTICAL: Final = _Identical()
-
-
-def find_missing(v: Type, t: Type, static: bool) -> MissingMethod | None:
-    """The first method of interface t that v lacks.
-
-    With v an interface and static false, a method that v does not mention is not missing: a dynamic type may
-    have it (type assertions).
-    """
-    return find_missing_matching(v, t, static, _IDENTICAL)
-
-
-def find_missing_matching(
-    v: Type, t: Type, static: bool, matcher: SignatureMatcher
-) -> MissingMethod | None:
-    """As find_missing, with another idea of equal signatures."""
-    target = underlying(t)
-    if not isinstance(target, Interface):
-        return None
-    methods = typeset.type_set(target).methods
-    if not methods:
-        return None
-    source = underlying(v)
-    if isinstance(source, Interface):
-        have = typeset.type_set(source).methods
-        for method in methods:
-            found = _by_name(have, method)
-            if found is None:
-                if static:
-                    return MissingMethod(method, MISSING, None)
-            elif not _matches(found, method, matcher):
-                return MissingMethod(method, WRONG_SIGNATURE, found)
-        return None
-    for method in methods:
-        result = _lookup(v, False, method.pkg, method.name, False)
-        obj = result.obj
-        if obj is None:
-            return _explain(v, method, result)
-        if isinstance(obj, Var):
-            return MissingMethod(method, IS_FIELD, obj)
-        if not _matches(obj, method, matcher):
-            return MissingMethod(method, WRONG_SIGNATURE, obj)
-    return None
-
-
-def missing_method(v: Type, t: Type, static: bool) -> tuple[Func | None, str]:
-    """The first method of interface t that v lacks, or None; and a short reason."""
-    missing = find_missing(v, t, static)
-    if missing is None:
-        return None, ""
-    return missing.method, "wrong type" if missing.state == WRONG_SIGNATURE else "missing"
-
-
-def _by_name(methods: list[Func], wanted: Func) -> Func | None:
-    for method in methods:
-        if _same_name(method, wanted.pkg, wanted.name, False):
-            return method
-    return None
-
-
-def _matches(f: Func, g: Func, matcher: SignatureMatcher) -> bool:
-    own, wanted = f.declared(), g.declared()
-    if own is None or wanted is None:
-        return False
-    return matcher.matches(own, wanted)
-
-
-def _explain(v: Type, method: Func, result: Lookup) -> MissingMethod:
-    """Why the lookup of `method` in v found nothing."""
-    if result.index:
-        return MissingMethod(method, AMBIGUOUS, None)
-    if result.indirect:
-        return MissingMethod(method, POINTER_RECEIVER, None)
-    folded = _lookup(v, False, method.pkg, method.name, True).obj
-    if isinstance(folded, Func):
-        folded.declared()
-        state = UNEXPORTED if folded.name == method.name else WRONG_NAME
-        return MissingMethod(method, state, folded)
-    return MissingMethod(method, MISSING, None)
-
 
 def has_invalid_embedded_fields(t: Type) -> bool:
     """Whether an embedded field of struct t, or of a struct embedded in it, has an invalid type.
@@ -288,19 +173,3 @@ def _has_invalid_embedded(t: Type, seen: set[Struct]) -> bool:
             if predicates.is_invalid(field.type) or _has_invalid_embedded(field.type, seen):
                 return True
     return False
-
-
-def has_all_methods(v: Type, t: Type, static: bool) -> MissingMethod | None:
-    """As find_missing, but None if v is invalid in a way that any method might have been there."""
-    if predicates.is_invalid(v):
-        return None
-    missing = find_missing(v, t, static)
-    if missing is None or has_invalid_embedded_fields(v):
-        return None
-    return missing
-
-
-def signature_of(f: Func) -> Signature:
-    if f.signature is None:
-        raise TypeError(f"{f.name} has no signature")
-    return f.signature

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from goescape.types import typeset
+from goescape.types import fingerprint, typeset
 from goescape.types.model import (
     BOOL,
     COMPLEX128,
@@ -252,66 +252,6 @@ def has_nil(t: Type) -> bool:
 # ----------------------------------------------------------------------------- comparability
 
 
-def comparable_type(t: Type, dynamic: bool) -> bool:
-    """Whether `==` applies to values of t; dynamic admits interfaces, whose comparison may panic."""
-    return comparable_reason(t, dynamic) is None
-
-
-def comparable_reason(t: Type, dynamic: bool) -> str | None:
-    """None if t is comparable, otherwise why not ("" for no further reason)."""
-    return _comparable(t, dynamic, set())
-
-
-def _comparable(t: Type, dynamic: bool, seen: set[tuple[Type, bool]]) -> str | None:
-    """`seen` are types that are being looked at, and those that were found comparable: the first that
-    is not ends the search."""
-    if isinstance(t, (Named, Struct, TypeParam)):
-        if (t, dynamic) in seen:
-            return None
-        seen.add((t, dynamic))
-    u = unalias(t)
-    if isinstance(u, TypeParam):
-        bound = underlying(u)
-        if isinstance(bound, Interface):
-            if _set_comparable(bound, seen):
-                return None
-            empty = typeset.type_set(bound).terms == []
-            return "empty type set" if empty else "incomparable types in type set"
-    under = underlying(t)
-    if isinstance(under, Basic):
-        return "" if under.kind == UNTYPED_NIL else None
-    if isinstance(under, Interface):
-        if (dynamic and not isinstance(u, TypeParam)) or _set_comparable(under, seen):
-            return None
-        return (
-            "empty type set"
-            if typeset.type_set(under).terms == []
-            else "incomparable types in type set"
-        )
-    if isinstance(under, Struct):
-        for field in under.fields:
-            if field.type is not None and _comparable(field.type, dynamic, seen) is not None:
-                return "struct containing %s cannot be compared"
-        return None
-    if isinstance(under, Array):
-        if _comparable(under.elem, dynamic, seen) is not None:
-            return "%s cannot be compared"
-        return None
-    if isinstance(under, (Pointer, Chan)):
-        return None
-    return ""
-
-
-def _set_comparable(iface: Interface, seen: set[tuple[Type, bool]]) -> bool:
-    types = typeset.type_set(iface)
-    if types.terms is None:
-        return types.comparable
-    # No type at all is not comparable either.
-    return types.terms != [] and all(
-        _comparable(term.type, False, seen) is None for term in types.terms
-    )
-
-
 # ---------------------------------------------------------------------------------- identity
 
 
@@ -385,70 +325,9 @@ def origin_of(t: Named) -> Named:
 def _identical_named(x: Named, y: Named, ignore_tags: bool, pairs: _Pair | None) -> bool:
     if x.origin is None or x.origin is not y.origin or len(x.targs) != len(y.targs):
         return False
-    if differ(fingerprint(x), fingerprint(y)):
+    if fingerprint.differ(fingerprint.of(x), fingerprint.of(y)):
         return False
     return all(_identical(x.targs[i], y.targs[i], ignore_tags, pairs) for i in range(len(x.targs)))
-
-
-# Fingerprints are numbers below this prime.
-_PRIME: Final = 2**31 - 1
-_FACTOR: Final = 8191
-# Types that are told apart by their kind alone: what they consist of may not be known yet.
-_KINDS_ONLY: Final = 101
-
-
-def differ(x: int, y: int) -> bool:
-    """Whether types with these fingerprints cannot be identical."""
-    return x != y and x != 0 and y != 0
-
-
-def fingerprint(t: Type) -> int:
-    """A number that identical types share, however they are spelled; 0 while that cannot be told.
-
-    It tells instances apart whose arguments differ deep inside. It depends on nothing that is set after a type was
-    made: of a type whose parts are being checked, they are invalid still, and nothing is said of it.
-    """
-    t = unalias(t)
-    if isinstance(t, Named):
-        if t.fingerprint == 0:
-            t.fingerprint = (
-                _of_object(t) if t.origin is None else instance_fingerprint(t.origin, t.targs)
-            )
-        return t.fingerprint
-    if isinstance(t, Basic):
-        return 0 if t.kind == INVALID else t.kind
-    if isinstance(t, Pointer):
-        return _mixed(102, fingerprint(t.elem))
-    if isinstance(t, Slice):
-        return _mixed(103, fingerprint(t.elem))
-    if isinstance(t, Array):
-        # An unknown length is identical to all others.
-        return _mixed(104, fingerprint(t.elem))
-    if isinstance(t, Chan):
-        return _mixed(105 + t.dir, fingerprint(t.elem))
-    if isinstance(t, Map):
-        return _mixed(_mixed(109, fingerprint(t.key)), fingerprint(t.value))
-    if isinstance(t, TypeParam):
-        return _of_object(t)
-    return _KINDS_ONLY
-
-
-def instance_fingerprint(origin: Named, targs: list[Type]) -> int:
-    """That of the generic type's instance with these arguments."""
-    found = _of_object(origin)
-    for targ in targs:
-        found = _mixed(found, fingerprint(targ))
-    return found
-
-
-def _of_object(t: Named | TypeParam) -> int:
-    return id(t) // 16 % (_PRIME - 1) + 1
-
-
-def _mixed(x: int, y: int) -> int:
-    if x == 0 or y == 0:
-        return 0
-    return (x * _FACTOR + y) % (_PRIME - 1) + 1
 
 
 def _identical_structs(x: Struct, y: Struct, ignore_tags: bool, pairs: _Pair | None) -> bool:

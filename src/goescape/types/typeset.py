@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from goescape.types import predicates, typestring
+from goescape.types import comparability, predicates, typestring
 from goescape.types.model import (
     CHAN_BOTH,
     CHAN_RECV,
@@ -67,7 +67,7 @@ def type_set(iface: Interface) -> TypeSet:
             embedded_terms = [Term(False, embedded)]
         terms = intersect(terms, embedded_terms)
     if comparable and terms is not None:
-        terms = [term for term in terms if predicates.comparable_type(term.type, False)]
+        terms = [term for term in terms if comparability.comparable_type(term.type, False)]
         comparable = False
     result = TypeSet(sorted(methods.values(), key=method_order), terms, comparable)
     iface.type_set = result
