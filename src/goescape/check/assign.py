@@ -404,46 +404,48 @@ def _local_target(c: "ck.Checker", e: ast.Expr) -> Var | None:
 
 def short_var_decl(c: "ck.Checker", pos: int, lhs: list[ast.Expr], rhs: list[ast.Expr]) -> None:
     """`a, b := …`: declare the new names, assign to the others."""
-    scope = c.env.scope
     targets: list[Var] = []
     fresh: list[tuple[ast.Name, Var]] = []
     seen: set[str] = set()
     has_error = False
     for e in lhs:
-        if not isinstance(e, ast.Name):
-            use_targets(c, [e])
-            c.error_at(e, codes.BAD_DECL, f"non-name {expr_string(e)} on left side of :=")
-            has_error = True
-            targets.append(Var(e.pos, c.pkg, "_", None, VAR_LOCAL))
-            continue
-        if e.value != "_":
-            if e.value in seen:
-                c.error_at(e, codes.REPEATED_DECL, f"{e.value} repeated on left side of :=")
-                has_error = True
-                targets.append(Var(e.pos, c.pkg, "_", None, VAR_LOCAL))
-                continue
-            seen.add(e.value)
-        known = scope.lookup(e.value)
-        if known is not None:
-            c.info.uses[e.idx] = known
-            if isinstance(known, Var):
-                targets.append(known)
-            else:
-                c.error_at(e, codes.UNASSIGNABLE_OPERAND, f"cannot assign to {expr_string(e)}")
-                has_error = True
-                targets.append(Var(e.pos, c.pkg, "_", None, VAR_LOCAL))
-            continue
-        obj = Var(e.pos, c.pkg, e.value, None, VAR_LOCAL)
-        targets.append(obj)
-        if e.value != "_":
-            fresh.append((e, obj))
-        c.info.defs[e.idx] = obj
+        var = _short_var(c, e, seen, fresh)
+        has_error = has_error or var is None
+        # After an error something still takes the value.
+        targets.append(Var(e.pos, c.pkg, "_", None, VAR_LOCAL) if var is None else var)
     queued = len(c.actions)
     init_vars(c, targets, rhs, None)
     # Literals on the right do not see the variables: check their bodies before these are declared.
     c.process_from(queued)
     if fresh:
         for name, obj in fresh:
-            c.declare(scope, name, obj)
+            c.declare(c.env.scope, name, obj)
     elif not has_error:
         c.error(pos, codes.NO_NEW_VAR, "no new variables on left side of :=")
+
+
+def _short_var(
+    c: "ck.Checker", e: ast.Expr, seen: set[str], fresh: list[tuple[ast.Name, Var]]
+) -> Var | None:
+    """The variable on the left of `:=`, noted in `fresh` if it is a new one; None after an error."""
+    if not isinstance(e, ast.Name):
+        use_targets(c, [e])
+        c.error_at(e, codes.BAD_DECL, f"non-name {expr_string(e)} on left side of :=")
+        return None
+    if e.value != "_":
+        if e.value in seen:
+            c.error_at(e, codes.REPEATED_DECL, f"{e.value} repeated on left side of :=")
+            return None
+        seen.add(e.value)
+    known = c.env.scope.lookup(e.value)
+    if known is not None:
+        c.info.uses[e.idx] = known
+        if isinstance(known, Var):
+            return known
+        c.error_at(e, codes.UNASSIGNABLE_OPERAND, f"cannot assign to {expr_string(e)}")
+        return None
+    obj = Var(e.pos, c.pkg, e.value, None, VAR_LOCAL)
+    if e.value != "_":
+        fresh.append((e, obj))
+    c.info.defs[e.idx] = obj
+    return obj

@@ -69,46 +69,58 @@ def check(
         return
     if not predicates.identical(x.type, y.type):
         if predicates.is_valid(x.type) and predicates.is_valid(y.type):
-            a, b = type_string(x.type, c.qualifier), type_string(y.type, c.qualifier)
-            if e is not None:
-                c.error(
-                    x.start,
-                    codes.MISMATCHED_TYPES,
-                    f"invalid operation: {expr_string(e)} (mismatched types {a} and {b})",
-                )
-            else:
-                text = f"{expr_string(lhs)} {ast.OP_TEXT[op]}= {expr_string(rhs)}"
-                c.error_at(
-                    lhs,
-                    codes.MISMATCHED_TYPES,
-                    f"invalid operation: {text} (mismatched types {a} and {b})",
-                )
+            _report_mismatch(
+                c, x, y, e, f"{expr_string(lhs)} {ast.OP_TEXT[op]}= {expr_string(rhs)}"
+            )
         x.invalidate()
         return
     if not _operator_applies(c, op, x):
         x.invalidate()
         return
-    if op == ast.OP_DIV or op == ast.OP_REM:
-        if (x.mode == info.MODE_CONSTANT or predicates.all_integer(x.type)) and (
-            y.mode == info.MODE_CONSTANT and y.value is not None and constant.sign(y.value) == 0
-        ):
-            c.error_at(rhs, codes.DIV_BY_ZERO, "invalid operation: division by zero")
-            x.invalidate()
-            return
+    if (op == ast.OP_DIV or op == ast.OP_REM) and _divides_by_zero(x, y):
+        c.error_at(rhs, codes.DIV_BY_ZERO, "invalid operation: division by zero")
+        x.invalidate()
+        return
     if x.mode == info.MODE_CONSTANT and y.mode == info.MODE_CONSTANT:
-        if x.value is None or y.value is None:
-            x.invalidate()
-            return
-        if isinstance(x.value, UnknownConst) or isinstance(y.value, UnknownConst):
-            x.value = UnknownConst()
-            return
-        x.value = constant.binary_op(x.value, op, y.value, predicates.is_integer(x.type))
-        if e is not None:
-            x.expr = e
-        constants.overflow(c, x, e.pos if e is not None else lhs.pos)
+        _fold(c, x, y, op, e, lhs)
         return
     x.mode = info.MODE_VALUE
     x.value = None
+
+
+def _report_mismatch(
+    c: "ck.Checker", x: Operand, y: Operand, e: ast.Operation | None, assignment: str
+) -> None:
+    """`assignment` is what is written if there is no operation: `x op= y`."""
+    text = assignment if e is None else expr_string(e)
+    a, b = type_string(x.type, c.qualifier), type_string(y.type, c.qualifier)
+    c.error(
+        x.start,
+        codes.MISMATCHED_TYPES,
+        f"invalid operation: {text} (mismatched types {a} and {b})",
+    )
+
+
+def _divides_by_zero(x: Operand, y: Operand) -> bool:
+    if y.mode != info.MODE_CONSTANT or y.value is None or constant.sign(y.value) != 0:
+        return False
+    return x.mode == info.MODE_CONSTANT or predicates.all_integer(x.type)
+
+
+def _fold(
+    c: "ck.Checker", x: Operand, y: Operand, op: int, e: ast.Operation | None, lhs: ast.Expr
+) -> None:
+    """The value of an operation on constants."""
+    if x.value is None or y.value is None:
+        x.invalidate()
+        return
+    if isinstance(x.value, UnknownConst) or isinstance(y.value, UnknownConst):
+        x.value = UnknownConst()
+        return
+    x.value = constant.binary_op(x.value, op, y.value, predicates.is_integer(x.type))
+    if e is not None:
+        x.expr = e
+    constants.overflow(c, x, e.pos if e is not None else lhs.pos)
 
 
 def _operator_applies(c: "ck.Checker", op: int, x: Operand) -> bool:

@@ -43,34 +43,10 @@ def min_max(c: "ck.Checker", x: Operand, call: "builtincall.BuiltinCall") -> boo
     op = ast.OP_LSS if call.id == BUILTIN_MIN else ast.OP_GTR
     for i, arg in enumerate(call.args):
         if not predicates.all_ordered(arg.type):
-            return builtincall.fail(
-                c,
-                arg,
-                codes.INVALID_MIN_MAX_OPERAND,
-                f"invalid argument: {builtincall.shown(c, arg)} cannot be ordered",
-            )
-        if i == 0:
-            continue
-        binary.match_types(c, x, arg)
-        if not x.is_valid:
+            text = f"invalid argument: {builtincall.shown(c, arg)} cannot be ordered"
+            return builtincall.fail(c, arg, codes.INVALID_MIN_MAX_OPERAND, text)
+        if i > 0 and not _fold_min_max(c, x, arg, op):
             return False
-        if not predicates.identical(x.type, arg.type):
-            shown = arg.label
-            if not shown and arg.expr is not None:
-                shown = expr_string(arg.expr)
-            return builtincall.fail(
-                c,
-                arg,
-                codes.MISMATCHED_TYPES,
-                f"invalid argument: mismatched types {builtincall.text(c, x.type)} (previous argument) and "
-                f"{builtincall.text(c, arg.type)} (type of {shown})",
-            )
-        if x.mode == info.MODE_CONSTANT and arg.mode == info.MODE_CONSTANT:
-            if x.value is not None and arg.value is not None:
-                if constant.compare(arg.value, op, x.value):
-                    x.assign(arg)
-        else:
-            x.mode = info.MODE_VALUE
     if x.mode != info.MODE_CONSTANT:
         x.mode = info.MODE_VALUE
         # An untyped operand, the result of a shift, gets its default type.
@@ -83,6 +59,31 @@ def min_max(c: "ck.Checker", x: Operand, call: "builtincall.BuiltinCall") -> boo
     if x.mode == info.MODE_CONSTANT:
         return True
     return builtincall.value(c, x, call, x.type, [x.type for _ in call.args])
+
+
+def _fold_min_max(c: "ck.Checker", x: Operand, arg: Operand, op: int) -> bool:
+    """x, that of the arguments so far, becomes that of one more; False after an error."""
+    binary.match_types(c, x, arg)
+    if not x.is_valid:
+        return False
+    if not predicates.identical(x.type, arg.type):
+        shown = arg.label
+        if not shown and arg.expr is not None:
+            shown = expr_string(arg.expr)
+        return builtincall.fail(
+            c,
+            arg,
+            codes.MISMATCHED_TYPES,
+            f"invalid argument: mismatched types {builtincall.text(c, x.type)} (previous argument) and "
+            f"{builtincall.text(c, arg.type)} (type of {shown})",
+        )
+    if x.mode == info.MODE_CONSTANT and arg.mode == info.MODE_CONSTANT:
+        if x.value is not None and arg.value is not None:
+            if constant.compare(arg.value, op, x.value):
+                x.assign(arg)
+    else:
+        x.mode = info.MODE_VALUE
+    return True
 
 
 def complex(c: "ck.Checker", x: Operand, call: "builtincall.BuiltinCall") -> bool:

@@ -137,12 +137,6 @@ def _dispatch(c: "ck.Checker", x: Operand, call: "builtincall.BuiltinCall") -> b
     return builtinunsafe.dispatch(c, x, call)
 
 
-# ------------------------------------------------------------------------------------- results
-
-
-# ------------------------------------------------------------------------------ slices and maps
-
-
 # --------------------------------------------------------------------------------- control, output
 
 
@@ -175,6 +169,3 @@ COMPLEX_OF: Final[dict[int, int]] = {
 PART_OF: Final[dict[int, int]] = {
     COMPLEX64: FLOAT32, COMPLEX128: FLOAT64, UNTYPED_COMPLEX: UNTYPED_FLOAT,
 }  # fmt: skip
-
-
-# --------------------------------------------------------------------------------------- unsafe

@@ -24,7 +24,7 @@ from goescape.types.model import (
     Type,
     underlying,
 )  # fmt: skip
-from goescape.types.objects import Func
+from goescape.types.objects import Func, Var
 from goescape.types.universe import (
     BUILTIN_UNSAFE_ADD,
     BUILTIN_UNSAFE_ALIGNOF,
@@ -86,13 +86,12 @@ def _alignof(c: "ck.Checker", x: Operand, call: "builtincall.BuiltinCall") -> bo
 
 def _offsetof(c: "ck.Checker", x: Operand, call: "builtincall.BuiltinCall") -> bool:
     arg = call.e.args[0]
-    shown = expr_string(arg)
     selector = unparen(arg)
     if not isinstance(selector, ast.SelectorExpr):
         c.error_at(
             arg,
             codes.BAD_OFFSETOF_SYNTAX,
-            f"invalid argument: {shown} is not a selector expression",
+            f"invalid argument: {expr_string(arg)} is not a selector expression",
         )
         expr.use(c, [arg])
         return False
@@ -103,43 +102,68 @@ def _offsetof(c: "ck.Checker", x: Operand, call: "builtincall.BuiltinCall") -> b
     under = underlying(base)
     if isinstance(under, Pointer) and isinstance(underlying(under.elem), Struct):
         base = under.elem
-    name = selector.sel.value
-    found = lookup.lookup_field_or_method(base, False, c.pkg, name)
-    obj = found.obj
-    if isinstance(obj, Func):
-        c.error_at(arg, codes.INVALID_OFFSETOF, f"invalid argument: {shown} is a method value")
+    found = lookup.lookup_field_or_method(base, False, c.pkg, selector.sel.value)
+    field = _measurable_field(c, x, base, found, selector, arg)
+    if field is None or field.type is None:
         return False
-    if obj is None or obj.type is None:
-        return builtincall.fail(
-            c,
-            x,
-            codes.MISSING_FIELD_OR_METHOD,
-            f"invalid argument: {builtincall.text(c, base)} has no single field {name}",
-        )
-    if found.indirect:
-        return builtincall.fail(
-            c,
-            x,
-            codes.INVALID_OFFSETOF,
-            f"invalid argument: field {name} is embedded via a pointer in {builtincall.text(c, base)}",
-        )
-    c.info.uses[selector.sel.idx] = obj
-    c.info.selections[selector.idx] = info.Selection(
-        info.FIELD_VALUE, base, obj, found.index, False, obj.type
-    )
-    field = Operand()
-    field.mode = info.MODE_VARIABLE if x.mode == info.MODE_VARIABLE else info.MODE_VALUE
-    field.expr = selector
-    field.type = obj.type
-    expr.record(c, field)
+    _record_field(c, x, base, field, found, selector)
     if cycles.has_variable_size(c, base):
-        return builtincall.value(c, x, call, uintptr_type(), [obj.type])
+        return builtincall.value(c, x, call, uintptr_type(), [field.type])
     offset = _offset(base, found.index)
     if offset > _SIZE_MAX:
         return builtincall.fail(
             c, x, codes.TYPE_TOO_LARGE, f"{builtincall.shown(c, x)} is too large"
         )
     return builtincall.constant_int(x, uintptr_type(), offset)
+
+
+def _measurable_field(
+    c: "ck.Checker",
+    x: Operand,
+    base: Type,
+    found: lookup.Lookup,
+    selector: ast.SelectorExpr,
+    arg: ast.Expr,
+) -> Var | None:
+    """The field that was found, if it has an offset in base; None after an error."""
+    obj = found.obj
+    name = selector.sel.value
+    if isinstance(obj, Func):
+        text = f"invalid argument: {expr_string(arg)} is a method value"
+        c.error_at(arg, codes.INVALID_OFFSETOF, text)
+        return None
+    shown = builtincall.text(c, base)
+    if obj is None or obj.type is None:
+        text = f"invalid argument: {shown} has no single field {name}"
+        builtincall.fail(c, x, codes.MISSING_FIELD_OR_METHOD, text)
+        return None
+    if found.indirect:
+        text = f"invalid argument: field {name} is embedded via a pointer in {shown}"
+        builtincall.fail(c, x, codes.INVALID_OFFSETOF, text)
+        return None
+    return obj
+
+
+def _record_field(
+    c: "ck.Checker",
+    x: Operand,
+    base: Type,
+    obj: Var,
+    found: lookup.Lookup,
+    selector: ast.SelectorExpr,
+) -> None:
+    t = obj.type
+    if t is None:
+        return
+    c.info.uses[selector.sel.idx] = obj
+    c.info.selections[selector.idx] = info.Selection(
+        info.FIELD_VALUE, base, obj, found.index, False, t
+    )
+    field = Operand()
+    field.mode = info.MODE_VARIABLE if x.mode == info.MODE_VARIABLE else info.MODE_VALUE
+    field.expr = selector
+    field.type = t
+    expr.record(c, field)
 
 
 def _offset(t: Type, path: list[int]) -> int:

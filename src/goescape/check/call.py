@@ -34,57 +34,64 @@ def call(c: "ck.Checker", x: Operand, e: ast.CallExpr) -> None:
     targs: list[Type] = []
     fun = e.fun
     # In parentheses it is not a part of the call: all type arguments must be known without the others.
-    index_expr = fun
-    if isinstance(index_expr, ast.IndexExpr) and funcinst.is_generic_function(c, x, index_expr):
-        # `f[T](…)`: type arguments may be partial, so they are handled with the call.
-        targ_exprs = unpack(index_expr.index)
-        found = typeinst.type_list(c, targ_exprs)
-        if found is None:
-            expr.use(c, e.args)
-            x.invalidate()
-            return
-        targs = found
-        x.expr = index_expr
-        c.info.modes[index_expr.idx] = x.mode
-        generic = x.type
-        if isinstance(generic, Signature) and len(targs) > len(generic.tparams):
-            extra = targ_exprs[len(generic.tparams)]
-            c.error_at(
-                extra,
-                codes.WRONG_TYPE_ARG_COUNT,
-                f"got {len(targs)} type arguments but want {len(generic.tparams)}",
-            )
-            expr.use(c, e.args)
-            x.invalidate()
-            return
-    elif not isinstance(index_expr, ast.IndexExpr):
+    if not isinstance(fun, ast.IndexExpr):
         expr.expr_or_type(c, x, fun, True)
+    elif funcinst.is_generic_function(c, x, fun):
+        # `f[T](…)`: type arguments may be partial, so they are handled with the call.
+        targ_exprs = unpack(fun.index)
+        written = _written_arguments(c, x, fun, targ_exprs)
+        if written is None:
+            expr.use(c, e.args)
+            x.invalidate()
+            return
+        targs = written
     if x.mode == info.MODE_NONE:
         expr.use(c, e.args)
         x.expr = e
-        return
-    if x.mode == info.MODE_TYPE:
+    elif x.mode == info.MODE_TYPE:
         _conversion(c, x, e)
-        return
-    if x.mode == info.MODE_BUILTIN:
+    elif x.mode == info.MODE_BUILTIN:
         if not builtins.builtin(c, x, e, x.builtin):
             x.invalidate()
         x.expr = e
         if x.is_valid and x.mode != info.MODE_CONSTANT:
             c.env.has_call_or_receive = True
-        return
+    else:
+        _function_call(c, x, e, targs, targ_exprs)
+
+
+def _written_arguments(
+    c: "ck.Checker", x: Operand, fun: ast.IndexExpr, exprs: list[ast.Expr]
+) -> list[Type] | None:
+    """The type arguments of generic function x in a call `f[T](…)`; None after an error."""
+    targs = typeinst.type_list(c, exprs)
+    if targs is None:
+        return None
+    x.expr = fun
+    c.info.modes[fun.idx] = x.mode
+    generic = x.type
+    if isinstance(generic, Signature) and len(targs) > len(generic.tparams):
+        text = f"got {len(targs)} type arguments but want {len(generic.tparams)}"
+        c.error_at(exprs[len(generic.tparams)], codes.WRONG_TYPE_ARG_COUNT, text)
+        return None
+    return targs
+
+
+def _function_call(
+    c: "ck.Checker",
+    x: Operand,
+    e: ast.CallExpr,
+    targs: list[Type],
+    targ_exprs: list[ast.Expr],
+) -> None:
     signature, cause = typeset.common_or_why(x.type, c.qualifier, typeset.CALLABLE)
-    if not isinstance(signature, Signature):
-        shown = operand_string(x, c.qualifier)
-        c.error(
-            x.start,
-            codes.INVALID_CALL,
-            f"invalid operation: cannot call {shown}: {cause}",
-        )
-        x.invalidate()
-        x.expr = e
+    if isinstance(signature, Signature):
+        _check_call(c, x, e, signature, targs, targ_exprs)
         return
-    _check_call(c, x, e, signature, targs, targ_exprs)
+    shown = operand_string(x, c.qualifier)
+    c.error(x.start, codes.INVALID_CALL, f"invalid operation: cannot call {shown}: {cause}")
+    x.invalidate()
+    x.expr = e
 
 
 def _conversion(c: "ck.Checker", x: Operand, e: ast.CallExpr) -> None:
@@ -201,9 +208,3 @@ def _set_result(c: "ck.Checker", x: Operand, e: ast.CallExpr, signature: Signatu
     x.expr = e
     if x.mode == info.MODE_VALUE and predicates.is_invalid(x.type):
         x.invalidate()
-
-
-# ------------------------------------------------------------------------------------ arguments
-
-
-# ---------------------------------------------------------------------------------- type arguments

@@ -270,9 +270,3 @@ class FuncBody(ck.Action):
             c.error(self.body.rbrace, codes.MISSING_RETURN, "missing return")
         unused.variables(c, self.scope, mark)
         c.env = saved
-
-
-# -------------------------------------------------------------------------------------- types
-
-
-# ----------------------------------------------------------------------- declarations in functions

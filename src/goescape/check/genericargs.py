@@ -1,5 +1,7 @@
 """Calls of generic functions, and generic functions as arguments: what is missing is inferred."""
 
+from typing import Final, final
+
 from goescape.base import codes
 from goescape.check import (
     arguments,
@@ -18,8 +20,33 @@ from goescape.types.model import (
     Signature,
     Tuple,
     Type,
+    TypeParam,
 )  # fmt: skip
 from goescape.types.objects import Var
+
+
+@final
+class _Generics:
+    """All type parameters of a call, the callee's first, then those of its generic arguments."""
+
+    def __init__(self, tparams: list[TypeParam], targs: list[Type]) -> None:
+        self.tparams: Final = tparams
+        self.given: Final[list[Type | None]] = list(targs)
+        while len(self.given) < len(tparams):
+            self.given.append(None)
+        self.args: Final[list[tuple[Operand, Signature]]] = []
+
+    def add(self, arg: Operand, generic: Signature) -> None:
+        """A generic function as argument; it gets type parameters of its own."""
+        plain = Signature(generic.recv, generic.params, generic.results, generic.variadic)
+        fresh, changed = infer.rename_type_params(generic.tparams, plain)
+        if isinstance(changed, Signature):
+            arg.type = Signature(None, changed.params, changed.results, changed.variadic, fresh)
+        self.tparams.extend(fresh)
+        self.given.extend(arg.partial)
+        self.given.extend([None for _ in range(len(fresh) - len(arg.partial))])
+        arg.partial = []
+        self.args.append((arg, generic))
 
 
 def infer_and_assign(
@@ -40,52 +67,14 @@ def infer_and_assign(
     own_tparams = list(signature.tparams)
     # Recursive calls mention the type parameters being inferred: rename them apart.
     tparams, renamed = infer.rename_type_params(own_tparams, Tuple(params))
-    tparams = list(tparams)
-    n = len(tparams)
-    given: list[Type | None] = list(targs)
-    while len(given) < n:
-        given.append(None)
-    generic_args: list[tuple[Operand, Signature]] = []
-    is_complete = True
-    for arg in args:
-        if arg.partial and not c.allows(21):
-            # The call is not asked about the others: their constraints must tell.
-            function = arg.expr.x if isinstance(arg.expr, ast.IndexExpr) else arg.expr
-            generic = arg.type
-            funcinst.infer_rest(c, arg, None, [], arg.pos if function is None else function.pos)
-            if not arg.is_valid:
-                # An argument that stays generic, which is reported, too.
-                is_complete = False
-                arg.type = generic
-        generic = arg.type
-        if isinstance(generic, Signature) and generic.tparams:
-            plain = Signature(generic.recv, generic.params, generic.results, generic.variadic)
-            fresh, changed = infer.rename_type_params(generic.tparams, plain)
-            if isinstance(changed, Signature):
-                arg.type = Signature(None, changed.params, changed.results, changed.variadic, fresh)
-            tparams.extend(fresh)
-            given.extend(arg.partial)
-            given.extend([None for _ in range(len(fresh) - len(arg.partial))])
-            arg.partial = []
-            generic_args.append((arg, generic))
-    if generic_args and not c.allows(21):
-        first = generic_args[0][0].expr
-        if first is not None:
-            what = "implicitly instantiated function as argument"
-            c.require(walk.start_pos(first), 21, what)
-    if not is_complete:
+    generics = _Generics(list(tparams), targs)
+    if not _collect(c, args, generics):
         return signature
-    failure = infer.Failure()
     wanted = renamed if isinstance(renamed, Tuple) else Tuple(params)
-    inferred = infer.infer(c, call_pos(e), tparams, given, wanted, args, False, failure)
+    inferred = _inferred(c, e, generics, wanted, args)
     if inferred is None:
-        if failure.message:
-            c.error(
-                failure.pos,
-                codes.CANNOT_INFER_TYPE_ARGS,
-                f"in call to {expr_string(e.fun)}, {failure.message}",
-            )
         return signature
+    n = len(own_tparams)
     instance = signature
     if n:
         found = instantiate.instantiate(signature, inferred[:n], c.instances)
@@ -95,18 +84,58 @@ def infer_and_assign(
         funcinst.record_instance(c, e.fun, inferred[:n], instance)
         verify.of_function(c, e.pos, own_tparams, inferred[:n], targ_exprs)
         params = [funcinst.substituted(var, own_tparams, inferred[:n]) for var in params]
-    at = n
-    for arg, generic in generic_args:
-        n_own = len(generic.tparams)
-        own_targs = inferred[at : at + n_own]
-        at += n_own
-        arg.type = instantiate.instantiate(generic, own_targs, c.instances)
-        if arg.expr is not None:
-            funcinst.record_instance(c, arg.expr, own_targs, arg.type)
-            verify.of_function(c, arg.pos, generic.tparams, own_targs, [])
-            expr.record(c, arg)
+    _instantiate_arguments(c, generics, inferred, n)
     arguments.assign_arguments(c, e, params, args)
     return instance
+
+
+def _collect(c: "ck.Checker", args: list[Operand], generics: _Generics) -> bool:
+    """Note the generic functions among the arguments; False if one stays generic, which was reported."""
+    is_complete = True
+    for arg in args:
+        if arg.partial and not c.allows(21):
+            # The call is not asked about the others: their constraints must tell.
+            function = arg.expr.x if isinstance(arg.expr, ast.IndexExpr) else arg.expr
+            generic = arg.type
+            funcinst.infer_rest(c, arg, None, [], arg.pos if function is None else function.pos)
+            if not arg.is_valid:
+                is_complete = False
+                arg.type = generic
+        if isinstance(arg.type, Signature) and arg.type.tparams:
+            generics.add(arg, arg.type)
+    if generics.args and not c.allows(21):
+        what = "implicitly instantiated function as argument"
+        c.require(generics.args[0][0].start, 21, what)
+    return is_complete
+
+
+def _inferred(
+    c: "ck.Checker", e: ast.CallExpr, generics: _Generics, params: Tuple, args: list[Operand]
+) -> list[Type] | None:
+    """All type arguments; None if they cannot be inferred, which is reported."""
+    failure = infer.Failure()
+    found = infer.infer(
+        c, call_pos(e), generics.tparams, generics.given, params, args, False, failure
+    )
+    if found is None and failure.message:
+        text = f"in call to {expr_string(e.fun)}, {failure.message}"
+        c.error(failure.pos, codes.CANNOT_INFER_TYPE_ARGS, text)
+    return found
+
+
+def _instantiate_arguments(
+    c: "ck.Checker", generics: _Generics, inferred: list[Type], at: int
+) -> None:
+    """Their type arguments begin at `at`."""
+    for arg, generic in generics.args:
+        end = at + len(generic.tparams)
+        targs = inferred[at:end]
+        at = end
+        arg.type = instantiate.instantiate(generic, targs, c.instances)
+        if arg.expr is not None:
+            funcinst.record_instance(c, arg.expr, targs, arg.type)
+            verify.of_function(c, arg.pos, generic.tparams, targs, [])
+            expr.record(c, arg)
 
 
 def call_pos(e: ast.CallExpr) -> int:

@@ -6,6 +6,7 @@ from goescape.check import decl, info, typexpr
 from goescape.check.operand import Operand
 from goescape.syntax import nodes as ast
 from goescape.types.model import (
+    UNTYPED_NIL,
     TypeParam,
 )  # fmt: skip
 from goescape.types.objects import (
@@ -19,7 +20,7 @@ from goescape.types.objects import (
     Var,
     is_valid_name,
 )  # fmt: skip
-from goescape.types.universe import INVALID_TYPE
+from goescape.types.universe import INVALID_TYPE, IOTA_OBJECT, TYP
 
 
 def ident(c: "ck.Checker", x: Operand, e: ast.Name, want_type: bool) -> None:
@@ -45,37 +46,17 @@ def ident(c: "ck.Checker", x: Operand, e: ast.Name, want_type: bool) -> None:
     dots = c.dot_imports.get(scope) if scope is not None else None
     if dots is not None and obj in dots:
         dots[obj].used = True
+    _denoted(c, x, e, obj, want_type)
+
+
+def _denoted(c: "ck.Checker", x: Operand, e: ast.Name, obj: Object, want_type: bool) -> None:
     if isinstance(obj, Var):
-        if obj.type is None:
-            decl.declare(c, obj)
-        if obj.pkg is c.pkg:
-            obj.used = True
-        c.depend(obj)
-        if obj.type is None or obj.type is INVALID_TYPE:
-            return
-        x.mode = info.MODE_VARIABLE
-        x.type = obj.type
+        _variable(c, x, obj)
     elif isinstance(obj, TypeName):
-        # Mentioning a type in a value is no cycle by itself: see `cycles.is_complete`.
-        if obj.type is None or (want_type and obj.pkg is c.pkg):
-            decl.declare(c, obj)
-        t = obj.type
-        if t is None:
-            return
-        x.mode = info.MODE_TYPE
-        x.type = t
+        _type(c, x, obj, want_type)
     elif isinstance(obj, Func):
-        if obj.signature is None:
-            decl.declare(c, obj)
-        c.depend(obj)
-        if obj.signature is None:
-            return
-        x.mode = info.MODE_VALUE
-        x.type = obj.signature
+        _function(c, x, obj)
     elif isinstance(obj, Const):
-        if obj.type is None:
-            decl.declare(c, obj)
-        c.depend(obj)
         _constant(c, x, e, obj)
     elif isinstance(obj, PkgName):
         c.error_at(e, codes.INVALID_PKG_USE, f"use of package {obj.name} not in selector")
@@ -83,11 +64,37 @@ def ident(c: "ck.Checker", x: Operand, e: ast.Name, want_type: bool) -> None:
         x.mode = info.MODE_BUILTIN
         x.builtin = obj.id
     elif isinstance(obj, Nil):
-        from goescape.types.model import UNTYPED_NIL
-        from goescape.types.universe import TYP
-
         x.mode = info.MODE_NIL
         x.type = TYP[UNTYPED_NIL]
+
+
+def _variable(c: "ck.Checker", x: Operand, obj: Var) -> None:
+    if obj.type is None:
+        decl.declare(c, obj)
+    if obj.pkg is c.pkg:
+        obj.used = True
+    c.depend(obj)
+    if obj.type is not None and obj.type is not INVALID_TYPE:
+        x.mode = info.MODE_VARIABLE
+        x.type = obj.type
+
+
+def _type(c: "ck.Checker", x: Operand, obj: TypeName, want_type: bool) -> None:
+    # Mentioning a type in a value is no cycle by itself: see `cycles.is_complete`.
+    if obj.type is None or (want_type and obj.pkg is c.pkg):
+        decl.declare(c, obj)
+    if obj.type is not None:
+        x.mode = info.MODE_TYPE
+        x.type = obj.type
+
+
+def _function(c: "ck.Checker", x: Operand, obj: Func) -> None:
+    if obj.signature is None:
+        decl.declare(c, obj)
+    c.depend(obj)
+    if obj.signature is not None:
+        x.mode = info.MODE_VALUE
+        x.type = obj.signature
 
 
 def object_kind(obj: Object) -> str:
@@ -110,12 +117,10 @@ def object_kind(obj: Object) -> str:
     return "untyped nil" if isinstance(obj, Nil) else "label"
 
 
-def _constant(c: "ck.Checker", x: Operand, e: ast.Name, obj: object) -> None:
-    from goescape.types.objects import Const
-    from goescape.types.universe import IOTA_OBJECT
-
-    if not isinstance(obj, Const):
-        return
+def _constant(c: "ck.Checker", x: Operand, e: ast.Name, obj: Const) -> None:
+    if obj.type is None:
+        decl.declare(c, obj)
+    c.depend(obj)
     value = obj.value
     if obj is IOTA_OBJECT:
         value = c.env.iota

@@ -255,6 +255,3 @@ def is_index(c: "ck.Checker", x: Operand, what: str, allow_negative: bool) -> bo
                 )
                 return False
     return True
-
-
-# -------------------------------------------------------------------------------------- slices

@@ -107,24 +107,16 @@ def _add(c: "ck.Checker", obj: Object, info: "ck.DeclInfo") -> None:
 def _import(c: "ck.Checker", decl: ast.ImportDecl, scope: Scope) -> None:
     if decl.path is None or decl.path.bad:
         return
-    unquoted = unquote(decl.path.value)
-    if unquoted is None:
-        c.error(decl.path.pos, codes.BAD_IMPORT_PATH, "invalid import path (invalid syntax)")
-        return
-    path = unquoted.decode("utf-8", "replace")
+    path = _import_path(c, decl.path)
     if path == "":
-        c.error(decl.path.pos, codes.BAD_IMPORT_PATH, "invalid import path (empty string)")
         return
     imported = _imported_package(c, path, decl.path.pos)
     name = imported.name
     if decl.name is not None:
         name = decl.name.value
         if name == "init":
-            c.error(
-                decl.name.pos,
-                codes.INVALID_INIT_DECL,
-                "cannot import package as init - init must be a func",
-            )
+            text = "cannot import package as init - init must be a func"
+            c.error(decl.name.pos, codes.INVALID_INIT_DECL, text)
             return
     if imported not in c.pkg.imports:
         c.pkg.imports.append(imported)
@@ -138,24 +130,34 @@ def _import(c: "ck.Checker", decl: ast.ImportDecl, scope: Scope) -> None:
         obj.used = True
     c.imports.append(obj)
     if name == ".":
-        for exported in imported.scope.names():
-            if is_exported(exported):
-                other = imported.scope.lookup(exported)
-                if other is not None:
-                    if scope.insert(other) is not None:
-                        c.error(pos, codes.DUPLICATE_DECL, f"{exported} redeclared in this block")
-                    c.dot_imports.setdefault(scope, {})[other] = obj
-        return
-    if name != "_":
+        _import_into_scope(c, obj, imported, scope)
+    elif name != "_":
         earlier = scope.insert(obj)
         if earlier is not None:
-            place = c.table.mentioned(earlier.pos)
-            c.error(
-                pos,
-                codes.DUPLICATE_DECL,
-                f"{name} redeclared in this block",
-                f"\n\t{place}: other declaration of {name}",
-            )
+            other = f"\n\t{c.table.mentioned(earlier.pos)}: other declaration of {name}"
+            c.error(pos, codes.DUPLICATE_DECL, f"{name} redeclared in this block", other)
+
+
+def _import_path(c: "ck.Checker", literal: ast.BasicLit) -> str:
+    """Empty after an error."""
+    unquoted = unquote(literal.value)
+    if unquoted is None:
+        c.error(literal.pos, codes.BAD_IMPORT_PATH, "invalid import path (invalid syntax)")
+        return ""
+    path = unquoted.decode("utf-8", "replace")
+    if path == "":
+        c.error(literal.pos, codes.BAD_IMPORT_PATH, "invalid import path (empty string)")
+    return path
+
+
+def _import_into_scope(c: "ck.Checker", obj: PkgName, imported: Package, scope: Scope) -> None:
+    """`import . "p"`: what p exports is declared in the file."""
+    for name in imported.scope.names():
+        other = imported.scope.lookup(name) if is_exported(name) else None
+        if other is not None:
+            if scope.insert(other) is not None:
+                c.error(obj.pos, codes.DUPLICATE_DECL, f"{name} redeclared in this block")
+            c.dot_imports.setdefault(scope, {})[other] = obj
 
 
 def _imported_package(c: "ck.Checker", path: str, pos: int) -> Package:

@@ -118,11 +118,8 @@ def _qualified(c: "ck.Checker", x: Operand, e: ast.SelectorExpr, pkg_name: PkgNa
 def _select(c: "ck.Checker", x: Operand, e: ast.SelectorExpr) -> None:
     name = e.sel.value
     if x.is_nil:
-        c.error_at(
-            e.sel,
-            codes.MISSING_FIELD_OR_METHOD,
-            f"{_text(e)} undefined (type untyped nil has no field or method {name})",
-        )
+        text = f"{_text(e)} undefined (type untyped nil has no field or method {name})"
+        c.error_at(e.sel, codes.MISSING_FIELD_OR_METHOD, text)
         x.invalidate()
         return
     addressable = x.mode == info.MODE_VARIABLE
@@ -137,22 +134,33 @@ def _select(c: "ck.Checker", x: Operand, e: ast.SelectorExpr) -> None:
     c.info.uses[e.sel.idx] = obj
     if x.mode == info.MODE_TYPE:
         _method_expr(c, x, e, obj, found)
+    elif isinstance(obj, Var):
+        _field(c, x, e, obj, found)
+    else:
+        _method_value(c, x, e, obj, found)
+
+
+def _field(
+    c: "ck.Checker", x: Operand, e: ast.SelectorExpr, obj: Var, found: lookup.Lookup
+) -> None:
+    t = obj.type
+    if t is None:
+        x.invalidate()
         return
-    if isinstance(obj, Var):
-        obj_type = obj.type
-        if obj_type is None:
-            x.invalidate()
-            return
-        c.info.selections[e.idx] = info.Selection(
-            info.FIELD_VALUE, x.type, obj, found.index, found.indirect, obj_type
-        )
-        if x.mode == info.MODE_VARIABLE or found.indirect:
-            x.mode = info.MODE_VARIABLE
-        else:
-            x.mode = info.MODE_VALUE
-        x.type = obj_type
-        c.info.types[e.sel.idx] = obj_type
-        return
+    c.info.selections[e.idx] = info.Selection(
+        info.FIELD_VALUE, x.type, obj, found.index, found.indirect, t
+    )
+    if x.mode == info.MODE_VARIABLE or found.indirect:
+        x.mode = info.MODE_VARIABLE
+    else:
+        x.mode = info.MODE_VALUE
+    x.type = t
+    c.info.types[e.sel.idx] = t
+
+
+def _method_value(
+    c: "ck.Checker", x: Operand, e: ast.SelectorExpr, obj: Func, found: lookup.Lookup
+) -> None:
     signature = obj.signature
     if signature is None:
         x.invalidate()

@@ -7,6 +7,7 @@ from goescape.check import checker as ck
 from goescape.check import ifacetype, info, mono, oversized, typexpr, union
 from goescape.syntax import nodes as ast
 from goescape.syntax import walk
+from goescape.syntax.cursor import unpack, unparen
 from goescape.syntax.printer import expr_string
 from goescape.types import instantiate, lookup, predicates, subst
 from goescape.types.model import (
@@ -279,48 +280,50 @@ def _count(n: int) -> str:
 
 def _generic_receiver(c: "ck.Checker", obj: Func, e: ast.IndexExpr) -> tuple[Type, list[TypeParam]]:
     """`T[P, Q]`: the method's own names for T's type parameters."""
-    from goescape.syntax.cursor import unpack
-
-    generic = typexpr.generic_type(c, e.x, "%")
+    generic = typexpr.generic_type(c, e.x)
     base = unalias(generic)
-    names = unpack(e.index)
-    tparams: list[TypeParam] = []
-    for i, name in enumerate(names):
-        if not isinstance(name, ast.Name):
-            text = f"receiver type parameter {expr_string(name)} must be an identifier"
-            c.error_at(name, codes.BAD_RECV, text)
-            tparams.append(TypeParam(TypeName(name.pos, c.pkg, "_", None), EMPTY_INTERFACE))
-            continue
-        tname = TypeName(name.pos, c.pkg, name.value, None)
-        tparam = TypeParam(tname, EMPTY_INTERFACE)
-        tparam.idx = i
-        tparam.owner = obj
-        tname.type = tparam
-        c.declare(c.env.scope, name, tname)
-        if name.value == "_":
-            c.info.defs[name.idx] = tname
-        # The name declares the parameter and is the type argument of the receiver's type.
-        c.info.uses[name.idx] = tname
-        typexpr.record(c, name, tparam)
-        tparams.append(tparam)
+    tparams = [_receiver_param(c, obj, name, i) for i, name in enumerate(unpack(e.index))]
     if isinstance(generic, Alias) and predicates.is_valid(base):
         shown = type_string(generic, c.qualifier)
-        c.error_at(
-            e.x, codes.INVALID_RECV, f"cannot define new methods on generic alias type {shown}"
-        )
+        text = f"cannot define new methods on generic alias type {shown}"
+        c.error_at(e.x, codes.INVALID_RECV, text)
         return INVALID_TYPE, tparams
     if not isinstance(base, Named):
         return INVALID_TYPE, tparams
-    own = base.tparams
-    if len(own) != len(tparams):
-        c.error_at(
-            e.x,
-            codes.BAD_RECV,
-            f"receiver declares {_count(len(tparams))}, but receiver base type declares {len(own)}",
-        )
+    n_own = len(base.tparams)
+    if n_own != len(tparams):
+        text = f"receiver declares {_count(len(tparams))}, but receiver base type declares {n_own}"
+        c.error_at(e.x, codes.BAD_RECV, text)
     c.require(walk.start_pos(e.x), 18, "type instantiation")
-    if len(own) != len(tparams):
+    if n_own != len(tparams):
         return INVALID_TYPE, tparams
+    return _receiver_instance(c, base, tparams, e), tparams
+
+
+def _receiver_param(c: "ck.Checker", obj: Func, name: ast.Expr, i: int) -> TypeParam:
+    """The i-th name declares a type parameter and is the type argument of the receiver's type."""
+    if not isinstance(name, ast.Name):
+        text = f"receiver type parameter {expr_string(name)} must be an identifier"
+        c.error_at(name, codes.BAD_RECV, text)
+        return TypeParam(TypeName(name.pos, c.pkg, "_", None), EMPTY_INTERFACE)
+    tname = TypeName(name.pos, c.pkg, name.value, None)
+    tparam = TypeParam(tname, EMPTY_INTERFACE)
+    tparam.idx = i
+    tparam.owner = obj
+    tname.type = tparam
+    c.declare(c.env.scope, name, tname)
+    if name.value == "_":
+        c.info.defs[name.idx] = tname
+    c.info.uses[name.idx] = tname
+    typexpr.record(c, name, tparam)
+    return tparam
+
+
+def _receiver_instance(
+    c: "ck.Checker", base: Named, tparams: list[TypeParam], e: ast.IndexExpr
+) -> Named:
+    """The generic type with the method's type parameters; these get the constraints of its own."""
+    own = base.tparams
     targs: list[Type] = list(tparams)
     for i, tparam in enumerate(tparams):
         mono.record_canonical(c, tparam, own[i])
@@ -330,12 +333,10 @@ def _generic_receiver(c: "ck.Checker", obj: Func, e: ast.IndexExpr) -> tuple[Typ
     instance = instantiate.named_instance(base, targs)
     if instance.place == 0:
         instance.place = e.pos
-    name_node = e.x
-    while isinstance(name_node, ast.ParenExpr):
-        name_node = name_node.x
-    if isinstance(name_node, ast.Name):
-        c.info.instances[name_node.idx] = info.Instance(targs, instance)
-    return instance, tparams
+    name = unparen(e.x)
+    if isinstance(name, ast.Name):
+        c.info.instances[name.idx] = info.Instance(targs, instance)
+    return instance
 
 
 @final

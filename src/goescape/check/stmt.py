@@ -387,46 +387,42 @@ def _type_switch(c: "ck.Checker", s: ast.SwitchStmt, guard: ast.TypeSwitchGuard)
             c.info.defs[lhs.idx] = None
     x = Operand()
     expr.expr(c, x, guard.x)
-    is_iface = False
-    if x.is_valid:
-        if predicates.is_type_param(x.type):
-            c.error(
-                x.start,
-                codes.INVALID_TYPE_SWITCH,
-                f"cannot use type switch on type parameter value {operand_string(x, c.qualifier)}",
-            )
-        elif isinstance(underlying(x.type), Interface):
-            is_iface = True
-        else:
-            c.error(
-                x.start,
-                codes.INVALID_TYPE_SWITCH,
-                f"{operand_string(x, c.qualifier)} is not an interface",
-            )
+    is_iface = x.is_valid and _has_dynamic_type(c, x)
     _default_once(c, s.clauses)
     seen: dict[str, int] = {}
-    clause_vars: list[Var] = []
+    is_used = False
     for clause in s.clauses:
         types = unpack(clause.cases)
         t = _case_types(c, x if is_iface else None, types, seen)
         open_scope(c, clause)
+        var: Var | None = None
         if lhs is not None:
             if len(types) != 1 or t is None:
                 t = x.type if is_iface else INVALID_TYPE
             var = Var(lhs.pos, c.pkg, lhs.value, t, VAR_LOCAL)
             c.env.scope.insert(var)
             c.info.clause_vars[clause] = var
-            clause_vars.append(var)
         stmts(c, clause.body)
         close_scope(c)
-    if lhs is None:
-        return
-    is_used = any(var.used for var in clause_vars)
-    for var in clause_vars:
-        # Not to be reported clause by clause.
-        var.used = True
-    if not is_used:
+        if var is not None:
+            is_used = is_used or var.used
+            # Not to be reported clause by clause.
+            var.used = True
+    if lhs is not None and not is_used:
         c.error(lhs.pos, codes.UNUSED_VAR, f"{lhs.value} declared and not used")
+
+
+def _has_dynamic_type(c: "ck.Checker", x: Operand) -> bool:
+    """Whether x is an interface; reported if not."""
+    shown = operand_string(x, c.qualifier)
+    if predicates.is_type_param(x.type):
+        text = f"cannot use type switch on type parameter value {shown}"
+    elif isinstance(underlying(x.type), Interface):
+        return True
+    else:
+        text = f"{shown} is not an interface"
+    c.error(x.start, codes.INVALID_TYPE_SWITCH, text)
+    return False
 
 
 def _is_nil(c: "ck.Checker", e: ast.Expr) -> bool:

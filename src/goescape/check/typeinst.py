@@ -31,7 +31,7 @@ def instance(c: "ck.Checker", e: ast.IndexExpr) -> Type:
     c.require(walk.start_pos(e), 18, "type instantiation")
     exprs = unpack(e.index)
     shown = ", ".join(expr_string(each) for each in exprs)
-    generic = typexpr.generic_type(c, e.x, f"invalid operation: {expr_string(e.x)}[{shown}] (%)")
+    generic = typexpr.generic_type(c, e.x, f"{expr_string(e.x)}[{shown}]")
     if predicates.is_invalid(generic):
         # An alias of something invalid stays generic, which is reported, too.
         return generic

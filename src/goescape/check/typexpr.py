@@ -84,12 +84,14 @@ def defined_type(c: "ck.Checker", e: ast.Expr, owner: TypeName | None) -> Type:
     return t
 
 
-def generic_type(c: "ck.Checker", e: ast.Expr, context: str) -> Type:
-    """A type expression that must denote a generic type; "%" in context stands for what is wrong."""
+def generic_type(c: "ck.Checker", e: ast.Expr, use: str = "") -> Type:
+    """A type expression that must denote a generic type; `use` is what it is wanted for."""
     t = _type(c, e, None)
     if predicates.is_valid(t) and not predicates.is_generic(t):
-        cause = f"{type_string(t, c.qualifier)} is not a generic type"
-        c.error_at(e, codes.NOT_A_GENERIC_TYPE, context.replace("%", cause))
+        text = f"{type_string(t, c.qualifier)} is not a generic type"
+        if use:
+            text = f"invalid operation: {use} ({text})"
+        c.error_at(e, codes.NOT_A_GENERIC_TYPE, text)
         t = INVALID_TYPE
     record(c, e, t)
     return t
@@ -257,6 +259,3 @@ class _MapKey(ck.Action):
 
 
 OVERLAPS_SINCE: Final = 14  # embedded interfaces may have methods in common
-
-
-# -------------------------------------------------------------------------------- instantiation

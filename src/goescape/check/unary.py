@@ -83,13 +83,7 @@ def _unary(c: "ck.Checker", x: Operand, e: ast.Operation, hint: Type | None) -> 
             x.invalidate()
             return
         op = ast.OP_XOR
-    if op == ast.OP_NOT:
-        ok = predicates.all_boolean(x.type)
-    elif op == ast.OP_XOR:
-        ok = predicates.all_integer(x.type)
-    else:
-        ok = predicates.all_numeric(x.type)
-    if not ok:
+    if not _applies(op, x.type):
         shown = operand_string(x, c.qualifier)
         c.error_at(
             e.x,
@@ -105,6 +99,14 @@ def _unary(c: "ck.Checker", x: Operand, e: ast.Operation, hint: Type | None) -> 
         constants.overflow(c, x, e.pos)
         return
     x.mode = info.MODE_VALUE
+
+
+def _applies(op: int, t: Type) -> bool:
+    if op == ast.OP_NOT:
+        return predicates.all_boolean(t)
+    if op == ast.OP_XOR:
+        return predicates.all_integer(t)
+    return predicates.all_numeric(t)
 
 
 def _address(c: "ck.Checker", x: Operand, e: ast.Operation, hint: Type | None) -> None:

@@ -89,54 +89,51 @@ class _Union(ck.Action):
     def run(self, c: "ck.Checker") -> None:
         self._count(c)
         for i, term in enumerate(self.union.terms):
-            e = self.terms[i]
-            t = term.type
-            if predicates.is_invalid(t):
+            if predicates.is_invalid(term.type):
                 continue
-            under = underlying(t)
-            if term.tilde:
-                if isinstance(under, Interface):
-                    c.error_at(
-                        e,
-                        codes.INVALID_UNION,
-                        f"invalid use of ~ ({type_string(t, c.qualifier)} is an interface)",
-                    )
-                    continue
-                if not predicates.identical(under, t):
-                    shown = type_string(t, c.qualifier)
-                    base = type_string(under, c.qualifier)
-                    c.error_at(
-                        e,
-                        codes.INVALID_UNION,
-                        f"invalid use of ~ (underlying type of {shown} is {base})",
-                    )
-                    continue
-            if isinstance(under, Interface) and len(self.terms) > 1:
-                types = typeset.type_set(under)
-                # The compiler shows terms with full package paths.
-                shown = type_string(t, Qualifier(None, by_path=True))
-                if types.methods:
-                    c.error_at(
-                        e,
-                        codes.INVALID_UNION,
-                        f"cannot use {shown} in union ({shown} contains methods)",
-                    )
-                elif t is COMPARABLE_OBJECT.type:
-                    c.error_at(e, codes.INVALID_UNION, "cannot use comparable in union")
-                elif types.comparable:
-                    c.error_at(
-                        e,
-                        codes.INVALID_UNION,
-                        f"cannot use {shown} in union ({shown} embeds comparable)",
-                    )
-            for j in range(i):
-                other = self.union.terms[j]
-                if not isinstance(under, Interface) and _overlaps(other, term):
-                    by_path = Qualifier(None, by_path=True)
-                    shown = ("~" if term.tilde else "") + type_string(t, by_path)
-                    second = ("~" if other.tilde else "") + type_string(other.type, by_path)
-                    c.error_at(e, codes.INVALID_UNION, f"overlapping terms {shown} and {second}")
-                    break
+            under = underlying(term.type)
+            if term.tilde and not self._may_have_tilde(c, term, under, self.terms[i]):
+                continue
+            if not isinstance(under, Interface):
+                self._report_overlap(c, i, term)
+            elif len(self.terms) > 1:
+                self._interface(c, under, term.type, self.terms[i])
+
+    def _may_have_tilde(self, c: "ck.Checker", term: Term, under: Type, e: ast.Expr) -> bool:
+        if not isinstance(under, Interface) and predicates.identical(under, term.type):
+            return True
+        shown = type_string(term.type, c.qualifier)
+        if isinstance(under, Interface):
+            why = f"{shown} is an interface"
+        else:
+            why = f"underlying type of {shown} is {type_string(under, c.qualifier)}"
+        c.error_at(e, codes.INVALID_UNION, f"invalid use of ~ ({why})")
+        return False
+
+    def _interface(self, c: "ck.Checker", under: Interface, t: Type, e: ast.Expr) -> None:
+        types = typeset.type_set(under)
+        # The compiler shows terms with full package paths.
+        shown = type_string(t, Qualifier(None, by_path=True))
+        if types.methods:
+            text = f"cannot use {shown} in union ({shown} contains methods)"
+        elif t is COMPARABLE_OBJECT.type:
+            text = "cannot use comparable in union"
+        elif types.comparable:
+            text = f"cannot use {shown} in union ({shown} embeds comparable)"
+        else:
+            return
+        c.error_at(e, codes.INVALID_UNION, text)
+
+    def _report_overlap(self, c: "ck.Checker", i: int, term: Term) -> None:
+        """With the first of the terms before."""
+        for other in self.union.terms[:i]:
+            if _overlaps(other, term):
+                by_path = Qualifier(None, by_path=True)
+                shown = ("~" if term.tilde else "") + type_string(term.type, by_path)
+                second = ("~" if other.tilde else "") + type_string(other.type, by_path)
+                text = f"overlapping terms {shown} and {second}"
+                c.error_at(self.terms[i], codes.INVALID_UNION, text)
+                return
 
     def _count(self, c: "ck.Checker") -> None:
         """Interfaces in a union contribute the terms of their type sets."""

@@ -19,6 +19,7 @@ from goescape.types.model import (
     UNTYPED_STRING,
     Basic,
     Interface,
+    Term,
     Type,
     TypeParam,
     unalias,
@@ -59,41 +60,41 @@ def implicit_type(
         common = predicates.max_type(x.type, target)
         return common, None, constants.NOT_REPRESENTABLE
     if x.is_nil:
-        if predicates.has_nil(target):
-            return target, None, 0
-        return None, None, constants.NOT_REPRESENTABLE
+        return _if(predicates.has_nil(target), target)
     u = unalias(target)
     if isinstance(u, TypeParam):
-        terms = typeset.terms_of(u)
-        if not terms:
-            return None, None, constants.NOT_REPRESENTABLE
-        for term in terms:
-            t, _, _ = implicit_type(c, x, term.type)
-            if t is None:
-                return None, None, constants.NOT_REPRESENTABLE
-        return target, None, 0
+        return _if(_fits_all(c, x, typeset.terms_of(u) or []), target)
     under = underlying(target)
     if isinstance(under, Basic):
-        if x.mode == info.MODE_CONSTANT:
-            value, why = constants.representation(x, under)
-            if value is None:
-                return None, None, why
-            return target, value, 0
-        kind = x.type.kind if isinstance(x.type, Basic) else 0
-        if kind == UNTYPED_BOOL:
-            ok = predicates.is_boolean(target)
-        elif kind in (UNTYPED_INT, UNTYPED_RUNE, UNTYPED_FLOAT, UNTYPED_COMPLEX):
-            ok = predicates.is_numeric(target)
-        elif kind == UNTYPED_STRING:
-            ok = predicates.is_string(target)
-        else:
-            ok = False
-        return (target if ok else None), None, constants.NOT_REPRESENTABLE
-    if isinstance(under, Interface):
-        if typeset.type_set(under).methods:
-            return None, None, constants.NOT_REPRESENTABLE
+        if x.mode != info.MODE_CONSTANT:
+            return _if(_same_sort(x.type, target), target)
+        value, why = constants.representation(x, under)
+        return (None if value is None else target), value, why
+    if isinstance(under, Interface) and not typeset.type_set(under).methods:
         return predicates.default_type(x.type), None, 0
     return None, None, constants.NOT_REPRESENTABLE
+
+
+def _if(ok: bool, t: Type) -> tuple[Type | None, constant.Constant | None, int]:
+    return (t if ok else None), None, constants.NOT_REPRESENTABLE
+
+
+def _fits_all(c: "ck.Checker", x: Operand, terms: list[Term]) -> bool:
+    """Whether x can be used as every type of a type set."""
+    for term in terms:
+        if implicit_type(c, x, term.type)[0] is None:
+            return False
+    return bool(terms)
+
+
+def _same_sort(t: Type, target: Type) -> bool:
+    """Whether an untyped value that is not constant can become one of a basic type."""
+    kind = t.kind if isinstance(t, Basic) else 0
+    if kind == UNTYPED_BOOL:
+        return predicates.is_boolean(target)
+    if kind in (UNTYPED_INT, UNTYPED_RUNE, UNTYPED_FLOAT, UNTYPED_COMPLEX):
+        return predicates.is_numeric(target)
+    return kind == UNTYPED_STRING and predicates.is_string(target)
 
 
 def update_type(c: "ck.Checker", e: ast.Expr, t: Type, final: bool) -> None:

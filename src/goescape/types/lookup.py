@@ -72,54 +72,69 @@ def lookup(t: Type, addressable: bool, pkg: Package | None, name: str, fold_case
     current = [_Embedded(base, [], is_ptr, False)]
     seen: set[Named] = set()
     while current:
-        following: list[_Embedded] = []
-        obj: Var | Func | None = None
-        index: list[int] = []
-        indirect = False
-        n_found = 0
+        depth = _Depth(pkg, name, fold_case)
         for e in current:
             u = unalias(e.type)
             if isinstance(u, Named):
                 if u in seen:
                     continue
                 seen.add(u)
-                at = instantiate.method_index(u, pkg, name, fold_case)
-                if at >= 0:
-                    n_found += 2 if e.multiples else 1
-                    obj = instantiate.method(u, at)
-                    index = [*e.index, at]
-                    indirect = e.indirect
-                    continue
-            under = underlying(u)
-            if isinstance(under, Struct):
-                for i, field in enumerate(under.fields):
-                    if same_name(field, pkg, name, fold_case):
-                        n_found += 2 if e.multiples else 1
-                        obj = field
-                        index = [*e.index, i]
-                        indirect = e.indirect
-                    elif field.embedded and n_found == 0 and field.type is not None:
-                        inner, inner_ptr = deref(field.type)
-                        following.append(
-                            _Embedded(inner, [*e.index, i], e.indirect or inner_ptr, e.multiples)
-                        )
-            elif isinstance(under, Interface):
-                methods = typeset.type_set(under).methods
-                for i, method in enumerate(methods):
-                    if same_name(method, pkg, name, fold_case):
-                        n_found += 2 if e.multiples else 1
-                        obj = method
-                        index = [*e.index, i]
-                        indirect = e.indirect
-                        break
-        if n_found == 1 and obj is not None:
-            if isinstance(obj, Func) and obj.has_ptr_recv and not indirect and not addressable:
-                return Lookup(None, [], True)
-            return Lookup(obj, index, indirect)
-        if n_found > 1:
-            return Lookup(None, index or [0], False)
-        current = _consolidated(following)
+            depth.search(e, u)
+        obj = depth.obj
+        if depth.n_found == 1 and obj is not None:
+            if isinstance(obj, Func) and obj.has_ptr_recv and not depth.indirect:
+                if not addressable:
+                    return Lookup(None, [], True)
+            return Lookup(obj, depth.index, depth.indirect)
+        if depth.n_found > 1:
+            return Lookup(None, depth.index or [0], False)
+        current = _consolidated(depth.following)
     return Lookup(None, [], False)
+
+
+@final
+class _Depth:
+    """What has a name at one depth of embedding, and what is embedded there."""
+
+    def __init__(self, pkg: Package | None, name: str, fold_case: bool) -> None:
+        self.pkg: Final = pkg
+        self.name: Final = name
+        self.fold_case: Final = fold_case
+        self.following: Final[list[_Embedded]] = []
+        # The last one found.
+        self.obj: Var | Func | None = None
+        self.index: list[int] = []
+        self.indirect: bool = False
+        self.n_found: int = 0
+
+    def search(self, e: _Embedded, t: Type) -> None:
+        """Look for the name in the methods of t, in its fields, and in an interface."""
+        if isinstance(t, Named):
+            at = instantiate.method_index(t, self.pkg, self.name, self.fold_case)
+            if at >= 0:
+                self._found(e, instantiate.method(t, at), at)
+                return
+        under = underlying(t)
+        if isinstance(under, Struct):
+            for i, field in enumerate(under.fields):
+                if same_name(field, self.pkg, self.name, self.fold_case):
+                    self._found(e, field, i)
+                elif field.embedded and self.n_found == 0 and field.type is not None:
+                    inner, is_ptr = deref(field.type)
+                    self.following.append(
+                        _Embedded(inner, [*e.index, i], e.indirect or is_ptr, e.multiples)
+                    )
+        elif isinstance(under, Interface):
+            for i, method in enumerate(typeset.type_set(under).methods):
+                if same_name(method, self.pkg, self.name, self.fold_case):
+                    self._found(e, method, i)
+                    return
+
+    def _found(self, e: _Embedded, obj: Var | Func, i: int) -> None:
+        self.n_found += 2 if e.multiples else 1
+        self.obj = obj
+        self.index = [*e.index, i]
+        self.indirect = e.indirect
 
 
 def same_name(obj: Var | Func, pkg: Package | None, name: str, fold_case: bool) -> bool:
@@ -148,9 +163,6 @@ def struct_field(t: Type, idx: int) -> Var:
     if not isinstance(under, Struct):
         raise TypeError("not a struct")
     return under.fields[idx]
-
-
-# -------------------------------------------------------------------------- missing methods
 
 
 def has_invalid_embedded_fields(t: Type) -> bool:

@@ -249,9 +249,6 @@ def has_nil(t: Type) -> bool:
     return isinstance(under, (Slice, Pointer, Signature, Map, Chan, Interface))
 
 
-# ----------------------------------------------------------------------------- comparability
-
-
 # ---------------------------------------------------------------------------------- identity
 
 
