@@ -14,7 +14,7 @@ from goescape.check import (
 from goescape.check.operand import Operand, operand_string
 from goescape.syntax import nodes as ast
 from goescape.syntax.printer import expr_string
-from goescape.types import predicates
+from goescape.types import identity, predicates
 from goescape.types.model import (
     Pointer,
     underlying,
@@ -67,7 +67,7 @@ def check(
     if ast.OP_EQL <= op <= ast.OP_GEQ:
         comparison.check(c, x, y, op)
         return
-    if not predicates.identical(x.type, y.type):
+    if not identity.identical(x.type, y.type):
         if predicates.is_valid(x.type) and predicates.is_valid(y.type):
             _report_mismatch(
                 c, x, y, e, f"{expr_string(lhs)} {ast.OP_TEXT[op]}= {expr_string(rhs)}"

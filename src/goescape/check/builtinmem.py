@@ -15,7 +15,7 @@ from goescape.check import (
 from goescape.check import checker as ck
 from goescape.check.operand import Operand
 from goescape.syntax.printer import expr_string
-from goescape.types import predicates, typeset
+from goescape.types import identity, predicates, typeset
 from goescape.types.model import (
     CHAN_RECV,
     Array,
@@ -47,7 +47,7 @@ def _slice_elem(c: "ck.Checker", x: Operand) -> tuple[Type | None, str]:
             return None, f"argument must be a slice; have {have}"
         if elem is None:
             elem = t.elem
-        elif not predicates.identical(elem, t.elem):
+        elif not identity.identical(elem, t.elem):
             return None, (
                 f"mismatched slice element types {builtincall.text(c, elem)} and {builtincall.text(c, t.elem)} "
                 f"in {builtincall.shown(c, x)}"
@@ -60,7 +60,7 @@ def _bytes_or_string(t: Type) -> tuple[bool, bool]:
     has_string = False
     types = typeset.all_underlying(t)
     for u in types:
-        if isinstance(u, Slice) and predicates.identical(u.elem, BYTE):
+        if isinstance(u, Slice) and identity.identical(u.elem, BYTE):
             continue
         if not predicates.is_string(u):
             return False, False
@@ -105,7 +105,7 @@ def copy(c: "ck.Checker", x: Operand, call: "builtincall.BuiltinCall") -> bool:
             if not predicates.all_string(y.type):
                 return builtincall.fail(c, y, codes.INVALID_COPY, f"invalid copy: {problem}")
             src = BYTE
-        if not predicates.identical(dst, src):
+        if not identity.identical(dst, src):
             return builtincall.fail(
                 c,
                 x,
@@ -197,7 +197,7 @@ def delete(c: "ck.Checker", x: Operand, call: "builtincall.BuiltinCall") -> bool
         if not isinstance(t, Map):
             key = None
             break
-        if key is not None and not predicates.identical(t.key, key):
+        if key is not None and not identity.identical(t.key, key):
             return builtincall.fail(
                 c,
                 x,

@@ -14,7 +14,7 @@ from goescape.check import checker as ck
 from goescape.check.operand import Operand
 from goescape.syntax import nodes as ast
 from goescape.syntax.printer import expr_string
-from goescape.types import predicates, typeset
+from goescape.types import identity, predicates, typeset
 from goescape.types.model import (
     COMPLEX128,
     FLOAT64,
@@ -66,7 +66,7 @@ def _fold_min_max(c: "ck.Checker", x: Operand, arg: Operand, op: int) -> bool:
     binary.match_types(c, x, arg)
     if not x.is_valid:
         return False
-    if not predicates.identical(x.type, arg.type):
+    if not identity.identical(x.type, arg.type):
         shown = arg.label
         if not shown and arg.expr is not None:
             shown = expr_string(arg.expr)
@@ -102,7 +102,7 @@ def complex(c: "ck.Checker", x: Operand, call: "builtincall.BuiltinCall") -> boo
         untyped.convert(c, y, x.type)
     if not x.is_valid or not y.is_valid:
         return False
-    if not predicates.identical(x.type, y.type):
+    if not identity.identical(x.type, y.type):
         return builtincall.fail(
             c,
             x,

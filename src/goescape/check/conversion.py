@@ -10,7 +10,7 @@ from goescape.check import checker as ck
 from goescape.check import constants, untyped
 from goescape.check.info import MODE_CONSTANT, MODE_VALUE
 from goescape.check.operand import Operand, operand_string
-from goescape.types import implements, lookup, predicates, typeset
+from goescape.types import identity, implements, lookup, predicates, typeset
 from goescape.types.model import (
     CHAN_BOTH,
     UINTPTR,
@@ -39,7 +39,7 @@ def assignable(c: "ck.Checker", x: Operand, t: Type) -> tuple[bool, str]:
         return True, ""
     v = unalias(x.type)
     target = unalias(t)
-    if predicates.identical(v, target):
+    if identity.identical(v, target):
         return True, ""
     v_param = v if isinstance(v, TypeParam) else None
     t_param = target if isinstance(target, TypeParam) else None
@@ -48,7 +48,7 @@ def assignable(c: "ck.Checker", x: Operand, t: Type) -> tuple[bool, str]:
         return _untyped_assignable(c, x, target), ""
     named = predicates.has_name(v) and predicates.has_name(target)
     if v_param is None and t_param is None and not named:
-        if predicates.identical(v_under, t_under):
+        if identity.identical(v_under, t_under):
             return True, ""
     if (isinstance(t_under, Interface) and t_param is None) or is_interface_pointer(t_under):
         reason = implements.implements(v, target, False, c.qualifier)
@@ -60,7 +60,7 @@ def assignable(c: "ck.Checker", x: Operand, t: Type) -> tuple[bool, str]:
         if implements.implements(target, v, False, c.qualifier) is None:
             return False, "need type assertion"
     if isinstance(v_under, Chan) and v_under.dir == CHAN_BOTH and isinstance(t_under, Chan):
-        if predicates.identical(v_under.elem, t_under.elem):
+        if identity.identical(v_under.elem, t_under.elem):
             return not named, ""
     if v_param is None and t_param is None:
         return False, ""
@@ -223,7 +223,7 @@ def convertible(c: "ck.Checker", x: Operand, t: Type) -> tuple[bool, str, bool]:
     t_param = target if isinstance(target, TypeParam) else None
     v_under, t_under = underlying(v), underlying(target)
     if v_param is None and t_param is None:
-        if predicates.identical_ignore_tags(v_under, t_under):
+        if identity.identical_ignore_tags(v_under, t_under):
             return True, "", False
         if _same_base(v, target) or _basic_conversion(v_under, t_under):
             return True, "", False
@@ -245,7 +245,7 @@ def _same_base(v: Type, t: Type) -> bool:
         return False
     if predicates.is_type_param(v.elem) or predicates.is_type_param(t.elem):
         return False
-    return predicates.identical_ignore_tags(underlying(v.elem), underlying(t.elem))
+    return identity.identical_ignore_tags(underlying(v.elem), underlying(t.elem))
 
 
 def _basic_conversion(v: Type, t: Type) -> bool:
@@ -271,11 +271,11 @@ def _is_kind(t: Type, kind: int) -> bool:
 def _slice_to_array(v: Slice, t: Type) -> tuple[bool, int]:
     """Whether a slice converts to t in some language version, and since which (go1.N)."""
     if isinstance(t, Array):
-        return predicates.identical(v.elem, t.elem), 20
+        return identity.identical(v.elem, t.elem), 20
     if isinstance(t, Pointer):
         array = underlying(t.elem)
         if isinstance(array, Array):
-            return predicates.identical(v.elem, array.elem), 17
+            return identity.identical(v.elem, array.elem), 17
     return False, 0
 
 

@@ -268,9 +268,6 @@ def _dispatch(c: "ck.Checker", x: Operand, e: ast.Expr, hint: Type | None) -> No
     x.expr = e
 
 
-# --------------------------------------------------------------------------- untyped conversion
-
-
 def use(c: "ck.Checker", exprs: list[ast.Expr]) -> bool:
     """Check expressions whose values do not matter any more, so that what they mention counts as used.
 

@@ -1,8 +1,10 @@
 """What an identifier stands for."""
 
+from typing import Final
+
 from goescape.base import codes
 from goescape.check import checker as ck
-from goescape.check import decl, info, typexpr
+from goescape.check import decl, info
 from goescape.check.operand import Operand
 from goescape.syntax import nodes as ast
 from goescape.types.model import (
@@ -21,6 +23,10 @@ from goescape.types.objects import (
     is_valid_name,
 )  # fmt: skip
 from goescape.types.universe import INVALID_TYPE, IOTA_OBJECT, TYP
+
+VAR_KINDS: Final = (
+    "package-level variable", "local variable", "receiver", "parameter", "result variable", "struct field",
+)  # fmt: skip
 
 
 def ident(c: "ck.Checker", x: Operand, e: ast.Name, want_type: bool) -> None:
@@ -100,7 +106,7 @@ def _function(c: "ck.Checker", x: Operand, obj: Func) -> None:
 def object_kind(obj: Object) -> str:
     """What an object is, in words."""
     if isinstance(obj, Var):
-        return typexpr.VAR_KINDS[obj.kind]
+        return VAR_KINDS[obj.kind]
     if isinstance(obj, Func):
         signature = obj.signature
         return "method" if signature is not None and signature.recv is not None else "function"

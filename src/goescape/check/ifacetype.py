@@ -1,13 +1,13 @@
 """Interface types: methods and embedded elements (Go spec, "Interface types")."""
 
-from typing import final
+from typing import Final, final
 
 from goescape.base import codes
 from goescape.check import checker as ck
 from goescape.check import signature, typexpr, union
 from goescape.syntax import nodes as ast
 from goescape.syntax import walk
-from goescape.types import instantiate, predicates, typeset
+from goescape.types import identity, instantiate, typeset
 from goescape.types.model import (
     Interface,
     Named,
@@ -21,6 +21,8 @@ from goescape.types.objects import (
     Var,
 )  # fmt: skip
 from goescape.types.typestring import type_string
+
+OVERLAPS_SINCE: Final = 14  # embedded interfaces may have methods in common
 
 
 def interface_type(c: "ck.Checker", e: ast.InterfaceType, owner: TypeName | None) -> Type:
@@ -137,7 +139,7 @@ class _Overlap(ck.Action):
         self.other_pos = other_pos
 
     def run(self, c: "ck.Checker") -> None:
-        if not c.allows(typexpr.OVERLAPS_SINCE) or not _same(self.method, self.other):
+        if not c.allows(OVERLAPS_SINCE) or not _same(self.method, self.other):
             _duplicate(c, self.method, self.pos, self.other_pos)
 
 
@@ -155,4 +157,4 @@ def _duplicate(c: "ck.Checker", method: Func, pos: int, other_pos: int) -> None:
 def _same(f: Func, g: Func) -> bool:
     if f.signature is None or g.signature is None:
         return True
-    return predicates.identical(f.signature, g.signature)
+    return identity.identical(f.signature, g.signature)

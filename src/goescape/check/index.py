@@ -9,7 +9,7 @@ from goescape.check import checker as ck
 from goescape.check.operand import Operand, operand_string
 from goescape.syntax import nodes as ast
 from goescape.syntax.cursor import unpack
-from goescape.types import predicates, typeset
+from goescape.types import identity, predicates, typeset
 from goescape.types.model import (
     Array,
     Basic,
@@ -138,7 +138,7 @@ def _type_param_element(c: "ck.Checker", x: Operand, e: ast.IndexExpr) -> int:
         elif elem is None:
             length, key, elem = at.length, at.key, at.elem
         else:
-            ok = _same(key, at.key) and predicates.identical(elem, at.elem)
+            ok = _same(key, at.key) and identity.identical(elem, at.elem)
             if 0 <= at.length < length:
                 length = at.length
         if not ok:
@@ -183,7 +183,7 @@ class _Indexable:
 def _same(x: Type | None, y: Type | None) -> bool:
     if x is None or y is None:
         return x is y
-    return predicates.identical(x, y)
+    return identity.identical(x, y)
 
 
 def _single_index(c: "ck.Checker", e: ast.IndexExpr) -> ast.Expr:

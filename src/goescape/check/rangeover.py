@@ -4,7 +4,7 @@ from typing import Final, final
 
 from goescape.base import codes
 from goescape.check import checker as ck
-from goescape.types import predicates, typeset
+from goescape.types import identity, predicates, typeset
 from goescape.types.model import (
     Array,
     Basic,
@@ -103,7 +103,7 @@ def _yield_problem(c: "ck.Checker", yield_: Signature) -> str:
         return _WANTED + "yield func has too many parameters"
     if result is None or not predicates.is_boolean(result):
         return _WANTED + "yield func does not return bool"
-    if not predicates.identical(result, bool_type()):
+    if not identity.identical(result, bool_type()):
         return _WANTED + "yield func returns user-defined boolean, not bool"
     if yield_.variadic:
         return f"yield func of type {type_string(yield_, c.qualifier)} cannot be variadic"

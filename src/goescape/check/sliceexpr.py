@@ -6,7 +6,7 @@ from goescape.check import checker as ck
 from goescape.check import cycles, expr, index, info
 from goescape.check.operand import Operand, operand_string
 from goescape.syntax import nodes as ast
-from goescape.types import predicates, typeset
+from goescape.types import identity, predicates, typeset
 from goescape.types.model import (
     Array,
     Pointer,
@@ -55,7 +55,7 @@ def _sliceable(c: "ck.Checker", x: Operand) -> Type | None:
             has_string = True
         if kept is None or common is None:
             kept, common = term.type, under
-        elif not predicates.identical(common, under):
+        elif not identity.identical(common, under):
             a, b = type_string(kept, c.qualifier), type_string(term.type, c.qualifier)
             why = f"{a} and {b} have different underlying types"
             c.error(x.start, codes.NON_SLICEABLE_OPERAND, f"cannot slice {shown}: {why}")

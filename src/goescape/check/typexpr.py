@@ -1,6 +1,6 @@
 """Type expressions (Go spec, "Types")."""
 
-from typing import Final, final
+from typing import final
 
 from goescape.base import codes, constant
 from goescape.base.constant import IntConst, UnknownConst
@@ -159,14 +159,6 @@ def _operand_type(c: "ck.Checker", x: Operand, e: ast.Expr) -> Type:
     return INVALID_TYPE
 
 
-# ------------------------------------------------------------------------------- identifiers
-
-
-VAR_KINDS: Final = (
-    "package-level variable", "local variable", "receiver", "parameter", "result variable", "struct field",
-)  # fmt: skip
-
-
 # ---------------------------------------------------------------------------- composite types
 
 
@@ -253,9 +245,3 @@ class _MapKey(ck.Action):
                 codes.INCOMPARABLE_MAP_KEY,
                 f"invalid map key type {type_string(key, c.qualifier)}{why}",
             )
-
-
-# --------------------------------------------------------------------------------- interfaces
-
-
-OVERLAPS_SINCE: Final = 14  # embedded interfaces may have methods in common

@@ -11,7 +11,7 @@ from goescape.check import (
 )
 from goescape.check.operand import Operand, operand_string
 from goescape.syntax import nodes as ast
-from goescape.types import predicates, typeset
+from goescape.types import identity, predicates, typeset
 from goescape.types.model import (
     Chan,
     Pointer,
@@ -47,7 +47,7 @@ def _pointed_to(c: "ck.Checker", x: Operand) -> Type | None:
         if not isinstance(under, Pointer):
             base = None
             break
-        if base is not None and not predicates.identical(base, under.elem):
+        if base is not None and not identity.identical(base, under.elem):
             shown = operand_string(x, c.qualifier)
             text = f"invalid operation: pointers of {shown} must have identical base types"
             c.error(x.start, codes.INVALID_INDIRECTION, text)

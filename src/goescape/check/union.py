@@ -7,7 +7,7 @@ from goescape.check import checker as ck
 from goescape.check import typexpr
 from goescape.syntax import nodes as ast
 from goescape.syntax.printer import expr_string
-from goescape.types import predicates, typeset
+from goescape.types import identity, predicates, typeset
 from goescape.types.model import (
     Interface,
     Term,
@@ -100,7 +100,7 @@ class _Union(ck.Action):
                 self._interface(c, under, term.type, self.terms[i])
 
     def _may_have_tilde(self, c: "ck.Checker", term: Term, under: Type, e: ast.Expr) -> bool:
-        if not isinstance(under, Interface) and predicates.identical(under, term.type):
+        if not isinstance(under, Interface) and identity.identical(under, term.type):
             return True
         shown = type_string(term.type, c.qualifier)
         if isinstance(under, Interface):
@@ -151,4 +151,4 @@ def _overlaps(a: Term, b: Term) -> bool:
         return False
     x = underlying(a.type) if b.tilde else a.type
     y = underlying(b.type) if a.tilde else b.type
-    return predicates.identical(x, y)
+    return identity.identical(x, y)

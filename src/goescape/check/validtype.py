@@ -11,7 +11,7 @@ from typing import Final, final
 
 from goescape.base import codes
 from goescape.check import checker as ck
-from goescape.types import predicates
+from goescape.types import identity
 from goescape.types.model import (
     Alias,
     Array,
@@ -67,7 +67,7 @@ class _Expansion:
         if t in self.c.finite or (not t.targs and t.obj.pkg is not self.c.pkg):
             return True
         for outer in nest:
-            if predicates.identical(outer, t):
+            if identity.identical(outer, t):
                 self.report(t)
                 return False
         generic = t.origin if t.origin is not None else t
@@ -98,7 +98,7 @@ class _Expansion:
         generic.under = INVALID_TYPE
         cycle: list[CycleStep] = []
         for named in self.path:
-            if cycle or predicates.identical(named, t):
+            if cycle or identity.identical(named, t):
                 cycle.append(_step_of_type(self.c, named))
         report_cycle(self.c, cycle, True)
 

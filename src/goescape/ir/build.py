@@ -15,7 +15,7 @@ from goescape.base.constant import Constant, IntConst, StringConst
 from goescape.ir import nodes as ir
 from goescape.ir import walk
 from goescape.syntax.nodes import OP_ADD
-from goescape.types import predicates, typeset, universe
+from goescape.types import identity, typeset, universe
 from goescape.types.model import (
     COMPLEX64,
     COMPLEX128,
@@ -364,7 +364,7 @@ def assign_convert(pos: int, t: Type, x: ir.Expr) -> ir.Expr:
         return ir.Nil(x.pos, t)
     if isinstance(x, ir.Binary) and is_untyped(x.type) and _basic_info(t) & IS_BOOLEAN:
         x.type = t
-    if predicates.identical(x.type, t):
+    if identity.identical(x.type, t):
         return x
     return convert(pos, t, x, True)
 
@@ -395,11 +395,11 @@ def _plain_slice(x: ir.Expr) -> ir.Expr:
 
 def conversion_kind(src: Type, dst: Type) -> int:
     """What converting from `src` to `dst` takes, both being concrete."""
-    if predicates.identical(src, dst):
+    if identity.identical(src, dst):
         return _same_kind(src)
     src_under = underlying(src)
     dst_under = underlying(dst)
-    if predicates.identical(src_under, dst_under):
+    if identity.identical(src_under, dst_under):
         if is_empty_interface(src):
             return ir.CONV_NOP
         if not isinstance(src_under, Interface):

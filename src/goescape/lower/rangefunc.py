@@ -42,7 +42,7 @@ from goescape.lower.rangeplan import (
 )
 from goescape.lower.source import unpack, unparen
 from goescape.syntax import nodes as ast
-from goescape.types import predicates, universe
+from goescape.types import identity, universe
 from goescape.types.model import Signature, Tuple, Type
 from goescape.types.objects import VAR_LOCAL, VAR_PARAM, VAR_RESULT, Package, Scope, Var
 from goescape.types.objects import Func as FuncObject
@@ -231,7 +231,7 @@ def _assign_target(body: Body, x: ast.Expr, param: Var, out: list[ir.Stmt]) -> N
     target = assign.target(body, x, [])
     value: ir.Expr = body.use(x.pos, param)
     dst = expr.target_type(body, x)
-    if dst is not None and not predicates.identical(value.type, dst):
+    if dst is not None and not identity.identical(value.type, dst):
         value = build.convert(x.pos, dst, value, True)
     out.append(ir.Assign(x.pos, target, value, False))
 
@@ -244,7 +244,7 @@ def _iterate(
     sig = build.signature_of(body.source.value_type(clause.x), pos)
     wanted = build.var_type(sig.params.vars[0])
     arg = body.use(pos, yield_var)
-    if not predicates.identical(t, wanted):
+    if not identity.identical(t, wanted):
         arg = build.convert(pos, wanted, arg, True)
     node = build.call(body.func, pos, build.NO_VALUE, callee, [*first, arg], False)
     return ir.ExprStmt(pos, node)

@@ -7,7 +7,7 @@ from goescape.base.constant import BoolConst, Constant, StringConst
 from goescape.ir import build
 from goescape.ir import nodes as ir
 from goescape.lower import call, closure_values, declare, derived, instantiate, shapes, stencil
-from goescape.types import predicates
+from goescape.types import identity, predicates
 from goescape.types.model import Pointer, Signature, Struct, Tuple, Type, TypeParam, unalias
 from goescape.types.objects import Func
 
@@ -145,7 +145,7 @@ def _field_index(x: ir.Field) -> int:
             if field is x.field:
                 return i
         for i, field in enumerate(form.fields):
-            if predicates.same_id(field, x.field):
+            if identity.same_id(field, x.field):
                 return i
     raise InternalError(f"no field {x.field.name}", x.pos)
 

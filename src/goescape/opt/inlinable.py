@@ -17,7 +17,7 @@ from goescape.opt.typeobjects import TypeObjects
 from goescape.opt.values import Values
 from goescape.release.profile import Profile
 from goescape.syntax import directive
-from goescape.types import predicates
+from goescape.types import identity
 from goescape.types.model import Named
 
 
@@ -300,4 +300,4 @@ def _is_own_receiver(expr: ir.MethodExpr, func: ir.Func) -> bool:
     recv = sig.recv.type
     if isinstance(recv, Named) and isinstance(expr.recv, Named) and recv is expr.recv:
         return True
-    return predicates.identical(recv, expr.recv)
+    return identity.identical(recv, expr.recv)

@@ -17,7 +17,7 @@ from goescape.ir import nodes as ir
 from goescape.lower.shapes import has_shape
 from goescape.opt.effects import has_side_effects, is_zero, may_modify_globals
 from goescape.opt.staticcall import inlined_result
-from goescape.types import predicates, sizes
+from goescape.types import identity, predicates, sizes
 from goescape.types.model import (
     Array,
     Interface,
@@ -261,7 +261,7 @@ class _Schedule:
         while (
             isinstance(value, ir.Convert)
             and value.kind == ir.CONV_NOP
-            and not predicates.identical(value.type, type)
+            and not identity.identical(value.type, type)
         ):
             value = value.x
         if isinstance(value, (ir.MethodExpr, ir.FuncUse, ir.Nil, ir.Literal, ir.SliceLit)):

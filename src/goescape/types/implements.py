@@ -2,7 +2,7 @@
 
 from typing import Final, final
 
-from goescape.types import comparability, missingmethod, predicates, subst, typeset
+from goescape.types import comparability, identity, missingmethod, predicates, subst, typeset
 from goescape.types.model import (
     Interface,
     Pointer,
@@ -101,8 +101,8 @@ def _not_in_set(
 def _without_tilde(terms: list[Term], v: Type) -> Type | None:
     """A term that would include v if it had a tilde."""
     for term in terms:
-        if not term.tilde and predicates.identical(term.type, underlying(term.type)):
-            if predicates.identical(term.type, underlying(v)):
+        if not term.tilde and identity.identical(term.type, underlying(term.type)):
+            if identity.identical(term.type, underlying(v)):
                 return term.type
     return None
 
@@ -113,7 +113,7 @@ def _mentions(t: Type, wanted: Type) -> bool:
         return any(_mentions(embedded, wanted) for embedded in t.embeddeds)
     if isinstance(t, Union):
         return any(_mentions(term.type, wanted) for term in t.terms)
-    return predicates.identical(t, wanted)
+    return identity.identical(t, wanted)
 
 
 def _terms_text(terms: list[Term]) -> str:

@@ -7,7 +7,7 @@ underlying type and methods are made when they are first asked for.
 from typing import Final, final
 
 from goescape.base.bug import InternalError
-from goescape.types import fingerprint, predicates, spelling, subst
+from goescape.types import fingerprint, identity, spelling, subst
 from goescape.types.model import (
     INVALID_TYPE,
     Alias,
@@ -88,7 +88,7 @@ def _same_types(x: list[Type], y: list[Type]) -> bool:
     if len(x) != len(y):
         return False
     for i, t in enumerate(x):
-        if not predicates.identical(t, y[i]) or not spelling.is_alike(t, y[i]):
+        if not identity.identical(t, y[i]) or not spelling.is_alike(t, y[i]):
             return False
     return True
 

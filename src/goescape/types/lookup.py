@@ -2,7 +2,7 @@
 
 from typing import Final, final
 
-from goescape.types import instantiate, predicates, typeset
+from goescape.types import identity, instantiate, predicates, typeset
 from goescape.types.model import (
     Interface,
     Named,
@@ -150,7 +150,7 @@ def _consolidated(types: list[_Embedded]) -> list[_Embedded]:
     out: list[_Embedded] = []
     for e in types:
         for kept in out:
-            if predicates.identical(kept.type, e.type):
+            if identity.identical(kept.type, e.type):
                 kept.multiples = True
                 break
         else:

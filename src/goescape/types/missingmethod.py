@@ -3,7 +3,7 @@
 from abc import ABC, abstractmethod
 from typing import Final, final
 
-from goescape.types import lookup, predicates, typeset
+from goescape.types import identity, lookup, predicates, typeset
 from goescape.types.model import (
     Interface,
     Signature,
@@ -42,7 +42,7 @@ class SignatureMatcher(ABC):
 @final
 class Identical(SignatureMatcher):
     def matches(self, x: Signature, y: Signature) -> bool:
-        return predicates.identical(x, y)
+        return identity.identical(x, y)
 
 
 IDENTICAL: Final = Identical()

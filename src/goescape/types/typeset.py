@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from goescape.types import comparability, predicates, typestring
+from goescape.types import comparability, identity, predicates, typestring
 from goescape.types.model import (
     CHAN_BOTH,
     CHAN_RECV,
@@ -105,7 +105,7 @@ def union_terms(union: Union) -> list[Term] | None:
             if inner is None:
                 return None
             terms.extend(inner)
-        elif term.tilde and not predicates.identical(t, term.type):
+        elif term.tilde and not identity.identical(t, term.type):
             continue  # no type has this underlying type
         elif not predicates.is_invalid(term.type):
             terms.append(term)
@@ -128,7 +128,7 @@ def _includes(x: Term, y: Term) -> bool:
         return False
     t = underlying(y.type) if x.tilde else y.type
     u = underlying(x.type) if x.tilde else x.type
-    return predicates.identical(u, t)
+    return identity.identical(u, t)
 
 
 def intersect(x: list[Term] | None, y: list[Term] | None) -> list[Term] | None:
@@ -251,7 +251,7 @@ def _nothing_in_common(
     x = typestring.type_string(kept, qualifier)
     y = typestring.type_string(t, qualifier)
     if isinstance(single, Chan) and isinstance(under, Chan):
-        if predicates.identical(single.elem, under.elem):
+        if identity.identical(single.elem, under.elem):
             return f"channels {x} and {y} have conflicting directions"
         return f"channels {x} and {y} have different element types"
     return f"{x} and {y} have different underlying types"
@@ -286,9 +286,9 @@ def core_type(t: Type) -> Type | None:
 
 
 def _common(x: Type, y: Type) -> Type | None:
-    if predicates.identical(x, y):
+    if identity.identical(x, y):
         return x
-    if isinstance(x, Chan) and isinstance(y, Chan) and predicates.identical(x.elem, y.elem):
+    if isinstance(x, Chan) and isinstance(y, Chan) and identity.identical(x.elem, y.elem):
         if x.dir == CHAN_BOTH:
             return y
         if y.dir == CHAN_BOTH:
