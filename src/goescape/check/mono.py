@@ -12,23 +12,16 @@ from typing import Final, final
 
 from goescape.base import codes
 from goescape.check import checker as ck
-from goescape.types import typeset
+from goescape.types import identity, typeset
 from goescape.types.model import (
-    Array,
-    Chan,
     Interface,
-    Map,
     Named,
-    Pointer,
-    Signature,
-    Slice,
-    Struct,
-    Tuple,
     Type,
     TypeParam,
     unalias,
 )  # fmt: skip
 from goescape.types.objects import Scope, TypeName
+from goescape.types.parts import parts
 from goescape.types.typestring import Qualifier, type_string
 
 
@@ -116,35 +109,17 @@ def _flow(c: "ck.Checker", to: TypeParam, whole: Type, t: Type, pos: int) -> Non
     t = unalias(t)
     if isinstance(t, TypeParam):
         _add(c, c.mono.tparam_node(t), to, whole, t, pos)
-    elif isinstance(t, Named):
-        origin = t.origin if t.origin is not None else t
-        source = _local_type_node(c, origin.obj)
-        if source is not None:
-            _add(c, source, to, whole, t, pos)
-        for targ in t.targs:
-            _flow(c, to, whole, targ, pos)
-    elif isinstance(t, (Pointer, Slice, Array, Chan)):
-        _flow(c, to, whole, t.elem, pos)
-    elif isinstance(t, Map):
-        _flow(c, to, whole, t.key, pos)
-        _flow(c, to, whole, t.value, pos)
-    elif isinstance(t, Signature):
-        _flow_tuple(c, to, whole, t.params, pos)
-        _flow_tuple(c, to, whole, t.results, pos)
-    elif isinstance(t, Struct):
-        for field in t.fields:
-            if field.type is not None:
-                _flow(c, to, whole, field.type, pos)
     elif isinstance(t, Interface):
         for method in typeset.type_set(t).methods:
             if method.signature is not None:
                 _flow(c, to, whole, method.signature, pos)
-
-
-def _flow_tuple(c: "ck.Checker", to: TypeParam, whole: Type, t: Tuple, pos: int) -> None:
-    for var in t.vars:
-        if var.type is not None:
-            _flow(c, to, whole, var.type, pos)
+        return
+    elif isinstance(t, Named):
+        source = _local_type_node(c, identity.origin_of(t).obj)
+        if source is not None:
+            _add(c, source, to, whole, t, pos)
+    for part in parts(t):
+        _flow(c, to, whole, part, pos)
 
 
 def _add(c: "ck.Checker", source: _Node, to: TypeParam, whole: Type, t: Type, pos: int) -> None:

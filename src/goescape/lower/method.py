@@ -11,6 +11,7 @@ from goescape.ir import nodes as ir
 from goescape.lower import declare, expr, instantiate
 from goescape.lower.body import Body
 from goescape.syntax import nodes as ast
+from goescape.types import predicates
 from goescape.types.model import Pointer, Signature, Type, unalias
 from goescape.types.objects import Func
 
@@ -181,7 +182,7 @@ def expression(body: Body, x: ast.SelectorExpr, selection: Selection) -> ir.Expr
 
 
 def _is_undecided(recv: Type, method: Func) -> bool:
-    if build.mentions_type_params(recv) or is_generic(recv, method):
+    if predicates.has_type_params(recv) or is_generic(recv, method):
         return True
     sig = method.signature
     if sig is None or sig.recv is None or sig.recv.type is None:

@@ -30,7 +30,6 @@ from goescape.types.model import (
     UNTYPED_RUNE,
     UNTYPED_STRING,
     Alias,
-    Array,
     Basic,
     Chan,
     Interface,
@@ -39,15 +38,12 @@ from goescape.types.model import (
     Pointer,
     Signature,
     Slice,
-    Struct,
-    Tuple,
     Type,
     TypeParam,
-    Union,
     unalias,
     underlying,
 )  # fmt: skip
-from goescape.types.objects import Var
+from goescape.types.parts import parts
 from goescape.types.universe import RUNE, TYP
 
 # ------------------------------------------------------------------------------------- kinds
@@ -200,32 +196,10 @@ def has_type_params(t: Type) -> bool:
     t = unalias(t)
     if isinstance(t, TypeParam):
         return True
-    if isinstance(t, Basic):
-        return False
-    if isinstance(t, Named):
-        return any(has_type_params(targ) for targ in t.targs)
-    if isinstance(t, (Pointer, Slice, Array, Chan)):
-        return has_type_params(t.elem)
-    if isinstance(t, Map):
-        return has_type_params(t.key) or has_type_params(t.value)
-    if isinstance(t, Struct):
-        return any(_var_has_type_params(field) for field in t.fields)
-    if isinstance(t, Tuple):
-        return any(_var_has_type_params(var) for var in t.vars)
-    if isinstance(t, Signature):
-        return has_type_params(t.params) or has_type_params(t.results)
-    if isinstance(t, Interface):
-        for method in t.methods:
-            if method.signature is not None and has_type_params(method.signature):
-                return True
-        return any(has_type_params(embedded) for embedded in t.embeddeds)
-    if isinstance(t, Union):
-        return any(has_type_params(term.type) for term in t.terms)
+    for part in parts(t):
+        if has_type_params(part):
+            return True
     return False
-
-
-def _var_has_type_params(var: Var) -> bool:
-    return var.type is not None and has_type_params(var.type)
 
 
 def is_generic(t: Type) -> bool:
