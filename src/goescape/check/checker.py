@@ -15,6 +15,7 @@ from goescape.base.pos import PosTable, base_of
 from goescape.check import mono, oversized
 from goescape.check.importer import Importer
 from goescape.check.info import Info
+from goescape.release.toolchain import GO_MINOR
 from goescape.syntax import nodes as ast
 from goescape.syntax import walk
 from goescape.types import instantiate
@@ -27,7 +28,7 @@ from goescape.types.typestring import Qualifier
 class Config:
     """What the caller decides."""
 
-    def __init__(self, go_version: str = "go1.27") -> None:
+    def __init__(self, go_version: str = f"go1.{GO_MINOR}") -> None:
         # Language version of the module; files may lower it.
         self.go_version: Final = go_version
 

@@ -19,24 +19,14 @@ from goescape.escape.graph import ESCAPES, MUTATES, Location
 from goescape.escape.price import Price
 from goescape.ir import nodes as ir
 from goescape.ir.remark import ALLOCATES_ALWAYS, Cost
+from goescape.release import limits
 from goescape.types import predicates, sizes
 from goescape.types.model import Array, Interface, Pointer, Slice, Struct, Type, underlying
-
-# Buffers on the stack: of strings in bytes, of runes by number, of slices of variable length in bytes.
-_STRING_BUFFER: Final = 32
-_RUNE_BUFFER: Final = 32
-_SLICE_BUFFER: Final = 32
 
 # `string([]rune)` asks for some bytes more than it needs.
 _RUNE_SLACK: Final = 3
 # `string(rune)`: the longest encoding.
 _RUNE_MAX: Final = 4
-
-# Boxes on the stack.
-_BOX_MAX: Final = 1024
-
-# Larger constants for `make` are not taken for sizes (`ir.IsSmallIntConst`).
-_SMALL_INT_MAX: Final = 1 << 31
 
 
 def of_location(batch: Batch, loc: Location) -> Cost:
@@ -100,14 +90,14 @@ def _make_slice(price: Price, node: ir.MakeSlice) -> Cost:
     bound = node.len if node.cap is None else node.cap
     size = sizes.sizeof(_elem(node.type))
     if isinstance(bound, ir.Literal) and isinstance(bound.value, IntConst):
-        if bound.value.value < _SMALL_INT_MAX:
+        if bound.value.value < limits.SMALL_INT_MAX:
             return _elements(price, node.type, bound.value.value)
     if size == 0:
         return price.free("elements without size")
     measure = "length" if node.cap is None else "capacity"
-    if price.escapes or size > _SLICE_BUFFER:
+    if price.escapes or size > limits.SLICE_BUFFER:
         return price.perhaps(f"unless the {measure} is 0")
-    return price.perhaps(f"when the {measure} is more than {_SLICE_BUFFER // size}")
+    return price.perhaps(f"when the {measure} is more than {limits.SLICE_BUFFER // size}")
 
 
 # ------------------------------------------------------------------------------------ closures
@@ -141,8 +131,8 @@ def _concat(price: Price, node: ir.Concat) -> Cost:
         if length > 0:
             constant += length
             solid += 1
-    if not price.escapes and constant < _STRING_BUFFER:
-        return price.perhaps(f"when the result is longer than {_STRING_BUFFER} bytes")
+    if not price.escapes and constant < limits.STRING_BUFFER:
+        return price.perhaps(f"when the result is longer than {limits.STRING_BUFFER} bytes")
     if solid > 1:
         return price.surely("new string")
     return price.perhaps("unless all parts but one are empty")
@@ -157,14 +147,14 @@ def _string_conversion(price: Price, node: ir.Convert, mutated: bool) -> Cost:
     if kind == ir.CONV_STRING_TO_RUNES:
         if price.escapes:
             return price.perhaps("unless the string is empty")
-        return price.perhaps(f"when there are more than {_RUNE_BUFFER} runes")
+        return price.perhaps(f"when there are more than {limits.RUNE_BUFFER} runes")
     if kind == ir.CONV_RUNES_TO_STRING:
         if price.escapes:
             return price.surely("new string")
-        limit = _STRING_BUFFER - _RUNE_SLACK
+        limit = limits.STRING_BUFFER - _RUNE_SLACK
         return price.perhaps(f"when the result is longer than {limit} bytes")
     # Strings of one byte come from a table.
-    limit = 1 if price.escapes else _STRING_BUFFER
+    limit = 1 if price.escapes else limits.STRING_BUFFER
     return price.perhaps(f"when longer than {limit} byte{'s' if limit > 1 else ''}")
 
 
@@ -175,7 +165,7 @@ def _to_bytes(price: Price, x: ir.Expr, mutated: bool) -> Cost:
     if length >= 0:
         return price.of(length, False, "copy")
     if not price.escapes:
-        return price.perhaps(f"when longer than {_STRING_BUFFER} bytes")
+        return price.perhaps(f"when longer than {limits.STRING_BUFFER} bytes")
     if isinstance(x, ir.Concat):
         for elem in x.elems:
             if constant_length(elem) > 0:
@@ -206,7 +196,7 @@ def _box(price: Price, value: ir.Expr, static: ir.Expr) -> Cost:
         return price.free("single byte, from a table")
     if _is_read_only(value):
         return price.free("constant, in read-only data")
-    if not price.escapes and size <= _BOX_MAX:
+    if not price.escapes and size <= limits.BOX_MAX:
         return price.of(size, sizes.has_pointers(type), "boxed value")
     cost = _box_in_heap(price.forced(), type, sole, size)
     if cost.verdict == ALLOCATES_ALWAYS and _is_read_only(static):

@@ -11,17 +11,13 @@ from goescape.base.constant import BoolConst, Constant, IntConst
 from goescape.ir import nodes as ir
 from goescape.ir import walk
 from goescape.opt import nodecount
-from goescape.release import intrinsics
+from goescape.release import intrinsics, limits
 from goescape.types import sizes
 from goescape.types.model import Pointer, Struct, underlying
 
 if TYPE_CHECKING:
     from goescape.opt.inlinable import Inlinable
 
-CALL: Final = 57
-CALL_OF_PARAMETER: Final = 17
-PANIC: Final = 1
-LITERAL: Final = 15
 
 # Functions that look at the frame of their caller.
 _FRAME_FUNCTIONS: Final = ("GetCallerPC", "GetCallerSP")
@@ -106,7 +102,7 @@ class Costs:
             # The type itself costs nothing; reading it from the dictionary does.
             return nodecount.implied(node) - 1
         if isinstance(node, ir.FuncLit):
-            return LITERAL
+            return limits.LITERAL_COST
         if isinstance(node, ir.GoDefer):
             self.reason = "unhandled op DEFER" if node.is_defer else "unhandled op GO"
             return 0
@@ -130,7 +126,7 @@ class Costs:
             arg = node.args[0]
             if isinstance(arg, ir.Convert) and arg.kind == ir.CONV_IFACE and arg.implicit:
                 return 0
-            return PANIC
+            return limits.PANIC_COST
         return 0
 
     # ------------------------------------------------------------------------------------ calls
@@ -158,7 +154,7 @@ class Costs:
             return self.inlinable.cost_of(callee)
         cost = self.inlinable.call_cost
         if isinstance(fun, ir.Use) and self._is_parameter(fun.var):
-            return min(cost, CALL_OF_PARAMETER)
+            return min(cost, limits.CALL_OF_PARAMETER_COST)
         return cost
 
     def _is_parameter(self, var: ir.Local) -> bool:

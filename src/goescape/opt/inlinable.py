@@ -15,6 +15,7 @@ from goescape.ir.remark import Remark
 from goescape.opt import cost
 from goescape.opt.typeobjects import TypeObjects
 from goescape.opt.values import Values
+from goescape.release import limits
 from goescape.release.profile import Profile
 from goescape.syntax import directive
 from goescape.types import identity
@@ -44,8 +45,6 @@ class Frame:
         self.callee: Final = callee
 
 
-# Columns are compared as the compiler stores them: what does not fit in eight bits is all the same.
-_COLUMN_MAX: Final = 255
 # Why a call is not inlined: its callee costs more than it may here; inlining has brought the call to its
 # own place; the same inlining has brought the callee along before.
 TOO_EXPENSIVE: Final = "too expensive"
@@ -238,7 +237,7 @@ class Inlinable:
     def _same_place(self, a: int, b: int) -> bool:
         if line_of(a) != line_of(b):
             return False
-        if min(column_of(a), _COLUMN_MAX) != min(column_of(b), _COLUMN_MAX):
+        if min(column_of(a), limits.COLUMN_MAX) != min(column_of(b), limits.COLUMN_MAX):
             return False
         bases = self.positions.bases
         return bases[base_of(a)].filename == bases[base_of(b)].filename
