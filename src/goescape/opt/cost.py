@@ -95,12 +95,14 @@ class Costs:
         if isinstance(node, ir.Call):
             return self._call(node)
         if isinstance(node, ir.Convert):
+            # OCONVNOP produces no code.
             return -1 if node.kind == ir.CONV_NOP else 0
         if isinstance(node, (ir.MethodExpr, ir.Block)):
+            # OMETHEXPR and OBLOCK are not charged, nor the OTYPE before a dot.
             return -1
         if isinstance(node, ir.New):
             # The type itself costs nothing; reading it from the dictionary does.
-            return nodecount.implied(node) - 1
+            return nodecount.implied(node) - nodecount.free(node)
         if isinstance(node, ir.FuncLit):
             return limits.LITERAL_COST
         if isinstance(node, ir.GoDefer):
@@ -109,13 +111,16 @@ class Costs:
         if isinstance(node, ir.BuiltinCall):
             return self._builtin(node)
         if isinstance(node, ir.AddrOf):
+            # Neither OADDR nor ODOT is charged.
             return -2 if _is_first_field(node.x) else 0
         if isinstance(node, ir.Deref):
             return _deref(node)
         if isinstance(node, ir.SliceOp):
             return _slice(node)
-        extra = nodecount.implied(node) - nodecount.spread_compensation(node)
+        extra = nodecount.implied(node) - nodecount.free(node)
+        extra -= nodecount.spread_compensation(node)
         if isinstance(node, (ir.MethodValue, ir.SliceLit)):
+            # They count twice, for the sake of what could be inlined before.
             extra += 1
         return extra
 
@@ -185,7 +190,7 @@ def _is_first_field(x: ir.Expr) -> bool:
 
 
 def _deref(node: ir.Deref) -> int:
-    """`*(*T)(unsafe.Pointer(&x))` is hardly more than x."""
+    """`*(*T)(unsafe.Pointer(&x))` is hardly more than x: one of ODEREF and OADDR is charged."""
     ptr = node.x
     while isinstance(ptr, ir.Convert) and ptr.kind == ir.CONV_NOP:
         ptr = ptr.x
@@ -193,7 +198,7 @@ def _deref(node: ir.Deref) -> int:
 
 
 def _slice(node: ir.SliceOp) -> int:
-    """Bounds that change nothing are free."""
+    """Bounds that change nothing are free: the OLITERAL 0, the OLEN and its ONAME."""
     extra = 0
     low = node.lo
     if isinstance(low, ir.Literal) and isinstance(low.value, IntConst) and low.value.value == 0:
