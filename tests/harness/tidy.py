@@ -7,12 +7,18 @@ lives also if it takes the place of one that somebody calls, or if Python calls 
 """
 
 import ast
+import builtins
+import fnmatch
 import re
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeGuard
 
 FUNCTION_MAX = 60
+# Lines of one case of a function that does nothing but tell cases apart.
+CASE_MAX = 10
 
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
@@ -105,6 +111,14 @@ class Module:
         return of_modules, of_names
 
 
+def _dotted(node: ast.expr) -> str:
+    """`a.b`; empty for anything else than names."""
+    if isinstance(node, ast.Attribute):
+        before = _dotted(node.value)
+        return f"{before}.{node.attr}" if before else ""
+    return node.id if isinstance(node, ast.Name) else ""
+
+
 def _is_dunder(name: str) -> bool:
     return name.startswith("__") and name.endswith("__")
 
@@ -169,7 +183,10 @@ class _Liveness:
     def _is_foreign(self, found: Definition, name: str) -> bool:
         """Whether a method may take the place of one of a class that stands elsewhere."""
         for base in found.bases:
-            known = self._resolve(found.module, ast.unparse(base).partition("[")[0])
+            dotted = _dotted(base.value if isinstance(base, ast.Subscript) else base)
+            if dotted == "ABC":
+                continue
+            known = self._resolve(found.module, dotted)
             if known is None or self._is_foreign(known, name):
                 return True
         return False
@@ -208,7 +225,7 @@ class _Liveness:
                 elif isinstance(x, ast.Attribute):
                     if isinstance(x.ctx, ast.Load):
                         self._attribute(x.attr)
-                    target = of_modules.get(ast.unparse(x.value))
+                    target = of_modules.get(_dotted(x.value))
                     if target in self.modules:
                         self._top(target, x.attr)
                 elif isinstance(x, ast.Constant) and isinstance(x.value, str):
@@ -247,8 +264,6 @@ def unread_fields(modules: list[Module], entries: list[Module]) -> list[str]:
         for node in ast.walk(module.tree):
             if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load):
                 read.add(node.attr)
-            elif isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Attribute):
-                continue
         for owner in module.tree.body if module in modules else ():
             if isinstance(owner, ast.ClassDef):
                 for node in ast.walk(owner):
@@ -257,10 +272,182 @@ def unread_fields(modules: list[Module], entries: list[Module]) -> list[str]:
     return sorted(place for name, place in written.items() if name not in read)
 
 
-def _is_own_field(node: ast.AST) -> "bool":
+def _is_own_field(node: ast.AST) -> TypeGuard[ast.Attribute]:
     return (
         isinstance(node, ast.Attribute)
         and isinstance(node.ctx, ast.Store)
         and isinstance(node.value, ast.Name)
         and node.value.id == "self"
     )
+
+
+def unread_arguments(modules: list[Module]) -> list[str]:
+    """Arguments of functions, commands among them, that no code reads. Methods may have to take them."""
+    found = []
+    for module in modules:
+        for node in module.tree.body:
+            if isinstance(node, FUNCTIONS):
+                read = {x.id for s in node.body for x in ast.walk(s) if isinstance(x, ast.Name)}
+                arguments = node.args.posonlyargs + node.args.args + node.args.kwonlyargs
+                for argument in arguments:
+                    if argument.arg not in read and not argument.arg.startswith("_"):
+                        found.append(f"{module.name}:{node.lineno}: {node.name}({argument.arg})")
+    return found
+
+
+# ------------------------------------------------------------------------------------------- form
+
+
+def without_head(modules: list[Module]) -> list[str]:
+    """Modules that do not say what they are for."""
+    return [m.name for m in modules if m.tree.body and ast.get_docstring(m.tree) is None]
+
+
+def long_functions(modules: list[Module]) -> list[str]:
+    """Longer ones may only tell cases apart, each in a few lines."""
+    found = []
+    for module in modules:
+        for node in ast.walk(module.tree):
+            if isinstance(node, FUNCTIONS) and _n_lines([node]) > FUNCTION_MAX:
+                if not _only_tells_cases_apart(node.body):
+                    found.append(f"{module.name}:{node.lineno}: {node.name}, {_n_lines([node])}")
+    return found
+
+
+def _n_lines(nodes: Sequence[ast.stmt]) -> int:
+    return (nodes[-1].end_lineno or 0) - nodes[0].lineno + 1
+
+
+def _only_tells_cases_apart(body: Sequence[ast.stmt]) -> bool:
+    n_others = 0
+    for statement in body:
+        if not isinstance(statement, ast.If):
+            n_others += _n_lines([statement])
+            continue
+        case = statement
+        while True:
+            if _n_lines(case.body) > CASE_MAX:
+                return False
+            if len(case.orelse) != 1 or not isinstance(case.orelse[0], ast.If):
+                break
+            case = case.orelse[0]
+    return n_others <= CASE_MAX
+
+
+# ---------------------------------------------------------------------------------------- release
+
+
+def named_releases(modules: list[Module], minor: int) -> list[str]:
+    """Strings that name the release that is simulated; they would be forgotten when another comes."""
+    found = []
+    for module in modules:
+        heads = {id(head) for head in _docstrings(module.tree)}
+        for node in ast.walk(module.tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                if id(node) not in heads and re.search(rf"\b(go)?1\.{minor}\b", node.value):
+                    found.append(f"{module.name}:{node.lineno}: {node.value!r}")
+    return found
+
+
+def _docstrings(tree: ast.Module) -> Iterator[ast.expr]:
+    for node in ast.walk(tree):
+        if isinstance(node, (ast.Module, ast.ClassDef, *FUNCTIONS)) and node.body:
+            first = node.body[0]
+            if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant):
+                yield first.value
+
+
+def numbers(modules: list[Module]) -> list[str]:
+    """Constants of modules that are numbers of more than one digit, and not limits of our own.
+
+    What a pass compares sizes, counts and costs with belongs to a release. Limits of our own have ENOUGH in their names.
+    """
+    found = []
+    for module in modules:
+        for name, definition in module.top.items():
+            node = definition.nodes[0]
+            if isinstance(node, (ast.AnnAssign, ast.Assign)) and "ENOUGH" not in name:
+                if node.value is not None and _is_large_number(node.value):
+                    found.append(f"{module.name}:{node.lineno}: {name}")
+    return found
+
+
+def _is_large_number(value: ast.expr) -> bool:
+    if isinstance(value, ast.BinOp):
+        return _is_large_number(value.left) or _is_large_number(value.right)
+    return isinstance(value, ast.Constant) and isinstance(value.value, int) and value.value > 9
+
+
+# ------------------------------------------------------------------------------------------- docs
+
+
+class Tree:
+    """What documents may mention: files, modules, definitions, options, commands of the Makefile."""
+
+    def __init__(self, root: Path, modules: list[Module], others: list[Module]) -> None:
+        self.root = root
+        self.files = {path.name for path in root.rglob("*.*") if path.is_file()}
+        self.modules = modules
+        self.dotted = {module.name for module in modules}
+        self.words: set[str] = set(dir(builtins))
+        self.options: set[str] = set()
+        for module in modules:
+            self.words.update(module.name.split("."))
+        for module in [*modules, *others]:
+            for node in ast.walk(module.tree):
+                self._note(node, module in modules)
+        makefile = root / "Makefile"
+        text = makefile.read_text(encoding="utf-8") if makefile.exists() else ""
+        self.targets = set(re.findall(r"^([a-z-]+):", text, re.MULTILINE))
+
+    def _note(self, node: ast.AST, is_ours: bool) -> None:
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            if node.value.startswith("-"):
+                self.options.add(node.value)
+        elif is_ours and isinstance(node, ast.ImportFrom):
+            self.words.update(alias.name for alias in node.names)
+        elif is_ours and isinstance(node, (ast.ClassDef, *FUNCTIONS)):
+            self.words.add(node.name)
+        elif is_ours and isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            self.words.add(node.id)
+        elif is_ours and isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
+            self.words.add(node.attr)
+
+    def unknown(self, text: str, is_about_code: bool) -> list[str]:
+        """What a document puts between backquotes, looks like one of ours, and does not exist.
+
+        Documents about the code may mention modules and definitions by their bare names.
+        """
+        text = re.sub(r"^( {4}|```).*$", "", text, flags=re.MULTILINE)
+        found = []
+        for quoted in re.findall(r"`([^`\n]+)`", text):
+            if not self._is_known(quoted, is_about_code):
+                found.append(quoted)
+        return found
+
+    def _is_known(self, quoted: str, is_about_code: bool) -> bool:
+        if quoted.startswith("make ") and re.fullmatch(r"make [a-z-]+", quoted):
+            return quoted.removeprefix("make ") in self.targets
+        for option in re.findall(r"(?<![\w-])--[a-z][a-z-]+", quoted):
+            if quoted.startswith("goescape") and option not in self.options:
+                return False
+        if re.fullmatch(r"[\w./-]+\.(py|md|toml|txt|txtar)", quoted):
+            return self._has_file(quoted)
+        if is_about_code and re.fullmatch(r"[a-z]+(/[a-z]+)+", quoted):
+            return f"goescape.{quoted.replace('/', '.')}" in self.dotted or self._has_file(quoted)
+        if is_about_code and re.fullmatch(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*(…)?", quoted):
+            return all(self._has_word(word) for word in quoted.split("."))
+        return True
+
+    def _has_file(self, name: str) -> bool:
+        # A name in capitals stands for any.
+        name = re.sub(r"\b[A-Z]+(?=[./])", "*", name)
+        if "/" not in name:
+            return any(fnmatch.fnmatchcase(each, name) for each in self.files)
+        below = ("", "src/goescape", "tests")
+        return any(next((self.root / folder).glob(name), None) is not None for folder in below)
+
+    def _has_word(self, word: str) -> bool:
+        if word.endswith("…"):
+            return any(each.startswith(word[:-1]) for each in self.words)
+        return word in self.words

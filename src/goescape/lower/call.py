@@ -93,7 +93,7 @@ def lower_callee(body: Body, fun: ast.Expr) -> tuple[ir.Expr, list[ir.Expr]]:
         if body.is_template:
             body.write_instance(targs, obj)
             return ir.GenericFuncUse(fun.pos, t, obj, targs), []
-        callee, dictionary = instantiate.func_callee(body.b, fun.pos, obj, targs, t)
+        callee, dictionary = instantiate.func_callee(body.b, fun.pos, obj, targs)
         return callee, [] if dictionary is None else [dictionary]
     return expr.lower(body, fun), []
 

@@ -119,7 +119,7 @@ class Descriptors:
         elif isinstance(under, Signature):
             self._signature(under)
         elif isinstance(under, Interface):
-            for obj in wrappers.methods_of(under, self.asm.pkg):
+            for obj in wrappers.methods_of(under):
                 self._signature(missingmethod.signature_of(obj.obj))
         elif isinstance(under, Map):
             self._write(under.key)
@@ -138,7 +138,7 @@ class Descriptors:
         base = unalias(t.elem) if isinstance(t, Pointer) else t
         if build.is_interface(base) or not isinstance(base, (Named, Struct)):
             return
-        for obj in wrappers.methods_of(base, self.asm.pkg):
+        for obj in wrappers.methods_of(base):
             if isinstance(t, Pointer) or obj.applies_to_values:
                 self._signature(missingmethod.signature_of(obj.obj))
 

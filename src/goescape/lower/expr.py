@@ -88,7 +88,7 @@ def _generic_value(body: Body, pos: int, obj: Func, targs: list[Type], t: Type) 
         body.write_instance(targs, obj)
         return ir.GenericFuncUse(pos, t, obj, targs)
     body.mention_type(t)
-    return instantiate.func_value(body.b, pos, obj, targs, t)
+    return instantiate.func_value(body.b, pos, obj, targs)
 
 
 def _by_form(body: Body, x: ast.Expr) -> ir.Expr:

@@ -57,14 +57,14 @@ def lower(body: Body, loop: ast.ForStmt, clause: ast.RangeClause, out: list[ir.S
     end = loop.body.rbrace
     if plan.depth == 1:
         _declare_outer(body, nest, plan, pos, out)
-    state = _new_variable(body, pos, f"#state{plan.number}", universe.int_type(), pos)
+    state = _new_variable(body, pos, f"#state{plan.number}", universe.int_type())
     _define(body, pos, state, _int(pos, STATE_READY), out)
 
     nest.loops.append(RangeLoop(plan, state))
     yield_type = _yield_signature(body, clause)
     inner_sig, targets = _body_signature(body, clause, yield_type, pos)
     # The variable's place in the order of declarations is before its value's.
-    yield_var = _new_variable(body, 0, f"#yield{plan.yield_number}", inner_sig, pos)
+    yield_var = _new_variable(body, 0, f"#yield{plan.yield_number}", inner_sig)
     literal = _body_literal(body, loop, inner_sig, targets, state)
     _define(body, pos, yield_var, literal, out)
 
@@ -89,7 +89,7 @@ def _bool(pos: int, value: bool) -> ir.Expr:
     return ir.Literal(pos, universe.bool_type(), BoolConst(value))
 
 
-def _new_variable(body: Body, pos: int, name: str, t: Type, use_pos: int) -> Var:
+def _new_variable(body: Body, pos: int, name: str, t: Type) -> Var:
     var = Var(pos, body.source.pkg, name, t, VAR_LOCAL)
     body.declare(pos, var)
     return var
@@ -110,11 +110,11 @@ def _declare_outer(
     """`#next` and `#defers`, as far as the loop or one inside of it needs them. They have no position."""
     for what in plan.needs:
         if what == NEEDS_NEXT:
-            nest.next = _new_variable(body, 0, "#next", universe.int_type(), pos)
+            nest.next = _new_variable(body, 0, "#next", universe.int_type())
             assign.zero(pos, body.local(nest.next, NO_POS), out)
         else:
             any_type = universe.any_type()
-            nest.defers = _new_variable(body, 0, "#defers", any_type, pos)
+            nest.defers = _new_variable(body, 0, "#defers", any_type)
             sig = Signature(None, Tuple([]), _tuple([any_type]), False)
             token = build.call(
                 body.func, pos, any_type, _runtime(body, pos, "deferrangefunc", sig), [], False
@@ -211,7 +211,7 @@ def _body_literal(
     out: list[ir.Stmt] = []
     for x, param in targets:
         _assign_target(inner, x, param, out)
-    saved = _new_variable(inner, 0, "#tmpState", universe.int_type(), pos)
+    saved = _new_variable(inner, 0, "#tmpState", universe.int_type())
     _define(inner, pos, saved, inner.use_hidden(pos, state), out)
     _set_state(inner, pos, state, STATE_PANIC, out)
     not_ready = build.binary(

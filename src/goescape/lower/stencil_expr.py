@@ -305,7 +305,7 @@ def _function(c: "Copier", x: ir.GenericFuncUse) -> tuple[ir.Expr, ir.Expr]:
     if shapes.any_derived(x.targs):
         return derived.function(c.context, x.pos, x.obj, x.targs)
     targs = c.context.types(x.targs)
-    callee, dictionary = instantiate.func_callee(c.b, x.pos, x.obj, targs, x.type)
+    callee, dictionary = instantiate.func_callee(c.b, x.pos, x.obj, targs)
     if dictionary is None:
         raise InternalError("generic function without dictionary", x.pos)
     return callee, dictionary
@@ -314,7 +314,7 @@ def _function(c: "Copier", x: ir.GenericFuncUse) -> tuple[ir.Expr, ir.Expr]:
 def _function_value(c: "Copier", x: ir.GenericFuncUse) -> ir.Expr:
     t = c.type(x.type)
     if not shapes.any_derived(x.targs):
-        return instantiate.func_value(c.b, x.pos, x.obj, c.context.types(x.targs), t)
+        return instantiate.func_value(c.b, x.pos, x.obj, c.context.types(x.targs))
     fun, dictionary = derived.function(c.context, x.pos, x.obj, x.targs)
     return closure_values.curry(c.b, x.pos, t, False, fun, [dictionary])
 

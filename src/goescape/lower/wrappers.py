@@ -86,7 +86,7 @@ class Wrappers:
                 continue
             self._seen.add(key)
             if self._is_ours(t):
-                for found in methods_of(t, self.asm.pkg):
+                for found in methods_of(t):
                     out.extend(self._of_method(t, found))
         return out
 
@@ -278,7 +278,7 @@ def _receiver_of(obj: Func) -> Type:
     return build.NO_VALUE if recv is None or recv.type is None else recv.type
 
 
-def methods_of(t: Type, pkg: Package) -> list[_Method]:
+def methods_of(t: Type) -> list[_Method]:
     """All methods of `t` and of pointers to it: exported ones first, then by name."""
     names: dict[tuple[str, str], Package | None] = {}
     _collect_names(t, names, set())
