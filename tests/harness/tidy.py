@@ -381,15 +381,27 @@ def _is_large_number(value: ast.expr) -> bool:
 # ------------------------------------------------------------------------------------------- docs
 
 
+def _visible(root: Path) -> Iterator[Path]:
+    """Files and folders, hidden ones and what was built left out."""
+    for path in root.iterdir():
+        if not path.name.startswith((".", "build", "__pycache__")):
+            yield path
+            if path.is_dir():
+                yield from _visible(path)
+
+
 class Tree:
     """What documents may mention: files, modules, definitions, options, commands of the Makefile."""
 
     def __init__(self, root: Path, modules: list[Module], others: list[Module]) -> None:
         self.root = root
-        self.files = {path.name for path in root.rglob("*.*") if path.is_file()}
+        self.files: set[str] = set()
+        folders: set[str] = set()
+        for path in _visible(root):
+            (folders if path.is_dir() else self.files).add(path.name)
         self.modules = modules
         self.dotted = {module.name for module in modules}
-        self.words: set[str] = set(dir(builtins))
+        self.words: set[str] = folders.union(dir(builtins))
         self.options: set[str] = set()
         for module in modules:
             self.words.update(module.name.split("."))
