@@ -384,7 +384,7 @@ def _is_large_number(value: ast.expr) -> bool:
 def _visible(root: Path) -> Iterator[Path]:
     """Files and folders, hidden ones and what was built left out."""
     for path in root.iterdir():
-        if not path.name.startswith((".", "build", "__pycache__")):
+        if not path.name.startswith(".") and path.name not in ("build", "__pycache__"):
             yield path
             if path.is_dir():
                 yield from _visible(path)
