@@ -11,7 +11,7 @@ from goescape.check import (
 from goescape.check.operand import Operand, operand_string
 from goescape.syntax import nodes as ast
 from goescape.syntax.printer import expr_string
-from goescape.types import missingmethod, predicates
+from goescape.types import implements, missingmethod, predicates
 from goescape.types.model import (
     Interface,
     Type,
@@ -49,8 +49,6 @@ def assertion(c: "ck.Checker", x: Operand, e: ast.AssertExpr) -> None:
 
 def require_possible(c: "ck.Checker", e: ast.Expr, x: Operand, t: Type, is_switch: bool) -> None:
     """Report x.(T) that can never succeed: T lacks a method of x's type."""
-    from goescape.types import implements
-
     # An interface can have any dynamic type that has its methods, and then some.
     if predicates.is_interface(t):
         return

@@ -18,7 +18,7 @@ from goescape.check.info import Info
 from goescape.release.toolchain import GO_MINOR
 from goescape.syntax import nodes as ast
 from goescape.syntax import walk
-from goescape.types import instantiate
+from goescape.types import goversion, instantiate
 from goescape.types.model import Interface, Named, OldInterfaces, Signature
 from goescape.types.objects import Func, Object, Package, PkgName, Scope, TypeName, Var
 from goescape.types.typestring import Qualifier
@@ -243,8 +243,6 @@ class Checker:
 
     def allows(self, version_minor: int) -> bool:
         """Whether the language version in force is at least go1.N."""
-        from goescape.types import goversion
-
         current = goversion.minor(self.env.version)
         return current == 0 or current >= version_minor
 

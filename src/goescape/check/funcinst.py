@@ -4,6 +4,7 @@ from goescape.base import codes
 from goescape.check import checker as ck
 from goescape.check import (
     expr,
+    index,
     infer,
     info,
     typeinst,
@@ -28,8 +29,6 @@ def is_generic_function(c: "ck.Checker", x: Operand, e: ast.IndexExpr) -> bool:
 
     The operand of the index is checked only once: what it is decides how the index is read.
     """
-    from goescape.check import index
-
     expr.expr_or_type(c, x, e.x, True)
     if x.mode == info.MODE_VALUE and isinstance(x.type, Signature) and x.type.tparams:
         return True

@@ -7,6 +7,7 @@ from goescape.check import (
     expr,
     mono,
     oversized,
+    resolve,
     typedecl,
     typexpr,
 )
@@ -48,8 +49,6 @@ def local_decl(c: "ck.Checker", stmt_: ast.DeclStmt) -> None:
 def _local_const(
     c: "ck.Checker", d: ast.ConstDecl, iota: int, typed: ast.ConstDecl | None
 ) -> ast.ConstDecl | None:
-    from goescape.check import resolve
-
     inherited = True
     if d.type is not None or d.values is not None:
         typed = d
@@ -73,8 +72,6 @@ def _local_const(
 
 
 def _local_var(c: "ck.Checker", d: ast.VarDecl) -> None:
-    from goescape.check import resolve
-
     queued = len(c.actions)
     objs = [Var(name.pos, c.pkg, name.value, None, VAR_LOCAL) for name in d.names]
     values = unpack(d.values)

@@ -8,6 +8,7 @@ from goescape.base.pos import base_of
 from goescape.check import checker as ck
 from goescape.syntax import nodes as ast
 from goescape.syntax.cursor import unpack
+from goescape.syntax.printer import expr_string
 from goescape.types import goversion
 from goescape.types.objects import (
     VAR_PACKAGE,
@@ -258,8 +259,6 @@ def report_init_mismatch(c: "ck.Checker", decl: ast.VarDecl, values: list[ast.Ex
 
 
 def _shown(x: ast.Expr) -> str:
-    from goescape.syntax.printer import expr_string
-
     return expr_string(x)
 
 

@@ -7,6 +7,7 @@ from goescape.check import checker as ck
 from goescape.check import cycles, expr, info
 from goescape.check.operand import Operand, operand_string
 from goescape.syntax import nodes as ast
+from goescape.syntax.printer import expr_string
 from goescape.types import implements, lookup, predicates
 from goescape.types.model import Pointer, Signature, Tuple, Type, underlying
 from goescape.types.objects import (
@@ -65,8 +66,6 @@ def _check(c: "ck.Checker", x: Operand, e: ast.SelectorExpr, want_type: bool) ->
 
 
 def _text(e: ast.SelectorExpr) -> str:
-    from goescape.syntax.printer import expr_string
-
     return expr_string(e)
 
 

@@ -7,6 +7,7 @@ from goescape.base.constant import (
     IntConst,
     StringConst,
     exact_string,
+    make_bool,
     round_float64,
 )
 from goescape.check import (
@@ -313,8 +314,6 @@ def _expr_switch(c: "ck.Checker", s: ast.SwitchStmt) -> None:
                 )
                 x.invalidate()
     else:
-        from goescape.base.constant import make_bool
-
         x.set_const(bool_type(), make_bool(True))
         name = ast.Name(s.clauses[0].pos if s.clauses else s.pos, 0, "true")
         x.expr = name

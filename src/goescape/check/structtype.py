@@ -7,7 +7,7 @@ from goescape.check import checker as ck
 from goescape.check import typexpr
 from goescape.syntax import nodes as ast
 from goescape.syntax.printer import expr_string
-from goescape.types import predicates
+from goescape.types import lookup, predicates
 from goescape.types.model import (
     Interface,
     Pointer,
@@ -113,8 +113,6 @@ class _Embedded(ck.Action):
         self.field = field
 
     def run(self, c: "ck.Checker") -> None:
-        from goescape.types import lookup
-
         base, is_ptr = lookup.deref(self.t)
         pos = self.field.pos
         if predicates.is_type_param(base):

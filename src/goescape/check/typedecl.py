@@ -16,6 +16,7 @@ from goescape.types.model import (
     Alias,
     Named,
     NamedResolver,
+    Struct,
     Type,
     TypeParam,
     unalias,
@@ -172,8 +173,6 @@ class _FieldClash(ck.Action):
         self.methods = methods
 
     def run(self, c: "ck.Checker") -> None:
-        from goescape.types.model import Struct
-
         under = self.named.underlying()
         if not isinstance(under, Struct):
             return

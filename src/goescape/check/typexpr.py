@@ -5,7 +5,7 @@ from typing import final
 from goescape.base import codes, constant
 from goescape.base.constant import IntConst, UnknownConst
 from goescape.check import checker as ck
-from goescape.check import expr, ident, ifacetype, info, signature, structtype, typeinst
+from goescape.check import expr, ident, ifacetype, info, selector, signature, structtype, typeinst
 from goescape.check.operand import Operand, operand_string
 from goescape.syntax import nodes as ast
 from goescape.syntax.printer import expr_string
@@ -23,6 +23,7 @@ from goescape.types.model import (
     underlying,
 )  # fmt: skip
 from goescape.types.objects import (
+    Const,
     TypeName,
 )  # fmt: skip
 from goescape.types.typestring import type_string
@@ -110,7 +111,6 @@ def _type(c: "ck.Checker", e: ast.Expr, owner: TypeName | None) -> Type:
         return _operand_type(c, x, e)
     if isinstance(e, ast.SelectorExpr):
         x = Operand()
-        from goescape.check import selector
 
         selector.check(c, x, e, True)
         return _operand_type(c, x, e)
@@ -180,7 +180,6 @@ def array_length(c: "ck.Checker", e: ast.Expr) -> int:
     """The constant length of an array type, or -1 after an error."""
     if isinstance(e, ast.Name):
         obj, _ = c.lookup(e.value)
-        from goescape.types.objects import Const
 
         if obj is None:
             c.error_at(

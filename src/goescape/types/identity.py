@@ -1,6 +1,6 @@
 """Whether two types are the same (Go spec, "Type identity")."""
 
-from goescape.types import fingerprint, typeset
+from goescape.types import fingerprint, subst, typeset
 from goescape.types.model import (
     Array,
     Basic,
@@ -133,8 +133,6 @@ def _identical_signatures(
     if x.variadic != y.variadic or len(x.tparams) != len(y.tparams):
         return False
     if x.tparams:
-        from goescape.types import subst
-
         targs: list[Type] = list(x.tparams)
         for i, p in enumerate(x.tparams):
             bound_x, bound_y = p.bound, y.tparams[i].bound
