@@ -51,6 +51,10 @@ def test_without_an_import_path(name: str, flags: list[str], go: str) -> None:
     assert analysis.text_of(result, file.path.parent) == text
 
 
+def test_every_file_has_a_topic() -> None:
+    assert [file.name for file in FILES if file.path.parent == golden.ROOT] == []
+
+
 def test_every_expectation_has_a_source() -> None:
     orphans = [path for path in golden.ROOT.rglob("*.txt") if not path.with_suffix(".go").exists()]
     assert not orphans

@@ -16,7 +16,7 @@ from tests.harness import toolchain
 GOLDEN = Path(__file__).parent / "golden"
 PROGRAMS = sorted(
     [
-        *GOLDEN.glob("loop_variables*.go"),
+        *GOLDEN.glob("loops/loop_variables*.go"),
         *GOLDEN.glob("inlining/*.go"),
         *GOLDEN.glob("explained/*.go"),
     ]
@@ -92,7 +92,7 @@ def test_packages(tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) 
 
 def test_messages_stay_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What -m prints does not depend on the log."""
-    path = GOLDEN / "closures_capture.go"
+    path = GOLDEN / "closures/capture.go"
     monkeypatch.chdir(path.parent)
     for level in ("-m", "-m=2"):
         plain, logged = (

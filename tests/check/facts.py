@@ -7,7 +7,8 @@ from goescape.base.constant import exact_string
 from goescape.base.diag import Sink
 from goescape.base.pos import PosTable
 from goescape.check import info
-from goescape.check.checker import CheckedPackage, Config, check_package
+from goescape.check.checker import CheckedPackage, Config
+from goescape.check.driver import check_package
 from goescape.check.importer import KnownPackages
 from goescape.load.model import Package
 from goescape.session import build as builds

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from goescape.base.diag import Sink
 from goescape.base.pos import PosTable
-from goescape.check.checker import Config, check_package
+from goescape.check.checker import Config
+from goescape.check.driver import check_package
 from goescape.check.importer import KnownPackages
 from goescape.ir import clone, dump
 from goescape.ir import nodes as ir

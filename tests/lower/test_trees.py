@@ -4,7 +4,8 @@ import textwrap
 
 from goescape.base.diag import Sink
 from goescape.base.pos import PosTable
-from goescape.check.checker import Config, check_package
+from goescape.check.checker import Config
+from goescape.check.driver import check_package
 from goescape.check.importer import KnownPackages
 from goescape.ir import dump
 from goescape.lower.package import lower_package

@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goescape.types import (
+    identity,
     instantiate,
     lookup,
     predicates,
@@ -85,14 +86,14 @@ open_types: st.SearchStrategy[Type] = st.recursive(
 
 @given(closed, closed)
 def test_identity_is_reflexive_and_symmetric(x: Type, y: Type) -> None:
-    assert predicates.identical(x, x)
-    assert predicates.identical(x, y) == predicates.identical(y, x)
+    assert identity.identical(x, x)
+    assert identity.identical(x, y) == identity.identical(y, x)
 
 
 @given(closed, closed)
 def test_identity_is_what_the_link_name_says(x: Type, y: Type) -> None:
     same = typestring.link_string(x) == typestring.link_string(y)
-    assert predicates.identical(x, y) == same
+    assert identity.identical(x, y) == same
 
 
 @given(open_types)
@@ -104,7 +105,7 @@ def test_substituting_a_parameter_by_itself_changes_nothing(t: Type) -> None:
 def test_substitution_one_by_one_is_substitution_at_once(t: Type, a: Type, b: Type) -> None:
     at_once = subst.subst(t, [P, Q], [a, b])
     one_by_one = subst.subst(subst.subst(t, [P], [a]), [Q], [b])
-    assert predicates.identical(at_once, one_by_one)
+    assert identity.identical(at_once, one_by_one)
     assert not predicates.has_type_params(at_once)
 
 
@@ -115,7 +116,7 @@ def test_unification_finds_what_was_substituted(t: Type, a: Type, b: Type) -> No
     assert u.unify(t, instance, EXACT)
     for param, wanted in ((P, a), (Q, b)):
         found = u.at(param)
-        assert found is None or predicates.identical(found, wanted)
+        assert found is None or identity.identical(found, wanted)
 
 
 @given(closed)
@@ -147,10 +148,10 @@ def test_equal_type_arguments_make_one_instance() -> None:
     b = instantiate.named_instance(generic, [universe.int_type()])
     c = instantiate.named_instance(generic, [universe.string_type()])
     assert a is b
-    assert not predicates.identical(a, c)
+    assert not identity.identical(a, c)
     under = a.underlying()
     assert isinstance(under, Struct)
-    assert predicates.identical(under.fields[1].type or c, universe.int_type())
+    assert identity.identical(under.fields[1].type or c, universe.int_type())
 
 
 def test_methods_of_instances_take_the_type_arguments() -> None:
@@ -198,5 +199,5 @@ def test_error_messages_and_escape_messages_spell_types_differently() -> None:
 def test_byte_and_rune_keep_their_names_and_are_identical_to_what_they_stand_for() -> None:
     byte, uint8 = universe.byte_type(), universe.TYP[8]
     assert isinstance(uint8, Basic)
-    assert predicates.identical(byte, uint8)
+    assert identity.identical(byte, uint8)
     assert (byte.name, uint8.name) == ("byte", "uint8")

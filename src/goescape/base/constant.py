@@ -32,7 +32,6 @@ OP_REM: Final = 18
 OP_AND: Final = 19
 OP_AND_NOT: Final = 20
 OP_SHL: Final = 21
-OP_SHR: Final = 22
 
 # Literal kinds, with the values of syntax.nodes.LIT_*.
 LIT_INT: Final = 0
@@ -103,7 +102,6 @@ class ComplexConst:
         self.imag: Final = imag
 
 
-Number: TypeAlias = IntConst | FloatConst | ComplexConst
 Constant: TypeAlias = BoolConst | StringConst | IntConst | FloatConst | ComplexConst | UnknownConst
 
 
@@ -117,10 +115,6 @@ def make_string(value: bytes) -> StringConst:
 
 def make_int(value: int) -> IntConst:
     return IntConst(value)
-
-
-def make_float(value: Fraction) -> FloatConst:
-    return FloatConst(value)
 
 
 def _checked(value: Real) -> Constant:
@@ -379,10 +373,6 @@ def sign(x: Constant) -> int:
 
 def _sign(x: Real) -> int:
     return bigfloat.sign(x) if isinstance(x, BigFloat) else (x > 0) - (x < 0)
-
-
-def bit_len(x: IntConst) -> int:
-    return x.value.bit_length()
 
 
 def is_zero(x: Constant) -> bool:

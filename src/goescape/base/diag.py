@@ -2,19 +2,21 @@
 
 from typing import Final, final
 
+from goescape.base import codes
+
 
 @final
 class Diagnostic:
     """One error in the user's source, worded as the compiler words it.
 
-    The message may have further lines, each starting with a tab, as the compiler prints them.
-    `soft` marks what does not stop the compiler's front end from going on (unused variables).
+    The message may have further lines, each starting with a tab, as the compiler prints them. The code is one
+    of `codes`.
     """
 
-    def __init__(self, pos: int, message: str, soft: bool = False) -> None:
+    def __init__(self, pos: int, code: str, message: str) -> None:
         self.pos: Final = pos
+        self.code: Final = code
         self.message: Final = message
-        self.soft: Final = soft
 
 
 @final
@@ -24,11 +26,8 @@ class Sink:
     def __init__(self) -> None:
         self.diagnostics: Final[list[Diagnostic]] = []
 
-    def error(self, pos: int, message: str) -> None:
-        self.diagnostics.append(Diagnostic(pos, message))
-
-    def soft_error(self, pos: int, message: str) -> None:
-        self.diagnostics.append(Diagnostic(pos, message, soft=True))
+    def error(self, pos: int, code: str, message: str) -> None:
+        self.diagnostics.append(Diagnostic(pos, code, message))
 
     @property
     def has_errors(self) -> bool:
@@ -37,4 +36,4 @@ class Sink:
     @property
     def has_syntax_errors(self) -> bool:
         """Whether types cannot be checked: other errors of the parser do not stop the compiler."""
-        return any(d.message.startswith("syntax error") for d in self.diagnostics)
+        return any(d.code == codes.SYNTAX for d in self.diagnostics)

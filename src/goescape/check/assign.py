@@ -1,21 +1,18 @@
 """Assignability and the assignment of operands to variables (Go spec, "Assignability", "Assignment statements")."""
 
+from goescape.base import codes
 from goescape.base.constant import UnknownConst
-from goescape.check import call, constants, conversion, expr, info
+from goescape.check import arguments, constants, conversion, expr, info, untyped
 from goescape.check import checker as ck
 from goescape.check.operand import Operand, operand_string
 from goescape.syntax import nodes as ast
 from goescape.syntax import walk
-from goescape.syntax.cursor import unpack
 from goescape.syntax.printer import expr_string
-from goescape.types import lookup, predicates
+from goescape.types import predicates
 from goescape.types.model import (
-    Named,
-    Pointer,
     Signature,
     Tuple,
     Type,
-    unalias,
     underlying,
 )  # fmt: skip
 from goescape.types.objects import VAR_LOCAL, Const, Var
@@ -45,7 +42,7 @@ def assignment(c: "ck.Checker", x: Operand, t: Type | None, context: str) -> Non
         target = t
         if x.is_nil:
             if t is None:
-                c.error(expr.constants_pos(x), f"use of untyped nil in {context}")
+                c.error(x.start, codes.UNTYPED_NIL_USE, f"use of untyped nil in {context}")
                 x.invalidate()
                 return
         elif t is None or predicates.is_non_type_param_interface(t):
@@ -64,16 +61,21 @@ def assignment(c: "ck.Checker", x: Operand, t: Type | None, context: str) -> Non
     target_text = type_string(t, c.qualifier)
     if reason:
         c.error(
-            expr.constants_pos(x),
+            x.start,
+            codes.INCOMPATIBLE_ASSIGN,
             f"cannot use {shown} as {target_text} value in {context}: {reason}",
         )
     else:
-        c.error(expr.constants_pos(x), f"cannot use {shown} as {target_text} value in {context}")
+        c.error(
+            x.start,
+            codes.INCOMPATIBLE_ASSIGN,
+            f"cannot use {shown} as {target_text} value in {context}",
+        )
     x.invalidate()
 
 
 def _convert(c: "ck.Checker", x: Operand, target: Type, context: str) -> None:
-    t, value, why = expr.implicit_type(c, x, target)
+    t, value, why = untyped.implicit_type(c, x, target)
     if t is None:
         shown = operand_string(x, c.qualifier)
         target_text = type_string(target, c.qualifier)
@@ -82,7 +84,7 @@ def _convert(c: "ck.Checker", x: Operand, target: Type, context: str) -> None:
             message += " (truncated)"
         elif why == constants.OVERFLOWS:
             message += " (overflows)"
-        c.error(expr.constants_pos(x), message)
+        c.error(x.start, codes.INCOMPATIBLE_ASSIGN, message)
         x.invalidate()
         return
     if value is not None:
@@ -92,7 +94,7 @@ def _convert(c: "ck.Checker", x: Operand, target: Type, context: str) -> None:
     if t is not x.type:
         x.type = t
         if x.expr is not None:
-            expr.update_type(c, x.expr, t, False)
+            untyped.update_type(c, x.expr, t, False)
 
 
 # ------------------------------------------------------------------------------ initialisation
@@ -105,7 +107,11 @@ def init_const(c: "ck.Checker", obj: Const, x: Operand) -> None:
         obj.value = UnknownConst()
         return
     if x.mode != info.MODE_CONSTANT:
-        c.error(expr.constants_pos(x), f"{operand_string(x, c.qualifier)} is not constant")
+        c.error(
+            x.start,
+            codes.INVALID_CONST_INIT,
+            f"{operand_string(x, c.qualifier)} is not constant",
+        )
         if obj.type is None:
             obj.type = INVALID_TYPE
         obj.value = UnknownConst()
@@ -131,7 +137,7 @@ def init_var(c: "ck.Checker", obj: Var, x: Operand, context: str) -> None:
         t = x.type
         if predicates.is_untyped(t):
             if x.is_nil:
-                c.error(expr.constants_pos(x), f"use of untyped nil in {context}")
+                c.error(x.start, codes.UNTYPED_NIL_USE, f"use of untyped nil in {context}")
                 obj.type = INVALID_TYPE
                 x.invalidate()
                 return
@@ -263,7 +269,7 @@ def _report_mismatch(c: "ck.Checker", n: int, n_values: int, rhs: list[ast.Expr]
     inner = _unparen(rhs[0])
     if len(rhs) == 1 and isinstance(inner, ast.CallExpr):
         count = f"{expr_string(inner.fun)} returns {count}"
-    c.error_at(rhs[0], f"assignment mismatch: {variables} but {count}")
+    c.error_at(rhs[0], codes.WRONG_ASSIGN_COUNT, f"assignment mismatch: {variables} but {count}")
 
 
 def _report_results(
@@ -273,14 +279,16 @@ def _report_results(
     at = walk.start_pos(stmt)
     word = "not enough"
     if len(values) > len(results):
-        at = expr.constants_pos(values[len(results)])
+        at = values[len(results)].start
         word = "too many"
     elif values:
-        at = expr.constants_pos(values[-1])
-    have = call.types_summary(c, [value.type for value in values], False, False)
+        at = values[-1].start
+    have = arguments.types_summary(c, [value.type for value in values], False, False)
     wanted = [obj.type if obj.type is not None else INVALID_TYPE for obj in results]
-    want = call.types_summary(c, wanted, False, False)
-    c.error(at, f"{word} return values\n\thave {have}\n\twant {want}")
+    want = arguments.types_summary(c, wanted, False, False)
+    c.error(
+        at, codes.WRONG_RESULT_COUNT, f"{word} return values", f"\n\thave {have}\n\twant {want}"
+    )
 
 
 # ---------------------------------------------------------------------------------- assignment
@@ -311,10 +319,15 @@ def _assignable_target(c: "ck.Checker", x: Operand) -> Type:
     text = expr_string(e) if e is not None else ""
     if isinstance(e, ast.SelectorExpr):
         if c.info.modes[e.x.idx] == info.MODE_MAP_INDEX:
-            c.error_at(e, f"cannot assign to struct field {expr_string(e)} in map")
+            c.error_at(
+                e,
+                codes.UNADDRESSABLE_FIELD_ASSIGN,
+                f"cannot assign to struct field {expr_string(e)} in map",
+            )
             return INVALID_TYPE
     c.error(
-        expr.constants_pos(x),
+        x.start,
+        codes.UNASSIGNABLE_OPERAND,
         f"cannot assign to {text} (neither addressable nor a map index expression)",
     )
     return INVALID_TYPE
@@ -391,63 +404,48 @@ def _local_target(c: "ck.Checker", e: ast.Expr) -> Var | None:
 
 def short_var_decl(c: "ck.Checker", pos: int, lhs: list[ast.Expr], rhs: list[ast.Expr]) -> None:
     """`a, b := …`: declare the new names, assign to the others."""
-    scope = c.env.scope
     targets: list[Var] = []
     fresh: list[tuple[ast.Name, Var]] = []
     seen: set[str] = set()
     has_error = False
     for e in lhs:
-        if not isinstance(e, ast.Name):
-            use_targets(c, [e])
-            c.error_at(e, f"non-name {expr_string(e)} on left side of :=")
-            has_error = True
-            targets.append(Var(e.pos, c.pkg, "_", None, VAR_LOCAL))
-            continue
-        if e.value != "_":
-            if e.value in seen:
-                c.error_at(e, f"{e.value} repeated on left side of :=")
-                has_error = True
-                targets.append(Var(e.pos, c.pkg, "_", None, VAR_LOCAL))
-                continue
-            seen.add(e.value)
-        known = scope.lookup(e.value)
-        if known is not None:
-            c.info.uses[e.idx] = known
-            if isinstance(known, Var):
-                targets.append(known)
-            else:
-                c.error_at(e, f"cannot assign to {expr_string(e)}")
-                has_error = True
-                targets.append(Var(e.pos, c.pkg, "_", None, VAR_LOCAL))
-            continue
-        obj = Var(e.pos, c.pkg, e.value, None, VAR_LOCAL)
-        targets.append(obj)
-        if e.value != "_":
-            fresh.append((e, obj))
-        c.info.defs[e.idx] = obj
+        var = _short_var(c, e, seen, fresh)
+        has_error = has_error or var is None
+        # After an error something still takes the value.
+        targets.append(Var(e.pos, c.pkg, "_", None, VAR_LOCAL) if var is None else var)
     queued = len(c.actions)
     init_vars(c, targets, rhs, None)
     # Literals on the right do not see the variables: check their bodies before these are declared.
     c.process_from(queued)
     if fresh:
         for name, obj in fresh:
-            c.declare(scope, name, obj)
+            c.declare(c.env.scope, name, obj)
     elif not has_error:
-        c.error(pos, "no new variables on left side of :=")
+        c.error(pos, codes.NO_NEW_VAR, "no new variables on left side of :=")
 
 
-def base_of_pointer(t: Type) -> Type:
-    base, _ = lookup.deref(t)
-    return base
-
-
-def unpacked(e: ast.Expr | None) -> list[ast.Expr]:
-    return unpack(e)
-
-
-def is_pointer(t: Type) -> bool:
-    return isinstance(underlying(t), Pointer)
-
-
-def is_named(t: Type) -> bool:
-    return isinstance(unalias(t), Named)
+def _short_var(
+    c: "ck.Checker", e: ast.Expr, seen: set[str], fresh: list[tuple[ast.Name, Var]]
+) -> Var | None:
+    """The variable on the left of `:=`, noted in `fresh` if it is a new one; None after an error."""
+    if not isinstance(e, ast.Name):
+        use_targets(c, [e])
+        c.error_at(e, codes.BAD_DECL, f"non-name {expr_string(e)} on left side of :=")
+        return None
+    if e.value != "_":
+        if e.value in seen:
+            c.error_at(e, codes.REPEATED_DECL, f"{e.value} repeated on left side of :=")
+            return None
+        seen.add(e.value)
+    known = c.env.scope.lookup(e.value)
+    if known is not None:
+        c.info.uses[e.idx] = known
+        if isinstance(known, Var):
+            return known
+        c.error_at(e, codes.UNASSIGNABLE_OPERAND, f"cannot assign to {expr_string(e)}")
+        return None
+    obj = Var(e.pos, c.pkg, e.value, None, VAR_LOCAL)
+    if e.value != "_":
+        fresh.append((e, obj))
+    c.info.defs[e.idx] = obj
+    return obj

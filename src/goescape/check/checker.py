@@ -8,26 +8,27 @@ and types are complete when bodies are checked.
 from abc import ABC, abstractmethod
 from typing import Final, final
 
+from goescape.base import codes
 from goescape.base.constant import Constant
 from goescape.base.diag import Sink
 from goescape.base.pos import PosTable, base_of
-from goescape.check import info, mono, oversized
+from goescape.check import mono, oversized
 from goescape.check.importer import Importer
 from goescape.check.info import Info
+from goescape.release.toolchain import GO_MINOR
 from goescape.syntax import nodes as ast
 from goescape.syntax import walk
-from goescape.types import instantiate
-from goescape.types.model import Interface, Named, OldInterfaces, Signature, Type
+from goescape.types import goversion, instantiate
+from goescape.types.model import Interface, Named, OldInterfaces, Signature
 from goescape.types.objects import Func, Object, Package, PkgName, Scope, TypeName, Var
 from goescape.types.typestring import Qualifier
-from goescape.types.universe import universe
 
 
 @final
 class Config:
     """What the caller decides."""
 
-    def __init__(self, go_version: str = "go1.27") -> None:
+    def __init__(self, go_version: str = f"go1.{GO_MINOR}") -> None:
         # Language version of the module; files may lower it.
         self.go_version: Final = go_version
 
@@ -45,14 +46,8 @@ class CheckedPackage:
 def _follows(message: str) -> bool:
     """Whether a message speaks of something that was already reported.
 
-    Further lines of other places and lists of types do not count; causes (two tabs) do.
+    The compiler looks at the text, so this must, too: a string constant with these words in it counts.
     """
-    if not message.startswith("impossible type "):
-        end = message.find("\n\t")
-        while end >= 0 and message[end + 2 : end + 3] == "\t":
-            end = message.find("\n\t", end + 1)
-        if end >= 0:
-            message = message[:end]
     return message.find("invalid operand") > 0 or message.find("invalid type") > 0
 
 
@@ -80,7 +75,6 @@ class DeclInfo:
         # Constants: the init expression is inherited from an earlier line of the group.
         self.inherited: bool = False
         self.iota: int = -1
-        self.names_pos: int = 0
         self.type_decl: ast.TypeDecl | None = None
         self.func_decl: ast.FuncDecl | None = None
         # A function with type parameters, of its own or of its receiver.
@@ -108,7 +102,6 @@ class Environment:
         self.signature: Signature | None = None
         # Calls of panic in it (they end statement lists).
         self.panics: set[int] = set()
-        self.has_label: bool = False
         self.has_call_or_receive: bool = False
         # Type parameters of the declaration being set up may not be used as alias right-hand sides.
         self.in_type_params: bool = False
@@ -146,7 +139,6 @@ class Checker:
         # Package-level objects in source order.
         self.objects: Final[list[Object]] = []
         self.methods: Final[dict[TypeName, list[Func]]] = {}
-        self.blank_funcs: Final[list[Func]] = []
         self.imports: Final[list[PkgName]] = []
         # By file scope: objects that the file imported with `import . "p"`.
         self.dot_imports: Final[dict[Scope, dict[Object, PkgName]]] = {}
@@ -183,15 +175,18 @@ class Checker:
 
     # ------------------------------------------------------------------------------- errors
 
-    def error(self, pos: int, message: str) -> None:
-        """Report; errors about invalid operands or types follow from others and are dropped."""
+    def error(self, pos: int, code: str, message: str, more: str = "") -> None:
+        """Report; errors about invalid operands or types follow from others and are dropped.
+
+        `more` are further lines that do not count for that: other places, lists of types.
+        """
         if self.sink.has_errors and _follows(message):
             return
-        if message.endswith(" or later") and " requires go1." in message:
+        if code == codes.UNSUPPORTED_FEATURE:
             message += self._where_version_is_set(pos)
         if self.env.error_pos:
             pos = self.env.error_pos
-        self.sink.error(pos, message)
+        self.sink.error(pos, code, message + more)
 
     def _where_version_is_set(self, pos: int) -> str:
         declared = self.build_versions.get(self.table.bases[base_of(pos)].file_idx)
@@ -199,12 +194,9 @@ class Checker:
             return f" (file declares //go:build {declared})"
         return f" (-lang was set to {self.config.go_version}; check go.mod)"
 
-    def error_at(self, node: ast.Node, message: str) -> None:
+    def error_at(self, node: ast.Node, code: str, message: str, more: str = "") -> None:
         """Report at the first character of a node."""
-        self.error(walk.start_pos(node), message)
-
-    def soft_error(self, pos: int, message: str) -> None:
-        self.sink.soft_error(pos, message)
+        self.error(walk.start_pos(node), code, message, more)
 
     # ------------------------------------------------------------------------------- queues
 
@@ -242,15 +234,15 @@ class Checker:
             if earlier is not None:
                 place = self.table.mentioned(earlier.pos)
                 other = f"\n\t{place}: other declaration of {obj.name}" if earlier.pos else ""
-                self.error(obj.pos, f"{obj.name} redeclared in this block{other}")
+                self.error(
+                    obj.pos, codes.DUPLICATE_DECL, f"{obj.name} redeclared in this block", other
+                )
                 return
         if name is not None:
             self.info.defs[name.idx] = obj
 
     def allows(self, version_minor: int) -> bool:
         """Whether the language version in force is at least go1.N."""
-        from goescape.types import goversion
-
         current = goversion.minor(self.env.version)
         return current == 0 or current >= version_minor
 
@@ -258,7 +250,7 @@ class Checker:
         """Report a feature that the language version in force does not have."""
         if self.allows(version_minor):
             return True
-        self.error(pos, f"{what} requires go1.{version_minor} or later")
+        self.error(pos, codes.UNSUPPORTED_FEATURE, f"{what} requires go1.{version_minor} or later")
         return False
 
     def depend(self, obj: Object) -> None:
@@ -266,44 +258,3 @@ class Checker:
         current = self.env.decl
         if current is not None and obj in self.decls:
             current.deps[obj] = True
-
-
-def check_package(
-    files: list[ast.File],
-    path: str,
-    table: PosTable,
-    importer: Importer,
-    config: Config,
-    sink: Sink,
-    n_exprs: int,
-) -> CheckedPackage:
-    """Check the files of one package. Errors go to `sink`; the result is usable only without errors."""
-    # The modules of this room need the classes above when they are loaded.
-    from goescape.check import cycles, decl, initorder, resolve, typexpr, unused
-
-    name = files[0].pkg_name.value if files else ""
-    pkg = Package(path, name, Scope(universe()))
-    c = Checker(pkg, table, importer, config, sink, n_exprs)
-    if name == "_":
-        c.error(files[0].pkg_name.pos, "invalid package name _")
-    resolve.collect_objects(c, files)
-    resolve.check_shadowed_imports(c)
-    cycles.direct_cycles(c)
-    decl.declare_all(c)
-    c.process_later()
-    typexpr.require_substituted(c)
-    initorder.compute(c)
-    unused.imports(c)
-    if not sink.has_errors:
-        mono.monomorph(c)
-    if not sink.has_errors:
-        oversized.check(c)
-        cycles.anonymous_interfaces(c)
-    return CheckedPackage(pkg, c.info, files)
-
-
-def untyped_info(c: Checker) -> list[Type | None]:
-    return c.info.types
-
-
-MODE_NONE: Final = info.MODE_NONE

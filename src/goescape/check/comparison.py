@@ -1,12 +1,12 @@
 """Comparisons (Go spec, "Comparison operators")."""
 
-from goescape.base import constant
-from goescape.check import assign, expr, info
+from goescape.base import codes, constant
+from goescape.check import assign, info, untyped
 from goescape.check import checker as ck
 from goescape.check.operand import Operand, composite_kind
 from goescape.syntax import nodes as ast
 from goescape.syntax.printer import expr_string
-from goescape.types import predicates
+from goescape.types import comparability, predicates
 from goescape.types.model import (
     UNTYPED_BOOL,
     Array,
@@ -39,9 +39,9 @@ def check(c: "ck.Checker", x: Operand, y: Operand, op: int, switch_case: bool = 
         x.value = None
         # The operands keep what they have; untyped ones get their default types.
         if x.expr is not None:
-            expr.update_type(c, x.expr, predicates.default_type(x.type), True)
+            untyped.update_type(c, x.expr, predicates.default_type(x.type), True)
         if y.expr is not None:
-            expr.update_type(c, y.expr, predicates.default_type(y.type), True)
+            untyped.update_type(c, y.expr, predicates.default_type(y.type), True)
     x.type = TYP[UNTYPED_BOOL]
 
 
@@ -60,10 +60,14 @@ def _report(
     # Without an expression it is the tag of a switch without one.
     right = expr_string(y.expr) if y.expr is not None else "true"
     if switch_case:
-        c.error(expr.constants_pos(x), f"invalid case {left} in switch on {right} ({cause})")
+        c.error(
+            x.start,
+            codes.MISMATCHED_TYPES,
+            f"invalid case {left} in switch on {right} ({cause})",
+        )
     else:
         text = f"invalid operation: {left} {ast.OP_TEXT[op]} {right} ({cause})"
-        c.error(expr.constants_pos(at), text)
+        c.error(at.start, codes.UNDEFINED_OP, text)
     x.invalidate()
 
 
@@ -96,7 +100,7 @@ def _problem(c: "ck.Checker", x: Operand, y: Operand, op: int) -> tuple[Operand,
             return y, ""
         return None
     for operand in (x, y):
-        if not predicates.comparable_type(operand.type, True):
+        if not comparability.comparable_type(operand.type, True):
             return operand, incomparable_cause(c, operand.type)
     return None
 
@@ -108,12 +112,12 @@ def incomparable_cause(c: "ck.Checker", t: Type) -> str:
         return f"{composite_kind(t)} can only be compared to nil"
     if isinstance(under, Struct):
         for field in under.fields:
-            if field.type is not None and not predicates.comparable_type(field.type, True):
+            if field.type is not None and not comparability.comparable_type(field.type, True):
                 return (
                     f"struct containing {type_string(field.type, c.qualifier)} cannot be compared"
                 )
     if isinstance(under, Array):
         return f"{type_string(t, c.qualifier)} cannot be compared"
     if isinstance(under, Interface):
-        return predicates.comparable_reason(t, True) or ""
+        return comparability.comparable_reason(t, True) or ""
     return ""

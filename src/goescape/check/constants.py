@@ -2,12 +2,11 @@
 
 from typing import Final
 
-from goescape.base import constant
+from goescape.base import codes, constant
 from goescape.base.constant import ComplexConst, Constant, IntConst, StringConst, UnknownConst
 from goescape.check import checker as ck
 from goescape.check.operand import Operand, operand_string
 from goescape.syntax import nodes as ast
-from goescape.syntax import walk
 from goescape.types import predicates
 from goescape.types.model import (
     COMPLEX64,
@@ -59,9 +58,9 @@ _BINARY_NAMES: Final[dict[int, str]] = {
 }  # fmt: skip
 
 
-def error_at(c: "ck.Checker", x: Operand, message: str) -> None:
+def error_at(c: "ck.Checker", x: Operand, code: str, message: str) -> None:
     """Report at the start of x's expression."""
-    c.error(walk.start_pos(x.expr) if x.expr is not None else 0, message)
+    c.error(x.start, code, message)
 
 
 def unsigned_bits(t: Type) -> int:
@@ -126,10 +125,6 @@ def _complex(value: Constant, kind: int) -> Constant | None:
     return constant.make_complex(real, imag)
 
 
-def is_representable(value: Constant, t: Basic) -> bool:
-    return represent(value, t) is not None
-
-
 def representation(x: Operand, t: Basic) -> tuple[Constant | None, int]:
     """The value of constant operand x in type t; or None and why not."""
     value = x.value if x.value is not None else UnknownConst()
@@ -158,18 +153,18 @@ def invalid_conversion(c: "ck.Checker", why: int, x: Operand, target: Type) -> N
     shown = operand_string(x, c.qualifier)
     t = type_string(target, c.qualifier)
     if why == TRUNCATED:
-        error_at(c, x, f"{shown} truncated to {t}")
+        error_at(c, x, codes.TRUNCATED_FLOAT, f"{shown} truncated to {t}")
     elif why == OVERFLOWS:
-        error_at(c, x, f"{shown} overflows {t}")
+        error_at(c, x, codes.NUMERIC_OVERFLOW, f"{shown} overflows {t}")
     else:
-        error_at(c, x, f"cannot convert {shown} to type {t}")
+        error_at(c, x, codes.INVALID_UNTYPED_CONVERSION, f"cannot convert {shown} to type {t}")
 
 
 def overflow(c: "ck.Checker", x: Operand, op_pos: int) -> None:
     """Check the result of a constant operation: it must fit its type, or 512 bits while untyped."""
     value = x.value
     if value is None or isinstance(value, UnknownConst):
-        c.error(op_pos, "constant result is not representable")
+        c.error(op_pos, codes.INVALID_CONST_VAL, "constant result is not representable")
         return
     if predicates.is_typed(x.type):
         basic = underlying(x.type)
@@ -178,11 +173,12 @@ def overflow(c: "ck.Checker", x: Operand, op_pos: int) -> None:
         return
     if isinstance(value, IntConst) and value.value.bit_length() > _PRECISION:
         name = operation_name(x.expr)
-        c.error(op_pos, f"constant {name + ' ' if name else ''}overflow")
+        c.error(op_pos, codes.NUMERIC_OVERFLOW, f"constant {name + ' ' if name else ''}overflow")
         x.value = UnknownConst()
     elif isinstance(value, StringConst) and len(value.value) > _STRING_LENGTH_MAX:
         c.error(
             op_pos,
+            codes.INVALID_CONST_VAL,
             f"constant string too long ({len(value.value)} bytes > {_STRING_LENGTH_MAX} bytes)",
         )
         x.value = UnknownConst()

@@ -4,13 +4,13 @@ Reasons ("causes") are the text that follows `cannot use …:` or `cannot conver
 nothing to add.
 """
 
-from goescape.base import constant
+from goescape.base import codes, constant
 from goescape.base.constant import Constant, IntConst
 from goescape.check import checker as ck
-from goescape.check import constants, expr
+from goescape.check import constants, untyped
 from goescape.check.info import MODE_CONSTANT, MODE_VALUE
 from goescape.check.operand import Operand, operand_string
-from goescape.types import implements, lookup, predicates, typeset
+from goescape.types import identity, implements, lookup, predicates, typeset
 from goescape.types.model import (
     CHAN_BOTH,
     UINTPTR,
@@ -39,7 +39,7 @@ def assignable(c: "ck.Checker", x: Operand, t: Type) -> tuple[bool, str]:
         return True, ""
     v = unalias(x.type)
     target = unalias(t)
-    if predicates.identical(v, target):
+    if identity.identical(v, target):
         return True, ""
     v_param = v if isinstance(v, TypeParam) else None
     t_param = target if isinstance(target, TypeParam) else None
@@ -48,7 +48,7 @@ def assignable(c: "ck.Checker", x: Operand, t: Type) -> tuple[bool, str]:
         return _untyped_assignable(c, x, target), ""
     named = predicates.has_name(v) and predicates.has_name(target)
     if v_param is None and t_param is None and not named:
-        if predicates.identical(v_under, t_under):
+        if identity.identical(v_under, t_under):
             return True, ""
     if (isinstance(t_under, Interface) and t_param is None) or is_interface_pointer(t_under):
         reason = implements.implements(v, target, False, c.qualifier)
@@ -60,7 +60,7 @@ def assignable(c: "ck.Checker", x: Operand, t: Type) -> tuple[bool, str]:
         if implements.implements(target, v, False, c.qualifier) is None:
             return False, "need type assertion"
     if isinstance(v_under, Chan) and v_under.dir == CHAN_BOTH and isinstance(t_under, Chan):
-        if predicates.identical(v_under.elem, t_under.elem):
+        if identity.identical(v_under.elem, t_under.elem):
             return not named, ""
     if v_param is None and t_param is None:
         return False, ""
@@ -78,12 +78,12 @@ def is_interface_pointer(t: Type) -> bool:
 
 def _untyped_assignable(c: "ck.Checker", x: Operand, t: Type) -> bool:
     if not isinstance(t, TypeParam):
-        return expr.implicit_type(c, x, t)[0] is not None
+        return untyped.implicit_type(c, x, t)[0] is not None
     terms = typeset.terms_of(t)
     if not terms:
         return False
     for term in terms:
-        if expr.implicit_type(c, x, term.type)[0] is None:
+        if untyped.implicit_type(c, x, term.type)[0] is None:
             return False
     return True
 
@@ -128,31 +128,36 @@ def conversion(c: "ck.Checker", x: Operand, t: Type) -> None:
     was_constant = x.mode == MODE_CONSTANT
     ok = False
     cause = ""
+    code = codes.INVALID_CONVERSION
     if was_constant and predicates.is_const_type(t):
         value = _constant_conversion(x, t)
         ok = value is not None
         if value is not None:
             x.value = value
         elif predicates.is_integer(x.type) and predicates.is_integer(t):
-            constants.error_at(c, x, f"constant {_value_text(x)} overflows {_text(c, t)}")
+            constants.error_at(
+                c, x, codes.INVALID_CONVERSION, f"constant {_value_text(x)} overflows {_text(c, t)}"
+            )
             x.invalidate()
             return
     elif was_constant and predicates.is_type_param(t):
         ok, cause = _constant_to_type_param(c, x, t)
         x.mode = MODE_VALUE
     else:
-        ok, cause = convertible(c, x, t)
+        ok, cause, needs_version = convertible(c, x, t)
+        if needs_version:
+            code = codes.UNSUPPORTED_FEATURE
         if ok:
             x.mode = MODE_VALUE
     if not ok:
         shown = f"cannot convert {operand_string(x, c.qualifier)} to type {_text(c, t)}"
-        constants.error_at(c, x, f"{shown}: {cause}" if cause else shown)
+        constants.error_at(c, x, code, f"{shown}: {cause}" if cause else shown)
         x.invalidate()
         return
     if predicates.is_untyped(x.type):
         final = _final_type(x, t, was_constant)
         if x.expr is not None:
-            expr.update_type(c, x.expr, final, True)
+            untyped.update_type(c, x.expr, final, True)
     x.type = t
 
 
@@ -207,30 +212,30 @@ def _constant_to_type_param(c: "ck.Checker", x: Operand, t: Type) -> tuple[bool,
     return True, ""
 
 
-def convertible(c: "ck.Checker", x: Operand, t: Type) -> tuple[bool, str]:
-    """Whether x, not a constant, converts to t, and if not the cause."""
+def convertible(c: "ck.Checker", x: Operand, t: Type) -> tuple[bool, str, bool]:
+    """Whether x, not a constant, converts to t; if not, the cause, and whether that is the language version."""
     ok, cause = assignable(c, x, t)
     if ok:
-        return True, ""
+        return True, "", False
     v = unalias(x.type)
     target = unalias(t)
     v_param = v if isinstance(v, TypeParam) else None
     t_param = target if isinstance(target, TypeParam) else None
     v_under, t_under = underlying(v), underlying(target)
     if v_param is None and t_param is None:
-        if predicates.identical_ignore_tags(v_under, t_under):
-            return True, ""
+        if identity.identical_ignore_tags(v_under, t_under):
+            return True, "", False
         if _same_base(v, target) or _basic_conversion(v_under, t_under):
-            return True, ""
+            return True, "", False
     if isinstance(v_under, Slice):
         array, version = _slice_to_array(v_under, t_under)
         if array:
             if c.allows(version):
-                return True, ""
+                return True, "", False
             what = "array" if version == 20 else "array pointer"
-            return False, f"conversion of slice to {what} requires go1.{version} or later"
+            return False, f"conversion of slice to {what} requires go1.{version} or later", True
     if v_param is None and t_param is None:
-        return False, cause
+        return False, cause, False
     return _convertible_terms(c, x, t, v_param, t_param, cause)
 
 
@@ -240,7 +245,7 @@ def _same_base(v: Type, t: Type) -> bool:
         return False
     if predicates.is_type_param(v.elem) or predicates.is_type_param(t.elem):
         return False
-    return predicates.identical_ignore_tags(underlying(v.elem), underlying(t.elem))
+    return identity.identical_ignore_tags(underlying(v.elem), underlying(t.elem))
 
 
 def _basic_conversion(v: Type, t: Type) -> bool:
@@ -266,11 +271,11 @@ def _is_kind(t: Type, kind: int) -> bool:
 def _slice_to_array(v: Slice, t: Type) -> tuple[bool, int]:
     """Whether a slice converts to t in some language version, and since which (go1.N)."""
     if isinstance(t, Array):
-        return predicates.identical(v.elem, t.elem), 20
+        return identity.identical(v.elem, t.elem), 20
     if isinstance(t, Pointer):
         array = underlying(t.elem)
         if isinstance(array, Array):
-            return predicates.identical(v.elem, array.elem), 17
+            return identity.identical(v.elem, array.elem), 17
     return False, 0
 
 
@@ -281,24 +286,24 @@ def _convertible_terms(
     v_param: TypeParam | None,
     t_param: TypeParam | None,
     cause: str,
-) -> tuple[bool, str]:
+) -> tuple[bool, str, bool]:
     """Every type of one type set must convert to every type of the other."""
     sources: list[Type] = [x.type] if v_param is None else [term.type for term in _terms(v_param)]
     targets: list[Type] = [t] if t_param is None else [term.type for term in _terms(t_param)]
     if not sources or not targets:
-        return False, cause
+        return False, cause, False
     for source in sources:
         part = x.copy()
         part.type = source
         for target in targets:
-            ok, why = convertible(c, part, target)
+            ok, why, needs_version = convertible(c, part, target)
             if not ok:
                 head = (
                     f"cannot convert {_within(c, source, v_param)} to type "
                     f"{_within(c, target, t_param)}"
                 )
-                return False, _chain(head, why if why else cause)
-    return True, ""
+                return False, _chain(head, why if why else cause), needs_version
+    return True, "", False
 
 
 def _within(c: "ck.Checker", t: Type, param: TypeParam | None) -> str:

@@ -3,6 +3,7 @@ literals whose methods mention the literal itself, through an alias."""
 
 from typing import Final, final
 
+from goescape.base import codes
 from goescape.check import checker as ck
 from goescape.check import validtype
 from goescape.syntax import nodes as ast
@@ -10,19 +11,15 @@ from goescape.types import subst, typeset
 from goescape.types.model import (
     Alias,
     Array,
-    Chan,
     Interface,
-    Map,
     Named,
-    Pointer,
-    Signature,
-    Slice,
     Struct,
     Type,
     TypeParam,
     unalias,
 )  # fmt: skip
-from goescape.types.objects import Object, TypeName, Var
+from goescape.types.objects import Object, TypeName
+from goescape.types.parts import parts
 from goescape.types.universe import INVALID_TYPE
 
 
@@ -145,6 +142,7 @@ def anonymous_interfaces(c: "ck.Checker") -> None:
         if search.has_cycle(c.interface_literals[pos]):
             c.error(
                 pos,
+                codes.INVALID_TYPE_CYCLE,
                 "invalid recursive type: anonymous interface refers to itself (see https://go.dev/issue/56103)",
             )
             search.forget()
@@ -171,15 +169,14 @@ class _InterfaceSearch:
 
     def visit(self, t: Type) -> bool:
         t = unalias(t)
-        while isinstance(t, (Pointer, Array, Slice, Chan)):
-            t = unalias(t.elem)
-        if isinstance(t, Map):
-            return self.visit(t.key) or self.visit(t.value)
-        if isinstance(t, Struct):
-            return self.visit_vars(t.fields)
-        if isinstance(t, Signature):
-            return self.visit_vars(t.params.vars) or self.visit_vars(t.results.vars)
-        if not isinstance(t, Interface) or not (t.methods or t.embeddeds):
+        if isinstance(t, Named):
+            return False
+        if not isinstance(t, Interface):
+            for part in parts(t):
+                if self.visit(part):
+                    return True
+            return False
+        if not t.methods and not t.embeddeds:
             return False
         if t in self.open:
             return self.open[t]
@@ -188,6 +185,3 @@ class _InterfaceSearch:
             return True
         self.open[t] = False
         return False
-
-    def visit_vars(self, vars: list[Var]) -> bool:
-        return any(var.type is not None and self.visit(var.type) for var in vars)

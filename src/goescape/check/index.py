@@ -2,15 +2,14 @@
 
 from typing import Final, final
 
-from goescape.base import constant
+from goescape.base import codes, constant
 from goescape.base.constant import IntConst, StringConst
-from goescape.check import assign, call, cycles, expr, info, typexpr
+from goescape.check import assign, cycles, expr, funcinst, info, typexpr, untyped
 from goescape.check import checker as ck
 from goescape.check.operand import Operand, operand_string
 from goescape.syntax import nodes as ast
 from goescape.syntax.cursor import unpack
-from goescape.syntax.printer import expr_string
-from goescape.types import predicates, typeset
+from goescape.types import identity, predicates, typeset
 from goescape.types.model import (
     Array,
     Basic,
@@ -23,8 +22,7 @@ from goescape.types.model import (
     unalias,
     underlying,
 )  # fmt: skip
-from goescape.types.typestring import type_string
-from goescape.types.universe import BYTE, int_type, string_type
+from goescape.types.universe import BYTE, int_type
 
 
 def index(c: "ck.Checker", x: Operand, e: ast.IndexExpr) -> None:
@@ -46,7 +44,7 @@ def index_of(c: "ck.Checker", x: Operand, e: ast.IndexExpr) -> None:
             x.type = t
         return
     if x.mode == info.MODE_VALUE and isinstance(x.type, Signature) and x.type.tparams:
-        call.explicit_instance(c, x, e)
+        funcinst.explicit_instance(c, x, e)
         return
     expr.not_generic(c, x, None, "")
     if not x.is_valid:
@@ -109,7 +107,7 @@ def _element(c: "ck.Checker", x: Operand, e: ast.IndexExpr) -> int:
             return pointed.length
     if isinstance(under, Map):
         return _map_element(c, x, e, under)
-    c.error(e.pos, f"cannot index {operand_string(x, c.qualifier)}")
+    c.error(e.pos, codes.NON_INDEXABLE_OPERAND, f"cannot index {operand_string(x, c.qualifier)}")
     x.invalidate()
     return NOT_INDEXABLE
 
@@ -140,13 +138,15 @@ def _type_param_element(c: "ck.Checker", x: Operand, e: ast.IndexExpr) -> int:
         elif elem is None:
             length, key, elem = at.length, at.key, at.elem
         else:
-            ok = _same(key, at.key) and predicates.identical(elem, at.elem)
+            ok = _same(key, at.key) and identity.identical(elem, at.elem)
             if 0 <= at.length < length:
                 length = at.length
         if not ok:
             break
     if not ok or elem is None:
-        c.error(e.pos, f"cannot index {operand_string(x, c.qualifier)}")
+        c.error(
+            e.pos, codes.NON_INDEXABLE_OPERAND, f"cannot index {operand_string(x, c.qualifier)}"
+        )
         x.invalidate()
         return NOT_INDEXABLE
     if key is not None:
@@ -183,13 +183,13 @@ class _Indexable:
 def _same(x: Type | None, y: Type | None) -> bool:
     if x is None or y is None:
         return x is y
-    return predicates.identical(x, y)
+    return identity.identical(x, y)
 
 
 def _single_index(c: "ck.Checker", e: ast.IndexExpr) -> ast.Expr:
     indices = unpack(e.index)
     if len(indices) > 1:
-        c.error_at(indices[1], "invalid operation: more than one index")
+        c.error_at(indices[1], codes.INVALID_INDEX, "invalid operation: more than one index")
     return indices[0]
 
 
@@ -217,7 +217,7 @@ def check_operand_index(c: "ck.Checker", x: Operand, e: ast.Expr, length: int) -
     if 0 <= length <= value:
         shown = constant.const_string(x.value)
         text = f"invalid argument: index {shown} out of bounds [0:{length}]"
-        c.error(expr.constants_pos(x), text)
+        c.error(x.start, codes.INVALID_INDEX, text)
         return BAD_INDEX
     return value
 
@@ -226,156 +226,32 @@ def is_index(c: "ck.Checker", x: Operand, what: str, allow_negative: bool) -> bo
     """Whether x can be an index or a size: an integer, not negative if constant."""
     if not x.is_valid:
         return False
-    expr.convert_untyped(c, x, int_type()) if predicates.is_untyped(x.type) else None
+    untyped.convert(c, x, int_type()) if predicates.is_untyped(x.type) else None
     if not x.is_valid:
         return False
     shown = operand_string(x, c.qualifier)
     if not predicates.all_integer(x.type):
-        c.error(expr.constants_pos(x), f"invalid argument: {what} {shown} must be integer")
+        c.error(
+            x.start,
+            codes.INVALID_INDEX,
+            f"invalid argument: {what} {shown} must be integer",
+        )
         return False
     if x.mode == info.MODE_CONSTANT and x.value is not None:
         value = constant.to_int(x.value)
         if isinstance(value, IntConst):
             if not allow_negative and value.value < 0:
                 c.error(
-                    expr.constants_pos(x), f"invalid argument: {what} {shown} must not be negative"
+                    x.start,
+                    codes.INVALID_INDEX,
+                    f"invalid argument: {what} {shown} must not be negative",
                 )
                 return False
             if not -(1 << 63) <= value.value < 1 << 63:
-                c.error(expr.constants_pos(x), f"invalid argument: {what} {shown} overflows int")
+                c.error(
+                    x.start,
+                    codes.INVALID_INDEX,
+                    f"invalid argument: {what} {shown} overflows int",
+                )
                 return False
     return True
-
-
-# -------------------------------------------------------------------------------------- slices
-
-
-def slice_(c: "ck.Checker", x: Operand, e: ast.SliceExpr) -> None:
-    """`x[lo:hi:max]`."""
-    expr.expr(c, x, e.x)
-    if not x.is_valid:
-        expr.use(c, [bound for bound in (e.lo, e.hi, e.max) if bound is not None])
-        return
-    core = _sliceable(c, x)
-    under = underlying(x.type)
-    if isinstance(under, Pointer) and not cycles.is_complete(c, under.elem):
-        core = None
-    if core is None:
-        x.invalidate()
-        return
-    length = _sliced(c, x, e, core)
-    if length == NOT_INDEXABLE:
-        x.invalidate()
-        return
-    x.mode = info.MODE_VALUE
-    x.value = None
-    _slice_bounds(c, e, length)
-
-
-def _sliceable(c: "ck.Checker", x: Operand) -> Type | None:
-    """The underlying type that everything in x's type set has, strings and byte slices taken together."""
-    if not predicates.is_type_param(x.type):
-        return underlying(x.type)
-    shown = operand_string(x, c.qualifier)
-    kept: Type | None = None
-    common: Type | None = None
-    has_string = False
-    for term in typeset.terms_of(x.type) or []:
-        under = underlying(term.type)
-        if predicates.is_string(under):
-            under = Slice(BYTE)
-            has_string = True
-        if kept is None or common is None:
-            kept, common = term.type, under
-        elif not predicates.identical(common, under):
-            a, b = type_string(kept, c.qualifier), type_string(term.type, c.qualifier)
-            why = f"{a} and {b} have different underlying types"
-            c.error(expr.constants_pos(x), f"cannot slice {shown}: {why}")
-            return string_type() if has_string else None
-    if common is None:
-        why = f"no specific type in {type_string(x.type, c.qualifier)}"
-        c.error(expr.constants_pos(x), f"cannot slice {shown}: {why}")
-    return string_type() if has_string else common
-
-
-def _sliced(c: "ck.Checker", x: Operand, e: ast.SliceExpr, core: Type) -> int:
-    """Give x the type of its slices; returns the length that bounds must not exceed, or why not."""
-    array = underlying(core.elem) if isinstance(core, Pointer) else core
-    if isinstance(array, Array):
-        if array is core and x.mode != info.MODE_VARIABLE:
-            shown = operand_string(x, c.qualifier)
-            c.error(expr.constants_pos(x), f"cannot slice unaddressable value {shown}")
-            return NOT_INDEXABLE
-        x.type = Slice(array.elem)
-        return array.length
-    if isinstance(core, Slice):
-        return UNKNOWN
-    if not predicates.is_string(core):
-        c.error(expr.constants_pos(x), f"cannot slice {operand_string(x, c.qualifier)}")
-        return NOT_INDEXABLE
-    if e.full:
-        at = e.max if e.max is not None else e
-        c.error_at(at, "invalid operation: 3-index slice of string")
-        return NOT_INDEXABLE
-    length = UNKNOWN
-    if x.mode == info.MODE_CONSTANT and isinstance(x.value, StringConst):
-        length = len(x.value.value)
-    if predicates.is_untyped(x.type):
-        # The operand stays an untyped constant, its slice does not.
-        x.type = string_type()
-    return length
-
-
-def _slice_bounds(c: "ck.Checker", e: ast.SliceExpr, length: int) -> None:
-    """Constant bounds must not decrease; a missing one is 0, or the length if that is known."""
-    bounds = [e.lo, e.hi, e.max]
-    values: list[int] = []
-    for i, bound in enumerate(bounds):
-        if bound is not None:
-            values.append(check_index(c, bound, length + 1 if length >= 0 else UNKNOWN))
-        else:
-            values.append(0 if i == 0 else length)
-    for i in range(2):
-        for j in range(i + 1, 3):
-            later = bounds[j]
-            if later is not None and 0 <= values[j] < values[i]:
-                c.error_at(later, f"invalid slice indices: {values[j]} < {values[i]}")
-                return
-
-
-def indexed_elements(c: "ck.Checker", elems: list[ast.Expr], t: Type, length: int) -> int:
-    """Check the elements of an array or slice literal; returns the largest index plus one."""
-    seen: set[int] = set()
-    at = 0
-    largest = 0
-    for e in elems:
-        value_expr = e
-        is_known = True
-        if isinstance(e, ast.KeyValueExpr):
-            value_expr = e.value
-            key = _key(c, e, length)
-            is_known = key >= 0
-            if is_known:
-                at = key
-        elif 0 <= length <= at:
-            c.error_at(e, f"index {at} is out of bounds (>= {length})")
-            is_known = False
-        if is_known:
-            if at in seen:
-                c.error_at(e, f"duplicate index {at} in array or slice literal")
-            seen.add(at)
-        at += 1
-        largest = max(largest, at)
-        x = Operand()
-        expr.generic_expr(c, x, value_expr, t)
-        assign.assignment(c, x, t, "array or slice literal")
-    return largest
-
-
-def _key(c: "ck.Checker", e: ast.KeyValueExpr, length: int) -> int:
-    """The value of a constant index, -1 if it is none."""
-    x = Operand()
-    value = check_operand_index(c, x, e.key, length)
-    if value == UNKNOWN:
-        c.error_at(e, f"index {expr_string(e.key)} must be integer constant")
-    return value

@@ -14,31 +14,24 @@ arguments:
 from collections.abc import Sequence
 from typing import Final, final
 
+from goescape.base import codes
 from goescape.check import checker as ck
 from goescape.check.operand import Operand
 from goescape.syntax import walk
 from goescape.syntax.printer import expr_string
-from goescape.types import implements, lookup, predicates, subst, typeset
+from goescape.types import implements, lookup, missingmethod, predicates, subst, typeset
 from goescape.types.model import (
-    Array,
-    Basic,
-    Chan,
     Interface,
-    Map,
-    Named,
-    Pointer,
     Signature,
-    Slice,
-    Struct,
     Term,
     Tuple,
     Type,
     TypeParam,
-    Union,
     unalias,
     underlying,
 )  # fmt: skip
-from goescape.types.objects import Func, TypeName, Var
+from goescape.types.objects import Func, TypeName
+from goescape.types.parts import parts
 from goescape.types.typestring import type_string
 from goescape.types.unify import ASSIGN, EXACT, Unifier
 
@@ -78,7 +71,7 @@ def infer(
     found = _Inference(c, pos, tparams, reverse, reason).infer(given, params, args)
     if found is None and reason.message:
         if failure is None:
-            c.error(reason.pos, reason.message)
+            c.error(reason.pos, codes.CANNOT_INFER_TYPE_ARGS, reason.message)
         else:
             failure.set(reason.pos, reason.message)
     return found
@@ -198,7 +191,7 @@ class _Inference:
         bound = underlying(tparam)
         if not isinstance(bound, Interface) or predicates.is_invalid(known):
             return True
-        missing = lookup.find_missing_matching(known, bound, True, _MethodMatcher(self.u))
+        missing = missingmethod.find_missing_matching(known, bound, True, _MethodMatcher(self.u))
         if missing is None or lookup.has_invalid_embedded_fields(known):
             return True
         cause = implements.missing_cause(missing, known, bound, self.c.qualifier)
@@ -296,7 +289,7 @@ class _Inference:
 
 
 @final
-class _MethodMatcher(lookup.SignatureMatcher):
+class _MethodMatcher(missingmethod.SignatureMatcher):
     """Methods match if their signatures unify exactly."""
 
     def __init__(self, u: Unifier) -> None:
@@ -375,29 +368,12 @@ class _Mentions:
 
     def type(self, t: Type) -> bool:
         t = unalias(t)
-        if isinstance(t, Basic):
-            return False
         if isinstance(t, TypeParam):
             return t in self.tparams
-        if isinstance(t, Named):
-            return any(self.type(targ) for targ in t.targs)
-        if isinstance(t, (Pointer, Slice, Array, Chan)):
-            return self.type(t.elem)
-        if isinstance(t, Map):
-            return self.type(t.key) or self.type(t.value)
-        if isinstance(t, Signature):
-            return self._vars(t.params.vars) or self._vars(t.results.vars)
-        if isinstance(t, Struct):
-            return self._vars(t.fields)
-        if isinstance(t, Tuple):
-            return self._vars(t.vars)
         if isinstance(t, Interface):
             return self._interface(t)
-        return any(self.type(term.type) for term in t.terms) if isinstance(t, Union) else False
-
-    def _vars(self, vars: list[Var]) -> bool:
-        for var in vars:
-            if var.type is not None and self.type(var.type):
+        for part in parts(t):
+            if self.type(part):
                 return True
         return False
 
@@ -447,30 +423,6 @@ class _Cycles:
                 known = self.inferred[self.tparams.index(t)]
                 if known is not None:
                     self.type(known)
-        elif isinstance(t, Named):
-            for targ in t.targs:
-                self.type(targ)
-        elif isinstance(t, (Pointer, Slice, Array, Chan)):
-            self.type(t.elem)
-        elif isinstance(t, Map):
-            self.type(t.key)
-            self.type(t.value)
-        elif isinstance(t, Signature):
-            self._vars(t.params.vars)
-            self._vars(t.results.vars)
-        elif isinstance(t, Struct):
-            self._vars(t.fields)
-        elif isinstance(t, Interface):
-            for method in t.methods:
-                if method.signature is not None:
-                    self.type(method.signature)
-            for embedded in t.embeddeds:
-                self.type(embedded)
-        elif isinstance(t, Union):
-            for term in t.terms:
-                self.type(term.type)
-
-    def _vars(self, vars: list[Var]) -> None:
-        for var in vars:
-            if var.type is not None:
-                self.type(var.type)
+            return
+        for part in parts(t):
+            self.type(part)

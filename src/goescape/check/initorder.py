@@ -9,6 +9,7 @@ is a cycle.
 from heapq import heappop, heappush
 from typing import Final, final
 
+from goescape.base import codes
 from goescape.check import checker as ck
 from goescape.check.info import Initializer
 from goescape.types.objects import Const, Func, Object, Var
@@ -143,10 +144,12 @@ def _sorted_deps(c: "ck.Checker", obj: Object, order: dict[Object, int]) -> list
 def _report(c: "ck.Checker", cycle: list[Object]) -> None:
     obj = cycle[0]
     if len(cycle) == 1:
-        c.error(obj.pos, f"initialization cycle: {obj.name} refers to itself")
+        c.error(
+            obj.pos, codes.INVALID_INIT_CYCLE, f"initialization cycle: {obj.name} refers to itself"
+        )
         return
     lines = [f"initialization cycle for {obj.name}"]
     for following in reversed(cycle):
-        lines.append(f"\t{c.table.mentioned(obj.pos)}: {obj.name} refers to {following.name}")
+        lines.append(f"\n\t{c.table.mentioned(obj.pos)}: {obj.name} refers to {following.name}")
         obj = following
-    c.error(cycle[0].pos, "\n".join(lines))
+    c.error(cycle[0].pos, codes.INVALID_INIT_CYCLE, lines[0], "".join(lines[1:]))

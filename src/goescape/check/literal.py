@@ -2,6 +2,7 @@
 
 from typing import Final, final
 
+from goescape.base import codes
 from goescape.base.constant import (
     Constant,
     FloatConst,
@@ -15,8 +16,8 @@ from goescape.check import (
     assign,
     cycles,
     decl,
+    elements,
     expr,
-    index,
     info,
     oversized,
     selector,
@@ -37,7 +38,6 @@ from goescape.types.universe import INVALID_TYPE
 def func(c: "ck.Checker", x: Operand, e: ast.FuncLit) -> None:
     """`func(…) { … }`; the body is checked later, in the environment of the literal."""
     scope = Scope(c.env.scope)
-    scope.is_func = True
     sig = signature.of_literal(c, e.type, scope)
     c.later(LiteralBody(c, sig, scope, e))
     x.mode = info.MODE_VALUE
@@ -78,7 +78,7 @@ def composite(c: "ck.Checker", x: Operand, e: ast.CompositeLit, hint: Type | Non
         if isinstance(pointer, Pointer):
             base = pointer.elem
     else:
-        c.error_at(e, "missing type in composite literal")
+        c.error_at(e, codes.UNTYPED_LIT, "missing type in composite literal")
         t = base = INVALID_TYPE
     if not cycles.is_complete(c, base):
         x.invalidate()
@@ -87,9 +87,9 @@ def composite(c: "ck.Checker", x: Operand, e: ast.CompositeLit, hint: Type | Non
     if isinstance(core, Struct):
         _struct(c, e, core, base)
     elif isinstance(core, Array):
-        _array(c, e, core, t)
+        _array(c, e, core)
     elif isinstance(core, Slice):
-        index.indexed_elements(c, e.elems, core.elem, -1)
+        elements.indexed_elements(c, e.elems, core.elem, -1)
     elif isinstance(core, Map):
         _map(c, e, core)
     else:
@@ -98,7 +98,7 @@ def composite(c: "ck.Checker", x: Operand, e: ast.CompositeLit, hint: Type | Non
             shown = type_string(t, c.qualifier)
             what = " element" if e.type is None else ""
             why = " (no common underlying type)" if core is None else ""
-            c.error_at(e, f"invalid composite literal{what} type {shown}{why}")
+            c.error_at(e, codes.INVALID_LIT, f"invalid composite literal{what} type {shown}{why}")
             x.invalidate()
             return
     x.mode = info.MODE_VALUE
@@ -112,8 +112,8 @@ def _open_array(e: ast.Expr) -> ast.ArrayType | None:
     return None
 
 
-def _array(c: "ck.Checker", e: ast.CompositeLit, array: Array, t: Type) -> None:
-    n = index.indexed_elements(c, e.elems, array.elem, array.length)
+def _array(c: "ck.Checker", e: ast.CompositeLit, array: Array) -> None:
+    n = elements.indexed_elements(c, e.elems, array.elem, array.length)
     if array.length < 0:
         array.length = n
 
@@ -131,13 +131,21 @@ def _keyed_fields(c: "ck.Checker", e: ast.CompositeLit, struct: Struct, base: Ty
     mentioned = _Mentioned()
     for elem in e.elems:
         if not isinstance(elem, ast.KeyValueExpr):
-            c.error_at(elem, "mixture of field:value and value elements in struct literal")
+            c.error_at(
+                elem,
+                codes.MIXED_STRUCT_LIT,
+                "mixture of field:value and value elements in struct literal",
+            )
             continue
         name = elem.key
         x = Operand()
         expr.generic_expr(c, x, elem.value)
         if not isinstance(name, ast.Name):
-            c.error_at(elem, f"invalid field name {expr_string(elem.key)} in struct literal")
+            c.error_at(
+                elem,
+                codes.INVALID_LIT_FIELD,
+                f"invalid field name {expr_string(elem.key)} in struct literal",
+            )
             continue
         found = lookup.lookup_field_or_method(struct, False, c.pkg, name.value)
         field = _keyed_field(c, struct, base, name, found)
@@ -147,7 +155,7 @@ def _keyed_fields(c: "ck.Checker", e: ast.CompositeLit, struct: Struct, base: Ty
         assign.assignment(c, x, field.type, "struct literal")
         clash = mentioned.add(found.index, field)
         if clash:
-            c.error_at(elem, clash)
+            c.error_at(elem, codes.DUPLICATE_LIT_FIELD, clash)
 
 
 @final
@@ -197,10 +205,12 @@ def _keyed_field(
     """The field that a key names: the struct's own, or (Go 1.27) one promoted from an embedded struct."""
     if found.obj is None:
         near = lookup.lookup_field_or_method(struct, False, c.pkg, name.value, True).obj
-        c.error_at(name, selector.lookup_error(c, base, name.value, near, True))
+        c.error_at(
+            name, codes.MISSING_LIT_FIELD, selector.lookup_error(c, base, name.value, near, True)
+        )
         return None
     if not isinstance(found.obj, Var):
-        c.error_at(name, f"{name.value} is not a field")
+        c.error_at(name, codes.INVALID_LIT_FIELD, f"{name.value} is not a field")
         return None
     if len(found.index) > 1:
         shown = type_string(base, c.qualifier)
@@ -210,7 +220,11 @@ def _keyed_field(
         ):
             return None
     if found.indirect:
-        c.error_at(name, f"invalid implicit pointer indirection to reach {name.value}")
+        c.error_at(
+            name,
+            codes.INVALID_LIT_FIELD,
+            f"invalid implicit pointer indirection to reach {name.value}",
+        )
         return None
     return found.obj
 
@@ -239,17 +253,24 @@ def _positional_fields(c: "ck.Checker", e: ast.CompositeLit, struct: Struct, bas
     shown = type_string(base, c.qualifier)
     for i, elem in enumerate(e.elems):
         if isinstance(elem, ast.KeyValueExpr):
-            c.error_at(elem, "mixture of field:value and value elements in struct literal")
+            c.error_at(
+                elem,
+                codes.MIXED_STRUCT_LIT,
+                "mixture of field:value and value elements in struct literal",
+            )
             continue
         field = struct.fields[i] if i < len(struct.fields) else None
         x = Operand()
         expr.generic_expr(c, x, elem)
         if field is None or field.type is None:
-            c.error_at(elem, f"too many values in struct literal of type {shown}")
+            c.error_at(
+                elem, codes.INVALID_STRUCT_LIT, f"too many values in struct literal of type {shown}"
+            )
             break
         if not is_exported(field.name) and not _same_pkg(c, field):
             c.error_at(
                 elem,
+                codes.UNEXPORTED_LIT_FIELD,
                 f"implicit assignment to unexported field {field.name} in struct literal of type {shown}",
             )
             continue
@@ -259,14 +280,18 @@ def _positional_fields(c: "ck.Checker", e: ast.CompositeLit, struct: Struct, bas
             not is_exported(each.name) and not _same_pkg(c, each) for each in struct.fields
         )
         hint = " (type has unexported fields - use key:value pairs)" if hidden else ""
-        c.error(e.rbrace, f"too few values in struct literal of type {shown}{hint}")
+        c.error(
+            e.rbrace,
+            codes.INVALID_STRUCT_LIT,
+            f"too few values in struct literal of type {shown}{hint}",
+        )
 
 
 def _map(c: "ck.Checker", e: ast.CompositeLit, map_: Map) -> None:
     seen: set[str] = set()
     for elem in e.elems:
         if not isinstance(elem, ast.KeyValueExpr):
-            c.error_at(elem, "missing key in map literal")
+            c.error_at(elem, codes.MISSING_LIT_KEY, "missing key in map literal")
             continue
         x = Operand()
         expr.generic_expr(c, x, elem.key, map_.key)
@@ -276,7 +301,11 @@ def _map(c: "ck.Checker", e: ast.CompositeLit, map_: Map) -> None:
         if x.mode == info.MODE_CONSTANT and x.value is not None:
             key = _key_text(x.type, x.value, predicates.is_interface(map_.key))
             if key in seen:
-                c.error_at(elem, f"duplicate key {const_string(x.value)} in map literal")
+                c.error_at(
+                    elem,
+                    codes.DUPLICATE_LIT_KEY,
+                    f"duplicate key {const_string(x.value)} in map literal",
+                )
                 continue
             seen.add(key)
         y = Operand()

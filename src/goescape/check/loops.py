@@ -1,30 +1,23 @@
 """For statements (Go spec, "For statements")."""
 
-from typing import Final, final
-
-from goescape.base import constant
-from goescape.check import assign, expr, info, stmt
+from goescape.base import codes, constant
+from goescape.check import assign, expr, info, rangeover, stmt
 from goescape.check import checker as ck
 from goescape.check.operand import Operand, operand_string
 from goescape.syntax import nodes as ast
 from goescape.syntax import walk
 from goescape.syntax.cursor import unpack
 from goescape.syntax.printer import expr_string
-from goescape.types import predicates, typeset
+from goescape.types import predicates
 from goescape.types.model import (
     Array,
-    Basic,
-    Chan,
-    Map,
     Pointer,
-    Signature,
-    Slice,
     Type,
     underlying,
 )  # fmt: skip
 from goescape.types.objects import VAR_LOCAL, Var
 from goescape.types.typestring import type_string
-from goescape.types.universe import INVALID_TYPE, RUNE, bool_type, int_type
+from goescape.types.universe import INVALID_TYPE, int_type
 
 
 def for_(c: "ck.Checker", s: ast.ForStmt) -> None:
@@ -53,7 +46,7 @@ def _range(c: "ck.Checker", s: ast.ForStmt, clause: ast.RangeClause) -> None:
         _record_constant_length(c, clause.x, x.type)
     types: list[Type | None] = [None, None]
     if x.is_valid:
-        found = range_types(c, x.type)
+        found = rangeover.range_types(c, x.type)
         _check_range(c, x, found, targets)
         types = [found.key, found.value]
     stmt.open_scope(c, s)
@@ -70,18 +63,30 @@ def _range(c: "ck.Checker", s: ast.ForStmt, clause: ast.RangeClause) -> None:
     stmt.close_scope(c)
 
 
-def _check_range(c: "ck.Checker", x: Operand, found: "Iteration", targets: list[ast.Expr]) -> None:
+def _check_range(
+    c: "ck.Checker", x: Operand, found: "rangeover.Iteration", targets: list[ast.Expr]
+) -> None:
     """Report what cannot be ranged over, and more variables than there are values."""
     shown = operand_string(x, c.qualifier)
-    if not found.ok:
+    if found.code:
         cause = f": {found.cause}" if found.cause else ""
-        c.error(expr.constants_pos(x), f"cannot range over {shown}{cause}")
+        c.error(x.start, found.code, f"cannot range over {shown}{cause}")
     elif found.key is None and targets:
-        c.error_at(targets[0], f"range over {shown} permits no iteration variables")
+        c.error_at(
+            targets[0], codes.INVALID_ITER_VAR, f"range over {shown} permits no iteration variables"
+        )
     elif found.value is None and len(targets) > 1:
-        c.error_at(targets[1], f"range over {shown} permits only one iteration variable")
+        c.error_at(
+            targets[1],
+            codes.INVALID_ITER_VAR,
+            f"range over {shown} permits only one iteration variable",
+        )
     elif len(targets) > 2:
-        c.error_at(targets[2], "range clause permits at most two iteration variables")
+        c.error_at(
+            targets[2],
+            codes.INVALID_ITER_VAR,
+            "range clause permits at most two iteration variables",
+        )
 
 
 def _assign(c: "ck.Checker", targets: list[ast.Expr], types: list[Type | None], x: Operand) -> None:
@@ -98,7 +103,11 @@ def _assign(c: "ck.Checker", targets: list[ast.Expr], types: list[Type | None], 
         assign.assign_var(c, target, x, "range clause")
         if x.is_valid and not predicates.is_integer(x.type):
             shown = type_string(x.type, c.qualifier)
-            c.soft_error(walk.start_pos(target), f"cannot use iteration variable of type {shown}")
+            c.error(
+                walk.start_pos(target),
+                codes.INVALID_RANGE_EXPR,
+                f"cannot use iteration variable of type {shown}",
+            )
 
 
 def _element(target: ast.Expr, t: Type) -> Operand:
@@ -141,7 +150,11 @@ def _define(
             if target.value != "_":
                 fresh.append((target, var))
         else:
-            c.error_at(target, f"invalid syntax tree: cannot declare {expr_string(target)}")
+            c.error_at(
+                target,
+                codes.INVALID_SYNTAX_TREE,
+                f"invalid syntax tree: cannot declare {expr_string(target)}",
+            )
             var = Var(target.pos, c.pkg, "_", None, VAR_LOCAL)
         t = types[i]
         if t is None or predicates.is_invalid(t):
@@ -154,88 +167,4 @@ def _define(
     for name, var in fresh:
         c.declare(c.env.scope, name, var)
     if not fresh:
-        c.error_at(s, "no new variables on left side of :=")
-
-
-@final
-class Iteration:
-    """What ranging over a type yields; if it is not possible, the reason ("" for none in particular)."""
-
-    def __init__(self, key: Type | None, value: Type | None, cause: str, ok: bool) -> None:
-        self.key: Final = key
-        self.value: Final = value
-        self.cause: Final = cause
-        self.ok: Final = ok
-
-
-def _yields(key: Type | None, value: Type | None) -> Iteration:
-    return Iteration(key, value, "", True)
-
-
-def _impossible(cause: str) -> Iteration:
-    return Iteration(INVALID_TYPE, INVALID_TYPE, cause, False)
-
-
-def range_types(c: "ck.Checker", t: Type) -> Iteration:
-    """Key and value types of ranging over t."""
-    core, cause = typeset.common_or_why(t, c.qualifier, typeset.NOT_SEND_ONLY)
-    if core is None:
-        return _impossible(cause)
-    if isinstance(core, Pointer) and isinstance(underlying(core.elem), Array):
-        core = underlying(core.elem)
-    if isinstance(core, Basic):
-        if predicates.is_string(core):
-            return _yields(int_type(), RUNE)
-        if predicates.is_integer(core):
-            if not c.allows(22):
-                return _impossible("requires go1.22 or later")
-            return _yields(t, None)
-    if isinstance(core, (Array, Slice)):
-        return _yields(int_type(), core.elem)
-    if isinstance(core, Map):
-        return _yields(core.key, core.value)
-    if isinstance(core, Chan):
-        return _yields(core.elem, None)
-    if isinstance(core, Signature):
-        return _range_func(c, core)
-    return Iteration(None, None, "", False)
-
-
-_WANTED: Final = "func must be func(yield func(...) bool): "
-
-
-def _range_func(c: "ck.Checker", f: Signature) -> Iteration:
-    if not c.allows(23):
-        return _impossible("requires go1.23 or later")
-    if len(f.params.vars) != 1:
-        return _impossible(_WANTED + "wrong argument count")
-    if f.results.vars:
-        return _impossible(_WANTED + "unexpected results")
-    param = f.params.vars[0].type
-    yield_, why = typeset.common_or_why(param if param is not None else INVALID_TYPE, c.qualifier)
-    if not isinstance(yield_, Signature):
-        if yield_ is None:
-            return _impossible(f"{_WANTED}in yield type, {why}")
-        return _impossible(_WANTED + "argument is not func")
-    cause = _yield_problem(c, yield_)
-    if cause:
-        return _impossible(cause)
-    values = yield_.params.vars
-    key = values[0].type if values else None
-    value = values[1].type if len(values) > 1 else None
-    return _yields(key, value)
-
-
-def _yield_problem(c: "ck.Checker", yield_: Signature) -> str:
-    """Why this is no function to yield values to; empty if it is one."""
-    results = yield_.results.vars
-    result = results[0].type if len(results) == 1 else None
-    if len(yield_.params.vars) > 2:
-        return _WANTED + "yield func has too many parameters"
-    if result is None or not predicates.is_boolean(result):
-        return _WANTED + "yield func does not return bool"
-    if not predicates.identical(result, bool_type()):
-        return _WANTED + "yield func returns user-defined boolean, not bool"
-    if yield_.variadic:
-        return f"yield func of type {type_string(yield_, c.qualifier)} cannot be variadic"
-    return ""
+        c.error_at(s, codes.BAD_DECL, "no new variables on left side of :=")

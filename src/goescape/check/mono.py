@@ -10,24 +10,18 @@ The search is that of Bellman and Ford: a path as long as there are nodes goes r
 
 from typing import Final, final
 
+from goescape.base import codes
 from goescape.check import checker as ck
-from goescape.types import typeset
+from goescape.types import identity, typeset
 from goescape.types.model import (
-    Array,
-    Chan,
     Interface,
-    Map,
     Named,
-    Pointer,
-    Signature,
-    Slice,
-    Struct,
-    Tuple,
     Type,
     TypeParam,
     unalias,
 )  # fmt: skip
 from goescape.types.objects import Scope, TypeName
+from goescape.types.parts import parts
 from goescape.types.typestring import Qualifier, type_string
 
 
@@ -115,35 +109,17 @@ def _flow(c: "ck.Checker", to: TypeParam, whole: Type, t: Type, pos: int) -> Non
     t = unalias(t)
     if isinstance(t, TypeParam):
         _add(c, c.mono.tparam_node(t), to, whole, t, pos)
-    elif isinstance(t, Named):
-        origin = t.origin if t.origin is not None else t
-        source = _local_type_node(c, origin.obj)
-        if source is not None:
-            _add(c, source, to, whole, t, pos)
-        for targ in t.targs:
-            _flow(c, to, whole, targ, pos)
-    elif isinstance(t, (Pointer, Slice, Array, Chan)):
-        _flow(c, to, whole, t.elem, pos)
-    elif isinstance(t, Map):
-        _flow(c, to, whole, t.key, pos)
-        _flow(c, to, whole, t.value, pos)
-    elif isinstance(t, Signature):
-        _flow_tuple(c, to, whole, t.params, pos)
-        _flow_tuple(c, to, whole, t.results, pos)
-    elif isinstance(t, Struct):
-        for field in t.fields:
-            if field.type is not None:
-                _flow(c, to, whole, field.type, pos)
     elif isinstance(t, Interface):
         for method in typeset.type_set(t).methods:
             if method.signature is not None:
                 _flow(c, to, whole, method.signature, pos)
-
-
-def _flow_tuple(c: "ck.Checker", to: TypeParam, whole: Type, t: Tuple, pos: int) -> None:
-    for var in t.vars:
-        if var.type is not None:
-            _flow(c, to, whole, var.type, pos)
+        return
+    elif isinstance(t, Named):
+        source = _local_type_node(c, identity.origin_of(t).obj)
+        if source is not None:
+            _add(c, source, to, whole, t, pos)
+    for part in parts(t):
+        _flow(c, to, whole, part, pos)
 
 
 def _add(c: "ck.Checker", source: _Node, to: TypeParam, whole: Type, t: Type, pos: int) -> None:
@@ -202,5 +178,5 @@ def _report(c: "ck.Checker", node: _Node) -> None:
             "instantiated as" if isinstance(obj.type, TypeParam) else "implicitly parameterized by"
         )
         place = c.table.mentioned(edge.pos)
-        lines.append(f"\t{place}: {obj.name} {how} {type_string(edge.type, qualifier)}")
-    c.error(node.obj.pos, "\n".join(lines))
+        lines.append(f"\n\t{place}: {obj.name} {how} {type_string(edge.type, qualifier)}")
+    c.error(node.obj.pos, codes.INVALID_INSTANCE_CYCLE, lines[0], "".join(lines[1:]))

@@ -17,6 +17,7 @@ from goescape.check.info import (
     MODE_VARIABLE,
 )  # fmt: skip
 from goescape.syntax import nodes as ast
+from goescape.syntax import walk
 from goescape.syntax.printer import expr_string
 from goescape.types import predicates, typeset
 from goescape.types.model import (
@@ -84,6 +85,11 @@ class Operand:
     @property
     def pos(self) -> int:
         return self.expr.pos if self.expr is not None else 0
+
+    @property
+    def start(self) -> int:
+        """Where its first character is; errors about operands are reported there."""
+        return walk.start_pos(self.expr) if self.expr is not None else 0
 
     def invalidate(self) -> None:
         self.mode = MODE_NONE

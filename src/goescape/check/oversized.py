@@ -8,6 +8,7 @@ is, otherwise the last local variable before it, or the function.
 import bisect
 from typing import Final, final
 
+from goescape.base import codes
 from goescape.check import checker as ck
 from goescape.check.info import Instance
 from goescape.syntax import nodes as ast
@@ -123,7 +124,7 @@ def check(c: "ck.Checker") -> None:
         fault = _fault(c, written.type)
         if fault:
             at = _place(written, written.owner, c.written.locals.get(written.owner, []))
-            c.error(at, fault)
+            c.error(at, codes.TYPE_TOO_LARGE, fault)
     if c.written.longest >= _LONG:
         _Instances(c).check()
 
@@ -327,7 +328,7 @@ class _Instances:
             return
         fault = _fault(self.c, t)
         if fault:
-            self.c.error(pos, fault)
+            self.c.error(pos, codes.TYPE_TOO_LARGE, fault)
         elif isinstance(t, Struct) and _has_fault(self.c, t):
             self.stopped = True
 

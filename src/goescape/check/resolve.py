@@ -2,11 +2,13 @@
 
 from typing import Final
 
+from goescape.base import codes
 from goescape.base.constant import IntConst, unquote
 from goescape.base.pos import base_of
 from goescape.check import checker as ck
 from goescape.syntax import nodes as ast
 from goescape.syntax.cursor import unpack
+from goescape.syntax.printer import expr_string
 from goescape.types import goversion
 from goescape.types.objects import (
     VAR_PACKAGE,
@@ -32,6 +34,7 @@ def collect_objects(c: "ck.Checker", files: list[ast.File]) -> None:
         if file.pkg_name.value != c.pkg.name:
             c.error(
                 file.pkg_name.pos,
+                codes.MISMATCHED_PKG_NAME,
                 f"package {file.pkg_name.value}; expected package {c.pkg.name}",
             )
             continue
@@ -85,10 +88,10 @@ def _collect_file(
 
 def _declare(c: "ck.Checker", name: ast.Name, obj: Object, info: "ck.DeclInfo") -> None:
     if name.value == "init":
-        c.error_at(name, "cannot declare init - must be func")
+        c.error_at(name, codes.INVALID_INIT_DECL, "cannot declare init - must be func")
         return
     if name.value == "main" and c.pkg.name == "main":
-        c.error_at(name, "cannot declare main - must be func")
+        c.error_at(name, codes.INVALID_MAIN_DECL, "cannot declare main - must be func")
         return
     c.declare(c.pkg.scope, name, obj)
     _add(c, obj, info)
@@ -105,20 +108,16 @@ def _add(c: "ck.Checker", obj: Object, info: "ck.DeclInfo") -> None:
 def _import(c: "ck.Checker", decl: ast.ImportDecl, scope: Scope) -> None:
     if decl.path is None or decl.path.bad:
         return
-    unquoted = unquote(decl.path.value)
-    if unquoted is None:
-        c.error(decl.path.pos, "invalid import path (invalid syntax)")
-        return
-    path = unquoted.decode("utf-8", "replace")
+    path = _import_path(c, decl.path)
     if path == "":
-        c.error(decl.path.pos, "invalid import path (empty string)")
         return
     imported = _imported_package(c, path, decl.path.pos)
     name = imported.name
     if decl.name is not None:
         name = decl.name.value
         if name == "init":
-            c.error(decl.name.pos, "cannot import package as init - init must be a func")
+            text = "cannot import package as init - init must be a func"
+            c.error(decl.name.pos, codes.INVALID_INIT_DECL, text)
             return
     if imported not in c.pkg.imports:
         c.pkg.imports.append(imported)
@@ -132,19 +131,34 @@ def _import(c: "ck.Checker", decl: ast.ImportDecl, scope: Scope) -> None:
         obj.used = True
     c.imports.append(obj)
     if name == ".":
-        for exported in imported.scope.names():
-            if is_exported(exported):
-                other = imported.scope.lookup(exported)
-                if other is not None:
-                    if scope.insert(other) is not None:
-                        c.error(pos, f"{exported} redeclared in this block")
-                    c.dot_imports.setdefault(scope, {})[other] = obj
-        return
-    if name != "_":
+        _import_into_scope(c, obj, imported, scope)
+    elif name != "_":
         earlier = scope.insert(obj)
         if earlier is not None:
-            place = c.table.mentioned(earlier.pos)
-            c.error(pos, f"{name} redeclared in this block\n\t{place}: other declaration of {name}")
+            other = f"\n\t{c.table.mentioned(earlier.pos)}: other declaration of {name}"
+            c.error(pos, codes.DUPLICATE_DECL, f"{name} redeclared in this block", other)
+
+
+def _import_path(c: "ck.Checker", literal: ast.BasicLit) -> str:
+    """Empty after an error."""
+    unquoted = unquote(literal.value)
+    if unquoted is None:
+        c.error(literal.pos, codes.BAD_IMPORT_PATH, "invalid import path (invalid syntax)")
+        return ""
+    path = unquoted.decode("utf-8", "replace")
+    if path == "":
+        c.error(literal.pos, codes.BAD_IMPORT_PATH, "invalid import path (empty string)")
+    return path
+
+
+def _import_into_scope(c: "ck.Checker", obj: PkgName, imported: Package, scope: Scope) -> None:
+    """`import . "p"`: what p exports is declared in the file."""
+    for name in imported.scope.names():
+        other = imported.scope.lookup(name) if is_exported(name) else None
+        if other is not None:
+            if scope.insert(other) is not None:
+                c.error(obj.pos, codes.DUPLICATE_DECL, f"{name} redeclared in this block")
+            c.dot_imports.setdefault(scope, {})[other] = obj
 
 
 def _imported_package(c: "ck.Checker", path: str, pos: int) -> Package:
@@ -153,7 +167,7 @@ def _imported_package(c: "ck.Checker", path: str, pos: int) -> Package:
     found = c.importer.import_package(path, pos)
     if found is not None:
         return found
-    c.error(pos, c.importer.error(path))
+    c.error(pos, codes.BROKEN_IMPORT, c.importer.error(path))
     # Stands in, so that its name is known; everything in it is missing.
     name = path.rsplit("/", 1)[-1]
     fake = Package(path, name, Scope(None))
@@ -185,16 +199,14 @@ def _collect_const(
         info.inherited = inherited
         info.type_expr = typed.type if typed is not None else None
         info.init = values[i] if i < len(values) else None
-        info.names_pos = decl.names[0].pos
         _declare(c, name, obj, info)
-    check_arity(c, decl.names, typed, values, inherited, decl.pos)
+    check_arity(c, decl.names, values, inherited, decl.pos)
     return typed
 
 
 def check_arity(
     c: "ck.Checker",
     names: list[ast.Name],
-    typed: ast.ConstDecl | None,
     values: list[ast.Expr],
     inherited: bool,
     pos: int,
@@ -203,12 +215,14 @@ def check_arity(
     if len(names) < len(values):
         extra = values[len(names)]
         if inherited:
-            c.error(pos, f"extra init expr at {c.table.mentioned(extra.pos)}")
+            c.error(
+                pos, codes.WRONG_ASSIGN_COUNT, f"extra init expr at {c.table.mentioned(extra.pos)}"
+            )
         else:
-            c.error_at(extra, f"extra init expr {_shown(extra)}")
+            c.error_at(extra, codes.WRONG_ASSIGN_COUNT, f"extra init expr {_shown(extra)}")
     elif len(names) > len(values):
         name = names[len(values)]
-        c.error(name.pos, f"missing init expr for {name.value}")
+        c.error(name.pos, codes.WRONG_ASSIGN_COUNT, f"missing init expr for {name.value}")
 
 
 def _collect_var(c: "ck.Checker", decl: ast.VarDecl, scope: Scope, version: str) -> None:
@@ -234,15 +248,17 @@ def _collect_var(c: "ck.Checker", decl: ast.VarDecl, scope: Scope, version: str)
 
 def report_init_mismatch(c: "ck.Checker", decl: ast.VarDecl, values: list[ast.Expr]) -> None:
     if len(values) > len(decl.names):
-        c.error_at(values[len(decl.names)], f"extra init expr {_shown(values[len(decl.names)])}")
+        c.error_at(
+            values[len(decl.names)],
+            codes.WRONG_ASSIGN_COUNT,
+            f"extra init expr {_shown(values[len(decl.names)])}",
+        )
     else:
         name = decl.names[len(values)]
-        c.error_at(name, f"missing init expr for {name.value}")
+        c.error_at(name, codes.WRONG_ASSIGN_COUNT, f"missing init expr for {name.value}")
 
 
 def _shown(x: ast.Expr) -> str:
-    from goescape.syntax.printer import expr_string
-
     return expr_string(x)
 
 
@@ -263,14 +279,22 @@ def _collect_func(
     if decl.recv is None:
         if name == "init" or (name == "main" and c.pkg.name == "main"):
             if decl.tparams:
-                c.error(decl.tparams[0].pos, f"func {name} must have no type parameters")
+                c.error(
+                    decl.tparams[0].pos,
+                    codes.INVALID_INIT_SIG,
+                    f"func {name} must have no type parameters",
+                )
             if decl.type.params or decl.type.results:
-                c.error(decl.name.pos, f"func {name} must have no arguments and no return values")
+                c.error(
+                    decl.name.pos,
+                    codes.INVALID_INIT_SIG,
+                    f"func {name} must have no arguments and no return values",
+                )
         elif decl.tparams:
             c.require(decl.tparams[0].pos, 18, "type parameter")
         if name == "init":
             if decl.body is None:
-                c.error(decl.pos, "func init must have a body")
+                c.error(decl.pos, codes.MISSING_INIT_BODY, "func init must have a body")
             c.info.defs[decl.name.idx] = obj
         else:
             c.declare(c.pkg.scope, decl.name, obj)
@@ -363,8 +387,12 @@ def check_shadowed_imports(c: "ck.Checker") -> None:
                 place = c.table.mentioned(obj.pos)
                 c.error(
                     other.pos,
+                    codes.DUPLICATE_DECL,
                     f"{name} already declared through import of package {obj.imported.name} "
-                    f'("{obj.imported.path}")\n\t{place}: other declaration of {name}',
+                    f'("{obj.imported.path}")',
+                    f"\n\t{place}: other declaration of {name}",
                 )
             else:
-                c.error(other.pos, f"{name} already declared through dot-import")
+                c.error(
+                    other.pos, codes.DUPLICATE_DECL, f"{name} already declared through dot-import"
+                )

@@ -2,12 +2,14 @@
 
 from typing import Final
 
+from goescape.base import codes
 from goescape.check import checker as ck
 from goescape.check import cycles, expr, info
 from goescape.check.operand import Operand, operand_string
 from goescape.syntax import nodes as ast
-from goescape.types import implements, instantiate, lookup, predicates, subst
-from goescape.types.model import Interface, Pointer, Signature, Tuple, Type, underlying
+from goescape.syntax.printer import expr_string
+from goescape.types import implements, lookup, predicates
+from goescape.types.model import Pointer, Signature, Tuple, Type, underlying
 from goescape.types.objects import (
     VAR_PARAM,
     Builtin,
@@ -40,7 +42,11 @@ def _check(c: "ck.Checker", x: Operand, e: ast.SelectorExpr, want_type: bool) ->
             return
     expr.expr_or_type(c, x, e.x, False)
     if x.mode == info.MODE_BUILTIN:
-        c.error(e.pos, f"invalid use of {operand_string(x, c.qualifier)} in selector expression")
+        c.error(
+            e.pos,
+            codes.INVALID_PKG_USE,
+            f"invalid use of {operand_string(x, c.qualifier)} in selector expression",
+        )
         x.invalidate()
         return
     if not x.is_valid:
@@ -49,7 +55,7 @@ def _check(c: "ck.Checker", x: Operand, e: ast.SelectorExpr, want_type: bool) ->
         x.invalidate()
         return
     if want_type:
-        c.error_at(e.sel, f"{_text(e)} is not a type")
+        c.error_at(e.sel, codes.NOT_A_TYPE, f"{_text(e)} is not a type")
         x.invalidate()
         return
     pointer = underlying(x.type)
@@ -60,8 +66,6 @@ def _check(c: "ck.Checker", x: Operand, e: ast.SelectorExpr, want_type: bool) ->
 
 
 def _text(e: ast.SelectorExpr) -> str:
-    from goescape.syntax.printer import expr_string
-
     return expr_string(e)
 
 
@@ -79,9 +83,11 @@ def _qualified(c: "ck.Checker", x: Operand, e: ast.SelectorExpr, pkg_name: PkgNa
             for other in pkg.scope.names():
                 if not near and is_exported(other) and other.casefold() == name.casefold():
                     near = f" (but have {other})"
-            c.error_at(e.sel, f"undefined: {pkg_name.name}.{name}{near}")
+            c.error_at(
+                e.sel, codes.UNDECLARED_IMPORTED_NAME, f"undefined: {pkg_name.name}.{name}{near}"
+            )
             return
-        c.error_at(e.sel, f"name {name} not exported by package {pkg.name}")
+        c.error_at(e.sel, codes.UNEXPORTED_NAME, f"name {name} not exported by package {pkg.name}")
     c.info.uses[e.sel.idx] = obj
     if isinstance(obj, Const):
         if obj.type is None or obj.value is None:
@@ -111,10 +117,8 @@ def _qualified(c: "ck.Checker", x: Operand, e: ast.SelectorExpr, pkg_name: PkgNa
 def _select(c: "ck.Checker", x: Operand, e: ast.SelectorExpr) -> None:
     name = e.sel.value
     if x.is_nil:
-        c.error_at(
-            e.sel,
-            f"{_text(e)} undefined (type untyped nil has no field or method {name})",
-        )
+        text = f"{_text(e)} undefined (type untyped nil has no field or method {name})"
+        c.error_at(e.sel, codes.MISSING_FIELD_OR_METHOD, text)
         x.invalidate()
         return
     addressable = x.mode == info.MODE_VARIABLE
@@ -129,22 +133,33 @@ def _select(c: "ck.Checker", x: Operand, e: ast.SelectorExpr) -> None:
     c.info.uses[e.sel.idx] = obj
     if x.mode == info.MODE_TYPE:
         _method_expr(c, x, e, obj, found)
+    elif isinstance(obj, Var):
+        _field(c, x, e, obj, found)
+    else:
+        _method_value(c, x, e, obj, found)
+
+
+def _field(
+    c: "ck.Checker", x: Operand, e: ast.SelectorExpr, obj: Var, found: lookup.Lookup
+) -> None:
+    t = obj.type
+    if t is None:
+        x.invalidate()
         return
-    if isinstance(obj, Var):
-        obj_type = obj.type
-        if obj_type is None:
-            x.invalidate()
-            return
-        c.info.selections[e.idx] = info.Selection(
-            info.FIELD_VALUE, x.type, obj, found.index, found.indirect, obj_type
-        )
-        if x.mode == info.MODE_VARIABLE or found.indirect:
-            x.mode = info.MODE_VARIABLE
-        else:
-            x.mode = info.MODE_VALUE
-        x.type = obj_type
-        c.info.types[e.sel.idx] = obj_type
-        return
+    c.info.selections[e.idx] = info.Selection(
+        info.FIELD_VALUE, x.type, obj, found.index, found.indirect, t
+    )
+    if x.mode == info.MODE_VARIABLE or found.indirect:
+        x.mode = info.MODE_VARIABLE
+    else:
+        x.mode = info.MODE_VALUE
+    x.type = t
+    c.info.types[e.sel.idx] = t
+
+
+def _method_value(
+    c: "ck.Checker", x: Operand, e: ast.SelectorExpr, obj: Func, found: lookup.Lookup
+) -> None:
     signature = obj.signature
     if signature is None:
         x.invalidate()
@@ -172,7 +187,11 @@ def _method_expr(
     if isinstance(obj, Var):
         shown = type_string(x.type, c.qualifier)
         name = e.sel.value
-        c.error_at(e.x, f"operand for field selector {name} must be value of type {shown}")
+        c.error_at(
+            e.x,
+            codes.MISSING_FIELD_OR_METHOD,
+            f"operand for field selector {name} must be value of type {shown}",
+        )
         x.invalidate()
         return
     signature = obj.signature
@@ -181,7 +200,7 @@ def _method_expr(
         return
     c.depend(obj.origin if obj.origin is not None else obj)
     if signature.recv is None:
-        c.error_at(e, "illegal cycle in method declaration")
+        c.error_at(e, codes.INVALID_DECL_CYCLE, "illegal cycle in method declaration")
         x.invalidate()
         return
     params = list(signature.params.vars)
@@ -215,17 +234,20 @@ def _report(c: "ck.Checker", x: Operand, e: ast.SelectorExpr, found: lookup.Look
     if predicates.is_invalid(underlying(x.type)):
         return
     if found.index:
-        c.error_at(e.sel, f"ambiguous selector {text}")
+        c.error_at(e.sel, codes.AMBIGUOUS_SELECTOR, f"ambiguous selector {text}")
         return
     if found.indirect:
         shown = type_string(x.type, c.qualifier)
         if x.mode == info.MODE_TYPE:
             c.error_at(
                 e.sel,
+                codes.INVALID_METHOD_EXPR,
                 f"invalid method expression {text} (needs pointer receiver (*{shown}).{name})",
             )
         else:
-            c.error_at(e.sel, f"cannot call pointer method {name} on {shown}")
+            c.error_at(
+                e.sel, codes.INVALID_METHOD_EXPR, f"cannot call pointer method {name} on {shown}"
+            )
         return
     if implements.is_interface_pointer(x.type):
         why = implements.interface_pointer_text(x.type, c.qualifier)
@@ -233,7 +255,7 @@ def _report(c: "ck.Checker", x: Operand, e: ast.SelectorExpr, found: lookup.Look
         is_variable = x.mode == info.MODE_VARIABLE
         near = lookup.lookup_field_or_method(x.type, is_variable, c.pkg, name, True).obj
         why = lookup_error(c, x.type, name, near, False)
-    c.error_at(e.sel, f"{text} undefined ({why})")
+    c.error_at(e.sel, codes.MISSING_FIELD_OR_METHOD, f"{text} undefined ({why})")
 
 
 _MISSING: Final = 0
@@ -280,25 +302,3 @@ def _nearness(c: "ck.Checker", name: str, near: Var | Func) -> int:
     if is_exported(other):
         return _MISSPELLED if name[1:] == other[1:] else _MISSING
     return _INACCESSIBLE if name == other else _MISSING
-
-
-def receiver_signature(method: Func) -> Signature | None:
-    return method.signature
-
-
-def instance_of(signature: Signature, targs: list[Type]) -> Type:
-    return subst.subst(
-        Signature(None, signature.params, signature.results, signature.variadic),
-        signature.tparams,
-        targs,
-    )
-
-
-def is_pointer_to_interface(t: Type) -> bool:
-    return isinstance(t, Pointer) and isinstance(underlying(t.elem), Interface)
-
-
-def named_methods(t: Type) -> int:
-    from goescape.types.model import Named
-
-    return instantiate.n_methods(t) if isinstance(t, Named) else 0

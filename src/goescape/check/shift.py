@@ -1,9 +1,9 @@
 """Shifts (Go spec, "Operators"): the left operand of a non-constant shift takes its type from the context."""
 
-from goescape.base import constant
+from goescape.base import codes, constant
 from goescape.base.constant import IntConst, UnknownConst
 from goescape.check import checker as ck
-from goescape.check import constants, expr, info
+from goescape.check import constants, info, untyped
 from goescape.check.operand import Operand, operand_string
 from goescape.syntax import nodes as ast
 from goescape.types import predicates
@@ -23,7 +23,9 @@ def check(c: "ck.Checker", x: Operand, y: Operand, e: ast.Operation | None, op: 
     if not predicates.all_integer(x.type) and not is_untyped_int:
         shown = operand_string(x, c.qualifier)
         c.error(
-            expr.constants_pos(x), f"invalid operation: shifted operand {shown} must be integer"
+            x.start,
+            codes.INVALID_SHIFT_OPERAND,
+            f"invalid operation: shifted operand {shown} must be integer",
         )
         x.invalidate()
         return
@@ -44,7 +46,9 @@ def check(c: "ck.Checker", x: Operand, y: Operand, e: ast.Operation | None, op: 
     if not predicates.all_integer(x.type):
         shown = operand_string(x, c.qualifier)
         c.error(
-            expr.constants_pos(x), f"invalid operation: shifted operand {shown} must be integer"
+            x.start,
+            codes.INVALID_SHIFT_OPERAND,
+            f"invalid operation: shifted operand {shown} must be integer",
         )
         x.invalidate()
         return
@@ -58,7 +62,11 @@ def _check_count(c: "ck.Checker", y: Operand) -> bool:
     if y.mode == info.MODE_CONSTANT and y.value is not None:
         count = constant.to_int(y.value)
         if isinstance(count, IntConst) and count.value < 0:
-            c.error(expr.constants_pos(y), f"invalid operation: negative shift count {shown}")
+            c.error(
+                y.start,
+                codes.INVALID_SHIFT_COUNT,
+                f"invalid operation: negative shift count {shown}",
+            )
             return False
         # The count is not converted, only checked to fit an uint.
         if predicates.is_untyped(y.type):
@@ -66,14 +74,16 @@ def _check_count(c: "ck.Checker", y: Operand) -> bool:
         return True
     if predicates.all_integer(y.type):
         if not predicates.all_unsigned(y.type) and y.mode != info.MODE_CONSTANT:
-            return c.require(
-                expr.constants_pos(y), 13, f"invalid operation: signed shift count {shown}"
-            )
+            return c.require(y.start, 13, f"invalid operation: signed shift count {shown}")
         return True
     if predicates.is_untyped(y.type):
-        expr.convert_untyped(c, y, uint_type())
+        untyped.convert(c, y, uint_type())
         return y.is_valid
-    c.error(expr.constants_pos(y), f"invalid operation: shift count {shown} must be integer")
+    c.error(
+        y.start,
+        codes.INVALID_SHIFT_COUNT,
+        f"invalid operation: shift count {shown} must be integer",
+    )
     return False
 
 
@@ -96,7 +106,11 @@ def _constant(
     count = constant.int64_value(y.value)
     if count is None or count > _SHIFT_MAX:
         shown = operand_string(y, c.qualifier)
-        c.error(expr.constants_pos(y), f"invalid operation: invalid shift count {shown}")
+        c.error(
+            y.start,
+            codes.INVALID_SHIFT_COUNT,
+            f"invalid operation: invalid shift count {shown}",
+        )
         x.invalidate()
         return
     if not predicates.is_integer(x.type):

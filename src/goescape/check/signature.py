@@ -2,10 +2,12 @@
 
 from typing import final
 
+from goescape.base import codes
 from goescape.check import checker as ck
-from goescape.check import info, mono, oversized, typexpr
+from goescape.check import ifacetype, info, mono, oversized, typexpr, union
 from goescape.syntax import nodes as ast
 from goescape.syntax import walk
+from goescape.syntax.cursor import unpack, unparen
 from goescape.syntax.printer import expr_string
 from goescape.types import instantiate, lookup, predicates, subst
 from goescape.types.model import (
@@ -37,7 +39,6 @@ from goescape.types.universe import EMPTY_INTERFACE, INVALID_TYPE
 def of_type(c: "ck.Checker", e: ast.FuncType) -> Signature:
     """The signature that a function type expression denotes."""
     scope = Scope(c.env.scope)
-    scope.is_func = True
     saved = c.env.scope
     c.env.scope = scope
     sig = _collect(c, e, scope)
@@ -109,7 +110,7 @@ def _params(
                 if variadic_ok and i == len(fields) - 1:
                     variadic = True
                 else:
-                    c.error_at(e, "invalid use of ...")
+                    c.error_at(e, codes.INVALID_SYNTAX_TREE, "invalid use of ...")
                 elem = typexpr.var_type(c, e.elem)
                 t = Slice(elem)
                 typexpr.record(c, e, t)
@@ -162,7 +163,11 @@ def declare_type_params(
             previous = field.type
             bound = _bound(c, field.type)
             if predicates.is_type_param(bound):
-                c.error_at(field.type, "cannot use a type parameter as constraint")
+                c.error_at(
+                    field.type,
+                    codes.MISPLACED_TYPE_PARAM,
+                    "cannot use a type parameter as constraint",
+                )
                 bound = INVALID_TYPE
         if i < len(tparams):
             tparams[i].bound = bound
@@ -177,7 +182,7 @@ def _bound(c: "ck.Checker", e: ast.Expr) -> Type:
     )
     t: Type
     if is_element:
-        t = typexpr.constraint_element(c, e)
+        t = union.constraint_element(c, e)
     else:
         t = typexpr.typ(c, e)
         if predicates.is_invalid(t) or predicates.is_type_param(t):
@@ -191,7 +196,7 @@ def _bound(c: "ck.Checker", e: ast.Expr) -> Type:
     implicit.is_implicit = True
     implicit.complete = True
     if is_element:
-        typexpr.check_implicit(c, implicit)
+        ifacetype.check_implicit(c, implicit)
     return implicit
 
 
@@ -222,7 +227,9 @@ def _receiver(c: "ck.Checker", obj: Func, field: ast.Field) -> tuple[Var, list[T
         generic = _behind_aliases(recv_type)
         if generic is not None:
             shown = type_string(generic, c.qualifier)
-            c.error_at(base, f"cannot define new methods on instantiated type {shown}")
+            c.error_at(
+                base, codes.INVALID_RECV, f"cannot define new methods on instantiated type {shown}"
+            )
             recv_type = INVALID_TYPE
     name = field.name.value if field.name is not None else ""
     pos = field.name.pos if field.name is not None else field.pos
@@ -273,45 +280,50 @@ def _count(n: int) -> str:
 
 def _generic_receiver(c: "ck.Checker", obj: Func, e: ast.IndexExpr) -> tuple[Type, list[TypeParam]]:
     """`T[P, Q]`: the method's own names for T's type parameters."""
-    from goescape.syntax.cursor import unpack
-
-    generic = typexpr.generic_type(c, e.x, "%")
+    generic = typexpr.generic_type(c, e.x)
     base = unalias(generic)
-    names = unpack(e.index)
-    tparams: list[TypeParam] = []
-    for i, name in enumerate(names):
-        if not isinstance(name, ast.Name):
-            text = f"receiver type parameter {expr_string(name)} must be an identifier"
-            c.error_at(name, text)
-            tparams.append(TypeParam(TypeName(name.pos, c.pkg, "_", None), EMPTY_INTERFACE))
-            continue
-        tname = TypeName(name.pos, c.pkg, name.value, None)
-        tparam = TypeParam(tname, EMPTY_INTERFACE)
-        tparam.idx = i
-        tparam.owner = obj
-        tname.type = tparam
-        c.declare(c.env.scope, name, tname)
-        if name.value == "_":
-            c.info.defs[name.idx] = tname
-        # The name declares the parameter and is the type argument of the receiver's type.
-        c.info.uses[name.idx] = tname
-        typexpr.record(c, name, tparam)
-        tparams.append(tparam)
+    tparams = [_receiver_param(c, obj, name, i) for i, name in enumerate(unpack(e.index))]
     if isinstance(generic, Alias) and predicates.is_valid(base):
         shown = type_string(generic, c.qualifier)
-        c.error_at(e.x, f"cannot define new methods on generic alias type {shown}")
+        text = f"cannot define new methods on generic alias type {shown}"
+        c.error_at(e.x, codes.INVALID_RECV, text)
         return INVALID_TYPE, tparams
     if not isinstance(base, Named):
         return INVALID_TYPE, tparams
-    own = base.tparams
-    if len(own) != len(tparams):
-        c.error_at(
-            e.x,
-            f"receiver declares {_count(len(tparams))}, but receiver base type declares {len(own)}",
-        )
+    n_own = len(base.tparams)
+    if n_own != len(tparams):
+        text = f"receiver declares {_count(len(tparams))}, but receiver base type declares {n_own}"
+        c.error_at(e.x, codes.BAD_RECV, text)
     c.require(walk.start_pos(e.x), 18, "type instantiation")
-    if len(own) != len(tparams):
+    if n_own != len(tparams):
         return INVALID_TYPE, tparams
+    return _receiver_instance(c, base, tparams, e), tparams
+
+
+def _receiver_param(c: "ck.Checker", obj: Func, name: ast.Expr, i: int) -> TypeParam:
+    """The i-th name declares a type parameter and is the type argument of the receiver's type."""
+    if not isinstance(name, ast.Name):
+        text = f"receiver type parameter {expr_string(name)} must be an identifier"
+        c.error_at(name, codes.BAD_RECV, text)
+        return TypeParam(TypeName(name.pos, c.pkg, "_", None), EMPTY_INTERFACE)
+    tname = TypeName(name.pos, c.pkg, name.value, None)
+    tparam = TypeParam(tname, EMPTY_INTERFACE)
+    tparam.idx = i
+    tparam.owner = obj
+    tname.type = tparam
+    c.declare(c.env.scope, name, tname)
+    if name.value == "_":
+        c.info.defs[name.idx] = tname
+    c.info.uses[name.idx] = tname
+    typexpr.record(c, name, tparam)
+    return tparam
+
+
+def _receiver_instance(
+    c: "ck.Checker", base: Named, tparams: list[TypeParam], e: ast.IndexExpr
+) -> Named:
+    """The generic type with the method's type parameters; these get the constraints of its own."""
+    own = base.tparams
     targs: list[Type] = list(tparams)
     for i, tparam in enumerate(tparams):
         mono.record_canonical(c, tparam, own[i])
@@ -321,12 +333,10 @@ def _generic_receiver(c: "ck.Checker", obj: Func, e: ast.IndexExpr) -> tuple[Typ
     instance = instantiate.named_instance(base, targs)
     if instance.place == 0:
         instance.place = e.pos
-    name_node = e.x
-    while isinstance(name_node, ast.ParenExpr):
-        name_node = name_node.x
-    if isinstance(name_node, ast.Name):
-        c.info.instances[name_node.idx] = info.Instance(targs, instance)
-    return instance, tparams
+    name = unparen(e.x)
+    if isinstance(name, ast.Name):
+        c.info.instances[name.idx] = info.Instance(targs, instance)
+    return instance
 
 
 @final
@@ -347,13 +357,23 @@ class _ReceiverCheck(ck.Action):
         pos = walk.start_pos(self.e)
         if not isinstance(named, Named):
             if isinstance(named, (Pointer,)) or not predicates.has_name(named):
-                c.error(pos, f"invalid receiver type {type_string(self.t, c.qualifier)}")
+                c.error(
+                    pos,
+                    codes.INVALID_RECV,
+                    f"invalid receiver type {type_string(self.t, c.qualifier)}",
+                )
             else:
-                c.error(pos, f"cannot define new methods on non-local type {shown}")
+                c.error(
+                    pos, codes.INVALID_RECV, f"cannot define new methods on non-local type {shown}"
+                )
             return
         if named.obj.pkg is not c.pkg:
-            c.error(pos, f"cannot define new methods on non-local type {shown}")
+            c.error(pos, codes.INVALID_RECV, f"cannot define new methods on non-local type {shown}")
             return
         under = named.underlying()
         if isinstance(under, (Pointer, Interface)) or predicates.is_unsafe_pointer(under):
-            c.error(pos, f"invalid receiver type {shown} (pointer or interface type)")
+            c.error(
+                pos,
+                codes.INVALID_RECV,
+                f"invalid receiver type {shown} (pointer or interface type)",
+            )

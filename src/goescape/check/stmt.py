@@ -1,25 +1,40 @@
 """Statements (Go spec, "Statements")."""
 
+from goescape.base import codes
 from goescape.base.constant import (
     Constant,
     FloatConst,
     IntConst,
     StringConst,
     exact_string,
+    make_bool,
     round_float64,
 )
-from goescape.check import assign, call, comparison, decl, expr, info, loops, typexpr, unused
+from goescape.check import (
+    assertion,
+    assign,
+    binary,
+    comparison,
+    expr,
+    info,
+    localdecl,
+    loops,
+    typexpr,
+    unary,
+    untyped,
+    unused,
+)
 from goescape.check import checker as ck
 from goescape.check.operand import Operand, operand_string
 from goescape.syntax import nodes as ast
 from goescape.syntax import walk
 from goescape.syntax.cursor import unpack
 from goescape.syntax.printer import expr_string
-from goescape.types import predicates
-from goescape.types.model import Interface, Signature, Type, underlying
+from goescape.types import comparability, predicates
+from goescape.types.model import Interface, Type, underlying
 from goescape.types.objects import VAR_LOCAL, Nil, Scope, Var
 from goescape.types.typestring import type_key, type_string
-from goescape.types.universe import INVALID_TYPE, TYP, bool_type
+from goescape.types.universe import INVALID_TYPE, bool_type
 
 
 def body(c: "ck.Checker", block: ast.BlockStmt) -> None:
@@ -53,7 +68,7 @@ def block(c: "ck.Checker", b: ast.BlockStmt) -> None:
 def stmt(c: "ck.Checker", s: ast.Stmt) -> None:
     c.depth += 1
     if c.depth > expr.DEPTH_MAX:
-        c.error(s.pos, "statement nested too deeply")
+        c.error(s.pos, codes.TOO_DEEP, "statement nested too deeply")
         c.depth -= 1
         return
     # Literals see what is declared before them only: check their bodies before the next statement.
@@ -75,7 +90,7 @@ def _stmt(c: "ck.Checker", s: ast.Stmt) -> None:
     elif isinstance(s, ast.BlockStmt):
         block(c, s)
     elif isinstance(s, ast.DeclStmt):
-        decl.local_decl(c, s)
+        localdecl.local_decl(c, s)
     elif isinstance(s, ast.ForStmt):
         loops.for_(c, s)
     elif isinstance(s, ast.SwitchStmt):
@@ -99,7 +114,7 @@ def _expr_stmt(c: "ck.Checker", s: ast.ExprStmt) -> None:
     if kind:
         what = "is not used" if kind == "expression" else kind
         shown = operand_string(x, c.qualifier)
-        c.error_at(s.x, f"{shown} {what}")
+        c.error_at(s.x, codes.UNUSED_EXPR, f"{shown} {what}")
 
 
 def _statement_kind(c: "ck.Checker", x: Operand, e: ast.Expr) -> str:
@@ -120,7 +135,7 @@ def _statement_kind(c: "ck.Checker", x: Operand, e: ast.Expr) -> str:
         mode = c.info.modes[inner.fun.idx]
         if mode == info.MODE_TYPE:
             return "expression"
-        if mode == info.MODE_BUILTIN and not _is_statement_builtin(c, inner):
+        if mode == info.MODE_BUILTIN and not _is_statement_builtin(inner):
             return "expression"
         return ""
     return "expression"
@@ -129,7 +144,7 @@ def _statement_kind(c: "ck.Checker", x: Operand, e: ast.Expr) -> str:
 _STATEMENT_BUILTINS = {"clear", "close", "copy", "delete", "panic", "print", "println", "recover"}
 
 
-def _is_statement_builtin(c: "ck.Checker", e: ast.CallExpr) -> bool:
+def _is_statement_builtin(e: ast.CallExpr) -> bool:
     fun = e.fun
     while isinstance(fun, ast.ParenExpr):
         fun = fun.x
@@ -142,7 +157,7 @@ def _send(c: "ck.Checker", s: ast.SendStmt) -> None:
     expr.generic_expr(c, value, s.value)
     if not chan.is_valid or not value.is_valid:
         return
-    elem = expr.chan_elem(c, walk.start_pos(s.chan), chan, False)
+    elem = unary.chan_elem(c, walk.start_pos(s.chan), chan, False)
     if elem is not None:
         assign.assignment(c, value, elem, "send")
 
@@ -160,12 +175,14 @@ def _assign(c: "ck.Checker", s: ast.AssignStmt) -> None:
         return
     if len(lhs) != 1 or len(rhs) != 1:
         c.error(
-            s.pos, f"assignment operation {ast.OP_TEXT[s.op]} requires single-valued expressions"
+            s.pos,
+            codes.MULTI_VAL_ASSIGN_OP,
+            f"assignment operation {ast.OP_TEXT[s.op]} requires single-valued expressions",
         )
         return
     x = Operand()
     expr.expr(c, x, lhs[0])
-    expr.binary(c, x, None, lhs[0], rhs[0], s.op)
+    binary.check(c, x, None, lhs[0], rhs[0], s.op)
     assign.assign_var(c, lhs[0], x, "assignment")
 
 
@@ -177,7 +194,11 @@ def _inc_dec(c: "ck.Checker", s: ast.AssignStmt) -> None:
     if not predicates.all_numeric(x.type):
         shown = type_string(x.type, c.qualifier)
         op = ast.OP_TEXT[s.op] * 2
-        c.error_at(s.lhs, f"invalid operation: {expr_string(s.lhs)}{op} (non-numeric type {shown})")
+        c.error_at(
+            s.lhs,
+            codes.NON_NUMERIC_INC_DEC,
+            f"invalid operation: {expr_string(s.lhs)}{op} (non-numeric type {shown})",
+        )
         return
     value = x.copy()
     value.mode = info.MODE_VALUE
@@ -188,7 +209,7 @@ def _go_defer(c: "ck.Checker", s: ast.CallStmt) -> None:
     word = "defer" if s.is_defer else "go"
     e = s.call
     if not isinstance(e, ast.CallExpr):
-        c.error_at(e, f"expression in {word} must be function call")
+        c.error_at(e, codes.INVALID_CALL, f"expression in {word} must be function call")
         expr.use(c, [e])
         return
     x = Operand()
@@ -198,9 +219,11 @@ def _go_defer(c: "ck.Checker", s: ast.CallStmt) -> None:
     mode = c.info.modes[e.fun.idx]
     if mode == info.MODE_TYPE:
         shown = operand_string(x, c.qualifier)
-        c.error_at(e, f"{word} requires function call, not conversion {shown}")
-    elif mode == info.MODE_BUILTIN and not _is_statement_builtin(c, e):
-        c.error_at(e, f"{word} discards result of {operand_string(x, c.qualifier)}")
+        c.error_at(e, codes.INVALID_CALL, f"{word} requires function call, not conversion {shown}")
+    elif mode == info.MODE_BUILTIN and not _is_statement_builtin(e):
+        c.error_at(
+            e, codes.UNUSED_RESULTS, f"{word} discards result of {operand_string(x, c.qualifier)}"
+        )
 
 
 def _return(c: "ck.Checker", s: ast.ReturnStmt) -> None:
@@ -218,6 +241,7 @@ def _return(c: "ck.Checker", s: ast.ReturnStmt) -> None:
             place = c.table.mentioned(found.pos)
             c.error(
                 s.pos,
+                codes.OUT_OF_SCOPE_RESULT,
                 f"result parameter {result.name} not in scope at return\n"
                 f"\t{place}: inner declaration of var {result.name} {_type_of(c, result)}",
             )
@@ -248,7 +272,7 @@ def condition(c: "ck.Checker", e: ast.Expr, where: str) -> None:
     x = Operand()
     expr.expr(c, x, e)
     if x.is_valid and not predicates.all_boolean(x.type):
-        c.error_at(e, f"non-boolean condition in {where}")
+        c.error_at(e, codes.INVALID_COND, f"non-boolean condition in {where}")
 
 
 def _switch(c: "ck.Checker", s: ast.SwitchStmt) -> None:
@@ -268,7 +292,9 @@ def _default_once(c: "ck.Checker", clauses: list[ast.CaseClause]) -> None:
         if clause.cases is None:
             if first is not None:
                 place = c.table.mentioned(first.pos)
-                c.error(clause.pos, f"multiple defaults (first at {place})")
+                c.error(
+                    clause.pos, codes.DUPLICATE_DEFAULT, f"multiple defaults (first at {place})"
+                )
             else:
                 first = clause
 
@@ -279,13 +305,15 @@ def _expr_switch(c: "ck.Checker", s: ast.SwitchStmt) -> None:
         expr.expr(c, x, s.tag)
         assign.assignment(c, x, None, "switch expression")
         if x.is_valid:
-            if not predicates.comparable_type(x.type, True) and not predicates.has_nil(x.type):
+            if not comparability.comparable_type(x.type, True) and not predicates.has_nil(x.type):
                 shown = f"{operand_string(x, c.qualifier)} ({type_string(x.type, c.qualifier)}"
-                c.error(expr.constants_pos(x), f"cannot switch on {shown} is not comparable)")
+                c.error(
+                    x.start,
+                    codes.INVALID_EXPR_SWITCH,
+                    f"cannot switch on {shown} is not comparable)",
+                )
                 x.invalidate()
     else:
-        from goescape.base.constant import make_bool
-
         x.set_const(bool_type(), make_bool(True))
         name = ast.Name(s.clauses[0].pos if s.clauses else s.pos, 0, "true")
         x.expr = name
@@ -306,7 +334,7 @@ def _case_value(
     expr.expr(c, v, e)
     if not x.is_valid or not v.is_valid:
         return
-    expr.convert_untyped(c, v, x.type)
+    untyped.convert(c, v, x.type)
     if not v.is_valid:
         return
     tag = x.copy()
@@ -326,7 +354,12 @@ def _case_value(
         return
     shown = operand_string(v, c.qualifier)
     place = c.table.mentioned(first)
-    c.error_at(e, f"duplicate case {shown} in expression switch\n\t{place}: previous case")
+    c.error_at(
+        e,
+        codes.DUPLICATE_CASE,
+        f"duplicate case {shown} in expression switch",
+        f"\n\t{place}: previous case",
+    )
 
 
 def _value_key(t: Type, value: Constant) -> str | None:
@@ -347,47 +380,48 @@ def _type_switch(c: "ck.Checker", s: ast.SwitchStmt, guard: ast.TypeSwitchGuard)
     lhs = guard.lhs
     if lhs is not None:
         if lhs.value == "_":
-            c.error_at(lhs, "no new variable on left side of :=")
+            c.error_at(lhs, codes.NO_NEW_VAR, "no new variable on left side of :=")
             lhs = None
         else:
             c.info.defs[lhs.idx] = None
     x = Operand()
     expr.expr(c, x, guard.x)
-    is_iface = False
-    if x.is_valid:
-        if predicates.is_type_param(x.type):
-            c.error(
-                expr.constants_pos(x),
-                f"cannot use type switch on type parameter value {operand_string(x, c.qualifier)}",
-            )
-        elif isinstance(underlying(x.type), Interface):
-            is_iface = True
-        else:
-            c.error(expr.constants_pos(x), f"{operand_string(x, c.qualifier)} is not an interface")
+    is_iface = x.is_valid and _has_dynamic_type(c, x)
     _default_once(c, s.clauses)
     seen: dict[str, int] = {}
-    clause_vars: list[Var] = []
+    is_used = False
     for clause in s.clauses:
         types = unpack(clause.cases)
         t = _case_types(c, x if is_iface else None, types, seen)
         open_scope(c, clause)
+        var: Var | None = None
         if lhs is not None:
             if len(types) != 1 or t is None:
                 t = x.type if is_iface else INVALID_TYPE
             var = Var(lhs.pos, c.pkg, lhs.value, t, VAR_LOCAL)
             c.env.scope.insert(var)
             c.info.clause_vars[clause] = var
-            clause_vars.append(var)
         stmts(c, clause.body)
         close_scope(c)
-    if lhs is None:
-        return
-    is_used = any(var.used for var in clause_vars)
-    for var in clause_vars:
-        # Not to be reported clause by clause.
-        var.used = True
-    if not is_used:
-        c.soft_error(lhs.pos, f"{lhs.value} declared and not used")
+        if var is not None:
+            is_used = is_used or var.used
+            # Not to be reported clause by clause.
+            var.used = True
+    if lhs is not None and not is_used:
+        c.error(lhs.pos, codes.UNUSED_VAR, f"{lhs.value} declared and not used")
+
+
+def _has_dynamic_type(c: "ck.Checker", x: Operand) -> bool:
+    """Whether x is an interface; reported if not."""
+    shown = operand_string(x, c.qualifier)
+    if predicates.is_type_param(x.type):
+        text = f"cannot use type switch on type parameter value {shown}"
+    elif isinstance(underlying(x.type), Interface):
+        return True
+    else:
+        text = f"{shown} is not an interface"
+    c.error(x.start, codes.INVALID_TYPE_SWITCH, text)
+    return False
 
 
 def _is_nil(c: "ck.Checker", e: ast.Expr) -> bool:
@@ -416,12 +450,12 @@ def _case_types(
         if first is not None:
             place = c.table.mentioned(first)
             shown = "nil" if t is None else type_string(t, c.qualifier)
-            text = f"duplicate case {shown} in type switch\n\t{place}: previous case"
-            c.error_at(e, text)
+            text = f"duplicate case {shown} in type switch"
+            c.error_at(e, codes.DUPLICATE_CASE, text, f"\n\t{place}: previous case")
             continue
         seen[key] = walk.start_pos(e)
         if x is not None and t is not None:
-            expr.assertion_possible(c, e, x, t, True)
+            assertion.require_possible(c, e, x, t, True)
     return t
 
 
@@ -431,13 +465,15 @@ def _select(c: "ck.Checker", s: ast.SelectStmt) -> None:
         if clause.comm is None:
             if first is not None:
                 place = c.table.mentioned(first.pos)
-                c.error(clause.pos, f"multiple defaults (first at {place})")
+                c.error(
+                    clause.pos, codes.DUPLICATE_DEFAULT, f"multiple defaults (first at {place})"
+                )
             first = clause
     for clause in s.clauses:
         comm = clause.comm
         if comm is not None and not _is_communication(comm):
             text = "select case must be send or receive (possibly with assignment)"
-            c.error_at(comm, text)
+            c.error_at(comm, codes.INVALID_SELECT_CASE, text)
             continue
         open_scope(c, clause)
         if comm is not None:
@@ -459,19 +495,3 @@ def _is_communication(s: ast.Stmt) -> bool:
     while isinstance(e, ast.ParenExpr):
         e = e.x
     return isinstance(e, ast.Operation) and e.op == ast.OP_RECV and e.y is None
-
-
-def signature_of(c: "ck.Checker") -> Signature | None:
-    return c.env.signature
-
-
-def untyped_nil() -> Type:
-    return TYP[25]
-
-
-def record_type(c: "ck.Checker", e: ast.Expr, t: Type) -> None:
-    typexpr.record(c, e, t)
-
-
-def call_of(e: ast.Expr) -> bool:
-    return isinstance(e, ast.CallExpr) and call is not None

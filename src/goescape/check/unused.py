@@ -1,5 +1,6 @@
 """Unused variables and imports: errors in Go."""
 
+from goescape.base import codes
 from goescape.check import checker as ck
 from goescape.types.objects import VAR_LOCAL, Scope, Var
 
@@ -28,7 +29,7 @@ def _report(c: "ck.Checker", scope: Scope) -> None:
             unused.append((obj.pos, obj.name))
     unused.sort()
     for pos, name in unused:
-        c.soft_error(pos, f"declared and not used: {name}")
+        c.error(pos, codes.UNUSED_VAR, f"declared and not used: {name}")
 
 
 def imports(c: "ck.Checker") -> None:
@@ -39,6 +40,10 @@ def imports(c: "ck.Checker") -> None:
         path = pkg_name.imported.path
         elem = path.rsplit("/", 1)[-1]
         if pkg_name.name in ("", ".", elem):
-            c.soft_error(pkg_name.pos, f'"{path}" imported and not used')
+            c.error(pkg_name.pos, codes.UNUSED_IMPORT, f'"{path}" imported and not used')
         else:
-            c.soft_error(pkg_name.pos, f'"{path}" imported as {pkg_name.name} and not used')
+            c.error(
+                pkg_name.pos,
+                codes.UNUSED_IMPORT,
+                f'"{path}" imported as {pkg_name.name} and not used',
+            )

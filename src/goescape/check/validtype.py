@@ -9,8 +9,9 @@ instance, so it is expanded with that much less around it.
 
 from typing import Final, final
 
+from goescape.base import codes
 from goescape.check import checker as ck
-from goescape.types import predicates
+from goescape.types import identity
 from goescape.types.model import (
     Alias,
     Array,
@@ -66,7 +67,7 @@ class _Expansion:
         if t in self.c.finite or (not t.targs and t.obj.pkg is not self.c.pkg):
             return True
         for outer in nest:
-            if predicates.identical(outer, t):
+            if identity.identical(outer, t):
                 self.report(t)
                 return False
         generic = t.origin if t.origin is not None else t
@@ -97,7 +98,7 @@ class _Expansion:
         generic.under = INVALID_TYPE
         cycle: list[CycleStep] = []
         for named in self.path:
-            if cycle or predicates.identical(named, t):
+            if cycle or identity.identical(named, t):
                 cycle.append(_step_of_type(self.c, named))
         report_cycle(self.c, cycle, True)
 
@@ -132,14 +133,14 @@ def report_cycle(c: "ck.Checker", cycle: list[CycleStep], is_type: bool) -> None
     first = cycle[0]
     if len(cycle) == 1:
         what = "invalid recursive type" if is_type else "invalid cycle in declaration"
-        c.error(first.pos, f"{what}: {first.name} refers to itself")
+        c.error(first.pos, codes.INVALID_DECL_CYCLE, f"{what}: {first.name} refers to itself")
         return
     what = "invalid recursive type" if is_type else "invalid cycle in declaration of"
     lines = [f"{what} {first.name}"]
     for i, step in enumerate(cycle):
         following = cycle[(i + 1) % len(cycle)]
-        lines.append(f"\t{c.table.mentioned(step.pos)}: {step.name} refers to {following.name}")
-    c.error(first.pos, "\n".join(lines))
+        lines.append(f"\n\t{c.table.mentioned(step.pos)}: {step.name} refers to {following.name}")
+    c.error(first.pos, codes.INVALID_DECL_CYCLE, lines[0], "".join(lines[1:]))
 
 
 def first_in_source(cycle: list[Object]) -> int:

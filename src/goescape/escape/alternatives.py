@@ -12,10 +12,10 @@ from goescape.escape.solve import Solver
 from goescape.facts.ways import Step, Way
 
 # Enough to be useful; large recursive packages have graphs without end.
-_PLACES_MAX: Final = 400
-_WAYS_MAX: Final = 4
+_ENOUGH_PLACES: Final = 400
+_ENOUGH_WAYS: Final = 4
 # A value behind more pointers than this is not followed.
-_POINTERS_MAX: Final = 3
+_ENOUGH_POINTERS: Final = 3
 
 
 @final
@@ -61,7 +61,7 @@ def _add_ways(
 ) -> None:
     known = {_last(way) for way in ways}
     for arrival in _exits(solver, graph, loc, outgoing):
-        if len(ways) > _WAYS_MAX:
+        if len(ways) > _ENOUGH_WAYS:
             return
         way = _way(graph, loc, arrival)
         if way is not None and _last(way) not in known:
@@ -87,7 +87,7 @@ def _exits(
         if edge.derefs < 0:
             queue.append(_Arrival(dst, 0, edge, None))
     at = 0
-    while at < len(queue) and at < _PLACES_MAX:
+    while at < len(queue) and at < _ENOUGH_PLACES:
         arrival = queue[at]
         at += 1
         if arrival.loc is graph.heap or solver.outlives(arrival.loc, start):
@@ -102,7 +102,7 @@ def _exits(
         seen.add(key)
         for dst, edge in outgoing.get(arrival.loc, []):
             pointers = arrival.pointers - edge.derefs
-            if 0 <= pointers <= _POINTERS_MAX:
+            if 0 <= pointers <= _ENOUGH_POINTERS:
                 queue.append(_Arrival(dst, pointers, edge, arrival))
     return found
 

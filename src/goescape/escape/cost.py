@@ -20,26 +20,14 @@ from goescape.escape.price import Price
 from goescape.facts import costs
 from goescape.facts.costs import ALWAYS, Cost
 from goescape.ir import nodes as ir
+from goescape.release import limits
 from goescape.types import predicates, sizes
 from goescape.types.model import Array, Interface, Pointer, Slice, Struct, Type, underlying
-
-# Buffers on the stack: of strings in bytes, of runes by number, of slices of variable length in bytes.
-_STRING_BUFFER: Final = 32
-_RUNE_BUFFER: Final = 32
-_SLICE_BUFFER: Final = 32
 
 # `string([]rune)` asks for some bytes more than it needs.
 _RUNE_SLACK: Final = 3
 # `string(rune)`: the longest encoding.
 _RUNE_MAX: Final = 4
-
-# Boxes on the stack.
-_BOX_MAX: Final = 1024
-# What is all zero and not larger shares one place in memory.
-_ZERO_MAX: Final = 1024
-
-# Larger constants for `make` are not taken for sizes (`ir.IsSmallIntConst`).
-_SMALL_INT_MAX: Final = 1 << 31
 
 
 def of_location(batch: Batch, loc: Location) -> Cost:
@@ -103,15 +91,15 @@ def _make_slice(price: Price, node: ir.MakeSlice) -> Cost:
     bound = node.len if node.cap is None else node.cap
     size = sizes.sizeof(_elem(node.type))
     if isinstance(bound, ir.Literal) and isinstance(bound.value, IntConst):
-        if bound.value.value < _SMALL_INT_MAX:
+        if bound.value.value < limits.SMALL_INT_MAX:
             return _elements(price, node.type, bound.value.value)
     if size == 0:
         return price.free(costs.ELEMENTS_WITHOUT_SIZE)
     is_length = node.cap is None
-    if price.escapes or size > _SLICE_BUFFER:
+    if price.escapes or size > limits.SLICE_BUFFER:
         return price.perhaps(costs.LENGTH_NOT_ZERO if is_length else costs.CAPACITY_NOT_ZERO)
     limit = costs.LENGTH_ABOVE if is_length else costs.CAPACITY_ABOVE
-    return price.perhaps(limit, _SLICE_BUFFER // size)
+    return price.perhaps(limit, limits.SLICE_BUFFER // size)
 
 
 # ------------------------------------------------------------------------------------ closures
@@ -145,8 +133,8 @@ def _concat(price: Price, node: ir.Concat) -> Cost:
         if length > 0:
             constant += length
             solid += 1
-    if not price.escapes and constant < _STRING_BUFFER:
-        return price.perhaps(costs.RESULT_LONGER, _STRING_BUFFER)
+    if not price.escapes and constant < limits.STRING_BUFFER:
+        return price.perhaps(costs.RESULT_LONGER, limits.STRING_BUFFER)
     if solid > 1:
         return price.surely(costs.STRING)
     return price.perhaps(costs.TWO_PARTS)
@@ -161,14 +149,14 @@ def _string_conversion(price: Price, node: ir.Convert, mutated: bool) -> Cost:
     if kind == ir.CONV_STRING_TO_RUNES:
         if price.escapes:
             return price.perhaps(costs.STRING_NOT_EMPTY)
-        return price.perhaps(costs.RUNES_ABOVE, _RUNE_BUFFER)
+        return price.perhaps(costs.RUNES_ABOVE, limits.RUNE_BUFFER)
     if kind == ir.CONV_RUNES_TO_STRING:
         if price.escapes:
             return price.surely(costs.STRING)
-        limit = _STRING_BUFFER - _RUNE_SLACK
+        limit = limits.STRING_BUFFER - _RUNE_SLACK
         return price.perhaps(costs.RESULT_LONGER, limit)
     # Strings of one byte come from a table.
-    limit = 1 if price.escapes else _STRING_BUFFER
+    limit = 1 if price.escapes else limits.STRING_BUFFER
     return price.perhaps(costs.LONGER, limit)
 
 
@@ -179,7 +167,7 @@ def _to_bytes(price: Price, x: ir.Expr, mutated: bool) -> Cost:
     if length >= 0:
         return price.of(length, False, costs.COPY)
     if not price.escapes:
-        return price.perhaps(costs.LONGER, _STRING_BUFFER)
+        return price.perhaps(costs.LONGER, limits.STRING_BUFFER)
     if isinstance(x, ir.Concat):
         for elem in x.elems:
             if constant_length(elem) > 0:
@@ -210,7 +198,7 @@ def _box(price: Price, value: ir.Expr, static: ir.Expr) -> Cost:
         return price.free(costs.SINGLE_BYTE)
     if _is_read_only(value):
         return price.free(costs.READ_ONLY)
-    if not price.escapes and size <= _BOX_MAX:
+    if not price.escapes and size <= limits.BOX_MAX:
         return price.of(size, sizes.has_pointers(type), costs.BOX)
     cost = _box_in_heap(price.forced(), type, sole, size)
     if cost.verdict == ALWAYS and _is_read_only(static):

@@ -12,6 +12,8 @@ value itself to the heap.
 
 from typing import Final, final
 
+from goescape.release import limits
+
 HEAP: Final = 0
 MUTATOR: Final = 1
 CALLEE: Final = 2
@@ -23,8 +25,6 @@ RESULTS: Final = DESTINATIONS - RESULT_0
 TO_HEAP: Final = b"\x01"
 # The encoding of "goes nowhere".
 NOWHERE: Final = b""
-
-_DEREFS_MAX: Final = 254
 
 
 @final
@@ -41,7 +41,7 @@ class Leaks:
         counts = self.counts
         old = counts[destination]
         if old < 0 or derefs < old:
-            counts[destination] = min(derefs, _DEREFS_MAX)
+            counts[destination] = min(derefs, limits.LEAK_DEREFS_MAX)
 
     def drop_covered(self) -> None:
         """Forget flows that say nothing beyond the flow to the heap."""

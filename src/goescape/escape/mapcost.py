@@ -12,19 +12,15 @@ from goescape.escape.price import Price, Total
 from goescape.facts import costs
 from goescape.facts.costs import ALWAYS, MAYBE, Cost
 from goescape.ir import nodes as ir
+from goescape.release import limits
 from goescape.types import sizes
 from goescape.types.model import Map, Type, underlying
 
-_HEADER: Final = 48
-_TABLE: Final = 32
 _CONTROL: Final = 8
 
 _GROUP_SLOTS: Final = 8
 # Of eight slots at most seven are filled on average, before a table grows.
 _GROUP_LOAD: Final = 7
-_TABLE_MAX: Final = 1024
-# Larger keys and elements are kept behind a pointer.
-_INLINE_MAX: Final = 128
 
 
 def made(price: Price, node: ir.MakeMap) -> Cost:
@@ -41,14 +37,14 @@ def made(price: Price, node: ir.MakeMap) -> Cost:
         return _small(price, node.type)
     total = Total()
     if price.escapes:
-        total.add(_HEADER, True)
+        total.add(limits.MAP_HEADER, True)
     _add_tables(total, node.type, room)
     return total.cost(costs.MAP_WITH_ROOM, price.depth)
 
 
 def _small(price: Price, type: Type) -> Cost:
     if price.escapes:
-        return price.of(_HEADER, True, costs.MAP_HEADER)
+        return price.of(limits.MAP_HEADER, True, costs.MAP_HEADER)
     map = underlying(type)
     if isinstance(map, Map) and (_is_indirect(map.key) or _is_indirect(map.value)):
         return price.growing(MAYBE, costs.ENTRIES_LARGE)
@@ -60,10 +56,10 @@ def literal(price: Price, node: ir.MapLit) -> Cost:
     n = len(node.elems)
     total = Total()
     if price.escapes:
-        total.add(_HEADER, True)
+        total.add(limits.MAP_HEADER, True)
     map = underlying(node.type)
     if n > 0 and isinstance(map, Map):
-        if n > _TABLE_MAX // _GROUP_SLOTS * _GROUP_LOAD:
+        if n > limits.MAP_TABLE_MAX // _GROUP_SLOTS * _GROUP_LOAD:
             # Tables split when their share of the entries happens to be too large.
             return price.growing(ALWAYS, costs.MAP_OF_TABLES)
         if n > _GROUP_SLOTS:
@@ -81,10 +77,10 @@ def _add_tables(total: Total, type: Type, room: int) -> None:
     if not isinstance(map, Map):
         return
     slots = room * _GROUP_SLOTS // _GROUP_LOAD
-    n_tables = _power_of_two((slots + _TABLE_MAX - 1) // _TABLE_MAX)
+    n_tables = _power_of_two((slots + limits.MAP_TABLE_MAX - 1) // limits.MAP_TABLE_MAX)
     n_groups = _power_of_two(max(slots // n_tables, _GROUP_SLOTS)) // _GROUP_SLOTS
     total.add(n_tables * sizes.WORD, True)
-    total.add(_TABLE, True, n_tables)
+    total.add(limits.MAP_TABLE, True, n_tables)
     total.add(n_groups * _group_size(map), _group_has_pointers(map), n_tables)
 
 
@@ -94,7 +90,7 @@ def _power_of_two(n: int) -> int:
 
 
 def _is_indirect(type: Type) -> bool:
-    return sizes.sizeof(type) > _INLINE_MAX
+    return sizes.sizeof(type) > limits.MAP_INLINE_MAX
 
 
 def _group_size(map: Map) -> int:

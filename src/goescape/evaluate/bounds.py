@@ -9,14 +9,11 @@ from typing import Final
 
 from goescape.base.constant import IntConst, StringConst
 from goescape.ir import nodes as ir
+from goescape.release import limits
 from goescape.syntax.nodes import OP_AND, OP_AND_NOT, OP_DIV, OP_REM, OP_SHR
 from goescape.types import predicates, sizes
 from goescape.types.model import Array, Type, underlying
 
-# The compiler looks at constants of 32 bits only, and at lengths of 64.
-_SMALL_MAX: Final = (1 << 31) - 1
-_SMALL_MIN: Final = -(1 << 31)
-_BITS_MAX: Final = 62
 _NONE: Final = -1
 
 
@@ -56,7 +53,7 @@ def _unsigned_bits(t: Type) -> int:
 
 
 def _fits(bits: int, length: int) -> bool:
-    return 0 <= bits <= _BITS_MAX and 1 << bits <= length
+    return 0 <= bits <= limits.CHECKED_LENGTH_BITS and 1 << bits <= length
 
 
 def _by_operation(index: ir.Binary, length: int, bits: int) -> bool:
@@ -98,4 +95,6 @@ def _small(x: ir.Expr) -> int | None:
     if not isinstance(x, ir.Literal) or not isinstance(x.value, IntConst):
         return None
     value = x.value.value
-    return value if _SMALL_MIN <= value <= _SMALL_MAX else None
+    return (
+        value if -limits.CHECKED_CONSTANT_MAX - 1 <= value <= limits.CHECKED_CONSTANT_MAX else None
+    )

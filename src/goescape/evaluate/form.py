@@ -8,6 +8,7 @@ from goescape.ir import build
 from goescape.ir import nodes as ir
 from goescape.ir.same import ARITHMETIC
 from goescape.lower import equality
+from goescape.release import limits
 from goescape.syntax.nodes import OP_AND_AND, OP_EQL, OP_GEQ, OP_NOT, OP_OR_OR
 from goescape.types import predicates, sizes
 from goescape.types.model import (
@@ -31,8 +32,6 @@ from goescape.types.model import (
 
 # Values of more words, structs of more fields are not kept in registers.
 _REGISTER_WORDS: Final = 4
-# Maps with larger elements have no fast access.
-_FAST_ELEM_MAX: Final = 128
 
 
 def is_name(x: ir.Expr) -> bool:
@@ -86,7 +85,7 @@ def fits_registers(t: Type) -> bool:
 def passes_key_by_value(t: Type) -> bool:
     """Whether the functions that access maps of type t take the key itself, not its address."""
     under = underlying(t)
-    if not isinstance(under, Map) or sizes.sizeof(under.value) > _FAST_ELEM_MAX:
+    if not isinstance(under, Map) or sizes.sizeof(under.value) > limits.MAP_INLINE_MAX:
         return False
     key = under.key
     sole = sole_component(key)

@@ -11,11 +11,9 @@ from goescape.evaluate import bounds, form
 from goescape.evaluate.state import Evaluation
 from goescape.ir import nodes as ir
 from goescape.ir import walk
+from goescape.release import limits
 from goescape.syntax.nodes import OP_EQL, OP_NEQ
 from goescape.types import predicates
-
-# Comparisons with constants that are not longer go byte by byte.
-_COMPARED_BYTEWISE_MAX: Final = 16
 
 
 def visit(e: Evaluation, x: ir.ExprNode | None) -> None:
@@ -168,7 +166,7 @@ def _is_bytewise(op: int, x: ir.Expr) -> bool:
         return False
     if not isinstance(x.value, StringConst):
         return False
-    return 0 < len(x.value.value) <= _COMPARED_BYTEWISE_MAX
+    return 0 < len(x.value.value) <= limits.COMPARED_BYTEWISE_MAX
 
 
 # --------------------------------------------------------------------- assignments of several

@@ -15,7 +15,7 @@ from goescape.base.constant import Constant, IntConst, StringConst
 from goescape.ir import nodes as ir
 from goescape.ir import walk
 from goescape.syntax.nodes import OP_ADD
-from goescape.types import predicates, typeset, universe
+from goescape.types import identity, predicates, typeset, universe
 from goescape.types.model import (
     COMPLEX64,
     COMPLEX128,
@@ -41,7 +41,6 @@ from goescape.types.model import (
     Chan,
     Interface,
     Map,
-    Named,
     Pointer,
     Signature,
     Slice,
@@ -49,7 +48,6 @@ from goescape.types.model import (
     Tuple,
     Type,
     TypeParam,
-    Union,
     unalias,
     underlying,
 )
@@ -128,43 +126,6 @@ def range_types(t: Type) -> tuple[Type | None, Type | None]:
     return t, None
 
 
-def mentions_type_params(t: Type) -> bool:
-    """Whether a type parameter occurs in the spelling of `t`."""
-    t = unalias(t)
-    if isinstance(t, TypeParam):
-        return True
-    if isinstance(t, Basic):
-        return False
-    if isinstance(t, Named):
-        return any(mentions_type_params(targ) for targ in t.targs)
-    if isinstance(t, (Pointer, Slice, Array, Chan)):
-        return mentions_type_params(t.elem)
-    if isinstance(t, Map):
-        return mentions_type_params(t.key) or mentions_type_params(t.value)
-    if isinstance(t, Signature):
-        return mentions_type_params(t.params) or mentions_type_params(t.results)
-    if isinstance(t, Tuple):
-        return any(var.type is not None and mentions_type_params(var.type) for var in t.vars)
-    if isinstance(t, Struct):
-        return any(f.type is not None and mentions_type_params(f.type) for f in t.fields)
-    if isinstance(t, Interface):
-        return _interface_mentions(t)
-    return False
-
-
-def _interface_mentions(t: Interface) -> bool:
-    for method in t.methods:
-        if method.signature is not None and mentions_type_params(method.signature):
-            return True
-    for embedded in t.embeddeds:
-        if isinstance(embedded, Union):
-            if any(mentions_type_params(term.type) for term in embedded.terms):
-                return True
-        elif mentions_type_params(embedded):
-            return True
-    return False
-
-
 def basic_kind(t: Type) -> int:
     u = underlying(t)
     return u.kind if isinstance(u, Basic) else 0
@@ -234,10 +195,6 @@ def _round_complex(value: Constant, kind: int) -> Constant:
 
 def int_literal(pos: int, value: int, t: Type | None = None) -> ir.Literal:
     return ir.Literal(pos, universe.int_type() if t is None else t, IntConst(value))
-
-
-def use(pos: int, var: ir.Local) -> ir.Use:
-    return ir.Use(pos, var)
 
 
 def has_unique_pos(x: ir.Expr) -> bool:
@@ -352,7 +309,7 @@ def convert(pos: int, t: Type, x: ir.Expr, implicit: bool) -> ir.Expr:
     """`t(x)`."""
     if isinstance(x, ir.Binary) and is_untyped(x.type):
         x.type = t if _basic_info(t) & IS_BOOLEAN else universe.bool_type()
-    if mentions_type_params(t) or mentions_type_params(x.type):
+    if predicates.has_type_params(t) or predicates.has_type_params(x.type):
         return ir.Convert(pos, t, ir.CONV_GENERIC, x, implicit)
     kind = conversion_kind(x.type, t)
     if kind == ir.CONV_STRING_TO_RUNES and isinstance(x, ir.Literal):
@@ -368,7 +325,7 @@ def assign_convert(pos: int, t: Type, x: ir.Expr) -> ir.Expr:
         return ir.Nil(x.pos, t)
     if isinstance(x, ir.Binary) and is_untyped(x.type) and _basic_info(t) & IS_BOOLEAN:
         x.type = t
-    if predicates.identical(x.type, t):
+    if identity.identical(x.type, t):
         return x
     return convert(pos, t, x, True)
 
@@ -399,11 +356,11 @@ def _plain_slice(x: ir.Expr) -> ir.Expr:
 
 def conversion_kind(src: Type, dst: Type) -> int:
     """What converting from `src` to `dst` takes, both being concrete."""
-    if predicates.identical(src, dst):
+    if identity.identical(src, dst):
         return _same_kind(src)
     src_under = underlying(src)
     dst_under = underlying(dst)
-    if predicates.identical(src_under, dst_under):
+    if identity.identical(src_under, dst_under):
         if is_empty_interface(src):
             return ir.CONV_NOP
         if not isinstance(src_under, Interface):

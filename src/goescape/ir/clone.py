@@ -175,9 +175,7 @@ class Cloner(Copying):
         inner.variables(original)
         inner.body(original)
         self.adaptation.leave()
-        lit = ir.FuncLit(self.pos(x.pos), x.type, func)
-        func.closure_expr = lit
-        return lit
+        return ir.FuncLit(self.pos(x.pos), x.type, func)
 
     # ------------------------------------------------------------------------------------- nodes
 

@@ -7,7 +7,6 @@ from goescape.types.objects import Func as FuncObject
 from goescape.types.objects import Package, Var
 
 if TYPE_CHECKING:
-    from goescape.ir.expressions import FuncLit
     from goescape.ir.statements import CaseClause, Stmt
 
 PARAM: Final = 0  # receiver included
@@ -78,7 +77,7 @@ class Func:
     """A function with or without a body: declared, a literal, a generic instance or synthetic."""
 
     __slots__ = (
-        "body", "capture_positions", "captures", "closure_expr", "copy_hash", "declared_name", "dict_param",
+        "body", "capture_positions", "captures", "copy_hash", "declared_name", "dict_param",
         "dup_ok", "enclosing", "has_defer",
         "imprecise_calls", "has_range_func_defer", "is_generic_template", "is_hidden_wrapper", "is_method",
         "is_never_inlined", "is_package_init",
@@ -90,8 +89,7 @@ class Func:
         self.pos: Final = pos
         # As messages show it, without package: `f`, `(*T).M`, `f.func1`, `F[go.shape.int]`.
         self.name: str = name
-        # The same without type arguments, those (as messages spell them), and the declared function that a
-        # literal is written in.
+        # Without type arguments; those, as messages spell them; the declared function that a literal is in.
         self.source_name: str = name
         self.type_args: str = ""
         self.declared_name: str = name
@@ -104,17 +102,14 @@ class Func:
         # Receiver first, then (shaped functions) the dictionary, then the parameters.
         self.params: Final[list[Local]] = []
         self.results: Final[list[Local]] = []
-        # All variables in the order they were declared: receiver, parameters, results, then locals and
-        # temporaries as the body was built.
+        # All variables as they were declared: receiver, parameters, results, locals and temporaries.
         self.locals: Final[list[Local]] = []
         # None: no body (assembly, linkname, imported).
         self.body: "list[Stmt] | None" = None
-        # Literals: the function around it, and the expression that makes it.
+        # Literals: the function around it.
         self.enclosing: "Func | None" = None
-        self.closure_expr: "FuncLit | None" = None
-        # Literals: variables of enclosing functions it uses, in order of first mention.
+        # Literals: variables of enclosing functions it uses, in order of first mention, and where that is.
         self.captures: "Final[list[Local]]" = []
-        # Where each of them is captured: at its first mention.
         self.capture_positions: Final[list[int]] = []
         # Literals directly inside, in order.
         self.literals: "Final[list[Func]]" = []

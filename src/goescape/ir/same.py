@@ -18,7 +18,7 @@ from goescape.syntax.nodes import (
     OP_SUB,
     OP_XOR,
 )  # fmt: skip
-from goescape.types.predicates import identical
+from goescape.types.identity import identical
 
 ARITHMETIC: Final = frozenset(
     (OP_ADD, OP_SUB, OP_OR, OP_XOR, OP_MUL, OP_SHL, OP_SHR, OP_AND, OP_AND_NOT, OP_DIV, OP_REM)

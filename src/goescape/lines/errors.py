@@ -2,6 +2,7 @@
 
 import re
 
+from goescape.base import codes
 from goescape.base.diag import Diagnostic
 from goescape.base.pos import NO_POS, PosTable, base_of, line_of
 from goescape.lines.model import Message
@@ -26,7 +27,7 @@ def error_messages(
     cut_at: Message | None = None
     for diagnostic in diagnostics:
         here = (base_of(diagnostic.pos), line_of(diagnostic.pos))
-        if diagnostic.message.startswith("syntax error"):
+        if diagnostic.code == codes.SYNTAX:
             # The rest of a line after a syntax error is noise.
             if here == last_syntax:
                 continue
@@ -52,7 +53,9 @@ def error_messages(
 
 
 def _message(diagnostic: Diagnostic, positions: PosTable, lang: str) -> Message:
-    text = _with_version(diagnostic.message, lang)
+    text = diagnostic.message
+    if diagnostic.code != codes.SYNTAX and diagnostic.code != codes.UNSUPPORTED_FEATURE:
+        text = _with_version(text, lang)
     if diagnostic.pos == NO_POS:
         return Message("", 0, 0, text)
     place = positions.place(diagnostic.pos)
@@ -60,9 +63,10 @@ def _message(diagnostic: Diagnostic, positions: PosTable, lang: str) -> Message:
 
 
 def _with_version(text: str, lang: str) -> str:
-    """Say which language version was asked for where the message is about one that is missing."""
-    if text.startswith("syntax error"):
-        return text
+    """Say which language version was asked for where the text speaks of one that is missing.
+
+    The checker has done so in its messages. The compiler looks at the text: a string of the program may say so, too.
+    """
     is_told = "(file declares" in text or "(-lang was set" in text
     if lang and _NEEDS_VERSION.search(text) and not is_told:
         return f"{text} (-lang was set to {lang}; check go.mod)"

@@ -101,7 +101,7 @@ class _Loader:
                 where = names.escaped(found.dir)
                 self.graph.errors.append(PackageError(f"open {where}: {reason(error)}"))
                 return False
-        package = _make_package(self.context, found, result)
+        package = _make_package(found, result)
         self.graph.packages[path] = package
         _check_scan(self, package, result, importer)
         for written in package.imports:
@@ -186,7 +186,7 @@ def _same_cycle_reported(package: Package, dependency: str) -> bool:
     )
 
 
-def _make_package(context: Context, found: Found, result: scan.Scan) -> Package:
+def _make_package(found: Found, result: scan.Scan) -> Package:
     imports: dict[str, ImportSite] = {}
     for file in result.files:
         for spec in file.header.imports:

@@ -10,7 +10,7 @@ from goescape.lower import expr, instantiate, method
 from goescape.lower.body import Body
 from goescape.lower.source import unparen
 from goescape.syntax import nodes as ast
-from goescape.types import sizes, universe
+from goescape.types import predicates, sizes, universe
 from goescape.types.model import Chan, Map, Pointer, Signature, Slice, Struct, Tuple, Type, unalias
 from goescape.types.objects import Builtin, Func
 
@@ -94,7 +94,7 @@ def lower_callee(body: Body, fun: ast.Expr) -> tuple[ir.Expr, list[ir.Expr]]:
             body.write_instance(targs, obj)
             return ir.GenericFuncUse(fun.pos, t, obj, targs), []
         body.mention_types(targs)
-        callee, dictionary = instantiate.func_callee(body.b, fun.pos, obj, targs, t)
+        callee, dictionary = instantiate.func_callee(body.b, fun.pos, obj, targs)
         return callee, [] if dictionary is None else [dictionary]
     return expr.lower(body, fun), []
 
@@ -189,7 +189,7 @@ def _type_size(body: Body, x: ast.CallExpr, what: int) -> ir.Expr:
 
 def type_size(pos: int, what: int, of: Type, path: list[int]) -> ir.Expr:
     """The value of Sizeof, Alignof or Offsetof; undecided while the type mentions type parameters."""
-    if build.mentions_type_params(of):
+    if predicates.has_type_params(of):
         return ir.TypeSize(pos, universe.uintptr_type(), what, of, path)
     if what == ir.TYPE_SIZEOF:
         value = sizes.sizeof(of)

@@ -48,9 +48,7 @@ def finish(body: Body, inner: Body, pos: int) -> ir.Expr:
     outer_vars: list[Var] = list(inner.captured)
     for i, var in enumerate(outer_vars):
         body.local(var, inner.func.capture_positions[i])
-    lit = ir.FuncLit(pos, declare.without_receiver(inner.func.signature), inner.func)
-    inner.func.closure_expr = lit
-    return lit
+    return ir.FuncLit(pos, declare.without_receiver(inner.func.signature), inner.func)
 
 
 def literal_name(outer: ir.Func, number: int) -> str:

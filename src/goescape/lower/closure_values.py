@@ -106,7 +106,6 @@ def _captured(b: Builder, func: ir.Func, pos: int, value: ir.Expr, init: list[ir
 
 def _finished(func: ir.Func, pos: int, t: Type, init: list[ir.Stmt]) -> ir.Expr:
     lit = ir.FuncLit(pos, t, func)
-    func.closure_expr = lit
     if init:
         lit.init = init
     return lit

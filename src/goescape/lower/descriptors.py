@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final, final
 from goescape.ir import build, walk
 from goescape.ir import nodes as ir
 from goescape.lower import comparison, equality, shapes, wrappers
-from goescape.types import lookup, typeset, universe
+from goescape.types import missingmethod, typeset, universe
 from goescape.types.model import (
     Array,
     Basic,
@@ -119,8 +119,8 @@ class Descriptors:
         elif isinstance(under, Signature):
             self._signature(under)
         elif isinstance(under, Interface):
-            for obj in wrappers.methods_of(under, self.asm.pkg):
-                self._signature(lookup.signature_of(obj.obj))
+            for obj in wrappers.methods_of(under):
+                self._signature(missingmethod.signature_of(obj.obj))
         elif isinstance(under, Map):
             self._write(under.key)
             self._write(under.value)
@@ -138,9 +138,9 @@ class Descriptors:
         base = unalias(t.elem) if isinstance(t, Pointer) else t
         if build.is_interface(base) or not isinstance(base, (Named, Struct)):
             return
-        for obj in wrappers.methods_of(base, self.asm.pkg):
+        for obj in wrappers.methods_of(base):
             if isinstance(t, Pointer) or obj.applies_to_values:
-                self._signature(lookup.signature_of(obj.obj))
+                self._signature(missingmethod.signature_of(obj.obj))
 
     # ------------------------------------------------------------------------------ functions
 

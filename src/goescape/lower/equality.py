@@ -12,7 +12,7 @@ letters are the compiler's, since its messages show them:
 from typing import Final, final
 
 from goescape.ir import build
-from goescape.types import predicates, sizes, typeset
+from goescape.types import comparability, sizes, typeset
 from goescape.types.model import (
     COMPLEX64,
     COMPLEX128,
@@ -42,7 +42,7 @@ def signature(t: Type) -> str:
 
 
 def is_comparable(t: Type) -> bool:
-    return predicates.comparable_type(t, True)
+    return comparability.comparable_type(t, True)
 
 
 def is_provided(sig: str) -> bool:

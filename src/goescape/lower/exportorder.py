@@ -18,20 +18,14 @@ from abc import ABC, abstractmethod
 from typing import Final, TypeAlias, final
 
 from goescape.lower import shapes
+from goescape.types import parts as types
 from goescape.types.model import (
     Alias,
-    Array,
-    Chan,
     Interface,
-    Map,
     Named,
-    Pointer,
     Signature,
-    Slice,
-    Struct,
     Tuple,
     Type,
-    Union,
     unalias,
 )
 from goescape.types.objects import Const, Func, Package, TypeName, Var
@@ -249,35 +243,13 @@ def _declared(obj: TypeName) -> list[Written]:
 
 def parts(t: Type) -> list[Written]:
     """What a type is written with: what it is made of, or the object that declares it."""
-    if isinstance(t, Named):
+    if isinstance(t, (Named, Alias)):
         return [*t.targs, t.obj if t.origin is None else t.origin.obj]
-    if isinstance(t, Alias):
-        return [*t.targs, t.obj if t.origin is None else t.origin.obj]
-    if isinstance(t, (Pointer, Slice, Array, Chan)):
-        return [t.elem]
-    if isinstance(t, Map):
-        return [t.key, t.value]
-    if isinstance(t, Signature):
-        return [*_types(t.params.vars), *_types(t.results.vars)]
-    if isinstance(t, Struct):
-        return _types(t.fields)
-    if isinstance(t, Interface):
-        return _interface_parts(t)
-    if isinstance(t, Union):
-        return [term.type for term in t.terms]
-    if isinstance(t, Tuple):
-        return _types(t.vars)
-    return []
-
-
-def _types(vars: list[Var]) -> list[Written]:
-    return [var.type for var in vars if var.type is not None]
-
-
-def _interface_parts(t: Interface) -> list[Written]:
     items: list[Written] = []
-    for method in t.methods:
-        if method.signature is not None:
-            items.extend(parts(method.signature))
-    items.extend(t.embeddeds)
+    for part in types.parts(t):
+        # Parameters are not written as lists, nor methods as functions.
+        if isinstance(part, Tuple) or (isinstance(t, Interface) and isinstance(part, Signature)):
+            items.extend(parts(part))
+        else:
+            items.append(part)
     return items

@@ -11,7 +11,7 @@ from goescape.lower import call, closure, composite, declare, instantiate, metho
 from goescape.lower.body import Body
 from goescape.lower.source import concrete, unparen
 from goescape.syntax import nodes as ast
-from goescape.types import lookup, predicates, universe
+from goescape.types import identity, missingmethod, universe
 from goescape.types.model import (
     CHAN_BOTH,
     IS_UNTYPED,
@@ -89,7 +89,7 @@ def _generic_value(body: Body, pos: int, obj: Func, targs: list[Type], t: Type) 
         return ir.GenericFuncUse(pos, t, obj, targs)
     body.mention_type(t)
     body.mention_types(targs)
-    return instantiate.func_value(body.b, pos, obj, targs, t)
+    return instantiate.func_value(body.b, pos, obj, targs)
 
 
 def _by_form(body: Body, x: ast.Expr) -> ir.Expr:
@@ -224,7 +224,7 @@ def _binary(body: Body, x: ast.Operation, left: ir.Expr | None) -> ir.Expr:
         common = _common_type(source.value_type(x.x), source.value_type(x.y))
     if left is None:
         left = implicit_convert(body, common, x.x)
-    elif common is not None and not predicates.identical(source.value_type(x.x), common):
+    elif common is not None and not identity.identical(source.value_type(x.x), common):
         left = build.convert(x.x.pos, common, left, True)
     right = implicit_convert(body, common, x.y)
     return build.binary(x.pos, source.value_type(x), x.op, left, right)
@@ -232,14 +232,14 @@ def _binary(body: Body, x: ast.Operation, left: ir.Expr | None) -> ir.Expr:
 
 def _common_type(x: Type, y: Type) -> Type:
     """The operand type to which the other operand is assignable."""
-    if predicates.identical(x, y) or _is_untyped(x):
+    if identity.identical(x, y) or _is_untyped(x):
         return y
     if _is_untyped(y):
         return x
     if build.is_interface(x):
         if not build.is_interface(y):
             return x
-        missing, _ = lookup.missing_method(x, underlying(y), True)
+        missing, _ = missingmethod.missing_method(x, underlying(y), True)
         return y if missing is None else x
     if not build.is_interface(y):
         x_under = underlying(x)
@@ -264,7 +264,7 @@ def implicit_convert(body: Body, dst: Type | None, x: ast.Expr) -> ir.Expr:
     A string that was left untyped, as in `copy(b, "x")`, is converted like any other.
     """
     is_left_untyped = body.source.type_of(x) is universe.TYP[UNTYPED_STRING]
-    if dst is None or predicates.identical(body.source.value_type(x), dst) and not is_left_untyped:
+    if dst is None or identity.identical(body.source.value_type(x), dst) and not is_left_untyped:
         return lower(body, x)
     return convert(body, dst, x, True)
 
@@ -296,7 +296,7 @@ def _spread(body: Body, pos: int, x: ast.Expr, types: list[Type | None]) -> list
             raise InternalError("spread into something else than temporaries", pos)
         result: ir.Expr = ir.Use(pos, target.var)
         dst = types[i] if i < len(types) else None
-        if dst is not None and not predicates.identical(src, dst):
+        if dst is not None and not identity.identical(src, dst):
             body.mention_type(dst)
             result = build.convert(pos, dst, result, True)
         results.append(result)

@@ -52,7 +52,6 @@ def _normal_call(
     mover.finish(call, init)
     wrapper.body = [ir.ExprStmt(call.pos, call)]
     lit = ir.FuncLit(pos, sig, wrapper)
-    wrapper.closure_expr = lit
     return ir.Call(call.pos, build.NO_VALUE, lit, [], False)
 
 

@@ -9,19 +9,11 @@ from typing import Final, final
 
 from goescape.base.bug import InternalError
 from goescape.types.model import (
-    Array,
-    Chan,
-    Interface,
-    Map,
     Named,
-    Pointer,
-    Signature,
-    Slice,
-    Struct,
-    Tuple,
     Type,
     unalias,
 )  # fmt: skip
+from goescape.types.parts import parts
 
 # Beyond what is written in the package: for what imported packages wrap around its types.
 _DEPTH_SPARE: Final = 300
@@ -91,20 +83,7 @@ def _look_into(t: Type) -> tuple[list[tuple[Named, int]], int, int]:
 
 
 def _parts(t: Type) -> list[Type]:
-    """What a type is made of; of a defined type, its type arguments."""
-    if isinstance(t, Named):
-        return [t.under] if t.is_shape and t.under is not None else t.targs
-    if isinstance(t, (Pointer, Slice, Array, Chan)):
-        return [t.elem]
-    if isinstance(t, Map):
-        return [t.key, t.value]
-    if isinstance(t, Signature):
-        return [t.params, t.results]
-    if isinstance(t, Tuple):
-        return [var.type for var in t.vars if var.type is not None]
-    if isinstance(t, Struct):
-        return [field.type for field in t.fields if field.type is not None]
-    if isinstance(t, Interface):
-        methods: list[Type] = [m.signature for m in t.methods if m.signature is not None]
-        return [*methods, *t.embeddeds]
-    return []
+    """What a type is made of; of a shape, what it is the shape of."""
+    if isinstance(t, Named) and t.is_shape and t.under is not None:
+        return [t.under]
+    return parts(t)

@@ -312,14 +312,14 @@ def _mention_contents(asm: "Assembly", contents: Dictionary, env: shapes.Env, te
 
 
 def func_callee(
-    b: Builder, pos: int, obj: Func, targs: list[Type], type: Type
+    b: Builder, pos: int, obj: Func, targs: list[Type]
 ) -> tuple[ir.Expr, ir.Expr | None]:
     """A generic function that is called, and its dictionary argument."""
     _, shaped, dict_arg = _static_function(b, pos, obj, targs)
     return ir.FuncUse(pos, shaped.signature, shaped), dict_arg
 
 
-def func_value(b: Builder, pos: int, obj: Func, targs: list[Type], type: Type) -> ir.Expr:
+def func_value(b: Builder, pos: int, obj: Func, targs: list[Type]) -> ir.Expr:
     """A generic function as a value."""
     wrapper, _, _ = _static_function(b, pos, obj, targs)
     return ir.FuncUse(pos, wrapper.signature, wrapper)

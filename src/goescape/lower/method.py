@@ -11,7 +11,7 @@ from goescape.ir import nodes as ir
 from goescape.lower import declare, expr, instantiate
 from goescape.lower.body import Body
 from goescape.syntax import nodes as ast
-from goescape.types import lookup, predicates
+from goescape.types import identity, lookup, predicates
 from goescape.types.model import Pointer, Signature, Type, unalias
 from goescape.types.objects import Func
 
@@ -40,7 +40,7 @@ def _declared_receiver(t: Type, method: Func) -> Type:
     sig = method.signature
     if sig is None or sig.recv is None or sig.recv.type is None:
         return t
-    return sig.recv.type if predicates.identical(sig.recv.type, t) else t
+    return sig.recv.type if identity.identical(sig.recv.type, t) else t
 
 
 def adjust(pos: int, recv: ir.Expr, method: Func) -> ir.Expr:
@@ -225,7 +225,7 @@ def _selected_receiver(t: Type, index: list[int], method: Func) -> Type:
 
 
 def _is_undecided(recv: Type, method: Func) -> bool:
-    if build.mentions_type_params(recv) or is_generic(recv, method):
+    if predicates.has_type_params(recv) or is_generic(recv, method):
         return True
     sig = method.signature
     if sig is None or sig.recv is None or sig.recv.type is None:

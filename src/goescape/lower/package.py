@@ -22,7 +22,7 @@ from goescape.lower.source import Source
 from goescape.lower.templates import TemplateSource
 from goescape.lower.unit import Assembly, LocalBodies
 from goescape.syntax import nodes as ast
-from goescape.types import predicates, typeset
+from goescape.types import identity, typeset
 from goescape.types.model import Interface, Signature, Tuple, Type, underlying
 from goescape.types.objects import Const, Func, Package, TypeName, Var
 
@@ -127,7 +127,7 @@ def _target(body: Body, pos: int, var: Var) -> ir.Expr | None:
 
 def _mismatch(lhs: list[Var], sources: list[Type]) -> bool:
     return any(
-        not predicates.identical(declare.type_of(var), sources[i]) for i, var in enumerate(lhs)
+        not identity.identical(declare.type_of(var), sources[i]) for i, var in enumerate(lhs)
     )
 
 

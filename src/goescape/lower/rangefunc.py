@@ -42,7 +42,7 @@ from goescape.lower.rangeplan import (
 )
 from goescape.lower.source import unpack, unparen
 from goescape.syntax import nodes as ast
-from goescape.types import predicates, universe
+from goescape.types import identity, universe
 from goescape.types.model import Signature, Tuple, Type
 from goescape.types.objects import VAR_LOCAL, VAR_PARAM, VAR_RESULT, Package, Scope, Var
 from goescape.types.objects import Func as FuncObject
@@ -57,14 +57,14 @@ def lower(body: Body, loop: ast.ForStmt, clause: ast.RangeClause, out: list[ir.S
     end = loop.body.rbrace
     if plan.depth == 1:
         _declare_outer(body, nest, plan, pos, out)
-    state = _new_variable(body, pos, f"#state{plan.number}", universe.int_type(), pos)
+    state = _new_variable(body, pos, f"#state{plan.number}", universe.int_type())
     _define(body, pos, state, _int(pos, STATE_READY), out)
 
     nest.loops.append(RangeLoop(plan, state))
     yield_type = _yield_signature(body, clause)
     inner_sig, targets = _body_signature(body, clause, yield_type, pos)
     # The variable's place in the order of declarations is before its value's.
-    yield_var = _new_variable(body, 0, f"#yield{plan.yield_number}", inner_sig, pos)
+    yield_var = _new_variable(body, 0, f"#yield{plan.yield_number}", inner_sig)
     literal = _body_literal(body, loop, inner_sig, targets, state)
     _define(body, pos, yield_var, literal, out)
 
@@ -89,7 +89,7 @@ def _bool(pos: int, value: bool) -> ir.Expr:
     return ir.Literal(pos, universe.bool_type(), BoolConst(value))
 
 
-def _new_variable(body: Body, pos: int, name: str, t: Type, use_pos: int) -> Var:
+def _new_variable(body: Body, pos: int, name: str, t: Type) -> Var:
     var = Var(pos, body.source.pkg, name, t, VAR_LOCAL)
     body.declare(pos, var)
     return var
@@ -110,11 +110,11 @@ def _declare_outer(
     """`#next` and `#defers`, as far as the loop or one inside of it needs them. They have no position."""
     for what in plan.needs:
         if what == NEEDS_NEXT:
-            nest.next = _new_variable(body, 0, "#next", universe.int_type(), pos)
+            nest.next = _new_variable(body, 0, "#next", universe.int_type())
             assign.zero(pos, body.local(nest.next, NO_POS), out)
         else:
             any_type = universe.any_type()
-            nest.defers = _new_variable(body, 0, "#defers", any_type, pos)
+            nest.defers = _new_variable(body, 0, "#defers", any_type)
             sig = Signature(None, Tuple([]), _tuple([any_type]), False)
             token = build.call(
                 body.func, pos, any_type, _runtime(body, pos, "deferrangefunc", sig), [], False
@@ -211,7 +211,7 @@ def _body_literal(
     out: list[ir.Stmt] = []
     for x, param in targets:
         _assign_target(inner, x, param, out)
-    saved = _new_variable(inner, 0, "#tmpState", universe.int_type(), pos)
+    saved = _new_variable(inner, 0, "#tmpState", universe.int_type())
     _define(inner, pos, saved, inner.use_hidden(pos, state), out)
     _set_state(inner, pos, state, STATE_PANIC, out)
     not_ready = build.binary(
@@ -231,7 +231,7 @@ def _assign_target(body: Body, x: ast.Expr, param: Var, out: list[ir.Stmt]) -> N
     target = assign.target(body, x, [])
     value: ir.Expr = body.use(x.pos, param)
     dst = expr.target_type(body, x)
-    if dst is not None and not predicates.identical(value.type, dst):
+    if dst is not None and not identity.identical(value.type, dst):
         value = build.convert(x.pos, dst, value, True)
     out.append(ir.Assign(x.pos, target, value, False))
 
@@ -244,7 +244,7 @@ def _iterate(
     sig = build.signature_of(body.source.value_type(clause.x), pos)
     wanted = build.var_type(sig.params.vars[0])
     arg = body.use(pos, yield_var)
-    if not predicates.identical(t, wanted):
+    if not identity.identical(t, wanted):
         arg = build.convert(pos, wanted, arg, True)
     node = build.call(body.func, pos, build.NO_VALUE, callee, [*first, arg], False)
     return ir.ExprStmt(pos, node)

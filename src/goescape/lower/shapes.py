@@ -38,6 +38,7 @@ from goescape.types.model import (
     without_local_aliases,
 )
 from goescape.types.objects import Func, Package, Scope, TypeName, Var
+from goescape.types.parts import parts
 
 # Longer spellings are replaced by a hash.
 _SPELLING_MAX: Final = 500
@@ -345,56 +346,24 @@ def is_basic(param: TypeParam) -> bool:
 def has_shape(t: Type) -> bool:
     """Whether a shape occurs in `t`."""
     t = unalias(t)
-    if isinstance(t, (Basic, TypeParam)):
-        return False
-    if isinstance(t, Named):
-        return t.is_shape or any(has_shape(targ) for targ in t.targs)
-    if isinstance(t, (Pointer, Slice, Array, Chan)):
-        return has_shape(t.elem)
-    if isinstance(t, Map):
-        return has_shape(t.key) or has_shape(t.value)
-    if isinstance(t, Signature):
-        return has_shape(t.params) or has_shape(t.results)
-    if isinstance(t, Tuple):
-        return any(var.type is not None and has_shape(var.type) for var in t.vars)
-    if isinstance(t, Struct):
-        return any(field.type is not None and has_shape(field.type) for field in t.fields)
-    if isinstance(t, Interface):
-        for method in t.methods:
-            if method.signature is not None and has_shape(method.signature):
-                return True
-        return any(has_shape(embedded) for embedded in t.embeddeds)
-    return isinstance(t, Union) and any(has_shape(term.type) for term in t.terms)
+    if isinstance(t, Named) and t.is_shape:
+        return True
+    for part in parts(t):
+        if has_shape(part):
+            return True
+    return False
 
 
 def is_derived(t: Type) -> bool:
     """Whether a type in a template depends on type parameters: mentions one, or a type declared in a generic function."""
+    # What an alias stands for need not mention its arguments.
     t = without_local_aliases(t)
-    if isinstance(t, Basic):
-        return False
-    if isinstance(t, Alias):
-        # What it stands for need not mention its arguments.
-        return any(is_derived(targ) for targ in t.targs)
-    if isinstance(t, TypeParam):
+    if isinstance(t, TypeParam) or (isinstance(t, Named) and t.in_generic):
         return True
-    if isinstance(t, Named):
-        return t.in_generic or any(is_derived(targ) for targ in t.targs)
-    if isinstance(t, (Pointer, Slice, Array, Chan)):
-        return is_derived(t.elem)
-    if isinstance(t, Map):
-        return is_derived(t.key) or is_derived(t.value)
-    if isinstance(t, Signature):
-        return is_derived(t.params) or is_derived(t.results)
-    if isinstance(t, Tuple):
-        return any(var.type is not None and is_derived(var.type) for var in t.vars)
-    if isinstance(t, Struct):
-        return any(field.type is not None and is_derived(field.type) for field in t.fields)
-    if isinstance(t, Interface):
-        for method in t.methods:
-            if method.signature is not None and is_derived(method.signature):
-                return True
-        return any(is_derived(embedded) for embedded in t.embeddeds)
-    return isinstance(t, Union) and any(is_derived(term.type) for term in t.terms)
+    for part in parts(t):
+        if is_derived(part):
+            return True
+    return False
 
 
 def any_derived(types: list[Type]) -> bool:

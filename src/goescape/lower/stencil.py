@@ -208,6 +208,4 @@ def literal(c: Copier, x: ir.FuncLit) -> ir.Expr:
     for param in [*template.params, *template.results]:
         inner.param(param)
     _body(inner)
-    lit = ir.FuncLit(x.pos, t, func)
-    func.closure_expr = lit
-    return lit
+    return ir.FuncLit(x.pos, t, func)

@@ -7,7 +7,7 @@ from goescape.base.constant import BoolConst, Constant, StringConst
 from goescape.ir import build, nodes_copy
 from goescape.ir import nodes as ir
 from goescape.lower import call, closure_values, declare, derived, instantiate, shapes, stencil
-from goescape.types import predicates
+from goescape.types import identity, predicates
 from goescape.types.model import Pointer, Signature, Struct, Tuple, Type, TypeParam, unalias
 from goescape.types.objects import Func
 
@@ -141,7 +141,7 @@ def _field_index(x: ir.Field) -> int:
             if field is x.field:
                 return i
         for i, field in enumerate(form.fields):
-            if predicates.same_id(field, x.field):
+            if identity.same_id(field, x.field):
                 return i
     raise InternalError(f"no field {x.field.name}", x.pos)
 
@@ -266,7 +266,7 @@ def _function(c: "Copier", x: ir.GenericFuncUse) -> tuple[ir.Expr, ir.Expr]:
     if shapes.any_derived(x.targs):
         return derived.function(c.context, x.pos, x.obj, x.targs)
     targs = c.types(x.targs)
-    callee, dictionary = instantiate.func_callee(c.b, x.pos, x.obj, targs, x.type)
+    callee, dictionary = instantiate.func_callee(c.b, x.pos, x.obj, targs)
     if dictionary is None:
         raise InternalError("generic function without dictionary", x.pos)
     return callee, dictionary
@@ -275,7 +275,7 @@ def _function(c: "Copier", x: ir.GenericFuncUse) -> tuple[ir.Expr, ir.Expr]:
 def _function_value(c: "Copier", x: ir.GenericFuncUse) -> ir.Expr:
     t = c.type(x.type)
     if not shapes.any_derived(x.targs):
-        return instantiate.func_value(c.b, x.pos, x.obj, c.types(x.targs), t)
+        return instantiate.func_value(c.b, x.pos, x.obj, c.types(x.targs))
     fun, dictionary = derived.function(c.context, x.pos, x.obj, x.targs)
     return closure_values.curry(c.b, x.pos, t, False, fun, [dictionary])
 

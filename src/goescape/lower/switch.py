@@ -8,7 +8,7 @@ from goescape.lower import deadcode, declare, expr, stmt
 from goescape.lower.body import Body
 from goescape.lower.source import concrete, unpack
 from goescape.syntax import nodes as ast
-from goescape.types import lookup, predicates, universe
+from goescape.types import identity, missingmethod, universe
 from goescape.types.model import Chan, Interface, Type, underlying
 
 
@@ -164,9 +164,9 @@ def _cases_fit(body: Body, clauses: list[ast.CaseClause], tag: Type) -> bool:
 
 def _assignable(src: Type, dst: Type) -> bool:
     """For two types of which one is an interface."""
-    if predicates.identical(src, dst):
+    if identity.identical(src, dst):
         return True
     if not build.is_interface(dst):
         return False
-    missing, _ = lookup.missing_method(src, underlying(dst), True)
+    missing, _ = missingmethod.missing_method(src, underlying(dst), True)
     return missing is None

@@ -11,17 +11,13 @@ from goescape.base.constant import BoolConst, Constant, IntConst
 from goescape.ir import nodes as ir
 from goescape.ir import walk
 from goescape.opt import nodecount
-from goescape.release import intrinsics
+from goescape.release import intrinsics, limits
 from goescape.types import sizes
 from goescape.types.model import Pointer, Struct, underlying
 
 if TYPE_CHECKING:
     from goescape.opt.inlinable import Inlinable
 
-CALL: Final = 57
-CALL_OF_PARAMETER: Final = 17
-PANIC: Final = 1
-LITERAL: Final = 15
 
 # Functions that look at the frame of their caller.
 _FRAME_FUNCTIONS: Final = ("GetCallerPC", "GetCallerSP")
@@ -99,27 +95,32 @@ class Costs:
         if isinstance(node, ir.Call):
             return self._call(node)
         if isinstance(node, ir.Convert):
+            # OCONVNOP produces no code.
             return -1 if node.kind == ir.CONV_NOP else 0
         if isinstance(node, (ir.MethodExpr, ir.Block)):
+            # OMETHEXPR and OBLOCK are not charged, nor the OTYPE before a dot.
             return -1
         if isinstance(node, ir.New):
             # The type itself costs nothing; reading it from the dictionary does.
-            return nodecount.implied(node) - 1
+            return nodecount.implied(node) - nodecount.free(node)
         if isinstance(node, ir.FuncLit):
-            return LITERAL
+            return limits.LITERAL_COST
         if isinstance(node, ir.GoDefer):
             self.reason = "unhandled op DEFER" if node.is_defer else "unhandled op GO"
             return 0
         if isinstance(node, ir.BuiltinCall):
             return self._builtin(node)
         if isinstance(node, ir.AddrOf):
+            # Neither OADDR nor ODOT is charged.
             return -2 if _is_first_field(node.x) else 0
         if isinstance(node, ir.Deref):
             return _deref(node)
         if isinstance(node, ir.SliceOp):
             return _slice(node)
-        extra = nodecount.implied(node) - nodecount.spread_compensation(node)
+        extra = nodecount.implied(node) - nodecount.free(node)
+        extra -= nodecount.spread_compensation(node)
         if isinstance(node, (ir.MethodValue, ir.SliceLit)):
+            # They count twice, for the sake of what could be inlined before.
             extra += 1
         return extra
 
@@ -130,7 +131,7 @@ class Costs:
             arg = node.args[0]
             if isinstance(arg, ir.Convert) and arg.kind == ir.CONV_IFACE and arg.implicit:
                 return 0
-            return PANIC
+            return limits.PANIC_COST
         return 0
 
     # ------------------------------------------------------------------------------------ calls
@@ -158,7 +159,7 @@ class Costs:
             return self.inlinable.cost_of(callee)
         cost = self.inlinable.call_cost
         if isinstance(fun, ir.Use) and self._is_parameter(fun.var):
-            return min(cost, CALL_OF_PARAMETER)
+            return min(cost, limits.CALL_OF_PARAMETER_COST)
         return cost
 
     def _is_parameter(self, var: ir.Local) -> bool:
@@ -189,7 +190,7 @@ def _is_first_field(x: ir.Expr) -> bool:
 
 
 def _deref(node: ir.Deref) -> int:
-    """`*(*T)(unsafe.Pointer(&x))` is hardly more than x."""
+    """`*(*T)(unsafe.Pointer(&x))` is hardly more than x: one of ODEREF and OADDR is charged."""
     ptr = node.x
     while isinstance(ptr, ir.Convert) and ptr.kind == ir.CONV_NOP:
         ptr = ptr.x
@@ -197,7 +198,7 @@ def _deref(node: ir.Deref) -> int:
 
 
 def _slice(node: ir.SliceOp) -> int:
-    """Bounds that change nothing are free."""
+    """Bounds that change nothing are free: the OLITERAL 0, the OLEN and its ONAME."""
     extra = 0
     low = node.lo
     if isinstance(low, ir.Literal) and isinstance(low.value, IntConst) and low.value.value == 0:

@@ -8,16 +8,17 @@ it.
 
 from typing import Final, final
 
-from goescape.base.pos import LINE_BITS, NO_POS, PosTable, base_of, column_of, line_of
+from goescape.base.pos import NO_POS, PosTable, base_of, column_of, line_of
 from goescape.ir import clone, printer, remark, scc, walk
 from goescape.ir import nodes as ir
 from goescape.ir.remark import Remark
 from goescape.opt import cost
 from goescape.opt.typeobjects import TypeObjects
 from goescape.opt.values import Values
+from goescape.release import limits
 from goescape.release.profile import Profile
 from goescape.syntax import directive
-from goescape.types import predicates
+from goescape.types import identity
 from goescape.types.model import Named
 
 
@@ -44,15 +45,11 @@ class Frame:
         self.callee: Final = callee
 
 
-# Columns are compared as the compiler stores them: what does not fit in eight bits is all the same.
-_COLUMN_MAX: Final = 255
 # Why a call is not inlined: its callee costs more than it may here; inlining has brought the call to its
 # own place; the same inlining has brought the callee along before.
 TOO_EXPENSIVE: Final = "too expensive"
 IMMEDIATE_RECURSION: Final = "immediate recursion"
 RECURSIVE_CYCLE: Final = "repeated recursive cycle"
-
-_LINE_MASK: Final = (1 << LINE_BITS) - 1
 
 
 @final
@@ -240,7 +237,7 @@ class Inlinable:
     def _same_place(self, a: int, b: int) -> bool:
         if line_of(a) != line_of(b):
             return False
-        if min(column_of(a), _COLUMN_MAX) != min(column_of(b), _COLUMN_MAX):
+        if min(column_of(a), limits.COLUMN_MAX) != min(column_of(b), limits.COLUMN_MAX):
             return False
         bases = self.positions.bases
         return bases[base_of(a)].filename == bases[base_of(b)].filename
@@ -302,4 +299,4 @@ def _is_own_receiver(expr: ir.MethodExpr, func: ir.Func) -> bool:
     recv = sig.recv.type
     if isinstance(recv, Named) and isinstance(expr.recv, Named) and recv is expr.recv:
         return True
-    return predicates.identical(recv, expr.recv)
+    return identity.identical(recv, expr.recv)

@@ -1,8 +1,8 @@
 """How many nodes the compiler counts for a node of ours, its children aside.
 
 Budgets of the inliner are counts of the compiler's nodes, and our trees leave out what carries no
-information: keys of struct literals, blank targets, clauses. A node that counts for more than itself says so
-here.
+information: keys of struct literals, blank targets, clauses, dictionaries. A node that counts for more than itself
+says so here, with the compiler's nodes that it stands for (cmd/compile/internal/ir, made by noder/reader.go).
 """
 
 from typing import Final, final
@@ -12,6 +12,13 @@ from goescape.ir.build import is_empty_interface
 from goescape.lower.shapes import has_shape
 from goescape.types.model import Interface, underlying
 
+# `.dict[i]`: OINDEX, the ODEREF of the dictionary's pointer, its ONAME, the OLITERAL.
+_WORD: Final = 4
+# OCONVNOP around it, which costs nothing (see `free`).
+_CONVERSION: Final = 1
+# The address of a symbol: OADDR, OLINKSYMOFFSET.
+_SYMBOL: Final = 2
+
 
 def implied(node: ir.Node) -> int:
     """Nodes of the compiler's tree that `node` stands for, besides itself and its children."""
@@ -20,35 +27,58 @@ def implied(node: ir.Node) -> int:
     return _of_stmt(node)
 
 
+def free(node: ir.Node) -> int:
+    """How many of the implied nodes cost nothing: conversions that produce no code, and types."""
+    if isinstance(node, ir.New):
+        return 1
+    if isinstance(node, ir.TypeAssert) and node.is_dynamic:
+        return 2 if has_shape(node.x.type) else 1
+    if isinstance(node, (ir.DynamicType, ir.DictWord)):
+        return 1
+    return 1 if isinstance(node, ir.DictArg) and not node.is_static else 0
+
+
 def _of_expr(node: ir.ExprNode) -> int:
     if isinstance(node, (ir.StructLit, ir.MapLit)):
+        # OSTRUCTKEY, OKEY.
         return len(node.elems)
     if isinstance(node, (ir.ArrayLit, ir.SliceLit)):
+        # OKEY where an index is written.
         return sum(1 for elem in node.elems if elem.key is not None)
     if isinstance(node, ir.MethodExpr):
+        # The OTYPE before the dot.
         return 1
     if isinstance(node, ir.New):
-        return 6 if node.is_dynamic else 1
+        # OTYPE, or ODYNAMICTYPE of a word.
+        return 1 + _CONVERSION + _WORD if node.is_dynamic else 1
     if isinstance(node, ir.TypeAssert):
-        # The wanted type's descriptor; the operand's type is one node, or read from the dictionary, too.
-        operand = 2 if has_shape(node.x.type) else 0
-        return 6 + operand if node.is_dynamic else 0
-    if isinstance(node, ir.MakeMap):
-        return 1 if node.hint is None else 0
-    if isinstance(node, ir.MakeChan):
-        return 1 if node.size is None else 0
+        return _of_assert(node)
+    if isinstance(node, (ir.MakeMap, ir.MakeChan)):
+        # The OLITERAL of a size that is not written.
+        size = node.hint if isinstance(node, ir.MakeMap) else node.size
+        return 1 if size is None else 0
     if isinstance(node, ir.DictArg):
-        # Address of the static dictionary, or a conversion of a word of our own dictionary.
-        return 1 if node.is_static else 3
+        # OADDR of OLINKSYMOFFSET, or OCONVNOP of a word of our own dictionary.
+        return _SYMBOL - 1 if node.is_static else _CONVERSION + _WORD - 1
     if isinstance(node, (ir.DictWord, ir.DynamicType)):
-        return 4
+        # OADDR, made a func value by OCONVNOP; ODYNAMICTYPE.
+        return _CONVERSION + _WORD
     return 0
+
+
+def _of_assert(node: ir.TypeAssert) -> int:
+    """The descriptors of the wanted type, which is in the dictionary, and of the operand's."""
+    if not node.is_dynamic:
+        return 0
+    return _CONVERSION + _WORD + (_CONVERSION + _WORD if has_shape(node.x.type) else _SYMBOL)
 
 
 def _of_stmt(node: ir.Node) -> int:
     if isinstance(node, ir.Declare):
+        # The ONAME.
         return 1
     if isinstance(node, ir.Assign):
+        # `_`, an ONAME, as in the lists below.
         return 1 if node.target is None else 0
     if isinstance(node, ir.AssignList):
         if node.kind == ir.LIST_SELECT_RECEIVE:
@@ -60,15 +90,17 @@ def _of_stmt(node: ir.Node) -> int:
     if isinstance(node, ir.Switch):
         return sum(_of_clause(node, case) for case in node.clauses)
     if isinstance(node, ir.Select):
+        # OCASE.
         return len(node.clauses)
     if isinstance(node, ir.TypeSwitch):
         # The guard, its variable's name, the clauses.
         n_clauses = sum(_of_clause(node, case) for case in node.clauses)
         return 1 + (1 if node.var_name != "" else 0) + n_clauses
     if isinstance(node, ir.ExprStmt):
+        # There is no such node.
         return -1
     if isinstance(node, ir.CheckNil):
-        # An interface is nil if its table is.
+        # An interface is nil if its table is: OITAB.
         return 1 if isinstance(underlying(node.x.type), Interface) else 0
     return 0
 
@@ -116,7 +148,10 @@ def groups(node: ir.Node) -> list[Group] | None:
 
 
 def spread_compensation(node: ir.Node) -> int:
-    """What `a, b = f()` counts too much, because it is written with temporaries."""
+    """What `a, b = f()` counts too much, because it is written with temporaries.
+
+    Each of them occurs three times and is declared (ONAME, ONAME, ONAME, ODCL); there is one OAS2 more.
+    """
     if isinstance(node, ir.AssignList) and node.kind == ir.LIST_PAIRS and node.values:
         init = node.values[0].init
         if init is not None and len(init) == 1 and isinstance(init[0], ir.AssignList):

@@ -9,7 +9,6 @@ from goescape.lower import conventions
 from goescape.lower.wrappers import Wrappers
 from goescape.opt import (
     bloop,
-    cost,
     deadlocals,
     devirtualize,
     interleave,
@@ -18,6 +17,7 @@ from goescape.opt import (
     wrapping,
 )
 from goescape.opt.inlinable import Inlinable
+from goescape.release import limits
 from goescape.release.profile import Profile
 
 
@@ -36,7 +36,7 @@ class Flags:
     ) -> None:
         # The compiler's rule: -l switches inlining off, -l=2 and more switch it on again.
         self.inlines: Final = l_count != 1
-        self.call_cost: Final = 1 if l_count == 4 else cost.CALL
+        self.call_cost: Final = 1 if l_count == 4 else limits.CALL_COST
         self.optimizes: Final = n_count == 0
         # Everything that -m=2 says is also wanted for the optimisation log.
         self.is_verbose: Final = m_count > 1 or logs
@@ -49,12 +49,12 @@ class Flags:
         self.watched: Final = watched
 
 
-def outline(unit: ir.Unit) -> None:
+def outline(unit: ir.Unit, profile: Profile) -> None:
     """Give large map initialisers functions of their own, listed after `init` and its literals."""
     init = package_init(unit)
     if init is None:
         return
-    outlined = staticinit.outline_maps(init)
+    outlined = staticinit.outline_maps(init, profile.outlined_map_nodes)
     at = 1
     while at < len(unit.funcs) and _outermost(unit.funcs[at]) is init:
         at += 1
@@ -79,7 +79,7 @@ def run(
 ) -> list[Remark]:
     """Run all passes; returns what they report, in order."""
     remarks: list[Remark] = []
-    outline(unit)
+    outline(unit, profile)
     bloop.run(unit, remarks if flags.is_verbose else None)
     if flags.inlines:
         inlinable = Inlinable(unit, positions, profile, flags.call_cost, flags.is_verbose, remarks)

@@ -7,7 +7,7 @@ that is a shape is identical to every pointer, and everything else is compared p
 from typing import Final, final
 
 from goescape.lower.shapes import has_shape
-from goescape.types import lookup, predicates, typeset
+from goescape.types import identity, missingmethod, typeset
 from goescape.types.model import (
     Array,
     Basic,
@@ -29,17 +29,17 @@ from goescape.types.objects import Func
 
 def implements(concrete: Type, iface: Type) -> bool:
     """Whether the compiler takes `concrete` for an implementation of `iface`, shapes or not."""
-    return lookup.find_missing_matching(concrete, iface, True, _ShapedMatcher()) is None
+    return missingmethod.find_missing_matching(concrete, iface, True, _ShapedMatcher()) is None
 
 
 @final
-class _ShapedMatcher(lookup.SignatureMatcher):
+class _ShapedMatcher(missingmethod.SignatureMatcher):
     def __init__(self) -> None:
         # Pairs being compared, or compared already.
         self._assumed: Final[set[tuple[Type, Type]]] = set()
 
     def matches(self, x: Signature, y: Signature) -> bool:
-        return predicates.identical(x, y) or self._identical(x, y)
+        return identity.identical(x, y) or self._identical(x, y)
 
     def _identical(self, x: Type, y: Type) -> bool:
         x, y = unalias(x), unalias(y)
@@ -48,7 +48,7 @@ class _ShapedMatcher(lookup.SignatureMatcher):
         a, b = underlying(x), underlying(y)
         if isinstance(x, (Named, Basic)) or isinstance(y, (Named, Basic)):
             if not has_shape(x) and not has_shape(y):
-                return predicates.identical(x, y)
+                return identity.identical(x, y)
             if isinstance(a, Basic):
                 return isinstance(b, Basic) and a.kind == b.kind
             if isinstance(a, Pointer):
@@ -77,7 +77,7 @@ class _ShapedMatcher(lookup.SignatureMatcher):
             return isinstance(b, Slice) and self._identical(a.elem, b.elem)
         if isinstance(a, Pointer):
             return isinstance(b, Pointer) and self._identical(a.elem, b.elem)
-        return predicates.identical(a, b)
+        return identity.identical(a, b)
 
     def _same_signatures(self, a: Signature, b: Signature) -> bool:
         if a.variadic != b.variadic:
@@ -98,9 +98,9 @@ class _ShapedMatcher(lookup.SignatureMatcher):
             return False
         for i, f in enumerate(a.fields):
             g = b.fields[i]
-            if f.embedded != g.embedded or not predicates.same_id(f, g):
+            if f.embedded != g.embedded or not identity.same_id(f, g):
                 return False
-            if predicates.tag_of(a, i) != predicates.tag_of(b, i):
+            if identity.tag_of(a, i) != identity.tag_of(b, i):
                 return False
             if f.type is None or g.type is None or not self._identical(f.type, g.type):
                 return False

@@ -18,7 +18,7 @@ from goescape.lower.shapes import has_shape
 from goescape.opt import nodecount
 from goescape.opt.effects import has_side_effects, is_zero, may_modify_globals
 from goescape.opt.staticcall import inlined_result
-from goescape.types import predicates, sizes
+from goescape.types import identity, predicates, sizes
 from goescape.types.model import (
     Array,
     Interface,
@@ -31,18 +31,16 @@ from goescape.types.model import (
     underlying,
 )
 
-# A map initialiser with at least this many nodes is moved out (Go 1.21 and later).
-OUTLINED_MAP_NODES: Final = 20
 # The second word of an interface holds the value, or its address.
 _WORD: Final = 8
 
 
-def outline_maps(init: ir.Func) -> list[ir.Func]:
-    """Move large map initialisers out of `init`; returns the new functions in order."""
+def outline_maps(init: ir.Func, nodes_min: int) -> list[ir.Func]:
+    """Move map initialisers of so many nodes out of `init`; returns the new functions in order."""
     outlined: list[ir.Func] = []
     body = init.body or []
     for i, stmt in enumerate(body):
-        if isinstance(stmt, ir.Assign) and _is_large_pure_map(stmt):
+        if isinstance(stmt, ir.Assign) and _is_large_pure_map(stmt, nodes_min):
             func = ir.Func(
                 stmt.pos,
                 f"map.init.{len(outlined)}",
@@ -57,14 +55,14 @@ def outline_maps(init: ir.Func) -> list[ir.Func]:
     return outlined
 
 
-def _is_large_pure_map(stmt: ir.Assign) -> bool:
+def _is_large_pure_map(stmt: ir.Assign, nodes_min: int) -> bool:
     target = stmt.target
     value = stmt.value
     if not isinstance(target, ir.GlobalUse) or value is None:
         return False
     if not isinstance(underlying(target.type), Map):
         return False
-    return n_nodes(value) >= OUTLINED_MAP_NODES and not has_side_effects(value)
+    return n_nodes(value) >= nodes_min and not has_side_effects(value)
 
 
 def n_nodes(node: ir.Node) -> int:
@@ -252,7 +250,7 @@ class _Schedule:
         while (
             isinstance(value, ir.Convert)
             and value.kind == ir.CONV_NOP
-            and not predicates.identical(value.type, type)
+            and not identity.identical(value.type, type)
         ):
             value = value.x
         if isinstance(value, (ir.MethodExpr, ir.FuncUse, ir.Nil, ir.Literal, ir.SliceLit)):

@@ -11,7 +11,7 @@ from typing import Final, final
 
 from goescape.ir import nodes as ir
 from goescape.ir import walk
-from goescape.types import predicates
+from goescape.types import identity
 from goescape.types.model import Named, Pointer, Struct, Type, unalias
 
 
@@ -39,7 +39,7 @@ class TypeObjects:
 
     def are_one(self, a: Concrete, b: Concrete) -> bool:
         """Whether the types of two values are one object."""
-        if not predicates.identical(a.type, b.type):
+        if not identity.identical(a.type, b.type):
             return False
         x, y = unalias(a.type), unalias(b.type)
         if not isinstance(x, Pointer) or not isinstance(y, Pointer):
@@ -78,7 +78,7 @@ class _PointedTo(walk.Visitor):
             return True
         if not isinstance(type, Named) or type.origin is None:
             return False
-        return any(predicates.identical(type, t) for t in self._instances.get(type.origin, []))
+        return any(identity.identical(type, t) for t in self._instances.get(type.origin, []))
 
     def _add(self, type: Type) -> None:
         type = unalias(type)

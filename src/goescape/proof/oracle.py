@@ -52,17 +52,6 @@ def go_environ(environ: Mapping[str, str], goroot: str = "") -> dict[str, str]:
     return result
 
 
-def version(go: str, environ: Mapping[str, str]) -> str:
-    run = subprocess.run(
-        [go, "env", "GOVERSION"],
-        capture_output=True,
-        text=True,
-        check=False,
-        env=go_environ(environ),
-    )
-    return run.stdout.strip()
-
-
 def build(
     go: str,
     gcflags: list[str],

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from goescape.base.bug import InternalError
 from goescape.base.diag import Sink
 from goescape.base.pos import NO_POS, PosTable
-from goescape.check import checker
+from goescape.check import checker, driver
 from goescape.check.importer import Importer
 from goescape.escape import batch
 from goescape.evaluate import functions
@@ -137,7 +137,7 @@ def _analyze(
     sink = Sink()
     files, n_exprs = _parse(sources, positions, sink, _origin(package))
     if not sink.has_syntax_errors and not any(file.broken for file in files):
-        checked = checker.check_package(
+        checked = driver.check_package(
             files,
             package.link_path,
             positions,

@@ -249,7 +249,6 @@ class TreeReader:
         func.enclosing = self.funcs[-1]
         func.named_within(self.funcs[-1], name)
         lit = ir.FuncLit(pos, t, func)
-        func.closure_expr = lit
         self.function(func)
         return lit
 

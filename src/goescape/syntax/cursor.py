@@ -5,6 +5,7 @@ Parsing never raises: it reports to the sink and returns a tree, with BadExpr wh
 
 from typing import Final, final
 
+from goescape.base import codes
 from goescape.base.diag import Sink
 from goescape.base.pos import BASE_SHIFT, COLUMN_BITS, COLUMN_MAX, LINE_MAX, PosTable, make_pos
 from goescape.syntax import directive
@@ -132,12 +133,12 @@ class Parser(ScanListener):
             pragma = ast.Pragma()
             self.pragma = pragma
         if not alone:
-            self.sink.error(pos, "misplaced compiler directive")
+            self.sink.error(pos, codes.INVALID_DIRECTIVE, "misplaced compiler directive")
             return
         reader = self.directives
         reader.read(pos, text, pragma)
         for message in reader.errors:
-            self.sink.error(pos, message)
+            self.sink.error(pos, codes.INVALID_DIRECTIVE, message)
         reader.errors.clear()
 
     def take_pragma(self) -> ast.Pragma | None:
@@ -153,9 +154,9 @@ class Parser(ScanListener):
         self.pragma = None
         for pos, flag in pragma.places:
             if flag:
-                self.sink.error(pos, "misplaced compiler directive")
+                self.sink.error(pos, codes.INVALID_DIRECTIVE, "misplaced compiler directive")
         for pos, _ in pragma.embeds:
-            self.sink.error(pos, "misplaced go:embed directive")
+            self.sink.error(pos, codes.INVALID_DIRECTIVE, "misplaced go:embed directive")
 
     # ----------------------------------------------------------------------------------- cursor
 
@@ -198,8 +199,11 @@ class Parser(ScanListener):
     # ----------------------------------------------------------------------------------- errors
 
     def error_at(self, pos: int, message: str) -> None:
+        self._report(pos, codes.INVALID_TOKEN, message)
+
+    def _report(self, pos: int, code: str, message: str) -> None:
         self.n_errors += 1
-        self.sink.error(pos, message)
+        self.sink.error(pos, code, message)
 
     def error_here(self, message: str) -> None:
         self.error_at(self.pos(), message)
@@ -216,9 +220,9 @@ class Parser(ScanListener):
         elif message.startswith("expected "):
             message = ", " + message
         else:
-            self.error_at(pos, "syntax error: " + message)
+            self._report(pos, codes.SYNTAX, "syntax error: " + message)
             return
-        self.error_at(pos, "syntax error: unexpected " + self.current_text() + message)
+        self._report(pos, codes.SYNTAX, "syntax error: unexpected " + self.current_text() + message)
 
     def current_text(self) -> str:
         token = self.s.token

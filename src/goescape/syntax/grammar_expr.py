@@ -151,9 +151,8 @@ def primary(p: Parser, x: ast.Expr | None, keep_parens: bool) -> ast.Expr:
         elif token == tok.T_LPAREN:
             pos = p.pos()
             p.s.next()
-            args, has_dots, rparen = arguments(p)
+            args, has_dots = arguments(p)
             x = ast.CallExpr(pos, p.idx(), x, args, has_dots)
-            x.rparen = rparen
         elif token == tok.T_LBRACE and _starts_literal(p, x):
             if isinstance(x, ast.ParenExpr):
                 p.syntax_error("cannot parenthesize type in composite literal")
@@ -231,9 +230,8 @@ def _slice(p: Parser, pos: int, x: ast.Expr, lo: ast.Expr | None) -> ast.Expr:
     return ast.SliceExpr(pos, p.idx(), x, lo, hi, max, full)
 
 
-def arguments(p: Parser) -> tuple[list[ast.Expr], bool, int]:
-    """Arguments up to and including the `)`, whether the last one has dots, and where the `)` is."""
-    rparen = 0
+def arguments(p: Parser) -> tuple[list[ast.Expr], bool]:
+    """Arguments up to and including the `)`, and whether the last one has dots."""
     args: list[ast.Expr] = []
     has_dots = False
     p.expr_level += 1
@@ -244,11 +242,10 @@ def arguments(p: Parser) -> tuple[list[ast.Expr], bool, int]:
             has_dots = p.got(tok.T_DOTDOTDOT)
             ok = p.separated("argument list", tok.T_COMMA, tok.T_RPAREN)
         if ok:
-            rparen = p.pos()
             p.want(tok.T_RPAREN)
     p.leave()
     p.expr_level -= 1
-    return args, has_dots, rparen
+    return args, has_dots
 
 
 def _starts_literal(p: Parser, x: ast.Expr) -> bool:
@@ -281,7 +278,6 @@ def composite(p: Parser, type: ast.Expr | None) -> ast.Expr:
     """`{ elements }`."""
     pos = p.pos()
     elems: list[ast.Expr] = []
-    n_keys = 0
     p.expr_level += 1
     p.want(tok.T_LBRACE)
     rbrace = p.pos()
@@ -294,7 +290,6 @@ def composite(p: Parser, type: ast.Expr | None) -> ast.Expr:
                 p.s.next()
                 value = _element(p)
                 elem = ast.KeyValueExpr(colon, p.idx(), elem, value)
-                n_keys += 1
             elems.append(elem)
             ok = p.separated("composite literal", tok.T_COMMA, tok.T_RBRACE)
         rbrace = p.pos()
@@ -302,7 +297,7 @@ def composite(p: Parser, type: ast.Expr | None) -> ast.Expr:
             p.want(tok.T_RBRACE)
     p.leave()
     p.expr_level -= 1
-    return ast.CompositeLit(pos, p.idx(), type, elems, n_keys, rbrace)
+    return ast.CompositeLit(pos, p.idx(), type, elems, rbrace)
 
 
 def _element(p: Parser) -> ast.Expr:

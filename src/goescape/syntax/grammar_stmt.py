@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from goescape.base import codes
 from goescape.syntax import branches, grammar_decl
 from goescape.syntax import grammar_expr as expr
 from goescape.syntax import nodes as ast
@@ -23,7 +24,7 @@ def func_body(p: Parser) -> ast.BlockStmt:
         errors: list[tuple[int, str]] = []
         branches.check(body, p.table, errors)
         for pos, message in errors:
-            p.sink.error(pos, message)
+            p.sink.error(pos, codes.MISPLACED_LABEL, message)
     return body
 
 

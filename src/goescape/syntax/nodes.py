@@ -114,15 +114,14 @@ class BasicLit(ExprNode):
 class CompositeLit(ExprNode):
     """`T{e1, k: e2}`; position of the `{`. `type` is None for an elided inner type."""
 
-    __slots__ = ("elems", "n_keys", "rbrace", "type")
+    __slots__ = ("elems", "rbrace", "type")
 
     def __init__(
-        self, pos: int, idx: int, type: "Expr | None", elems: "list[Expr]", n_keys: int, rbrace: int
+        self, pos: int, idx: int, type: "Expr | None", elems: "list[Expr]", rbrace: int
     ) -> None:
         super().__init__(pos, idx)
         self.type: Final = type
         self.elems: Final = elems
-        self.n_keys: Final = n_keys
         self.rbrace: Final = rbrace
 
 
@@ -251,7 +250,7 @@ class Operation(ExprNode):
 class CallExpr(ExprNode):
     """`fun(args)`, also a conversion; position of the `(`."""
 
-    __slots__ = ("args", "fun", "has_dots", "rparen")
+    __slots__ = ("args", "fun", "has_dots")
 
     def __init__(self, pos: int, idx: int, fun: "Expr", args: "list[Expr]", has_dots: bool) -> None:
         super().__init__(pos, idx)
@@ -259,8 +258,6 @@ class CallExpr(ExprNode):
         self.args: Final = args
         # Last argument is followed by `...`.
         self.has_dots: Final = has_dots
-        # Position of the `)`; 0 if it is missing.
-        self.rparen: int = 0
 
 
 @final

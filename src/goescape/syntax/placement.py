@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from goescape.base import codes
 from goescape.base.diag import Sink
 from goescape.syntax import directive
 from goescape.syntax import nodes as ast
@@ -46,7 +47,7 @@ def _check_decl(decl: ast.Decl, local: bool, has_embed: bool, sink: Sink, lang_m
     if isinstance(decl, ast.VarDecl) and decl.pragma is not None and decl.pragma.embeds:
         message = _embed_error(decl, local, has_embed, lang_minor)
         if message:
-            sink.error(decl.pragma.embeds[0][0], message)
+            sink.error(decl.pragma.embeds[0][0], codes.INVALID_DIRECTIVE, message)
 
 
 def _allow(pragma: ast.Pragma | None, allowed: int, embed: bool, sink: Sink) -> None:
@@ -54,10 +55,10 @@ def _allow(pragma: ast.Pragma | None, allowed: int, embed: bool, sink: Sink) -> 
         return
     for pos, flag in pragma.places:
         if flag & ~allowed:
-            sink.error(pos, "misplaced compiler directive")
+            sink.error(pos, codes.INVALID_DIRECTIVE, "misplaced compiler directive")
     if not embed:
         for pos, _ in pragma.embeds:
-            sink.error(pos, "misplaced go:embed directive")
+            sink.error(pos, codes.INVALID_DIRECTIVE, "misplaced go:embed directive")
 
 
 def _embed_error(decl: ast.VarDecl, local: bool, has_embed: bool, lang_minor: int) -> str:
@@ -111,29 +112,47 @@ def _check_linknames(
     has_unsafe = _imports(file, "unsafe")
     for pos, local, remote in file.pragma.linknames:
         if not has_unsafe:
-            sink.error(pos, '//go:linkname only allowed in Go files that import "unsafe"')
+            sink.error(
+                pos,
+                codes.INVALID_DIRECTIVE,
+                '//go:linkname only allowed in Go files that import "unsafe"',
+            )
         elif "[" in remote and "]" in remote:
-            sink.error(pos, "//go:linkname reference of an instantiation is not allowed")
+            sink.error(
+                pos,
+                codes.INVALID_DIRECTIVE,
+                "//go:linkname reference of an instantiation is not allowed",
+            )
         elif local in symbols:
             if local in linked:
-                sink.error(pos, f"duplicate //go:linkname for {local}")
+                sink.error(pos, codes.INVALID_DIRECTIVE, f"duplicate //go:linkname for {local}")
             linked[local] = True
         elif lang_minor >= _LINKNAME_CHECKED_SINCE:
-            sink.error(pos, "//go:linkname must refer to declared function or variable")
+            sink.error(
+                pos,
+                codes.INVALID_DIRECTIVE,
+                "//go:linkname must refer to declared function or variable",
+            )
 
 
 def _check_func(decl: ast.FuncDecl, sink: Sink, complete: bool, linked: dict[str, bool]) -> None:
     flags = decl.pragma.flags if decl.pragma is not None else 0
     if flags & directive.SYSTEMSTACK and flags & directive.NOSPLIT:
-        sink.error(decl.pos, "go:nosplit and go:systemstack cannot be combined")
+        sink.error(
+            decl.pos, codes.INVALID_DIRECTIVE, "go:nosplit and go:systemstack cannot be combined"
+        )
     if decl.body is None:
         name = decl.name.value
         is_linked = decl.recv is None and name in linked
         if (complete or name == "init") and not is_linked:
-            sink.error(decl.pos, "missing function body")
+            sink.error(decl.pos, codes.BAD_DECL, "missing function body")
         return
     if flags & directive.NOESCAPE:
-        sink.error(decl.pos, "can only use //go:noescape with external func implementations")
+        sink.error(
+            decl.pos,
+            codes.INVALID_DIRECTIVE,
+            "can only use //go:noescape with external func implementations",
+        )
     keeps = flags & directive.UINTPTR_KEEP_ALIVE and not flags & directive.UINTPTR_ESCAPES
     if keeps and not flags & directive.NOSPLIT:
-        sink.error(decl.pos, "go:uintptrkeepalive requires go:nosplit")
+        sink.error(decl.pos, codes.INVALID_DIRECTIVE, "go:uintptrkeepalive requires go:nosplit")

@@ -162,22 +162,24 @@ class Scanner:
                         self._semicolon("newline")
                         return
                     continue
-            if 48 <= c <= 57 or c == 46 and 48 <= self._peek(1) <= 57:
-                self._number()
-                return
-            if c == 34:
-                self._string()
-                return
-            if c == 96:
-                self._raw_string()
-                return
-            if c == 39:
-                self._rune()
-                return
-            if self._operator(c):
+            if self._value(c) or self._operator(c):
                 return
             self._error("invalid character " + unicode_text(c))
             self._at += 1
+
+    def _value(self, c: int) -> bool:
+        """A number, string or character, if one begins with c."""
+        if 48 <= c <= 57 or c == 46 and 48 <= self._peek(1) <= 57:
+            self._number()
+        elif c == 34:
+            self._string()
+        elif c == 96:
+            self._raw_string()
+        elif c == 39:
+            self._rune()
+        else:
+            return False
+        return True
 
     def _semicolon(self, text: str) -> None:
         self.token = tok.T_SEMI

@@ -1,6 +1,8 @@
 """Whether a type implements an interface or satisfies a constraint (Go spec, "Implementing an interface")."""
 
-from goescape.types import lookup, predicates, subst, typeset
+from typing import Final, final
+
+from goescape.types import comparability, identity, missingmethod, predicates, subst, typeset
 from goescape.types.model import (
     Interface,
     Pointer,
@@ -38,7 +40,7 @@ def implements(
         return None
     if wanted.terms is not None and not wanted.terms:
         return f"cannot {_verb(constraint)} {type_string(t, qualifier)} (empty type set)"
-    missing = lookup.has_all_methods(v, t, True)
+    missing = missingmethod.has_all_methods(v, t, True)
     if missing is not None:
         cause = missing_cause(missing, v, t, qualifier)
         return f"{_does_not(v, constraint, qualifier)} {type_string(t, qualifier)} {cause}"
@@ -48,8 +50,8 @@ def implements(
                 return f"{_does_not(v, constraint, qualifier)} {type_string(t, qualifier)}"
         elif not typeset.includes_type(wanted.terms, v):
             return _not_in_set(v, t, tu, wanted.terms, constraint, qualifier)
-    if _asks_comparable(wanted) and not predicates.comparable_type(v, False):
-        if not (constraint and predicates.comparable_type(v, True)):
+    if _asks_comparable(wanted) and not comparability.comparable_type(v, False):
+        if not (constraint and comparability.comparable_type(v, True)):
             return f"{_does_not(v, constraint, qualifier)} comparable"
         if not since_20:
             shown = f"{type_string(v, qualifier)} to {_verb(constraint)} comparable"
@@ -78,7 +80,7 @@ def _asks_comparable(types: TypeSet) -> bool:
     """Whether all types of the set are comparable."""
     if types.terms is None:
         return types.comparable
-    return all(predicates.comparable_type(term.type, False) for term in types.terms)
+    return all(comparability.comparable_type(term.type, False) for term in types.terms)
 
 
 def _not_in_set(
@@ -99,8 +101,8 @@ def _not_in_set(
 def _without_tilde(terms: list[Term], v: Type) -> Type | None:
     """A term that would include v if it had a tilde."""
     for term in terms:
-        if not term.tilde and predicates.identical(term.type, underlying(term.type)):
-            if predicates.identical(term.type, underlying(v)):
+        if not term.tilde and identity.identical(term.type, underlying(term.type)):
+            if identity.identical(term.type, underlying(v)):
                 return term.type
     return None
 
@@ -111,7 +113,7 @@ def _mentions(t: Type, wanted: Type) -> bool:
         return any(_mentions(embedded, wanted) for embedded in t.embeddeds)
     if isinstance(t, Union):
         return any(_mentions(term.type, wanted) for term in t.terms)
-    return predicates.identical(t, wanted)
+    return identity.identical(t, wanted)
 
 
 def _terms_text(terms: list[Term]) -> str:
@@ -122,14 +124,16 @@ def _terms_text(terms: list[Term]) -> str:
     )
 
 
-def missing_cause(missing: lookup.MissingMethod, v: Type, t: Type, qualifier: Qualifier) -> str:
+def missing_cause(
+    missing: missingmethod.MissingMethod, v: Type, t: Type, qualifier: Qualifier
+) -> str:
     """The parenthesised explanation of a missing method."""
     name = missing.method.name
     found = missing.found
-    if missing.state == lookup.WRONG_NAME and isinstance(found, Func):
+    if missing.state == missingmethod.WRONG_NAME and isinstance(found, Func):
         have, want = func_string(found, qualifier), func_string(missing.method, qualifier)
         return f"(missing method {name})\n\t\thave {have}\n\t\twant {want}"
-    if missing.state == lookup.WRONG_SIGNATURE and isinstance(found, Func):
+    if missing.state == missingmethod.WRONG_SIGNATURE and isinstance(found, Func):
         have, want = func_string(found, qualifier), func_string(missing.method, qualifier)
         if have == want:
             # Types of different packages with one name.
@@ -137,13 +141,13 @@ def missing_cause(missing: lookup.MissingMethod, v: Type, t: Type, qualifier: Qu
         if have == want:
             return f"(wrong type for method {name})"
         return f"(wrong type for method {name})\n\t\thave {have}\n\t\twant {want}"
-    if missing.state == lookup.UNEXPORTED:
+    if missing.state == missingmethod.UNEXPORTED:
         return f"(unexported method {name})"
-    if missing.state == lookup.AMBIGUOUS:
+    if missing.state == missingmethod.AMBIGUOUS:
         return f"(ambiguous selector {type_string(v, qualifier)}.{name})"
-    if missing.state == lookup.POINTER_RECEIVER:
+    if missing.state == missingmethod.POINTER_RECEIVER:
         return f"(method {name} has pointer receiver)"
-    if missing.state == lookup.IS_FIELD:
+    if missing.state == missingmethod.IS_FIELD:
         return f"({type_string(v, qualifier)}.{name} is a field, not a method)"
     for each in (v, t):
         if is_interface_pointer(each):
@@ -165,10 +169,21 @@ def interface_pointer_text(t: Type, qualifier: Qualifier) -> str:
     return f"type {type_string(t, qualifier)} is pointer to {what}, not {what}"
 
 
-def satisfies_all(
+@final
+class Unsatisfied:
+    """A type argument that does not satisfy its constraint."""
+
+    def __init__(self, index: int, reason: str, needs_version: bool) -> None:
+        self.index: Final = index
+        self.reason: Final = reason
+        # It does in later versions of the language.
+        self.needs_version: Final = needs_version
+
+
+def first_unsatisfied(
     tparams: list[TypeParam], targs: list[Type], qualifier: Qualifier, since_20: bool
-) -> tuple[int, str] | None:
-    """The index of the first argument that does not satisfy its constraint, with the reason."""
+) -> Unsatisfied | None:
+    """The first argument that does not satisfy its constraint."""
     for i, tparam in enumerate(tparams):
         bound = tparam.bound
         if bound is None:
@@ -176,5 +191,6 @@ def satisfies_all(
         wanted = subst.subst(bound, tparams, targs)
         reason = implements(targs[i], wanted, True, qualifier, since_20)
         if reason is not None:
-            return i, reason
+            later = implements(targs[i], wanted, True, qualifier)
+            return Unsatisfied(i, reason, later is None)
     return None

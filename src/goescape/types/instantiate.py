@@ -7,11 +7,10 @@ underlying type and methods are made when they are first asked for.
 from typing import Final, final
 
 from goescape.base.bug import InternalError
-from goescape.types import predicates, spelling, subst
+from goescape.types import fingerprint, identity, spelling, subst
 from goescape.types.model import (
     INVALID_TYPE,
     Alias,
-    Interface,
     Named,
     NamedResolver,
     Pointer,
@@ -19,7 +18,6 @@ from goescape.types.model import (
     Type,
     TypeParam,
     unalias,
-    underlying,
 )  # fmt: skip
 from goescape.types.objects import VAR_RECV, Func, Package, Var
 
@@ -44,14 +42,14 @@ _INSTANCE: Final = _InstanceResolver()
 
 
 def named_instance(origin: Named, targs: list[Type]) -> Named:
-    fingerprint = predicates.instance_fingerprint(origin, targs)
+    wanted = fingerprint.of_instance(origin, targs)
     for known in origin.instances:
-        if predicates.differ(known.fingerprint, fingerprint):
+        if fingerprint.differ(known.fingerprint, wanted):
             continue
         if _same_types(known.targs, targs):
             return known
     instance = Named(origin.obj, None)
-    instance.fingerprint = fingerprint
+    instance.fingerprint = wanted
     instance.origin = origin
     instance.targs = targs
     instance.resolver = _INSTANCE
@@ -90,7 +88,7 @@ def _same_types(x: list[Type], y: list[Type]) -> bool:
     if len(x) != len(y):
         return False
     for i, t in enumerate(x):
-        if not predicates.identical(t, y[i]) or not spelling.is_alike(t, y[i]):
+        if not identity.identical(t, y[i]) or not spelling.is_alike(t, y[i]):
             return False
     return True
 
@@ -154,11 +152,6 @@ def method_index(named: Named, pkg: Package | None, name: str, fold_case: bool =
     return -1
 
 
-def n_methods(named: Named) -> int:
-    origin = named.origin if named.origin is not None else named
-    return len(origin.resolve().methods)
-
-
 def method(named: Named, idx: int) -> Func:
     """The declared method number idx, with the receiver's type arguments in its signature."""
     origin = named.origin
@@ -213,7 +206,3 @@ def type_params(t: Type) -> list[TypeParam]:
     if isinstance(t, Signature):
         return t.tparams
     return []
-
-
-def is_constraint(t: Type) -> bool:
-    return isinstance(underlying(t), Interface)

@@ -1,14 +1,12 @@
 """Finding fields and methods through embedding (Go spec, "Selectors"; "Implementing an interface")."""
 
-from abc import ABC, abstractmethod
 from typing import Final, final
 
-from goescape.types import instantiate, predicates, typeset
+from goescape.types import identity, instantiate, predicates, typeset
 from goescape.types.model import (
     Interface,
     Named,
     Pointer,
-    Signature,
     Struct,
     Type,
     unalias,
@@ -62,69 +60,84 @@ def lookup_field_or_method(
         # A defined pointer type has no methods, but the fields of what it points to.
         under = named.underlying()
         if isinstance(under, Pointer):
-            found = _lookup(under, False, pkg, name, fold_case)
+            found = lookup(under, False, pkg, name, fold_case)
             return Lookup(None, [], False) if isinstance(found.obj, Func) else found
-    return _lookup(t, addressable, pkg, name, fold_case)
+    return lookup(t, addressable, pkg, name, fold_case)
 
 
-def _lookup(t: Type, addressable: bool, pkg: Package | None, name: str, fold_case: bool) -> Lookup:
+def lookup(t: Type, addressable: bool, pkg: Package | None, name: str, fold_case: bool) -> Lookup:
     base, is_ptr = deref(t)
     if is_ptr and predicates.is_interface(base):
         return Lookup(None, [], False)
     current = [_Embedded(base, [], is_ptr, False)]
     seen: set[Named] = set()
     while current:
-        following: list[_Embedded] = []
-        obj: Var | Func | None = None
-        index: list[int] = []
-        indirect = False
-        n_found = 0
+        depth = _Depth(pkg, name, fold_case)
         for e in current:
             u = unalias(e.type)
             if isinstance(u, Named):
                 if u in seen:
                     continue
                 seen.add(u)
-                at = instantiate.method_index(u, pkg, name, fold_case)
-                if at >= 0:
-                    n_found += 2 if e.multiples else 1
-                    obj = instantiate.method(u, at)
-                    index = [*e.index, at]
-                    indirect = e.indirect
-                    continue
-            under = underlying(u)
-            if isinstance(under, Struct):
-                for i, field in enumerate(under.fields):
-                    if _same_name(field, pkg, name, fold_case):
-                        n_found += 2 if e.multiples else 1
-                        obj = field
-                        index = [*e.index, i]
-                        indirect = e.indirect
-                    elif field.embedded and n_found == 0 and field.type is not None:
-                        inner, inner_ptr = deref(field.type)
-                        following.append(
-                            _Embedded(inner, [*e.index, i], e.indirect or inner_ptr, e.multiples)
-                        )
-            elif isinstance(under, Interface):
-                methods = typeset.type_set(under).methods
-                for i, method in enumerate(methods):
-                    if _same_name(method, pkg, name, fold_case):
-                        n_found += 2 if e.multiples else 1
-                        obj = method
-                        index = [*e.index, i]
-                        indirect = e.indirect
-                        break
-        if n_found == 1 and obj is not None:
-            if isinstance(obj, Func) and obj.has_ptr_recv and not indirect and not addressable:
-                return Lookup(None, [], True)
-            return Lookup(obj, index, indirect)
-        if n_found > 1:
-            return Lookup(None, index or [0], False)
-        current = _consolidated(following)
+            depth.search(e, u)
+        obj = depth.obj
+        if depth.n_found == 1 and obj is not None:
+            if isinstance(obj, Func) and obj.has_ptr_recv and not depth.indirect:
+                if not addressable:
+                    return Lookup(None, [], True)
+            return Lookup(obj, depth.index, depth.indirect)
+        if depth.n_found > 1:
+            return Lookup(None, depth.index or [0], False)
+        current = _consolidated(depth.following)
     return Lookup(None, [], False)
 
 
-def _same_name(obj: Var | Func, pkg: Package | None, name: str, fold_case: bool) -> bool:
+@final
+class _Depth:
+    """What has a name at one depth of embedding, and what is embedded there."""
+
+    def __init__(self, pkg: Package | None, name: str, fold_case: bool) -> None:
+        self.pkg: Final = pkg
+        self.name: Final = name
+        self.fold_case: Final = fold_case
+        self.following: Final[list[_Embedded]] = []
+        # The last one found.
+        self.obj: Var | Func | None = None
+        self.index: list[int] = []
+        self.indirect: bool = False
+        self.n_found: int = 0
+
+    def search(self, e: _Embedded, t: Type) -> None:
+        """Look for the name in the methods of t, in its fields, and in an interface."""
+        if isinstance(t, Named):
+            at = instantiate.method_index(t, self.pkg, self.name, self.fold_case)
+            if at >= 0:
+                self._found(e, instantiate.method(t, at), at)
+                return
+        under = underlying(t)
+        if isinstance(under, Struct):
+            for i, field in enumerate(under.fields):
+                if same_name(field, self.pkg, self.name, self.fold_case):
+                    self._found(e, field, i)
+                elif field.embedded and self.n_found == 0 and field.type is not None:
+                    inner, is_ptr = deref(field.type)
+                    self.following.append(
+                        _Embedded(inner, [*e.index, i], e.indirect or is_ptr, e.multiples)
+                    )
+        elif isinstance(under, Interface):
+            for i, method in enumerate(typeset.type_set(under).methods):
+                if same_name(method, self.pkg, self.name, self.fold_case):
+                    self._found(e, method, i)
+                    return
+
+    def _found(self, e: _Embedded, obj: Var | Func, i: int) -> None:
+        self.n_found += 2 if e.multiples else 1
+        self.obj = obj
+        self.index = [*e.index, i]
+        self.indirect = e.indirect
+
+
+def same_name(obj: Var | Func, pkg: Package | None, name: str, fold_case: bool) -> bool:
     if fold_case and obj.name.casefold() == name.casefold():
         return True
     return obj.is_called(name, pkg)
@@ -137,7 +150,7 @@ def _consolidated(types: list[_Embedded]) -> list[_Embedded]:
     out: list[_Embedded] = []
     for e in types:
         for kept in out:
-            if predicates.identical(kept.type, e.type):
+            if identity.identical(kept.type, e.type):
                 kept.multiples = True
                 break
         else:
@@ -150,122 +163,6 @@ def struct_field(t: Type, idx: int) -> Var:
     if not isinstance(under, Struct):
         raise TypeError("not a struct")
     return under.fields[idx]
-
-
-# -------------------------------------------------------------------------- missing methods
-
-MISSING: Final = 1  # no such method
-WRONG_NAME: Final = 2  # another capitalisation
-UNEXPORTED: Final = 3
-WRONG_SIGNATURE: Final = 4
-AMBIGUOUS: Final = 5
-POINTER_RECEIVER: Final = 6  # only the pointer has it
-IS_FIELD: Final = 7
-
-
-@final
-class MissingMethod:
-    """Why a type does not implement an interface."""
-
-    def __init__(self, method: Func, state: int, found: Func | Var | None) -> None:
-        self.method: Final = method
-        self.state: Final = state
-        # The method that comes nearest.
-        self.found: Final = found
-
-
-class SignatureMatcher(ABC):
-    """When a method counts as the one an interface asks for."""
-
-    @abstractmethod
-    def matches(self, x: Signature, y: Signature) -> bool: ...
-
-
-@final
-class _Identical(SignatureMatcher):
-    def matches(self, x: Signature, y: Signature) -> bool:
-        return predicates.identical(x, y)
-
-
-_IDENTICAL: Final = _Identical()
-
-
-def find_missing(v: Type, t: Type, static: bool) -> MissingMethod | None:
-    """The first method of interface t that v lacks.
-
-    With v an interface and static false, a method that v does not mention is not missing: a dynamic type may
-    have it (type assertions).
-    """
-    return find_missing_matching(v, t, static, _IDENTICAL)
-
-
-def find_missing_matching(
-    v: Type, t: Type, static: bool, matcher: SignatureMatcher
-) -> MissingMethod | None:
-    """As find_missing, with another idea of equal signatures."""
-    target = underlying(t)
-    if not isinstance(target, Interface):
-        return None
-    methods = typeset.type_set(target).methods
-    if not methods:
-        return None
-    source = underlying(v)
-    if isinstance(source, Interface):
-        have = typeset.type_set(source).methods
-        for method in methods:
-            found = _by_name(have, method)
-            if found is None:
-                if static:
-                    return MissingMethod(method, MISSING, None)
-            elif not _matches(found, method, matcher):
-                return MissingMethod(method, WRONG_SIGNATURE, found)
-        return None
-    for method in methods:
-        result = _lookup(v, False, method.pkg, method.name, False)
-        obj = result.obj
-        if obj is None:
-            return _explain(v, method, result)
-        if isinstance(obj, Var):
-            return MissingMethod(method, IS_FIELD, obj)
-        if not _matches(obj, method, matcher):
-            return MissingMethod(method, WRONG_SIGNATURE, obj)
-    return None
-
-
-def missing_method(v: Type, t: Type, static: bool) -> tuple[Func | None, str]:
-    """The first method of interface t that v lacks, or None; and a short reason."""
-    missing = find_missing(v, t, static)
-    if missing is None:
-        return None, ""
-    return missing.method, "wrong type" if missing.state == WRONG_SIGNATURE else "missing"
-
-
-def _by_name(methods: list[Func], wanted: Func) -> Func | None:
-    for method in methods:
-        if _same_name(method, wanted.pkg, wanted.name, False):
-            return method
-    return None
-
-
-def _matches(f: Func, g: Func, matcher: SignatureMatcher) -> bool:
-    own, wanted = f.declared(), g.declared()
-    if own is None or wanted is None:
-        return False
-    return matcher.matches(own, wanted)
-
-
-def _explain(v: Type, method: Func, result: Lookup) -> MissingMethod:
-    """Why the lookup of `method` in v found nothing."""
-    if result.index:
-        return MissingMethod(method, AMBIGUOUS, None)
-    if result.indirect:
-        return MissingMethod(method, POINTER_RECEIVER, None)
-    folded = _lookup(v, False, method.pkg, method.name, True).obj
-    if isinstance(folded, Func):
-        folded.declared()
-        state = UNEXPORTED if folded.name == method.name else WRONG_NAME
-        return MissingMethod(method, state, folded)
-    return MissingMethod(method, MISSING, None)
 
 
 def has_invalid_embedded_fields(t: Type) -> bool:
@@ -288,19 +185,3 @@ def _has_invalid_embedded(t: Type, seen: set[Struct]) -> bool:
             if predicates.is_invalid(field.type) or _has_invalid_embedded(field.type, seen):
                 return True
     return False
-
-
-def has_all_methods(v: Type, t: Type, static: bool) -> MissingMethod | None:
-    """As find_missing, but None if v is invalid in a way that any method might have been there."""
-    if predicates.is_invalid(v):
-        return None
-    missing = find_missing(v, t, static)
-    if missing is None or has_invalid_embedded_fields(v):
-        return None
-    return missing
-
-
-def signature_of(f: Func) -> Signature:
-    if f.signature is None:
-        raise TypeError(f"{f.name} has no signature")
-    return f.signature

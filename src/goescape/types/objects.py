@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from typing import Final, TypeAlias, final
 
 from goescape.base.constant import Constant
-from goescape.types.model import Named, Signature, Type
+from goescape.types.model import Signature, Type
 
 
 class ObjectNode:
@@ -126,7 +126,7 @@ class Func(ObjectNode):
     """
 
     __slots__ = (
-        "declarer", "dictionary_words", "full_key", "has_ptr_recv", "inline_cost", "is_abstract", "leaks", "origin", "pragma",
+        "declarer", "dictionary_words", "has_ptr_recv", "inline_cost", "is_abstract", "leaks", "origin", "pragma",
         "names_results", "signature", "targs",
     )  # fmt: skip
 
@@ -154,8 +154,6 @@ class Func(ObjectNode):
         self.pragma: int = 0
         # Imported functions: encoded leaks, one entry a parameter (receiver first); None if unknown.
         self.leaks: list[bytes] | None = None
-        # Cache of the name that is unique within a run, e.g. "net/http.(*Client).Do".
-        self.full_key: str = ""
 
     def declared(self) -> Signature | None:
         """The signature; a declaration that has not been checked yet is checked now."""
@@ -212,7 +210,7 @@ class ScopeLoader(ABC):
 class Scope:
     """A block's declared objects by name, with the enclosing block."""
 
-    __slots__ = ("_objects", "end", "is_func", "loader", "parent", "pos")
+    __slots__ = ("_objects", "end", "loader", "parent", "pos")
 
     def __init__(self, parent: "Scope | None", pos: int = 0, end: int = 0) -> None:
         self.parent: Final = parent
@@ -220,7 +218,6 @@ class Scope:
         # Extent in the source; 0 for package and universe scopes.
         self.pos: int = pos
         self.end: int = end
-        self.is_func: bool = False
         self.loader: ScopeLoader | None = None
 
     def lookup(self, name: str) -> Object | None:
@@ -281,11 +278,3 @@ class Package:
         self.go_version: str = ""
         # Stands in for a package that could not be imported.
         self.is_fake: bool = False
-
-
-def named_of(obj: TypeName) -> Named | None:
-    """The defined type that `obj` declares, if it declares one."""
-    t = obj.type
-    if isinstance(t, Named) and not obj.is_alias:
-        return t
-    return None

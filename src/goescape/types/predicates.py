@@ -30,7 +30,6 @@ from goescape.types.model import (
     UNTYPED_RUNE,
     UNTYPED_STRING,
     Alias,
-    Array,
     Basic,
     Chan,
     Interface,
@@ -39,21 +38,13 @@ from goescape.types.model import (
     Pointer,
     Signature,
     Slice,
-    Struct,
-    Tuple,
     Type,
     TypeParam,
-    Union,
     unalias,
     underlying,
 )  # fmt: skip
-from goescape.types.objects import Var
-from goescape.types.universe import INVALID_TYPE, RUNE, TYP
-
-
-def string_type() -> Type:
-    return TYP[STRING]
-
+from goescape.types.parts import parts
+from goescape.types.universe import RUNE, TYP
 
 # ------------------------------------------------------------------------------------- kinds
 
@@ -111,10 +102,6 @@ def is_const_type(t: Type) -> bool:
     return _info(t) & IS_CONST_TYPE != 0
 
 
-def is_ordered(t: Type) -> bool:
-    return _info(t) & IS_ORDERED != 0
-
-
 def is_untyped(t: Type) -> bool:
     t = unalias(t)
     return isinstance(t, Basic) and t.info & IS_UNTYPED != 0
@@ -131,16 +118,6 @@ def is_untyped_numeric(t: Type) -> bool:
 def is_unsafe_pointer(t: Type) -> bool:
     under = underlying(t)
     return isinstance(under, Basic) and under.kind == UNSAFE_POINTER
-
-
-def is_uintptr(t: Type) -> bool:
-    under = underlying(t)
-    return isinstance(under, Basic) and under.kind == 12
-
-
-def is_byte(t: Type) -> bool:
-    under = underlying(t)
-    return isinstance(under, Basic) and under.kind == UINT8
 
 
 def is_bytes_or_runes(t: Type) -> bool:
@@ -191,14 +168,6 @@ def all_numeric_or_string(t: Type) -> bool:
     return _all(t, IS_NUMERIC | IS_STRING)
 
 
-def all_basic(t: Type) -> bool:
-    t = unalias(t)
-    if isinstance(t, TypeParam):
-        terms = typeset.terms_of(t)
-        return bool(terms) and all(isinstance(underlying(x.type), Basic) for x in terms or [])
-    return isinstance(underlying(t), Basic)
-
-
 def has_name(t: Type) -> bool:
     """Whether t is a predeclared, defined or type parameter type."""
     return isinstance(unalias(t), (Basic, Named, TypeParam))
@@ -207,10 +176,6 @@ def has_name(t: Type) -> bool:
 def is_type_lit(t: Type) -> bool:
     """Whether t is a type literal (neither predeclared nor defined nor a type parameter)."""
     return not isinstance(unalias(t), (Named, TypeParam))
-
-
-def is_named(t: Type) -> bool:
-    return has_name(t)
 
 
 def is_interface(t: Type) -> bool:
@@ -231,32 +196,10 @@ def has_type_params(t: Type) -> bool:
     t = unalias(t)
     if isinstance(t, TypeParam):
         return True
-    if isinstance(t, Basic):
-        return False
-    if isinstance(t, Named):
-        return any(has_type_params(targ) for targ in t.targs)
-    if isinstance(t, (Pointer, Slice, Array, Chan)):
-        return has_type_params(t.elem)
-    if isinstance(t, Map):
-        return has_type_params(t.key) or has_type_params(t.value)
-    if isinstance(t, Struct):
-        return any(_var_has_type_params(field) for field in t.fields)
-    if isinstance(t, Tuple):
-        return any(_var_has_type_params(var) for var in t.vars)
-    if isinstance(t, Signature):
-        return has_type_params(t.params) or has_type_params(t.results)
-    if isinstance(t, Interface):
-        for method in t.methods:
-            if method.signature is not None and has_type_params(method.signature):
-                return True
-        return any(has_type_params(embedded) for embedded in t.embeddeds)
-    if isinstance(t, Union):
-        return any(has_type_params(term.type) for term in t.terms)
+    for part in parts(t):
+        if has_type_params(part):
+            return True
     return False
-
-
-def _var_has_type_params(var: Var) -> bool:
-    return var.type is not None and has_type_params(var.type)
 
 
 def is_generic(t: Type) -> bool:
@@ -278,300 +221,6 @@ def has_nil(t: Type) -> bool:
     if isinstance(under, Basic):
         return under.kind in (UNSAFE_POINTER, UNTYPED_NIL)
     return isinstance(under, (Slice, Pointer, Signature, Map, Chan, Interface))
-
-
-# ----------------------------------------------------------------------------- comparability
-
-
-def comparable_type(t: Type, dynamic: bool) -> bool:
-    """Whether `==` applies to values of t; dynamic admits interfaces, whose comparison may panic."""
-    return comparable_reason(t, dynamic) is None
-
-
-def comparable_reason(t: Type, dynamic: bool) -> str | None:
-    """None if t is comparable, otherwise why not ("" for no further reason)."""
-    return _comparable(t, dynamic, set())
-
-
-def _comparable(t: Type, dynamic: bool, seen: set[tuple[Type, bool]]) -> str | None:
-    """`seen` are types that are being looked at, and those that were found comparable: the first that
-    is not ends the search."""
-    if isinstance(t, (Named, Struct, TypeParam)):
-        if (t, dynamic) in seen:
-            return None
-        seen.add((t, dynamic))
-    u = unalias(t)
-    if isinstance(u, TypeParam):
-        bound = underlying(u)
-        if isinstance(bound, Interface):
-            if _set_comparable(bound, seen):
-                return None
-            empty = typeset.type_set(bound).terms == []
-            return "empty type set" if empty else "incomparable types in type set"
-    under = underlying(t)
-    if isinstance(under, Basic):
-        return "" if under.kind == UNTYPED_NIL else None
-    if isinstance(under, Interface):
-        if (dynamic and not isinstance(u, TypeParam)) or _set_comparable(under, seen):
-            return None
-        return (
-            "empty type set"
-            if typeset.type_set(under).terms == []
-            else "incomparable types in type set"
-        )
-    if isinstance(under, Struct):
-        for field in under.fields:
-            if field.type is not None and _comparable(field.type, dynamic, seen) is not None:
-                return "struct containing %s cannot be compared"
-        return None
-    if isinstance(under, Array):
-        if _comparable(under.elem, dynamic, seen) is not None:
-            return "%s cannot be compared"
-        return None
-    if isinstance(under, (Pointer, Chan)):
-        return None
-    return ""
-
-
-def _set_comparable(iface: Interface, seen: set[tuple[Type, bool]]) -> bool:
-    types = typeset.type_set(iface)
-    if types.terms is None:
-        return types.comparable
-    # No type at all is not comparable either.
-    return types.terms != [] and all(
-        _comparable(term.type, False, seen) is None for term in types.terms
-    )
-
-
-# ---------------------------------------------------------------------------------- identity
-
-
-def identical(x: Type, y: Type) -> bool:
-    """Go spec, "Type identity"."""
-    return x is y or _identical(x, y, False, None)
-
-
-def identical_ignore_tags(x: Type, y: Type) -> bool:
-    return x is y or _identical(x, y, True, None)
-
-
-class _Pair:
-    """Interfaces being compared further out, to end cycles."""
-
-    def __init__(self, x: Interface, y: Interface, outer: "_Pair | None") -> None:
-        self.x = x
-        self.y = y
-        self.outer = outer
-
-
-def _identical(x: Type, y: Type, ignore_tags: bool, pairs: _Pair | None) -> bool:
-    x = unalias(x)
-    y = unalias(y)
-    if x is y:
-        return True
-    if isinstance(x, Basic):
-        return isinstance(y, Basic) and x.kind == y.kind
-    if isinstance(x, Named):
-        return isinstance(y, Named) and _identical_named(x, y, ignore_tags, pairs)
-    if isinstance(x, Pointer):
-        return isinstance(y, Pointer) and _identical(x.elem, y.elem, ignore_tags, pairs)
-    if isinstance(x, Slice):
-        return isinstance(y, Slice) and _identical(x.elem, y.elem, ignore_tags, pairs)
-    if isinstance(x, Array):
-        return (
-            isinstance(y, Array)
-            and (x.length < 0 or y.length < 0 or x.length == y.length)
-            and _identical(x.elem, y.elem, ignore_tags, pairs)
-        )
-    if isinstance(x, Struct):
-        return isinstance(y, Struct) and _identical_structs(x, y, ignore_tags, pairs)
-    if isinstance(x, Tuple):
-        return isinstance(y, Tuple) and _identical_tuples(x, y, ignore_tags, pairs)
-    if isinstance(x, Signature):
-        return isinstance(y, Signature) and _identical_signatures(x, y, ignore_tags, pairs)
-    if isinstance(x, Map):
-        return (
-            isinstance(y, Map)
-            and _identical(x.key, y.key, ignore_tags, pairs)
-            and _identical(x.value, y.value, ignore_tags, pairs)
-        )
-    if isinstance(x, Chan):
-        return (
-            isinstance(y, Chan)
-            and x.dir == y.dir
-            and _identical(x.elem, y.elem, ignore_tags, pairs)
-        )
-    if isinstance(x, Interface):
-        return isinstance(y, Interface) and _identical_interfaces(x, y, ignore_tags, pairs)
-    if isinstance(x, Union):
-        return isinstance(y, Union) and _identical_unions(x, y)
-    return False
-
-
-def origin_of(t: Named) -> Named:
-    """The generic type of an instance; any other type itself."""
-    return t.origin if t.origin is not None else t
-
-
-def _identical_named(x: Named, y: Named, ignore_tags: bool, pairs: _Pair | None) -> bool:
-    if x.origin is None or x.origin is not y.origin or len(x.targs) != len(y.targs):
-        return False
-    if differ(fingerprint(x), fingerprint(y)):
-        return False
-    return all(_identical(x.targs[i], y.targs[i], ignore_tags, pairs) for i in range(len(x.targs)))
-
-
-# Fingerprints are numbers below this prime.
-_PRIME: Final = 2**31 - 1
-_FACTOR: Final = 8191
-# Types that are told apart by their kind alone: what they consist of may not be known yet.
-_KINDS_ONLY: Final = 101
-
-
-def differ(x: int, y: int) -> bool:
-    """Whether types with these fingerprints cannot be identical."""
-    return x != y and x != 0 and y != 0
-
-
-def fingerprint(t: Type) -> int:
-    """A number that identical types share, however they are spelled; 0 while that cannot be told.
-
-    It tells instances apart whose arguments differ deep inside. It depends on nothing that is set after a type was
-    made: of a type whose parts are being checked, they are invalid still, and nothing is said of it.
-    """
-    t = unalias(t)
-    if isinstance(t, Named):
-        if t.fingerprint == 0:
-            t.fingerprint = (
-                _of_object(t) if t.origin is None else instance_fingerprint(t.origin, t.targs)
-            )
-        return t.fingerprint
-    if isinstance(t, Basic):
-        return 0 if t.kind == INVALID else t.kind
-    if isinstance(t, Pointer):
-        return _mixed(102, fingerprint(t.elem))
-    if isinstance(t, Slice):
-        return _mixed(103, fingerprint(t.elem))
-    if isinstance(t, Array):
-        # An unknown length is identical to all others.
-        return _mixed(104, fingerprint(t.elem))
-    if isinstance(t, Chan):
-        return _mixed(105 + t.dir, fingerprint(t.elem))
-    if isinstance(t, Map):
-        return _mixed(_mixed(109, fingerprint(t.key)), fingerprint(t.value))
-    if isinstance(t, TypeParam):
-        return _of_object(t)
-    return _KINDS_ONLY
-
-
-def instance_fingerprint(origin: Named, targs: list[Type]) -> int:
-    """That of the generic type's instance with these arguments."""
-    found = _of_object(origin)
-    for targ in targs:
-        found = _mixed(found, fingerprint(targ))
-    return found
-
-
-def _of_object(t: Named | TypeParam) -> int:
-    return id(t) // 16 % (_PRIME - 1) + 1
-
-
-def _mixed(x: int, y: int) -> int:
-    if x == 0 or y == 0:
-        return 0
-    return (x * _FACTOR + y) % (_PRIME - 1) + 1
-
-
-def _identical_structs(x: Struct, y: Struct, ignore_tags: bool, pairs: _Pair | None) -> bool:
-    if len(x.fields) != len(y.fields):
-        return False
-    for i, f in enumerate(x.fields):
-        g = y.fields[i]
-        if f.embedded != g.embedded or not same_id(f, g):
-            return False
-        if not ignore_tags and tag_of(x, i) != tag_of(y, i):
-            return False
-        if f.type is None or g.type is None or not _identical(f.type, g.type, ignore_tags, pairs):
-            return False
-    return True
-
-
-def same_id(f: Var, g: Var) -> bool:
-    return f.is_called(g.name, g.pkg)
-
-
-def tag_of(t: Struct, i: int) -> str:
-    return t.tags[i] if i < len(t.tags) else ""
-
-
-def _identical_tuples(x: Tuple, y: Tuple, ignore_tags: bool, pairs: _Pair | None) -> bool:
-    if len(x.vars) != len(y.vars):
-        return False
-    for i, v in enumerate(x.vars):
-        s, t = v.type, y.vars[i].type
-        if s is None or t is None or not _identical(s, t, ignore_tags, pairs):
-            return False
-    return True
-
-
-def _identical_signatures(
-    x: Signature, y: Signature, ignore_tags: bool, pairs: _Pair | None
-) -> bool:
-    if x.variadic != y.variadic or len(x.tparams) != len(y.tparams):
-        return False
-    if x.tparams:
-        from goescape.types import subst
-
-        targs: list[Type] = list(x.tparams)
-        for i, p in enumerate(x.tparams):
-            bound_x, bound_y = p.bound, y.tparams[i].bound
-            if bound_x is None or bound_y is None:
-                return False
-            if not _identical(bound_x, subst.subst(bound_y, y.tparams, targs), ignore_tags, pairs):
-                return False
-        params = subst.subst(y.params, y.tparams, targs)
-        results = subst.subst(y.results, y.tparams, targs)
-        return _identical(x.params, params, ignore_tags, pairs) and _identical(
-            x.results, results, ignore_tags, pairs
-        )
-    return _identical_tuples(x.params, y.params, ignore_tags, pairs) and _identical_tuples(
-        x.results, y.results, ignore_tags, pairs
-    )
-
-
-def _identical_interfaces(
-    x: Interface, y: Interface, ignore_tags: bool, pairs: _Pair | None
-) -> bool:
-    p = pairs
-    while p is not None:
-        if (p.x is x and p.y is y) or (p.x is y and p.y is x):
-            return True
-        p = p.outer
-    a, b = typeset.type_set(x), typeset.type_set(y)
-    if a.comparable != b.comparable or len(a.methods) != len(b.methods):
-        return False
-    if (a.terms is None) != (b.terms is None):
-        return False
-    if a.terms is not None and b.terms is not None:
-        if not typeset.is_subset(a.terms, b.terms) or not typeset.is_subset(b.terms, a.terms):
-            return False
-    inner = _Pair(x, y, pairs)
-    for i, f in enumerate(a.methods):
-        g = b.methods[i]
-        if not f.is_called(g.name, g.pkg):
-            return False
-        if f.signature is None or g.signature is None:
-            return False
-        if not _identical_signatures(f.signature, g.signature, ignore_tags, inner):
-            return False
-    return True
-
-
-def _identical_unions(x: Union, y: Union) -> bool:
-    a, b = typeset.union_terms(x), typeset.union_terms(y)
-    if a is None or b is None:
-        return a is b
-    return typeset.is_subset(a, b) and typeset.is_subset(b, a)
 
 
 # ------------------------------------------------------------------------------ untyped types
@@ -601,7 +250,3 @@ def max_type(x: Type, y: Type) -> Type | None:
         if isinstance(x, Basic) and isinstance(y, Basic):
             return x if x.kind > y.kind else y
     return None
-
-
-def invalid() -> Type:
-    return INVALID_TYPE

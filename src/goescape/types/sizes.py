@@ -30,7 +30,6 @@ from goescape.types.model import (
     Slice,
     Struct,
     Type,
-    TypeParam,
     unalias,
     underlying,
 )  # fmt: skip
@@ -58,8 +57,6 @@ def alignof(t: Type) -> int:
     if isinstance(under, Array):
         return alignof(under.elem)
     if isinstance(under, Struct):
-        if _is_align64(t):
-            return 8
         known = under.align
         if known < 0:
             known = 1
@@ -78,10 +75,6 @@ def alignof(t: Type) -> int:
             return WORD
         return _BASIC_SIZES.get(under.kind, WORD)
     return WORD
-
-
-def _is_align64(t: Type) -> bool:
-    return False
 
 
 def sizeof(t: Type) -> int:
@@ -152,10 +145,6 @@ def _type_of(field: Var) -> Type:
     if field.type is None:
         raise InternalError(f"field {field.name} has no type", field.pos)
     return field.type
-
-
-def is_zero_size(t: Type) -> bool:
-    return sizeof(t) == 0
 
 
 def has_pointers(t: Type) -> bool:
@@ -233,7 +222,3 @@ def _is_one_pointer(t: Struct) -> bool:
             return False
         found = True
     return found
-
-
-def has_named(t: Type) -> bool:
-    return isinstance(t, (Named, TypeParam))

@@ -6,20 +6,13 @@ The compiler's checker takes instances for one object only if their arguments ar
 from goescape.types import typeset
 from goescape.types.model import (
     Alias,
-    Array,
     Basic,
-    Chan,
     Interface,
-    Map,
     Named,
-    Pointer,
-    Signature,
-    Slice,
-    Struct,
-    Tuple,
     Type,
+    Union,
 )
-from goescape.types.objects import Var
+from goescape.types.parts import parts
 
 
 def is_alike(x: Type, y: Type) -> bool:
@@ -38,25 +31,10 @@ def is_alike(x: Type, y: Type) -> bool:
 
 
 def _parts_are_alike(x: Type, y: Type) -> bool:
-    if isinstance(x, Pointer) and isinstance(y, Pointer):
-        return is_alike(x.elem, y.elem)
-    if isinstance(x, Slice) and isinstance(y, Slice):
-        return is_alike(x.elem, y.elem)
-    if isinstance(x, Array) and isinstance(y, Array):
-        return is_alike(x.elem, y.elem)
-    if isinstance(x, Chan) and isinstance(y, Chan):
-        return is_alike(x.elem, y.elem)
-    if isinstance(x, Map) and isinstance(y, Map):
-        return is_alike(x.key, y.key) and is_alike(x.value, y.value)
-    if isinstance(x, Signature) and isinstance(y, Signature):
-        return is_alike(x.params, y.params) and is_alike(x.results, y.results)
-    if isinstance(x, Tuple) and isinstance(y, Tuple):
-        return _vars_are_alike(x.vars, y.vars)
-    if isinstance(x, Struct) and isinstance(y, Struct):
-        return _vars_are_alike(x.fields, y.fields)
     if isinstance(x, Interface) and isinstance(y, Interface):
         return _interfaces_are_alike(x, y)
-    return True
+    # Unions may have their terms in another order.
+    return isinstance(x, Union) or _are_alike(parts(x), parts(y))
 
 
 def _are_alike(x: list[Type], y: list[Type]) -> bool:
@@ -64,14 +42,6 @@ def _are_alike(x: list[Type], y: list[Type]) -> bool:
         return False
     for i, t in enumerate(x):
         if not is_alike(t, y[i]):
-            return False
-    return True
-
-
-def _vars_are_alike(x: list[Var], y: list[Var]) -> bool:
-    for i, var in enumerate(x):
-        t, other = var.type, y[i].type
-        if t is not None and other is not None and not is_alike(t, other):
             return False
     return True
 

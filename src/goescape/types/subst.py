@@ -2,7 +2,6 @@
 
 from typing import Final, final
 
-from goescape.base.bug import InternalError
 from goescape.types import instantiate
 from goescape.types.model import (
     INVALID_TYPE,
@@ -27,18 +26,11 @@ from goescape.types.model import (
 from goescape.types.objects import Func, TypeName, Var
 
 
-def subst(t: Type, tparams: list[TypeParam], targs: list[Type], ctx: object = None) -> Type:
+def subst(t: Type, tparams: list[TypeParam], targs: list[Type]) -> Type:
     """t with every mention of tparams[i] replaced by targs[i]; t itself if it mentions none."""
     if not tparams:
         return t
     return Substitution(tparams, targs).type(t)
-
-
-def subst_signature(t: Signature, tparams: list[TypeParam], targs: list[Type]) -> Signature:
-    result = subst(t, tparams, targs)
-    if not isinstance(result, Signature):
-        raise InternalError("substitution changed the kind of a type")
-    return result
 
 
 @final

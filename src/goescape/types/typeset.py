@@ -2,19 +2,16 @@
 
 from typing import Final
 
-from goescape.types import predicates, typestring
+from goescape.types import comparability, identity, predicates, typestring
 from goescape.types.model import (
     CHAN_BOTH,
     CHAN_RECV,
     CHAN_SEND,
-    STRING,
-    Basic,
     Chan,
     Interface,
     Named,
     OldInterfaces,
     Signature,
-    Slice,
     Term,
     Type,
     TypeParam,
@@ -24,8 +21,6 @@ from goescape.types.model import (
     underlying,
 )  # fmt: skip
 from goescape.types.objects import Func, Package
-
-EMPTY_SET: Final = TypeSet([], [], False)
 
 
 def method_id(pkg: Package | None, name: str) -> str:
@@ -72,7 +67,7 @@ def type_set(iface: Interface) -> TypeSet:
             embedded_terms = [Term(False, embedded)]
         terms = intersect(terms, embedded_terms)
     if comparable and terms is not None:
-        terms = [term for term in terms if predicates.comparable_type(term.type, False)]
+        terms = [term for term in terms if comparability.comparable_type(term.type, False)]
         comparable = False
     result = TypeSet(sorted(methods.values(), key=method_order), terms, comparable)
     iface.type_set = result
@@ -110,7 +105,7 @@ def union_terms(union: Union) -> list[Term] | None:
             if inner is None:
                 return None
             terms.extend(inner)
-        elif term.tilde and not predicates.identical(t, term.type):
+        elif term.tilde and not identity.identical(t, term.type):
             continue  # no type has this underlying type
         elif not predicates.is_invalid(term.type):
             terms.append(term)
@@ -133,7 +128,7 @@ def _includes(x: Term, y: Term) -> bool:
         return False
     t = underlying(y.type) if x.tilde else y.type
     u = underlying(x.type) if x.tilde else x.type
-    return predicates.identical(u, t)
+    return identity.identical(u, t)
 
 
 def intersect(x: list[Term] | None, y: list[Term] | None) -> list[Term] | None:
@@ -256,7 +251,7 @@ def _nothing_in_common(
     x = typestring.type_string(kept, qualifier)
     y = typestring.type_string(t, qualifier)
     if isinstance(single, Chan) and isinstance(under, Chan):
-        if predicates.identical(single.elem, under.elem):
+        if identity.identical(single.elem, under.elem):
             return f"channels {x} and {y} have conflicting directions"
         return f"channels {x} and {y} have different element types"
     return f"{x} and {y} have different underlying types"
@@ -291,39 +286,13 @@ def core_type(t: Type) -> Type | None:
 
 
 def _common(x: Type, y: Type) -> Type | None:
-    if predicates.identical(x, y):
+    if identity.identical(x, y):
         return x
-    if isinstance(x, Chan) and isinstance(y, Chan) and predicates.identical(x.elem, y.elem):
+    if isinstance(x, Chan) and isinstance(y, Chan) and identity.identical(x.elem, y.elem):
         if x.dir == CHAN_BOTH:
             return y
         if y.dir == CHAN_BOTH:
             return x
-    return None
-
-
-def core_string(t: Type) -> Type | None:
-    """Like core_type, but byte slices and strings together count as string."""
-    t = unalias(t)
-    if not isinstance(t, TypeParam):
-        return underlying(t)
-    terms = terms_of(t)
-    if not terms:
-        return None
-    single: Type | None = None
-    has_string = False
-    for term in terms:
-        under = underlying(term.type)
-        if isinstance(under, Basic) and under.kind == STRING:
-            has_string = True
-            continue
-        if single is not None and _common(single, under) is None:
-            return None
-        single = under
-    if not has_string:
-        return single
-    from_bytes = isinstance(single, Slice) and predicates.is_byte(single.elem)
-    if single is None or from_bytes:
-        return predicates.string_type()
     return None
 
 

@@ -123,15 +123,6 @@ def full_func_string(f: Func) -> str:
     return f.name + writer.signature(f.signature)
 
 
-def signature_string(t: Signature, qualifier: Qualifier) -> str:
-    """`(params) results`."""
-    return _ErrorWriter(qualifier).signature(t)
-
-
-def tuple_string(t: Tuple, variadic: bool, qualifier: Qualifier) -> str:
-    return _ErrorWriter(qualifier).tuple(t, variadic)
-
-
 @final
 class _ErrorWriter:
     def __init__(self, qualifier: Qualifier) -> None:

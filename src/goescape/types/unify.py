@@ -16,7 +16,7 @@ defined type is kept rather than a literal, a directed channel rather than one w
 
 from typing import Final, final
 
-from goescape.types import lookup, predicates, typeset
+from goescape.types import identity, lookup, predicates, typeset
 from goescape.types.model import (
     CHAN_BOTH,
     Array,
@@ -176,7 +176,7 @@ class Unifier:
         ki, yi = _interface(known), _interface(y)
         if ki is not None and yi is not None:
             if known_named and y_named:
-                return predicates.identical(known, y)
+                return identity.identical(known, y)
             if len(typeset.type_set(ki).methods) != len(typeset.type_set(yi).methods):
                 return False
         elif ki is not None or yi is not None:
@@ -289,7 +289,7 @@ class Unifier:
         for i, targ in enumerate(x.targs):
             if not self._unify(targ, y.targs[i], mode, pairs):
                 return False
-        return predicates.origin_of(x) is predicates.origin_of(y)
+        return identity.origin_of(x) is identity.origin_of(y)
 
     def _tuples(self, x: Tuple, y: Tuple, mode: int, pairs: _Pair | None) -> bool:
         if len(x.vars) != len(y.vars):
@@ -305,9 +305,9 @@ class Unifier:
             return False
         for i, f in enumerate(x.fields):
             g = y.fields[i]
-            if f.embedded != g.embedded or not predicates.same_id(f, g):
+            if f.embedded != g.embedded or not identity.same_id(f, g):
                 return False
-            if predicates.tag_of(x, i) != predicates.tag_of(y, i):
+            if identity.tag_of(x, i) != identity.tag_of(y, i):
                 return False
             if f.type is None or g.type is None or not self._unify(f.type, g.type, mode, pairs):
                 return False

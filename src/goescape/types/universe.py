@@ -241,11 +241,6 @@ def error_type() -> Type:
     return error if error is not None else EMPTY_INTERFACE
 
 
-def comparable_type() -> Type:
-    comparable = COMPARABLE_OBJECT.type
-    return comparable if comparable is not None else EMPTY_INTERFACE
-
-
 def bool_type() -> Basic:
     return TYP[BOOL]
 
@@ -256,10 +251,6 @@ def int_type() -> Basic:
 
 def uint_type() -> Basic:
     return TYP[UINT]
-
-
-def int32_type() -> Basic:
-    return TYP[INT32]
 
 
 def uintptr_type() -> Basic:

@@ -1,0 +1,156 @@
+"""What kind of error a diagnostic is. The checker's names are those of go/types; who asks for a kind asks the code,
+never the text.
+"""
+
+from typing import Final
+
+# --- reading source
+SYNTAX: Final = "Syntax"  # types are not checked after one
+INVALID_TOKEN: Final = "InvalidToken"  # reported by the scanner or parser; the tree is whole
+INVALID_DIRECTIVE: Final = "InvalidDirective"
+MISPLACED_LABEL: Final = "MisplacedLabel"  # of labels and jumps
+TOO_DEEP: Final = "TooDeep"
+
+# --- packages and declarations
+BAD_DECL: Final = "BadDecl"
+BAD_IMPORT_PATH: Final = "BadImportPath"
+BLANK_PKG_NAME: Final = "BlankPkgName"
+BROKEN_IMPORT: Final = "BrokenImport"
+DUPLICATE_DECL: Final = "DuplicateDecl"
+INVALID_BLANK: Final = "InvalidBlank"
+INVALID_DECL_CYCLE: Final = "InvalidDeclCycle"
+INVALID_INIT_CYCLE: Final = "InvalidInitCycle"
+INVALID_INIT_DECL: Final = "InvalidInitDecl"
+INVALID_INIT_SIG: Final = "InvalidInitSig"
+INVALID_MAIN_DECL: Final = "InvalidMainDecl"
+INVALID_PKG_USE: Final = "InvalidPkgUse"
+MISMATCHED_PKG_NAME: Final = "MismatchedPkgName"
+MISSING_INIT_BODY: Final = "MissingInitBody"
+NO_NEW_VAR: Final = "NoNewVar"
+REPEATED_DECL: Final = "RepeatedDecl"
+UNDECLARED_IMPORTED_NAME: Final = "UndeclaredImportedName"
+UNDECLARED_NAME: Final = "UndeclaredName"
+UNEXPORTED_NAME: Final = "UnexportedName"
+UNUSED_IMPORT: Final = "UnusedImport"
+UNUSED_VAR: Final = "UnusedVar"
+
+# --- constants
+DIV_BY_ZERO: Final = "DivByZero"
+INVALID_CONST_INIT: Final = "InvalidConstInit"
+INVALID_CONST_TYPE: Final = "InvalidConstType"
+INVALID_CONST_VAL: Final = "InvalidConstVal"
+INVALID_IOTA: Final = "InvalidIota"
+NUMERIC_OVERFLOW: Final = "NumericOverflow"
+TRUNCATED_FLOAT: Final = "TruncatedFloat"
+
+# --- types
+BAD_DOT_DOT_DOT_SYNTAX: Final = "BadDotDotDotSyntax"
+BAD_RECV: Final = "BadRecv"
+BLANK_IFACE_METHOD: Final = "BlankIfaceMethod"
+DUPLICATE_FIELD_AND_METHOD: Final = "DuplicateFieldAndMethod"
+DUPLICATE_METHOD: Final = "DuplicateMethod"
+INCOMPARABLE_MAP_KEY: Final = "IncomparableMapKey"
+INVALID_ARRAY_LEN: Final = "InvalidArrayLen"
+INVALID_PTR_EMBED: Final = "InvalidPtrEmbed"
+INVALID_RECV: Final = "InvalidRecv"
+INVALID_SYNTAX_TREE: Final = "InvalidSyntaxTree"
+INVALID_TYPE_CYCLE: Final = "InvalidTypeCycle"
+NOT_A_TYPE: Final = "NotAType"
+TYPE_TOO_LARGE: Final = "TypeTooLarge"
+
+# --- type parameters
+CANNOT_INFER_TYPE_ARGS: Final = "CannotInferTypeArgs"
+INVALID_INSTANCE_CYCLE: Final = "InvalidInstanceCycle"
+INVALID_TYPE_ARG: Final = "InvalidTypeArg"
+INVALID_UNION: Final = "InvalidUnion"
+MISPLACED_CONSTRAINT_IFACE: Final = "MisplacedConstraintIface"
+MISPLACED_TYPE_PARAM: Final = "MisplacedTypeParam"
+NOT_A_GENERIC_TYPE: Final = "NotAGenericType"
+UNSUPPORTED_TYPE_PARAM: Final = "UnsupportedTypeParam"
+WRONG_TYPE_ARG_COUNT: Final = "WrongTypeArgCount"
+
+# --- expressions
+AMBIGUOUS_SELECTOR: Final = "AmbiguousSelector"
+IMPOSSIBLE_ASSERT: Final = "ImpossibleAssert"
+INVALID_ASSERT: Final = "InvalidAssert"
+INVALID_CONVERSION: Final = "InvalidConversion"
+INVALID_INDEX: Final = "InvalidIndex"
+INVALID_INDIRECTION: Final = "InvalidIndirection"
+INVALID_METHOD_EXPR: Final = "InvalidMethodExpr"
+INVALID_RECEIVE: Final = "InvalidReceive"
+INVALID_SHIFT_COUNT: Final = "InvalidShiftCount"
+INVALID_SHIFT_OPERAND: Final = "InvalidShiftOperand"
+INVALID_SLICE_EXPR: Final = "InvalidSliceExpr"
+INVALID_UNTYPED_CONVERSION: Final = "InvalidUntypedConversion"
+MISMATCHED_TYPES: Final = "MismatchedTypes"
+MISSING_FIELD_OR_METHOD: Final = "MissingFieldOrMethod"
+NON_INDEXABLE_OPERAND: Final = "NonIndexableOperand"
+NON_SLICEABLE_OPERAND: Final = "NonSliceableOperand"
+NOT_AN_EXPR: Final = "NotAnExpr"
+SWAPPED_SLICE_INDICES: Final = "SwappedSliceIndices"
+TOO_MANY_VALUES: Final = "TooManyValues"
+UNADDRESSABLE_OPERAND: Final = "UnaddressableOperand"
+UNDEFINED_OP: Final = "UndefinedOp"
+UNSUPPORTED_FEATURE: Final = "UnsupportedFeature"  # of the language version in force
+UNTYPED_NIL_USE: Final = "UntypedNilUse"
+
+# --- composite literals
+DUPLICATE_LIT_FIELD: Final = "DuplicateLitField"
+DUPLICATE_LIT_KEY: Final = "DuplicateLitKey"
+INVALID_LIT: Final = "InvalidLit"
+INVALID_LIT_FIELD: Final = "InvalidLitField"
+INVALID_LIT_INDEX: Final = "InvalidLitIndex"
+INVALID_STRUCT_LIT: Final = "InvalidStructLit"
+MISSING_LIT_FIELD: Final = "MissingLitField"
+MISSING_LIT_KEY: Final = "MissingLitKey"
+MIXED_STRUCT_LIT: Final = "MixedStructLit"
+OVERSIZE_ARRAY_LIT: Final = "OversizeArrayLit"
+UNEXPORTED_LIT_FIELD: Final = "UnexportedLitField"
+UNTYPED_LIT: Final = "UntypedLit"
+
+# --- calls
+INVALID_CALL: Final = "InvalidCall"
+INVALID_DOT_DOT_DOT: Final = "InvalidDotDotDot"
+NON_VARIADIC_DOT_DOT_DOT: Final = "NonVariadicDotDotDot"
+WRONG_ARG_COUNT: Final = "WrongArgCount"
+
+# --- built-in functions
+BAD_OFFSETOF_SYNTAX: Final = "BadOffsetofSyntax"
+INVALID_APPEND: Final = "InvalidAppend"
+INVALID_CLEAR: Final = "InvalidClear"
+INVALID_CLOSE: Final = "InvalidClose"
+INVALID_COMPLEX: Final = "InvalidComplex"
+INVALID_COPY: Final = "InvalidCopy"
+INVALID_DELETE: Final = "InvalidDelete"
+INVALID_LEN: Final = "InvalidLen"
+INVALID_MAKE: Final = "InvalidMake"
+INVALID_MIN_MAX_OPERAND: Final = "InvalidMinMaxOperand"
+INVALID_OFFSETOF: Final = "InvalidOffsetof"
+INVALID_REAL: Final = "InvalidReal"
+INVALID_UNSAFE_SLICE: Final = "InvalidUnsafeSlice"
+SWAPPED_MAKE_ARGS: Final = "SwappedMakeArgs"
+UNCALLED_BUILTIN: Final = "UncalledBuiltin"
+
+# --- assignments
+INCOMPATIBLE_ASSIGN: Final = "IncompatibleAssign"
+MULTI_VAL_ASSIGN_OP: Final = "MultiValAssignOp"
+NON_NUMERIC_INC_DEC: Final = "NonNumericIncDec"
+UNADDRESSABLE_FIELD_ASSIGN: Final = "UnaddressableFieldAssign"
+UNASSIGNABLE_OPERAND: Final = "UnassignableOperand"
+WRONG_ASSIGN_COUNT: Final = "WrongAssignCount"
+
+# --- other statements
+DUPLICATE_CASE: Final = "DuplicateCase"
+DUPLICATE_DEFAULT: Final = "DuplicateDefault"
+INVALID_COND: Final = "InvalidCond"
+INVALID_EXPR_SWITCH: Final = "InvalidExprSwitch"
+INVALID_ITER_VAR: Final = "InvalidIterVar"
+INVALID_RANGE_EXPR: Final = "InvalidRangeExpr"
+INVALID_SELECT_CASE: Final = "InvalidSelectCase"
+INVALID_SEND: Final = "InvalidSend"
+INVALID_TYPE_SWITCH: Final = "InvalidTypeSwitch"
+MISSING_RETURN: Final = "MissingReturn"
+OUT_OF_SCOPE_RESULT: Final = "OutOfScopeResult"
+UNUSED_EXPR: Final = "UnusedExpr"
+UNUSED_RESULTS: Final = "UnusedResults"
+WRONG_RESULT_COUNT: Final = "WrongResultCount"
