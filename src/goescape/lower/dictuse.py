@@ -31,6 +31,9 @@ class _Use:
 
     def _reads(self, x: ir.Node) -> bool:
         if isinstance(x, ir.Convert):
+            if x.type is x.x.type:
+                # Only there to carry `init` statements.
+                return False
             return self._conversion(x.x.type, x.type)
         if isinstance(x, ir.GenericFuncUse):
             return shapes.any_derived(x.targs)
