@@ -9,8 +9,8 @@ from goescape.facts.functions import Call, Function, Parameter, Place, Site
 from goescape.facts.names import FunctionName
 from goescape.facts.ways import Operation, Spot, Step, Way
 
-CALLEE = FunctionName("other/pkg", "(*T).M", "(*T).M")
-OWN = FunctionName("p", "F.func1", "F", "go.shape.int", "#copy#")
+CALLEE = FunctionName("other/pkg", "pkg", "(*T).M", "(*T).M")
+OWN = FunctionName("p", "p", "F.func1", "F", "go.shape.int", "#copy#")
 
 
 class Lines(Placing):

@@ -82,7 +82,7 @@ class _Writer:
             number = len(self.names)
             self.names[name] = number
             out = self.name_data
-            for text in (name.package, name.name, name.declared, name.type_args, name.copy):
+            for text in _parts(name):
                 self.text(out, text)
         return number
 
@@ -231,6 +231,13 @@ class _Writer:
             out.byte(edge.is_decisive)
 
 
+def _parts(name: FunctionName) -> list[str]:
+    """As `FunctionName` takes them."""
+    return [
+        name.package, name.package_name, name.name, name.declared, name.type_args, name.copy,
+    ]  # fmt: skip
+
+
 @final
 class PackageFacts:
     """Facts of one package, decoded as they are asked for.
@@ -297,6 +304,7 @@ class PackageFacts:
         texts = self._texts
         return [
             FunctionName(
+                texts[data.uint()],
                 texts[data.uint()],
                 texts[data.uint()],
                 texts[data.uint()],

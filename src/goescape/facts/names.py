@@ -7,13 +7,20 @@ from typing import Final, final
 class FunctionName:
     """A function as the source names it; its copies are told apart by what follows the name."""
 
-    __slots__ = ("copy", "declared", "name", "package", "type_args")
+    __slots__ = ("copy", "declared", "name", "package", "package_name", "type_args")
 
     def __init__(
-        self, package: str, name: str, declared: str, type_args: str = "", copy: str = ""
+        self,
+        package: str,
+        package_name: str,
+        name: str,
+        declared: str,
+        type_args: str = "",
+        copy: str = "",
     ) -> None:
-        # The path of the package it was written in.
+        # The path of the package it was written in, and the name that its package clauses give.
         self.package: Final = package
+        self.package_name: Final = package_name
         # `F`, `T.M`, `(*T).M`, `F.func1`: without type arguments.
         self.name: Final = name
         # The declared function that a literal is written in; otherwise the function itself.

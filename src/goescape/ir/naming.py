@@ -6,7 +6,12 @@ from goescape.ir import nodes as ir
 
 def function_name(func: ir.Func) -> FunctionName:
     return FunctionName(
-        func.pkg.path, func.source_name, func.declared_name, func.type_args, _copy(func)
+        func.pkg.path,
+        func.pkg.name,
+        func.source_name,
+        func.declared_name,
+        func.type_args,
+        _copy(func),
     )
 
 

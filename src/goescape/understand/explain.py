@@ -186,7 +186,7 @@ def _step(place: Frame, text: str, words: str, function: str, level: int) -> Ste
 
 
 # The function that is looked at itself.
-_OUTERMOST: Final = FunctionName("", "", "")
+_OUTERMOST: Final = FunctionName("", "", "", "")
 
 
 def _chain(facts: PackageFacts, operation: Operation) -> list[Frame]:

@@ -10,6 +10,8 @@ from goescape.understand.sites import Route, Site
 from goescape.understand.written import Written
 
 _NAMELESS: Final = "a variable"
+# Characters of an operation in a sentence.
+_OPERATION_ENOUGH: Final = 70
 
 
 def clauses(routes: list[Route], written: Written) -> list[str]:
@@ -64,9 +66,17 @@ def _operation(operation: Operation | None, facts: PackageFacts, written: Writte
     text = written.operation(operation.code, place)
     if not text:
         return "that"
+    text = _shortened(text)
     if place.function is None:
         return f"`{text}`"
     return f"`{text}` in `{names.short(place.function)}`"
+
+
+def _shortened(text: str) -> str:
+    """A text that leaves room for the rest of the sentence: without arguments, or without its end."""
+    if len(text) > _OPERATION_ENOUGH and text.endswith(")"):
+        text = f"{text[: text.index('(') + 1]}…)"
+    return text if len(text) <= _OPERATION_ENOUGH else f"{text[: _OPERATION_ENOUGH - 1]}…"
 
 
 def sentence(site: Site, clause: str) -> str:
