@@ -53,7 +53,7 @@ def parse(text: str) -> list[Target]:
 def find(explorer: Explorer, text: str) -> tuple[BuildResult, list[Site]]:
     """The sites that a target means; of several meanings the first that exists."""
     error: LoadError | None = None
-    result = BuildResult()
+    first: BuildResult | None = None
     for target in parse(text):
         try:
             result = explorer.run(target.patterns)
@@ -63,9 +63,12 @@ def find(explorer: Explorer, text: str) -> tuple[BuildResult, list[Site]]:
         found = matching(target, explorer.sites(result))
         if found or result.status == DONE:
             return result, found
-    if error is not None:
-        raise error
-    return result, []
+        first = first or result
+    if first is not None:
+        # What is wrong with the likeliest meaning says more than that another one does not exist.
+        return first, []
+    assert error is not None
+    raise error
 
 
 def matching(target: Target, found: list[Site]) -> list[Site]:
