@@ -17,7 +17,7 @@ from goescape.session.flags import CompilerFlags, FlagRules
 from goescape.session.model import BuildResult, PackageResult
 
 # Bytes of analysed packages that are kept in memory besides the store.
-_REMEMBERED = 128 << 20
+_REMEMBERED = 64 << 20
 
 
 @final

@@ -69,8 +69,10 @@ class Store:
         kept = self.kept.get(key)
         if kept is not None or self.directory is None:
             return kept
-        lately = self._lately.get(key)
+        lately = self._lately.pop(key, None)
         if lately is not None:
+            # Those that nobody asks for go first.
+            self._lately[key] = lately
             return lately
         try:
             data = read_bytes(str(self.path(key)), _LARGEST)
