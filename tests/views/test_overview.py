@@ -87,6 +87,19 @@ def test_dearest_first_and_only_what_is_paid(everything: list[Site]) -> None:
     assert all(site.verdict == sites.HEAP for site in shown)
 
 
+def test_what_may_allocate_is_shown_though_it_does_not_escape(module: Path) -> None:
+    (module / "some").mkdir()
+    (module / "some" / "some.go").write_text(
+        "package some\n\nfunc Chan() { c := make(chan int); close(c) }\n\n"
+        "func Sized(n int) int { b := make([]byte, n); return len(b) }\n\n"
+        "func Small() int { b := make([]byte, 8); return len(b) }\n"
+    )
+    shown = overview.chosen(found(module, "./some"), Choice())
+    assert functions(shown) == ["Chan", "Sized"]
+    (sized,) = [each for each in goescape.explain("./some.Sized", str(module)) if each.site.cost]
+    assert sized.sentence.startswith("`make([]byte, n)` allocates when the length is more than 32,")
+
+
 def test_all_shows_the_rest(everything: list[Site]) -> None:
     assert {"Free", "Stays", "Leaks"} <= set(
         functions(overview.chosen(everything, Choice(show_all=True)))
@@ -143,7 +156,7 @@ def test_rows_fit(module: Path, everything: list[Site], width: int) -> None:
     rows = text.splitlines()[:-1]
     assert max(len(row) for row in rows) <= width
     assert all(any(site.name[:8] in row for row in rows) for site in shown)
-    assert text.splitlines()[-1].startswith("5 sites allocate on the heap (1 in loops)")
+    assert text.splitlines()[-1].startswith("5 sites allocate: 5 always, 0 sometimes; 1 in loops")
 
 
 def on_terminal(module: Path, **more: str) -> str:

@@ -99,6 +99,13 @@ class Account:
             found.ways = loc.ways
         self.of(func).sites.append(found)
 
+    def add_channel(self, func: ir.Func, node: ir.MakeChan, price: Cost, path: int) -> None:
+        """Channels are always in the heap: the analysis has no place for them."""
+        found = facts.Site(facts.MAKE_CHAN, node.pos, True)
+        found.cost = price
+        found.path = path
+        self.of(func).sites.append(found)
+
     def add_parameter(
         self, func: ir.Func, index: int, encoded: bytes, loc: Location | None
     ) -> None:

@@ -24,6 +24,8 @@ SMALL_INT_MAX: Final = 1 << 31
 
 # --- maps of the runtime (internal/runtime/maps), sizes in bytes
 MAP_HEADER: Final = 48
+# What every channel has besides its buffer (runtime.hchan), in bytes.
+CHANNEL_HEADER: Final = 112
 MAP_TABLE: Final = 32
 MAP_TABLE_MAX: Final = 1024  # entries
 # Larger keys and elements are kept behind a pointer, and have no fast access.

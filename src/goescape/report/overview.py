@@ -7,9 +7,9 @@ from rich.text import Text
 
 from goescape.load.names import escaped
 from goescape.understand import names, sites
-from goescape.understand.costs import price
+from goescape.understand.costs import ALWAYS, MAYBE, NEVER, price
 from goescape.understand.places import Paths
-from goescape.understand.sites import Site
+from goescape.understand.sites import HEAP, LEAKS, LEAKS_CONTENT, Site
 
 _INDENT: Final = "  "
 _GAP: Final = "  "
@@ -54,8 +54,7 @@ def _is_shown(site: Site, choice: Choice) -> bool:
         return True
     if site.kind == sites.PARAMETER:
         return bool(choice.kinds) and site.is_own and site.verdict != sites.STAYS
-    is_free = cost is not None and cost.allocates == "never"
-    return site.verdict == sites.HEAP and site.is_own and not is_free
+    return site.is_own and cost is not None and cost.allocates != NEVER
 
 
 def weight(site: Site) -> float:
@@ -142,11 +141,17 @@ def _shortened(text: str, width: int) -> str:
 
 
 def _why(site: Site) -> Text:
-    cause = site.cause
-    text = Text(site.verdict.replace("-", " ") if cause is None else cause.short)
-    cost = site.cost
-    if cost is not None and cost.reason and cost.allocates != "always":
-        text.append(f" ({cost.reason})", "dim")
+    cause, cost = site.cause, site.cost
+    reason = "" if cost is None else cost.reason
+    if cause is not None:
+        text = Text(cause.short)
+        if reason and cost is not None and cost.allocates != ALWAYS:
+            text.append(f" ({reason})", "dim")
+    elif cost is not None and cost.allocates != NEVER:
+        # Nothing keeps it; it is its kind that needs the heap.
+        text = Text(reason)
+    else:
+        text = Text(site.verdict.replace("-", " "))
     if site.copies > 1:
         text.append(f" ×{site.copies}", "dim")
     if site.inlined_from:
@@ -157,22 +162,24 @@ def _why(site: Site) -> Text:
 def summary(found: list[Site], shown: list[Site], is_whole: bool = True) -> Text:
     """One line: how many sites, and what they cost; `is_whole`: everything asked for was analyzed."""
     own = [site for site in found if site.is_own]
-    on_heap = [site for site in own if site.verdict == sites.HEAP]
-    free = [site for site in on_heap if site.cost is not None and site.cost.allocates == "never"]
-    leaking = [site for site in own if site.verdict in (sites.LEAKS, sites.LEAKS_CONTENT)]
-    paid = len(on_heap) - len(free)
-    loops = [site for site in on_heap if site.cost is not None and site.cost.loop_depth]
-    repeated = len([site for site in loops if site not in free])
-    text = Text(_counted(paid, "site allocates", "sites allocate") + " on the heap", "bold")
+    priced = [(site, site.cost) for site in own if site.cost is not None]
+    always = [cost for _, cost in priced if cost.allocates == ALWAYS]
+    maybe = [cost for _, cost in priced if cost.allocates == MAYBE]
+    free = [site for site, cost in priced if site.verdict == HEAP and cost.allocates == NEVER]
+    leaking = [site for site in own if site.verdict in (LEAKS, LEAKS_CONTENT)]
+    paid = len(always) + len(maybe)
+    repeated = len([cost for cost in (*always, *maybe) if cost.loop_depth])
+    text = Text(_counted(paid, "site allocates", "sites allocate"), "bold")
+    text.append(f": {len(always)} always, {len(maybe)} sometimes")
     if repeated:
-        text.append(f" ({repeated} in loops)")
-    if free:
-        text.append(f", {_counted(len(free), 'more escapes', 'more escape')} at no cost")
-    text.append(f", {_counted(len(leaking), 'parameter leaks', 'parameters leak')}")
+        text.append(f"; {repeated} in loops")
     if not paid:
         text = Text("nothing is allocated on the heap", "bold")
         if not is_whole:
             text.append(" in what could be analyzed")
+    if free:
+        text.append(f"; {_counted(len(free), 'more escapes', 'more escape')} at no cost")
+    text.append(f"; {_counted(len(leaking), 'parameter leaks', 'parameters leak')}")
     if len(shown) < paid:
         text.append(f"; {len(shown)} shown", "dim")
     return text

@@ -28,6 +28,8 @@ _WORDS: Final = {
     costs.MAP_WITH_ROOM: "map with room for its hint",
     costs.MAP_OF_TABLES: "map of several tables",
     costs.MAP_WITH_ROOM_FOR_MORE: "map; room for more than 8 entries at once",
+    costs.CHANNEL: "channel",
+    costs.CHANNEL_WITH_BUFFER: "channel with its buffer",
     costs.APPEND_GROWS: "when append grows",
     costs.LENGTH_NOT_ZERO: "unless the length is 0",
     costs.CAPACITY_NOT_ZERO: "unless the capacity is 0",

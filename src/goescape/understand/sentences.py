@@ -6,6 +6,7 @@ from goescape.facts import operations, ways
 from goescape.facts.codec import PackageFacts
 from goescape.facts.ways import Operation, Spot, Step, Way
 from goescape.understand import causes, names, sites
+from goescape.understand.costs import MAYBE
 from goescape.understand.sites import Route, Site
 from goescape.understand.written import Written
 
@@ -99,7 +100,10 @@ def without_way(site: Site) -> str:
     if site.kind == sites.PARAMETER:
         return f"`{site.name}` counts as leaking: the function has no Go body, so what it does is not known."
     if site.verdict == sites.HEAP:
-        return f"`{site.name}` is on the heap."
+        return f"`{site.name}` is on the heap, where all of its kind are."
+    if site.cost is not None and site.cost.allocates == MAYBE:
+        reason = site.cost.reason
+        return f"`{site.name}` allocates {reason}, although no pointer to it outlives the function."
     return f"`{site.name}` stays on the stack: no pointer to it outlives the function."
 
 

@@ -251,15 +251,15 @@ class _Maker:
         site.kind = VARIABLE if is_variable else ALLOCATION
         site.what = WHAT[fact.kind]
         site.verdict = HEAP if fact.escapes else STACK
-        site.name = fact.name if is_variable else self._name(fact)
+        site.name = fact.name if is_variable else self._name(function, fact)
         site.routes = self._routes(fact.ways)
         site.cost = None if fact.cost is None else costs.told(fact.cost)
         site.path = fact.path
         return site
 
-    def _name(self, fact: SiteFact) -> str:
+    def _name(self, function: Function, fact: SiteFact) -> str:
         if fact.callee is not None:
-            return f"result of {names.short(fact.callee, self._result.import_path)}"
+            return f"result of {names.short(fact.callee, function.name.package)}"
         if fact.kind == functions.APPEND:
             return "append(...)"
         text = self._written.site(fact.kind, self._facts.place(fact.pos))

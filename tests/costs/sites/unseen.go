@@ -2,10 +2,10 @@ package sites
 
 // Allocations that the compiler says nothing about.
 
-// cost: unseen: channel()
+// cost: channel()
 func channel() { sinkPtr = make(chan int) }
 
-// cost: unseen: channelStays()
+// cost: channelStays()
 func channelStays() { c := make(chan int, 1); c <- one; sinkInt = <-c }
 
 // cost: plain: goWrapper(five)
