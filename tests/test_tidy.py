@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from goescape.release.toolchain import GO_MINOR
+from goescape.toolchain import registry
 from tests.harness import tidy
 from tests.harness.tidy import Module
 
@@ -36,8 +36,8 @@ def in_rooms(*rooms: str) -> list[Module]:
     return [module for module in source()[0] if module.name.split(".")[1] in rooms]
 
 
-def outside_of_release() -> list[Module]:
-    return [module for module in source()[0] if module.name.split(".")[1] != "release"]
+def outside_of_toolchain() -> list[Module]:
+    return [module for module in source()[0] if module.name.split(".")[1] != "toolchain"]
 
 
 def test_every_definition_is_used() -> None:
@@ -61,7 +61,7 @@ def test_functions_are_short() -> None:
 
 
 def test_the_release_is_named_in_one_place() -> None:
-    assert tidy.named_releases(outside_of_release(), GO_MINOR) == []
+    assert tidy.named_releases(outside_of_toolchain(), registry.newest().minor) == []
 
 
 def test_numbers_that_passes_decide_by_are_those_of_a_release() -> None:

@@ -16,6 +16,7 @@ from goescape.session.flags import FlagRules, parse
 from goescape.syntax import nodes as ast
 from goescape.syntax import parser
 from goescape.syntax.directive import ORIGIN_RUNTIME
+from goescape.toolchain import registry
 from goescape.types import universe
 from goescape.types.objects import VAR_FIELD, Label, Var
 from goescape.types.objects import Package as TypesPackage
@@ -61,6 +62,7 @@ class World:
     def __init__(self, edits: dict[str, tuple[bytes, bytes]] | None = None) -> None:
         self.table = PosTable()
         self._edits = edits or {}
+        self._toolchain = registry.default()
         self._packages: dict[str, Package] = {}
         self._declared: dict[str, TypesPackage] = {}
 
@@ -110,7 +112,7 @@ class World:
             package.link_path,
             self.table,
             KnownPackages(known),
-            Config(package.lang),
+            Config(self._toolchain, package.lang),
             sink,
             counter.next,
         )

@@ -7,7 +7,7 @@ from goescape.ir import nodes as ir
 from goescape.lines import wording
 from goescape.lower.templates import NoTemplates
 from goescape.lower.unit import Assembly
-from goescape.release.profile import default_profile
+from goescape.toolchain import registry
 from goescape.types import universe
 from goescape.types.model import Interface, Pointer, Signature, Slice, Struct, Tuple, Type
 from goescape.types.objects import VAR_FIELD, Package, Scope, Var
@@ -106,9 +106,9 @@ def loop(*body: ir.Stmt) -> ir.Stmt:
 
 
 def say(*functions: Function) -> list[str]:
-    unit = Assembly(PKG, PosTable(), NoTemplates()).unit
+    unit = Assembly(PKG, registry.default(), PosTable(), NoTemplates()).unit
     unit.funcs.extend(function.func for function in functions)
-    found = batch.analyze(unit, default_profile(), False)
+    found = batch.analyze(unit, False)
     return [wording.sentence(remark) for remark in found.remarks]
 
 

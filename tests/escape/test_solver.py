@@ -12,7 +12,7 @@ from goescape.escape.context import Analysis, Batch
 from goescape.escape.graph import ALL_ATTRIBUTES, CALLS, ESCAPES, MUTATES, PERSISTS, Hole, Location
 from goescape.escape.solve import Solver
 from goescape.ir import nodes as ir
-from goescape.release.profile import default_profile
+from goescape.toolchain import registry
 from goescape.types.model import Pointer, Signature, Tuple
 from goescape.types.objects import Package, Scope
 
@@ -38,7 +38,7 @@ def build(locations: list[tuple[str, bool, int]], edges: list[tuple[int, int, in
     outer = ir.Func(0, "f", PKG, SIGNATURE)
     literal = ir.Func(0, "f.func1", PKG, SIGNATURE)
     literal.enclosing = outer
-    batch = Batch(Analysis(PKG, default_profile(), False), [outer, literal])
+    batch = Batch(Analysis(PKG, registry.default(), False), [outer, literal])
     graph = batch.graph
     for i, (kind, inner, depth) in enumerate(locations):
         func = literal if inner else outer

@@ -30,8 +30,8 @@ from goescape.check.importer import KnownPackages  # noqa: E402
 from goescape.load.model import Package  # noqa: E402
 from goescape.lower.templates import NoTemplates  # noqa: E402
 from goescape.opt.pipeline import Flags  # noqa: E402
-from goescape.release.profile import go_1_27  # noqa: E402
 from goescape.session import pipeline  # noqa: E402
+from goescape.toolchain import registry  # noqa: E402
 from goescape.types import universe  # noqa: E402
 from tests.fuzz import shrink  # noqa: E402
 from tests.harness import golden, toolchain  # noqa: E402
@@ -226,7 +226,7 @@ def analyze(content: bytes, mode: tuple[int, int]) -> str:
         PosTable(),
         KnownPackages({"unsafe": universe.unsafe_package()}),
         NoTemplates(),
-        go_1_27(),
+        registry.default(),
         Flags(mode[0], 0, mode[1]),
     )
     result = analysis.result

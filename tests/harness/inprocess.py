@@ -12,9 +12,9 @@ from goescape.load.model import Package
 from goescape.lower.package import Lowered
 from goescape.lower.templates import NoTemplates, TemplateSource
 from goescape.opt.pipeline import Flags
-from goescape.release.profile import go_1_27
 from goescape.session import pipeline
 from goescape.session.model import PackageResult
+from goescape.toolchain import registry
 from goescape.types import universe
 from goescape.types.model import Named
 from goescape.types.objects import Func, Object
@@ -52,7 +52,7 @@ class Session:
         self.positions = PosTable()
         self.packages: dict[str, TypesPackage] = {}
         self.analyses: dict[TypesPackage, Lowered] = {}
-        self._profile = go_1_27()
+        self._toolchain = registry.default()
         self._flags = Flags(l_count, 0, m_count)
 
     def analyze(self, package: Package) -> PackageResult:
@@ -70,7 +70,7 @@ class Session:
             KnownPackages(known),
             # A compiled core does not take classes of ours; without imports its own do.
             _Templates(self) if self.packages else NoTemplates(),
-            self._profile,
+            self._toolchain,
             self._flags,
         )
         if analysis.checked is not None and analysis.lowered is not None:

@@ -15,6 +15,7 @@ from goescape.ir import nodes as ir
 from goescape.lower.package import lower_package
 from goescape.lower.templates import NoTemplates
 from goescape.syntax.parser import ExprCounter, parse_file
+from goescape.toolchain import registry
 from tools.nodes.__main__ import outputs
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -106,12 +107,17 @@ done:
 
 
 def test_a_copy_shows_what_the_original_shows() -> None:
+    toolchain = registry.default()
     table, sink, counter = PosTable(), Sink(), ExprCounter()
     text = "package p\n" + textwrap.dedent(PROGRAM)
     file = parse_file(text.encode(), "p.go", table, sink, counter)
-    checked = check_package([file], "p", table, KnownPackages({}), Config(), sink, counter.next)
+    checked = check_package(
+        [file], "p", table, KnownPackages({}), Config(toolchain, "go1.27"), sink, counter.next
+    )
     assert not sink.has_errors, [d.message for d in sink.diagnostics]
-    unit = lower_package(checked.pkg, checked.files, checked.info, table, NoTemplates()).unit
+    unit = lower_package(
+        checked.pkg, checked.files, checked.info, toolchain, table, NoTemplates()
+    ).unit
     compared = 0
     for func in unit.funcs:
         assert dump.function(clone.snapshot(func), unit.pkg) == dump.function(func, unit.pkg)

@@ -8,6 +8,7 @@ import pytest
 
 from goescape.load import environ, goroot, graph, modules
 from goescape.load.model import Graph, LoadError
+from goescape.toolchain import registry
 from tests.harness import toolchain
 from tests.harness.analysis import write_tree
 
@@ -16,7 +17,10 @@ MAIN = "module example.com/m\n\ngo 1.24\n"
 
 def load(cwd: Path, *patterns: str, **variables: str) -> Graph:
     settings = {**os.environ, "GOFLAGS": "", **variables}
-    context = environ.make_context(goroot.find(None, settings), settings)
+    root = goroot.find(None, settings)
+    # Files are picked for any target, also for those that cannot be analyzed.
+    release, version = registry.newest(), goroot.version(root)
+    context = environ.make_context(root, release, version, environ.with_file(settings))
     return graph.load(modules.discover(context, str(cwd)), list(patterns), str(cwd))
 
 

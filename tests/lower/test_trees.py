@@ -11,16 +11,22 @@ from goescape.ir import dump
 from goescape.lower.package import lower_package
 from goescape.lower.templates import NoTemplates
 from goescape.syntax.parser import ExprCounter, parse_file
+from goescape.toolchain import registry
 
 
 def lowered(source: str) -> str:
     """The dump of the functions of a package without imports."""
+    toolchain = registry.default()
     table, sink, counter = PosTable(), Sink(), ExprCounter()
     text = "package p\n" + textwrap.dedent(source)
     file = parse_file(text.encode(), "p.go", table, sink, counter)
-    checked = check_package([file], "p", table, KnownPackages({}), Config(), sink, counter.next)
+    checked = check_package(
+        [file], "p", table, KnownPackages({}), Config(toolchain, "go1.27"), sink, counter.next
+    )
     assert not sink.has_errors, [d.message for d in sink.diagnostics]
-    result = lower_package(checked.pkg, checked.files, checked.info, table, NoTemplates())
+    result = lower_package(
+        checked.pkg, checked.files, checked.info, toolchain, table, NoTemplates()
+    )
     return dump.unit(result.unit)
 
 

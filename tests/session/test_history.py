@@ -36,7 +36,7 @@ def expected(plan: build.Plan, tmp_path_factory: pytest.TempPathFactory) -> dict
 def analyze(plan: build.Plan, order: list[str], directory: Path, jobs: int) -> dict[str, bytes]:
     """Everything that a run leaves in the store: summaries and messages by key."""
     for result in analysis.Run(
-        plan.graph, plan.context, plan.flags, Store(directory), jobs, False
+        plan.graph, plan.context, plan.toolchain, plan.flags, Store(directory), jobs, False
     ).analyze(order):
         assert not result.defect
         assert not result.errors

@@ -11,13 +11,13 @@ from goescape.base.pos import PosTable
 from goescape.ir import dump
 from goescape.load.model import Package
 from goescape.opt.pipeline import Flags
-from goescape.release.profile import default_profile
 from goescape.session import pipeline
 from goescape.session.importing import OwnTemplates, SummaryImporter
 from goescape.session.store import Entry, Store
 from goescape.session.stored import StoredSummaries
 from goescape.summary import writer
 from goescape.summary.table import Imports
+from goescape.toolchain import registry
 from goescape.types.model import Interface, Named, Pointer, Signature, Struct, Type, unalias
 from goescape.types.objects import Const, Func, Object, TypeName, Var
 from goescape.types.typestring import Qualifier, type_string
@@ -199,7 +199,7 @@ class Run:
             self.positions,
             importer,
             self.imports,
-            default_profile(),
+            registry.default(),
             Flags(1, 0, 1),
         )
         assert not analysis.result.defect, analysis.result.traceback

@@ -18,8 +18,9 @@ COLUMN_MAX: Final = (1 << COLUMN_BITS) - 1
 LINE_MAX: Final = (1 << LINE_BITS) - 1
 BASE_SHIFT: Final = COLUMN_BITS + LINE_BITS
 
-# The compiler keeps eight bits for a column; what does not fit is printed without a column.
-PRINTED_COLUMN_MAX: Final = 254
+# The compiler keeps eight bits for a column (cmd/internal/src); what does not fit is printed without a column.
+STORED_COLUMN_MAX: Final = 255
+PRINTED_COLUMN_MAX: Final = STORED_COLUMN_MAX - 1
 
 
 def make_pos(base: int, line: int, column: int) -> int:

@@ -5,7 +5,6 @@ from goescape.base.constant import UnknownConst
 from goescape.check import checker as ck
 from goescape.check import (
     constants,
-    expr,
 )
 from goescape.check.operand import Operand
 from goescape.syntax import nodes as ast
@@ -41,7 +40,7 @@ def basic_literal(c: "ck.Checker", x: Operand, e: ast.BasicLit) -> None:
     kinds = (UNTYPED_INT, UNTYPED_FLOAT, UNTYPED_COMPLEX, UNTYPED_RUNE, UNTYPED_STRING)
     if e.kind in (ast.LIT_INT, ast.LIT_FLOAT, ast.LIT_IMAG):
         _literal_version(c, e)
-        if len(e.value) > expr.LITERAL_MAX:
+        if len(e.value) > c.limits.number_length_max:
             c.error_at(
                 e,
                 codes.INVALID_CONST_VAL,

@@ -16,7 +16,7 @@ from goescape.check.operand import Operand
 from goescape.syntax import nodes as ast
 from goescape.syntax.cursor import unparen
 from goescape.syntax.printer import expr_string
-from goescape.types import lookup, sizes, typeset
+from goescape.types import lookup, typeset
 from goescape.types.model import (
     Pointer,
     Slice,
@@ -67,7 +67,7 @@ def _sizeof(c: "ck.Checker", x: Operand, call: "builtincall.BuiltinCall") -> boo
         return False
     if cycles.has_variable_size(c, x.type):
         return builtincall.value(c, x, call, uintptr_type(), [x.type])
-    size = sizes.sizeof(x.type)
+    size = c.sizes.sizeof(x.type)
     if size > _SIZE_MAX:
         return builtincall.fail(
             c, x, codes.TYPE_TOO_LARGE, f"{builtincall.shown(c, x)} is too large"
@@ -81,7 +81,7 @@ def _alignof(c: "ck.Checker", x: Operand, call: "builtincall.BuiltinCall") -> bo
         return False
     if cycles.has_variable_size(c, x.type):
         return builtincall.value(c, x, call, uintptr_type(), [x.type])
-    return builtincall.constant_int(x, uintptr_type(), sizes.alignof(x.type))
+    return builtincall.constant_int(x, uintptr_type(), c.sizes.alignof(x.type))
 
 
 def _offsetof(c: "ck.Checker", x: Operand, call: "builtincall.BuiltinCall") -> bool:
@@ -109,7 +109,7 @@ def _offsetof(c: "ck.Checker", x: Operand, call: "builtincall.BuiltinCall") -> b
     _record_field(c, x, base, field, found, selector)
     if cycles.has_variable_size(c, base):
         return builtincall.value(c, x, call, uintptr_type(), [field.type])
-    offset = _offset(base, found.index)
+    offset = _offset(c, base, found.index)
     if offset > _SIZE_MAX:
         return builtincall.fail(
             c, x, codes.TYPE_TOO_LARGE, f"{builtincall.shown(c, x)} is too large"
@@ -166,14 +166,14 @@ def _record_field(
     expr.record(c, field)
 
 
-def _offset(t: Type, path: list[int]) -> int:
+def _offset(c: "ck.Checker", t: Type, path: list[int]) -> int:
     """The distance from the start of struct t to the field that `path` leads to."""
     offset = 0
     for i in path:
         struct = underlying(t)
         if not isinstance(struct, Struct):
             break
-        offset += sizes.offsetsof(struct)[i]
+        offset += c.sizes.offsetsof(struct)[i]
         field_type = struct.fields[i].type
         if field_type is None:
             break

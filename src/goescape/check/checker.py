@@ -15,12 +15,13 @@ from goescape.base.pos import PosTable, base_of
 from goescape.check import mono, oversized
 from goescape.check.importer import Importer
 from goescape.check.info import Info
-from goescape.release.toolchain import GO_MINOR
 from goescape.syntax import nodes as ast
 from goescape.syntax import walk
+from goescape.toolchain.toolchain import Toolchain
 from goescape.types import goversion, instantiate
 from goescape.types.model import Interface, Named, OldInterfaces, Signature
 from goescape.types.objects import Func, Object, Package, PkgName, Scope, TypeName, Var
+from goescape.types.sizes import Sizes
 from goescape.types.typestring import Qualifier
 
 
@@ -28,7 +29,8 @@ from goescape.types.typestring import Qualifier
 class Config:
     """What the caller decides."""
 
-    def __init__(self, go_version: str = f"go1.{GO_MINOR}") -> None:
+    def __init__(self, toolchain: Toolchain, go_version: str) -> None:
+        self.toolchain: Final = toolchain
         # Language version of the module; files may lower it.
         self.go_version: Final = go_version
 
@@ -131,6 +133,8 @@ class Checker:
         self.table: Final = table
         self.importer: Final = importer
         self.config: Final = config
+        self.limits: Final = config.toolchain.release.checks
+        self.sizes: Final = Sizes(config.toolchain.target.layout)
         self.sink: Final = sink
         self.info: Final = Info(n_exprs)
         self.qualifier: Final = Qualifier(pkg, table=table, names=importer)

@@ -41,14 +41,12 @@ NOT_REPRESENTABLE: Final = 1
 TRUNCATED: Final = 2  # a fraction, and the type has none
 OVERFLOWS: Final = 3
 
-_PRECISION: Final = 512  # bits that an untyped integer constant may have
-_STRING_LENGTH_MAX: Final = 2_000_000_000
 
-# Kind -> (bits, signed)
+# Kind -> (bits, signed); 0 bits: those of a word
 _INTEGER_BITS: Final[dict[int, tuple[int, bool]]] = {
-    INT: (64, True), INT8: (8, True), INT16: (16, True), INT32: (32, True), INT64: (64, True),
-    UINT: (64, False), UINT8: (8, False), UINT16: (16, False), UINT32: (32, False),
-    UINT64: (64, False), UINTPTR: (64, False),
+    INT: (0, True), INT8: (8, True), INT16: (16, True), INT32: (32, True), INT64: (64, True),
+    UINT: (0, False), UINT8: (8, False), UINT16: (16, False), UINT32: (32, False),
+    UINT64: (64, False), UINTPTR: (0, False),
 }  # fmt: skip
 
 # Names of operations in "constant … overflow".
@@ -63,21 +61,21 @@ def error_at(c: "ck.Checker", x: Operand, code: str, message: str) -> None:
     c.error(x.start, code, message)
 
 
-def unsigned_bits(t: Type) -> int:
+def unsigned_bits(c: "ck.Checker", t: Type) -> int:
     """The size of an unsigned integer type; 0 for all others."""
     basic = underlying(t)
     if not isinstance(basic, Basic):
         return 0
     bits, signed = _INTEGER_BITS.get(basic.kind, (0, True))
-    return 0 if signed else bits
+    return 0 if signed else bits or 8 * c.sizes.word
 
 
-def represent(value: Constant, t: Basic) -> Constant | None:
+def represent(c: "ck.Checker", value: Constant, t: Basic) -> Constant | None:
     """`value` as a constant of type t, rounded if need be; None if t cannot represent it."""
     if isinstance(value, UnknownConst):
         return value
     if t.info & IS_INTEGER:
-        return _integer(constant.to_int(value), t.kind)
+        return _integer(c, constant.to_int(value), t.kind)
     if t.info & IS_FLOAT:
         return _float(constant.to_float(value), t.kind)
     if t.info & IS_COMPLEX:
@@ -89,12 +87,14 @@ def represent(value: Constant, t: Basic) -> Constant | None:
     return None
 
 
-def _integer(value: Constant, kind: int) -> Constant | None:
+def _integer(c: "ck.Checker", value: Constant, kind: int) -> Constant | None:
     if not isinstance(value, IntConst):
         return None
     if kind not in _INTEGER_BITS:
         return value
     bits, signed = _INTEGER_BITS[kind]
+    if bits == 0:
+        bits = 8 * c.sizes.word
     if signed:
         half = 1 << (bits - 1)
         return value if -half <= value.value < half else None
@@ -125,10 +125,10 @@ def _complex(value: Constant, kind: int) -> Constant | None:
     return constant.make_complex(real, imag)
 
 
-def representation(x: Operand, t: Basic) -> tuple[Constant | None, int]:
+def representation(c: "ck.Checker", x: Operand, t: Basic) -> tuple[Constant | None, int]:
     """The value of constant operand x in type t; or None and why not."""
     value = x.value if x.value is not None else UnknownConst()
-    found = represent(value, t)
+    found = represent(c, value, t)
     if found is not None:
         return found, REPRESENTABLE
     if predicates.is_numeric(x.type) and predicates.is_numeric(t):
@@ -140,7 +140,7 @@ def representation(x: Operand, t: Basic) -> tuple[Constant | None, int]:
 
 def representable(c: "ck.Checker", x: Operand, t: Basic) -> bool:
     """Round constant operand x to type t; if t cannot represent it, report that and invalidate x."""
-    value, why = representation(x, t)
+    value, why = representation(c, x, t)
     if value is None:
         invalid_conversion(c, why, x, t)
         x.invalidate()
@@ -171,15 +171,15 @@ def overflow(c: "ck.Checker", x: Operand, op_pos: int) -> None:
         if isinstance(basic, Basic):
             representable(c, x, basic)
         return
-    if isinstance(value, IntConst) and value.value.bit_length() > _PRECISION:
+    if isinstance(value, IntConst) and value.value.bit_length() > c.limits.integer_bits_max:
         name = operation_name(x.expr)
         c.error(op_pos, codes.NUMERIC_OVERFLOW, f"constant {name + ' ' if name else ''}overflow")
         x.value = UnknownConst()
-    elif isinstance(value, StringConst) and len(value.value) > _STRING_LENGTH_MAX:
+    elif isinstance(value, StringConst) and len(value.value) > c.limits.string_length_max:
         c.error(
             op_pos,
             codes.INVALID_CONST_VAL,
-            f"constant string too long ({len(value.value)} bytes > {_STRING_LENGTH_MAX} bytes)",
+            f"constant string too long ({len(value.value)} bytes > {c.limits.string_length_max} bytes)",
         )
         x.value = UnknownConst()
 

@@ -130,7 +130,7 @@ def conversion(c: "ck.Checker", x: Operand, t: Type) -> None:
     cause = ""
     code = codes.INVALID_CONVERSION
     if was_constant and predicates.is_const_type(t):
-        value = _constant_conversion(x, t)
+        value = _constant_conversion(c, x, t)
         ok = value is not None
         if value is not None:
             x.value = value
@@ -179,12 +179,12 @@ def _value_text(x: Operand) -> str:
     return constant.const_string(x.value) if x.value is not None else "unknown"
 
 
-def _constant_conversion(x: Operand, t: Type) -> Constant | None:
+def _constant_conversion(c: "ck.Checker", x: Operand, t: Type) -> Constant | None:
     basic = underlying(t)
     value = x.value
     if not isinstance(basic, Basic) or value is None:
         return None
-    found = constants.represent(value, basic)
+    found = constants.represent(c, value, basic)
     if found is not None:
         return found
     if predicates.is_integer(x.type) and predicates.is_string(basic):
@@ -203,7 +203,7 @@ def _constant_to_type_param(c: "ck.Checker", x: Operand, t: Type) -> tuple[bool,
         under = underlying(term.type)
         if predicates.is_string(x.type) and predicates.is_bytes_or_runes(under):
             continue
-        if _constant_conversion(x, under) is not None:
+        if _constant_conversion(c, x, under) is not None:
             continue
         where = f"{_text(c, under)} (in {_text(c, t)})"
         if predicates.is_integer(x.type) and predicates.is_integer(under):

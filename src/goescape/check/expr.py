@@ -37,7 +37,6 @@ from goescape.types.universe import INVALID_TYPE, NO_RESULTS
 
 # Nesting that the parser does not limit: chains of selectors and calls.
 DEPTH_MAX: Final = 24_000
-LITERAL_MAX = 10_000  # characters of a number
 
 # --------------------------------------------------------------------------------- entry points
 

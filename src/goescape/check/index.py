@@ -247,7 +247,7 @@ def is_index(c: "ck.Checker", x: Operand, what: str, allow_negative: bool) -> bo
                     f"invalid argument: {what} {shown} must not be negative",
                 )
                 return False
-            if not -(1 << 63) <= value.value < 1 << 63:
+            if not -c.sizes.layout.int_max - 1 <= value.value <= c.sizes.layout.int_max:
                 c.error(
                     x.start,
                     codes.INVALID_INDEX,

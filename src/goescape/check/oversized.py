@@ -12,7 +12,7 @@ from goescape.base import codes
 from goescape.check import checker as ck
 from goescape.check.info import Instance
 from goescape.syntax import nodes as ast
-from goescape.types import predicates, sizes, subst
+from goescape.types import predicates, subst
 from goescape.types.model import (
     Alias,
     Array,
@@ -133,18 +133,22 @@ def _fault(c: "ck.Checker", t: Type) -> str:
     if predicates.has_type_params(t):
         return ""
     if isinstance(t, Array):
-        size = sizes.sizeof(t.elem)
-        if size and t.length > (sizes.ADDRESS_SPACE - 1) // size:
+        size = c.sizes.sizeof(t.elem)
+        if size and t.length > (c.sizes.layout.address_space - 1) // size:
             return f"type {gc_type_string(t, c.pkg)} larger than address space"
     elif isinstance(t, Chan):
-        if sizes.sizeof(t.elem) >= sizes.CHAN_ELEM_MAX:
+        if c.sizes.sizeof(t.elem) >= c.limits.channel_element_max:
             return "channel element type too large (>64kB)"
     elif isinstance(t, Map):
-        if sizes.sizeof(t.value) >= sizes.MAP_PART_MAX:
+        if c.sizes.sizeof(t.value) >= c.limits.map_part_max:
             return "map element type too large"
-        if sizes.sizeof(t.key) >= sizes.MAP_PART_MAX:
+        if c.sizes.sizeof(t.key) >= c.limits.map_part_max:
             return "map key type too large"
-    elif isinstance(t, Struct) and sizes.sizeof(t) >= sizes.ADDRESS_SPACE and not _has_fault(c, t):
+    elif (
+        isinstance(t, Struct)
+        and c.sizes.sizeof(t) >= c.sizes.layout.address_space
+        and not _has_fault(c, t)
+    ):
         return f"type {gc_type_string(t, c.pkg)} too large"
     return ""
 

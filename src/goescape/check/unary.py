@@ -93,7 +93,7 @@ def _unary(c: "ck.Checker", x: Operand, e: ast.Operation, hint: Type | None) -> 
         x.invalidate()
         return
     if x.mode == info.MODE_CONSTANT and x.value is not None:
-        prec = constants.unsigned_bits(x.type)
+        prec = constants.unsigned_bits(c, x.type)
         x.value = constant.unary_op(op, x.value, prec)
         x.expr = e
         constants.overflow(c, x, e.pos)

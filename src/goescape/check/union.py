@@ -1,6 +1,6 @@
 """Unions in interfaces: `~A | B` (Go spec, "General interfaces")."""
 
-from typing import Final, final
+from typing import final
 
 from goescape.base import codes
 from goescape.check import checker as ck
@@ -18,10 +18,9 @@ from goescape.types.model import (
 from goescape.types.typestring import Qualifier, type_string
 from goescape.types.universe import COMPARABLE_OBJECT, INVALID_TYPE
 
-_TERMS_MAX: Final = 100  # of a union
 
-
-_TOO_MANY_TERMS: Final = "cannot handle more than 100 union terms (implementation limitation)"
+def _too_many_terms(c: "ck.Checker") -> str:
+    return f"cannot handle more than {c.limits.union_terms_max} union terms (implementation limitation)"
 
 
 def constraint_element(c: "ck.Checker", e: ast.Expr) -> Type:
@@ -41,15 +40,15 @@ def constraint_element(c: "ck.Checker", e: ast.Expr) -> Type:
     union = Union([])
     for i, e in enumerate(terms):
         term = _term(c, e)
-        if i == _TERMS_MAX:
-            c.error_at(e, codes.INVALID_UNION, _TOO_MANY_TERMS)
-        if i >= _TERMS_MAX:
+        if i == c.limits.union_terms_max:
+            c.error_at(e, codes.INVALID_UNION, _too_many_terms(c))
+        if i >= c.limits.union_terms_max:
             continue
         union = Union([*union.terms, term])
         if i > 0:
             # The inner nodes of `A | B | C` denote unions of the terms so far.
             typexpr.record(c, operators[i - 1], union)
-    if len(terms) > _TERMS_MAX:
+    if len(terms) > c.limits.union_terms_max:
         return INVALID_TYPE
     c.later(_Union(union, terms))
     return union
@@ -142,8 +141,8 @@ class _Union(ck.Action):
             under = underlying(term.type)
             terms = typeset.type_set(under).terms if isinstance(under, Interface) else None
             n += 1 if terms is None else len(terms)
-        if n > _TERMS_MAX:
-            c.error_at(self.terms[0], codes.INVALID_UNION, _TOO_MANY_TERMS)
+        if n > c.limits.union_terms_max:
+            c.error_at(self.terms[0], codes.INVALID_UNION, _too_many_terms(c))
 
 
 def _overlaps(a: Term, b: Term) -> bool:

@@ -68,7 +68,7 @@ def implicit_type(
     if isinstance(under, Basic):
         if x.mode != info.MODE_CONSTANT:
             return _if(_same_sort(x.type, target), target)
-        value, why = constants.representation(x, under)
+        value, why = constants.representation(c, x, under)
         return (None if value is None else target), value, why
     if isinstance(under, Interface) and not typeset.type_set(under).methods:
         return predicates.default_type(x.type), None, 0
@@ -144,7 +144,7 @@ def update_type(c: "ck.Checker", e: ast.Expr, t: Type, final: bool) -> None:
 def _final_value(c: "ck.Checker", x: Operand, t: Type) -> constant.Constant | None:
     under = underlying(t)
     if isinstance(under, Basic) and predicates.is_typed(t) and not predicates.is_type_param(t):
-        value, why = constants.representation(x, under)
+        value, why = constants.representation(c, x, under)
         if value is None:
             constants.invalid_conversion(c, why, x, t)
         return value

@@ -10,10 +10,10 @@ import goescape
 from goescape.cli import streams
 from goescape.lines.model import Message
 from goescape.load.names import escaped_lines
-from goescape.release import toolchain
 from goescape.report import jsonlines, text
 from goescape.session.build import Plan
 from goescape.session.model import BuildResult, PackageResult
+from goescape.toolchain import registry
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -49,7 +49,7 @@ def show(console: "Console", renderable: "RenderableType") -> None:
 def version_line() -> str:
     """`goescape 0.1.0 (compiled, go1.27.3)`."""
     kind = "compiled" if goescape.is_compiled() else "interpreted"
-    return f"goescape {goescape.__version__} ({kind}, {toolchain.VERSION})"
+    return f"goescape {goescape.__version__} ({kind}, {registry.versions()[0]})"
 
 
 def print_plain(result: BuildResult) -> None:

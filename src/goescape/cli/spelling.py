@@ -8,9 +8,9 @@ do and are not simulated are refused.
 from collections.abc import Iterator
 from typing import Final
 
-from goescape.release import toolchain
 from goescape.session import refusal
 from goescape.session.flags import UsageError
+from goescape.toolchain import registry
 
 _ANALYZING: Final = frozenset("compile build verify view explain graph".split())
 # About linking, or where things are written.
@@ -47,10 +47,12 @@ def _rewrite(word: str, rest: Iterator[str], command: str) -> list[str]:
     name, has_value, value = word.removeprefix("-").removeprefix("-").partition("=")
     if name in _COUNTED and has_value:
         return [f"-{name}"] * _count(word, value)
-    if name in toolchain.UNSIMULATED_BUILD_FLAGS or name == "buildmode":
+    # Which release it will be is not known yet.
+    flags = registry.newest().go_flags
+    if name in flags.unsimulated or name == "buildmode":
         if not has_value:
             value = "true" if name in _SWITCHES else next(rest, "")
-        refusal.check_build_flag(name, value)
+        refusal.check_build_flag(flags, name, value)
         return []
     if name in _WITHOUT_EFFECT:
         if not has_value and name not in _SWITCHES:

@@ -34,16 +34,14 @@ from goescape.ir.remark import (
     LOOP_MODIFIED,
     Remark,
 )
-from goescape.release.profile import Profile
-from goescape.types import sizes
 
 
-def analyze(unit: ir.Unit, profile: Profile, explains: bool, watched: str = "") -> Analysis:
+def analyze(unit: ir.Unit, explains: bool, watched: str = "") -> Analysis:
     """Analyse all functions of a package: sets their `leaks`, returns remarks and, if wanted, facts.
 
     Of a function to be `watched` the graph is among them.
     """
-    analysis = Analysis(unit.pkg, profile, explains)
+    analysis = Analysis(unit.pkg, unit.toolchain, explains)
     for funcs in scc.bottom_up(unit.funcs):
         analyze_batch(Batch(analysis, funcs), watched)
     if explains:
@@ -76,10 +74,9 @@ def analyze_batch(batch: Batch, watched: str = "") -> None:
             stmt.walk_function(batch, func)
     for capture in batch.captures:
         _connect_captures(batch, capture)
-    profile = batch.analysis.profile
     for loc in graph.locations:
         limits.fold_constants(batch.analysis, loc)
-        why = limits.heap_reason(profile, loc)
+        why = limits.heap_reason(batch.analysis, loc)
         if why != operations.NONE:
             node = loc.var if loc.var is not None else loc.node
             if node is not None:
@@ -114,13 +111,15 @@ def _declare_locals(batch: Batch, func: ir.Func) -> None:
 def _connect_captures(batch: Batch, capture: Capture) -> None:
     """Let captured variables flow into the closure: values of small constants, addresses of others."""
     graph = batch.graph
-    by_value_max = batch.analysis.profile.capture_by_value_max
+    by_value_max = batch.analysis.toolchain.release.stack.capture_by_value_max
     func = capture.literal.func
     for var, pos in zip(func.captures, func.capture_positions, strict=True):
         loc = graph.of(var)
         mention = ir.Use(pos, var)
         k = capture.hole
-        by_value = not (loc.addr_taken or loc.reassigned or sizes.sizeof(var.type) > by_value_max)
+        by_value = not (
+            loc.addr_taken or loc.reassigned or batch.analysis.sizes.sizeof(var.type) > by_value_max
+        )
         if batch.analysis.explains:
             _report_capture(batch, loc, var, by_value)
         if not by_value:
@@ -132,7 +131,7 @@ def _connect_captures(batch: Batch, capture: Capture) -> None:
 def _report_capture(batch: Batch, loc: Location, var: ir.Local, by_value: bool) -> None:
     pkg = batch.analysis.pkg
     kind = CAPTURING_BY_VALUE if by_value else CAPTURING_BY_REFERENCE
-    how = f"addr={_word(loc.addr_taken)} assign={_word(loc.reassigned)} width={sizes.sizeof(var.type)}"
+    how = f"addr={_word(loc.addr_taken)} assign={_word(loc.reassigned)} width={batch.analysis.sizes.sizeof(var.type)}"
     detail = f"{printer.local_name(var, pkg)} ({how})"
     name = "" if loc.func is None else printer.full_func_name(loc.func, pkg)
     batch.analysis.remarks.append(Remark(kind, var.pos, name, detail))

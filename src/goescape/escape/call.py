@@ -17,6 +17,7 @@ from goescape.facts.ways import (
 from goescape.ir import build
 from goescape.ir import nodes as ir
 from goescape.syntax.directive import UINTPTR_ESCAPES, UINTPTR_KEEP_ALIVE
+from goescape.toolchain.intrinsics import Intrinsics
 from goescape.types.model import (
     UINTPTR,
     UNSAFE_POINTER,
@@ -48,7 +49,9 @@ def call(w: Walk, ks: list[Hole] | None, node: ir.Call) -> None:
     if node.is_keep_alive:
         for arg in node.args:
             _argument(w, w.discard(), node, arg)
-    elif len(callees) == 1 and _is_escape_non_string(callees[0]):
+    elif len(callees) == 1 and _is_escape_non_string(
+        w.batch.analysis.toolchain.intrinsics, callees[0]
+    ):
         to_heap = _has_non_string_pointers(callees[0].params[1].type)
         for arg in node.args:
             _argument(w, w.heap() if to_heap else w.discard(), node, arg)
@@ -203,9 +206,9 @@ def param_hole(w: Walk, ks: list[Hole] | None, func: ir.Func, idx: int) -> Hole:
 # -------------------------------------------------------------------- special kinds of callees
 
 
-def _is_escape_non_string(func: ir.Func) -> bool:
+def _is_escape_non_string(known: Intrinsics, func: ir.Func) -> bool:
     """`internal/abi.EscapeNonString`: its argument goes to the heap unless all its pointers are strings."""
-    if not func.name.startswith("EscapeNonString[") or func.pkg.path != "internal/abi":
+    if not known.tells_escape(func.pkg.path, func.name):
         return False
     if len(func.params) != 2:
         return False

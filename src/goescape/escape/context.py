@@ -12,21 +12,23 @@ from goescape.ir import nodes as ir
 from goescape.ir import walk
 from goescape.ir.reassign import Assignments
 from goescape.ir.remark import Remark
-from goescape.release.profile import Profile
+from goescape.toolchain.toolchain import Toolchain
 from goescape.types import sizes
 from goescape.types.model import Tuple, Type
 from goescape.types.objects import Package
+from goescape.types.sizes import Sizes
 
 
 @final
 class Analysis:
     """One package."""
 
-    def __init__(self, pkg: Package, profile: Profile, explains: bool) -> None:
+    def __init__(self, pkg: Package, toolchain: Toolchain, explains: bool) -> None:
         self.pkg: Final = pkg
         # Whether the ways of values are reported, too.
         self.explains: Final = explains
-        self.profile: Final = profile
+        self.toolchain: Final = toolchain
+        self.sizes: Final = Sizes(toolchain.target.layout)
         self.remarks: Final[list[Remark]] = []
         # Kept if ways are reported.
         self.account: Final = Account()
@@ -92,7 +94,7 @@ class Batch:
         """Allocating expressions that are not compiled as such, and why."""
         found = self._elided
         if found is None:
-            found = Elided()
+            found = Elided(self.analysis.sizes)
             for func in self.funcs:
                 if func.body is not None:
                     walk.visit_list(func.body, found)

@@ -20,12 +20,9 @@ from goescape.escape.price import Price
 from goescape.facts import costs
 from goescape.facts.costs import ALWAYS, Cost
 from goescape.ir import nodes as ir
-from goescape.release import limits
 from goescape.types import predicates, sizes
 from goescape.types.model import Array, Interface, Pointer, Slice, Struct, Type, underlying
 
-# `string([]rune)` asks for some bytes more than it needs.
-_RUNE_SLACK: Final = 3
 # `string(rune)`: the longest encoding.
 _RUNE_MAX: Final = 4
 
@@ -34,7 +31,7 @@ def of_location(batch: Batch, loc: Location) -> Cost:
     """The cost of making what is at `loc` once."""
     # Function bodies are at depth 1.
     depth = max((loc.loop_depth if loc.node is None else loc.made_at) - 1, 0)
-    price = Price((loc.attrs & ESCAPES) != 0, depth)
+    price = Price(batch.analysis.toolchain, batch.analysis.sizes, (loc.attrs & ESCAPES) != 0, depth)
     if loc.var is not None:
         return _object(price, loc.var.type, costs.VARIABLE)
     node = loc.node
@@ -63,7 +60,7 @@ def of_location(batch: Batch, loc: Location) -> Cost:
         return _closure(price, node.func)
     if isinstance(node, ir.MethodValue):
         receiver = node.x.type
-        size = sizes.align_up(sizes.WORD + sizes.sizeof(receiver), sizes.WORD)
+        size = sizes.align_up(price.sizes.word + price.sizes.sizeof(receiver), price.sizes.word)
         return price.of(size, sizes.has_pointers(receiver), costs.METHOD_VALUE)
     if isinstance(node, ir.Concat):
         return _concat(price, node)
@@ -71,7 +68,7 @@ def of_location(batch: Batch, loc: Location) -> Cost:
 
 
 def _object(price: Price, type: Type, what: int) -> Cost:
-    return price.of(sizes.sizeof(type), sizes.has_pointers(type), what)
+    return price.of(price.sizes.sizeof(type), sizes.has_pointers(type), what)
 
 
 # -------------------------------------------------------------------------------------- slices
@@ -79,7 +76,9 @@ def _object(price: Price, type: Type, what: int) -> Cost:
 
 def _elements(price: Price, type: Type, length: int) -> Cost:
     elem = _elem(type)
-    return price.of(length * sizes.sizeof(elem), sizes.has_pointers(elem), costs.BACKING_ARRAY)
+    return price.of(
+        length * price.sizes.sizeof(elem), sizes.has_pointers(elem), costs.BACKING_ARRAY
+    )
 
 
 def _elem(type: Type) -> Type:
@@ -89,17 +88,17 @@ def _elem(type: Type) -> Type:
 
 def _make_slice(price: Price, node: ir.MakeSlice) -> Cost:
     bound = node.len if node.cap is None else node.cap
-    size = sizes.sizeof(_elem(node.type))
+    size = price.sizes.sizeof(_elem(node.type))
     if isinstance(bound, ir.Literal) and isinstance(bound.value, IntConst):
-        if bound.value.value < limits.SMALL_INT_MAX:
+        if price.toolchain.release.generated.is_small_int(bound.value.value):
             return _elements(price, node.type, bound.value.value)
     if size == 0:
         return price.free(costs.ELEMENTS_WITHOUT_SIZE)
     is_length = node.cap is None
-    if price.escapes or size > limits.SLICE_BUFFER:
+    if price.escapes or size > price.stack.slice_buffer:
         return price.perhaps(costs.LENGTH_NOT_ZERO if is_length else costs.CAPACITY_NOT_ZERO)
     limit = costs.LENGTH_ABOVE if is_length else costs.CAPACITY_ABOVE
-    return price.perhaps(limit, limits.SLICE_BUFFER // size)
+    return price.perhaps(limit, price.stack.slice_buffer // size)
 
 
 # ------------------------------------------------------------------------------------ closures
@@ -109,16 +108,18 @@ def _closure(price: Price, func: ir.Func) -> Cost:
     """A record of the code and of what is captured: values, or addresses."""
     if not func.captures:
         return price.free(costs.NOTHING_CAPTURED)
-    size = sizes.WORD
+    size = price.sizes.word
     has_pointers = False
     for var in func.captures:
         if var.addr_taken:
-            size = sizes.align_up(size, sizes.WORD) + sizes.WORD
+            size = sizes.align_up(size, price.sizes.word) + price.sizes.word
             has_pointers = True
         else:
-            size = sizes.align_up(size, sizes.alignof(var.type)) + sizes.sizeof(var.type)
+            size = sizes.align_up(size, price.sizes.alignof(var.type)) + price.sizes.sizeof(
+                var.type
+            )
             has_pointers = has_pointers or sizes.has_pointers(var.type)
-    return price.of(sizes.align_up(size, sizes.WORD), has_pointers, costs.CLOSURE)
+    return price.of(sizes.align_up(size, price.sizes.word), has_pointers, costs.CLOSURE)
 
 
 # ------------------------------------------------------------------------------------- strings
@@ -133,8 +134,8 @@ def _concat(price: Price, node: ir.Concat) -> Cost:
         if length > 0:
             constant += length
             solid += 1
-    if not price.escapes and constant < limits.STRING_BUFFER:
-        return price.perhaps(costs.RESULT_LONGER, limits.STRING_BUFFER)
+    if not price.escapes and constant < price.stack.string_buffer:
+        return price.perhaps(costs.RESULT_LONGER, price.stack.string_buffer)
     if solid > 1:
         return price.surely(costs.STRING)
     return price.perhaps(costs.TWO_PARTS)
@@ -149,14 +150,14 @@ def _string_conversion(price: Price, node: ir.Convert, mutated: bool) -> Cost:
     if kind == ir.CONV_STRING_TO_RUNES:
         if price.escapes:
             return price.perhaps(costs.STRING_NOT_EMPTY)
-        return price.perhaps(costs.RUNES_ABOVE, limits.RUNE_BUFFER)
+        return price.perhaps(costs.RUNES_ABOVE, price.stack.rune_buffer)
     if kind == ir.CONV_RUNES_TO_STRING:
         if price.escapes:
             return price.surely(costs.STRING)
-        limit = limits.STRING_BUFFER - _RUNE_SLACK
+        limit = price.stack.string_buffer - price.toolchain.release.generated.rune_slack
         return price.perhaps(costs.RESULT_LONGER, limit)
     # Strings of one byte come from a table.
-    limit = 1 if price.escapes else limits.STRING_BUFFER
+    limit = 1 if price.escapes else price.stack.string_buffer
     return price.perhaps(costs.LONGER, limit)
 
 
@@ -167,7 +168,7 @@ def _to_bytes(price: Price, x: ir.Expr, mutated: bool) -> Cost:
     if length >= 0:
         return price.of(length, False, costs.COPY)
     if not price.escapes:
-        return price.perhaps(costs.LONGER, limits.STRING_BUFFER)
+        return price.perhaps(costs.LONGER, price.stack.string_buffer)
     if isinstance(x, ir.Concat):
         for elem in x.elems:
             if constant_length(elem) > 0:
@@ -188,9 +189,9 @@ def _static_value(batch: Batch, loc: Location, x: ir.Expr) -> ir.Expr:
 def _box(price: Price, value: ir.Expr, static: ir.Expr) -> Cost:
     """A value put into an interface; `static` is what it always is."""
     type = value.type
-    if isinstance(underlying(type), Interface) or sizes.is_pointer_shaped(type):
+    if isinstance(underlying(type), Interface) or price.sizes.is_pointer_shaped(type):
         return price.free(costs.IS_POINTER)
-    size = sizes.sizeof(type)
+    size = price.sizes.sizeof(type)
     if size == 0:
         return price.free(costs.NO_SIZE)
     sole = _sole_component(type)
@@ -198,7 +199,7 @@ def _box(price: Price, value: ir.Expr, static: ir.Expr) -> Cost:
         return price.free(costs.SINGLE_BYTE)
     if _is_read_only(value):
         return price.free(costs.READ_ONLY)
-    if not price.escapes and size <= limits.BOX_MAX:
+    if not price.escapes and size <= price.stack.box_max:
         return price.of(size, sizes.has_pointers(type), costs.BOX)
     cost = _box_in_heap(price.forced(), type, sole, size)
     if cost.verdict == ALWAYS and _is_read_only(static):
@@ -209,7 +210,7 @@ def _box(price: Price, value: ir.Expr, static: ir.Expr) -> Cost:
 def _box_in_heap(price: Price, type: Type, sole: Type, size: int) -> Cost:
     """Some values have a place already; which, is found out by the running program."""
     has_pointers = sizes.has_pointers(type)
-    if size in (2, 4, 8) and sizes.alignof(type) == size and not has_pointers:
+    if price.sizes.fits_integer(type):
         # Looked at as an integer, whatever it is.
         return price.of_perhaps(size, has_pointers, costs.BOX_ABOVE_TABLE)
     if predicates.is_string(sole):

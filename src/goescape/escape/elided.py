@@ -11,14 +11,16 @@ from goescape.base.constant import StringConst
 from goescape.facts import costs
 from goescape.ir import nodes as ir
 from goescape.ir import walk
-from goescape.types import sizes
+from goescape.types.model import Type
+from goescape.types.sizes import Sizes
 
 
 @final
 class Elided(walk.Visitor):
     """Finds them in function bodies; `why` has a reason for each (`facts.costs`)."""
 
-    def __init__(self) -> None:
+    def __init__(self, sizes: Sizes) -> None:
+        self._sizes: Final = sizes
         self.why: Final[dict[ir.Node, int]] = {}
         # Elements of maps that are assigned to: the key may be kept.
         self._assigned: Final[set[ir.Node]] = set()
@@ -89,8 +91,11 @@ class Elided(walk.Visitor):
         elif node.builtin == ir.BUILTIN_APPEND and node.has_dots:
             made = node.args[1]
             if isinstance(made, ir.MakeSlice) and made.cap is None:
-                if isinstance(made.len, ir.Literal) or sizes.sizeof(made.len.type) <= sizes.WORD:
+                if isinstance(made.len, ir.Literal) or self._is_index(made.len.type):
                     self.why[made] = costs.APPEND_MAKES_ROOM
+
+    def _is_index(self, t: Type) -> bool:
+        return self._sizes.sizeof(t) <= self._sizes.word
 
     def _switch(self, node: ir.Switch) -> None:
         if node.tag is None or not _is_conversion(node.tag, ir.CONV_BYTES_TO_STRING):

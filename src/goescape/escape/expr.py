@@ -26,7 +26,6 @@ from goescape.syntax.nodes import (
     OP_SUB,
     OP_XOR,
 )  # fmt: skip
-from goescape.types import sizes
 from goescape.types.model import (
     UINTPTR,
     UNSAFE_POINTER,
@@ -110,7 +109,7 @@ def flow_after_init(w: Walk, k: Hole, x: ir.Expr) -> None:
         for elem in x.elems:
             discard(w, elem)
     elif isinstance(x, ir.TypeAssert):
-        flow(w, through_assertion(k, x.type, x, operations.ASSERT), x.x)
+        flow(w, through_assertion(w, k, x.type, x, operations.ASSERT), x.x)
     elif isinstance(x, (ir.New, ir.MakeSlice, ir.MakeMap, ir.MakeChan)):
         _allocation(w, k, x)
     elif isinstance(x, ir.MethodValue):
@@ -151,14 +150,18 @@ def _index(w: Walk, k: Hole, x: ir.Index) -> None:
     discard(w, x.index)
 
 
-def is_boxed(type: Type) -> bool:
+def is_boxed(w: Walk, type: Type) -> bool:
     """Whether a value of this type, put into an interface, is stored behind a pointer."""
-    return not isinstance(underlying(type), Interface) and not sizes.is_pointer_shaped(type)
+    return not isinstance(
+        underlying(type), Interface
+    ) and not w.batch.analysis.sizes.is_pointer_shaped(type)
 
 
-def through_assertion(k: Hole, type: Type, where: ir.Node | ir.CaseClause, operation: int) -> Hole:
+def through_assertion(
+    w: Walk, k: Hole, type: Type, where: ir.Node | ir.CaseClause, operation: int
+) -> Hole:
     """The hole for the interface that `type` is asserted of."""
-    if is_boxed(type):
+    if is_boxed(w, type):
         k = k.shift(1)
     return k.note(where, operation)
 
@@ -171,7 +174,7 @@ def _convert(w: Walk, k: Hole, x: ir.Convert) -> None:
         else:
             flow(w, k, x.x)
     elif kind == ir.CONV_IFACE:
-        if is_boxed(x.x.type):
+        if is_boxed(w, x.x.type):
             k = w.spill(k, x)
         flow(w, k.note(x, operations.CONVERT_TO_INTERFACE), x.x)
     elif kind == ir.CONV_SLICE_TO_ARRAY:
@@ -218,7 +221,9 @@ def _allocation(w: Walk, k: Hole, x: ir.New | ir.MakeSlice | ir.MakeMap | ir.Mak
         # Channels live in the heap whatever happens, so the compiler has nothing to report.
         analysis = w.batch.analysis
         if analysis.explains:
-            price = chancost.made(Price(True, w.loop_depth - 1), x)
+            price = chancost.made(
+                Price(analysis.toolchain, analysis.sizes, True, w.loop_depth - 1), x
+            )
             analysis.account.add_channel(w.func, x, price, w.path)
         discard_optional(w, x.size)
 

@@ -12,8 +12,6 @@ value itself to the heap.
 
 from typing import Final, final
 
-from goescape.release import limits
-
 HEAP: Final = 0
 MUTATOR: Final = 1
 CALLEE: Final = 2
@@ -41,7 +39,8 @@ class Leaks:
         counts = self.counts
         old = counts[destination]
         if old < 0 or derefs < old:
-            counts[destination] = min(derefs, limits.LEAK_DEREFS_MAX)
+            # One more than that is kept, in a byte.
+            counts[destination] = min(derefs, 254)
 
     def drop_covered(self) -> None:
         """Forget flows that say nothing beyond the flow to the heap."""

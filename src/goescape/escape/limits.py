@@ -5,8 +5,6 @@ constant value get that value: `n := 100; make([]byte, n)` is as good as `make([
 messages print it from then on. Likewise a constant behind a variable that is put into an interface.
 """
 
-from typing import Final
-
 from goescape.base.constant import (
     BoolConst,
     ComplexConst,
@@ -19,11 +17,9 @@ from goescape.escape.context import Analysis
 from goescape.escape.graph import Location
 from goescape.facts import operations
 from goescape.ir import nodes as ir
-from goescape.release.profile import Profile
-from goescape.types import predicates, sizes, universe
+from goescape.types import predicates, universe
 from goescape.types.model import Interface, Pointer, Slice, Type, underlying
-
-_POINTER_SIZE: Final = 8
+from goescape.types.sizes import Sizes, align_up
 
 
 def fold_constants(analysis: Analysis, loc: Location) -> None:
@@ -80,60 +76,58 @@ def _fits_kind(type: Type, value: Constant) -> bool:
     return isinstance(value, ComplexConst) and predicates.is_complex(type)
 
 
-def heap_reason(profile: Profile, loc: Location) -> int:
+def heap_reason(analysis: Analysis, loc: Location) -> int:
     """Why `loc` must be in the heap whatever flows (an operation); NONE if it need not be."""
+    sizes, stack = analysis.sizes, analysis.toolchain.release.stack
     var = loc.var
     if var is not None:
-        if var.kind == ir.LOCAL and sizes.sizeof(var.type) > profile.stack_variable_max:
+        if var.kind == ir.LOCAL and sizes.sizeof(var.type) > stack.variable_max:
             return operations.TOO_LARGE
         return operations.NONE
     node = loc.node
     if node is None:
         return operations.NONE
-    limit = profile.stack_allocation_max
+    limit = stack.allocation_max
     if isinstance(node, (ir.New, ir.PtrLit)):
         pointer = underlying(node.type)
         if isinstance(pointer, Pointer) and sizes.sizeof(pointer.elem) > limit:
             return operations.TOO_LARGE
     elif isinstance(node, ir.MakeSlice):
-        return _make_slice_reason(node, limit)
+        return _make_slice_reason(analysis, node, limit)
     elif isinstance(node, ir.FuncLit):
-        if _closure_size(node.func) > limit:
+        if _closure_size(sizes, node.func) > limit:
             return operations.TOO_LARGE
     elif isinstance(node, ir.MethodValue):
-        if _POINTER_SIZE + sizes.sizeof(node.x.type) > limit:
+        if sizes.word + sizes.sizeof(node.x.type) > limit:
             return operations.TOO_LARGE
     return operations.NONE
 
 
-def _make_slice_reason(node: ir.MakeSlice, limit: int) -> int:
+def _make_slice_reason(analysis: Analysis, node: ir.MakeSlice, limit: int) -> int:
     slice = underlying(node.type)
     if not isinstance(slice, Slice):
         return operations.NONE
-    elem_size = sizes.sizeof(slice.elem)
+    made = analysis.toolchain.release.generated
+    elem_size = analysis.sizes.sizeof(slice.elem)
     if elem_size == 0:
         return operations.ELEMENTS_WITHOUT_SIZE
     bound = node.len if node.cap is None else node.cap
     if not isinstance(bound, ir.Literal) or not isinstance(bound.value, IntConst):
         return operations.NONE
     n = bound.value.value
-    if -(1 << 31) <= n < 1 << 31 and n > limit // elem_size:
+    if made.is_small_int(n) and n > limit // elem_size:
         return operations.TOO_LARGE
     return operations.NONE
 
 
-def _closure_size(func: ir.Func) -> int:
+def _closure_size(sizes: Sizes, func: ir.Func) -> int:
     """Size of a closure record: the code pointer, then values or addresses of what is captured."""
     if len(func.captures) < 256:
         return 0
-    offset = _POINTER_SIZE
+    offset = sizes.word
     for var in func.captures:
         if var.addr_taken:
-            offset = _round_up(offset, _POINTER_SIZE) + _POINTER_SIZE
+            offset = align_up(offset, sizes.word) + sizes.word
         else:
-            offset = _round_up(offset, sizes.alignof(var.type)) + sizes.sizeof(var.type)
-    return _round_up(offset, _POINTER_SIZE)
-
-
-def _round_up(offset: int, align: int) -> int:
-    return (offset + align - 1) // align * align
+            offset = align_up(offset, sizes.alignof(var.type)) + sizes.sizeof(var.type)
+    return align_up(offset, sizes.word)

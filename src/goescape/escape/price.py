@@ -4,7 +4,9 @@ from typing import Final, final
 
 from goescape.facts import costs
 from goescape.facts.costs import ALWAYS, MAYBE, NEVER, Cost
-from goescape.release import sizeclass
+from goescape.toolchain.release import Maps, Stack
+from goescape.toolchain.toolchain import Toolchain
+from goescape.types.sizes import Sizes
 
 # Only the running program knows.
 UNKNOWN: Final = -1
@@ -14,16 +16,34 @@ UNKNOWN: Final = -1
 class Price:
     """Makes costs of one site, whose storage is in the heap or not."""
 
-    __slots__ = ("depth", "escapes")
+    __slots__ = ("depth", "escapes", "sizes", "toolchain")
 
-    def __init__(self, escapes: bool, depth: int) -> None:
+    def __init__(self, toolchain: Toolchain, sizes: Sizes, escapes: bool, depth: int) -> None:
+        self.toolchain: Final = toolchain
+        self.sizes: Final = sizes
         self.escapes: Final = escapes
         # Loops around the site.
         self.depth: Final = depth
 
+    @property
+    def stack(self) -> Stack:
+        return self.toolchain.release.stack
+
+    @property
+    def maps(self) -> Maps:
+        return self.toolchain.release.maps
+
+    @property
+    def map_header(self) -> int:
+        return self.maps.header[self.sizes.word]
+
+    @property
+    def channel_header(self) -> int:
+        return self.toolchain.release.channel_header[self.sizes.word]
+
     def forced(self) -> "Price":
         """The same site, if it is in the heap although it does not escape."""
-        return self if self.escapes else Price(True, self.depth)
+        return self if self.escapes else Price(self.toolchain, self.sizes, True, self.depth)
 
     def free(self, reason: int) -> Cost:
         return Cost(0, 0, 0, NEVER, reason, self.depth)
@@ -32,14 +52,14 @@ class Price:
         """One object of known size, in the heap if the site escapes."""
         if size == 0:
             return self.free(costs.NO_SIZE)
-        rounded = sizeclass.rounded(size, has_pointers)
+        rounded = self.toolchain.rounded(size, has_pointers)
         if not self.escapes:
             return Cost(size, rounded, 0, NEVER, what, self.depth)
         return Cost(size, rounded, 1, ALWAYS, what, self.depth)
 
     def of_perhaps(self, size: int, has_pointers: bool, condition: int) -> Cost:
         """One object of known size, if it is made."""
-        rounded = sizeclass.rounded(size, has_pointers)
+        rounded = self.toolchain.rounded(size, has_pointers)
         return Cost(size, rounded, 1, MAYBE, condition, self.depth)
 
     def surely(self, what: int) -> Cost:
@@ -59,7 +79,8 @@ class Price:
 class Total:
     """Objects that are made together."""
 
-    def __init__(self) -> None:
+    def __init__(self, toolchain: Toolchain) -> None:
+        self.toolchain: Final = toolchain
         self.bytes: int = 0
         self.rounded: int = 0
         self.count: int = 0
@@ -67,7 +88,7 @@ class Total:
     def add(self, size: int, has_pointers: bool, times: int = 1) -> None:
         if size > 0:
             self.bytes += size * times
-            self.rounded += sizeclass.rounded(size, has_pointers) * times
+            self.rounded += self.toolchain.rounded(size, has_pointers) * times
             self.count += times
 
     def cost(self, what: int, depth: int) -> Cost:

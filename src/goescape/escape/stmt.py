@@ -181,7 +181,7 @@ def _type_switch(w: Walk, node: ir.TypeSwitch) -> None:
         if var is not None:
             k = w.declare(var)
             if w.batch.analysis.has_pointers(var.type):
-                ks.append(expr.through_assertion(k, var.type, clause, operations.TYPE_CASE))
+                ks.append(expr.through_assertion(w, k, var.type, clause, operations.TYPE_CASE))
     expr.flow(w, w.tee(ks), node.x)
     _clauses(w, node.clauses)
 

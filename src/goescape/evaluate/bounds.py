@@ -9,15 +9,16 @@ from typing import Final
 
 from goescape.base.constant import IntConst, StringConst
 from goescape.ir import nodes as ir
-from goescape.release import limits
 from goescape.syntax.nodes import OP_AND, OP_AND_NOT, OP_DIV, OP_REM, OP_SHR
-from goescape.types import predicates, sizes
+from goescape.toolchain.release import Generated
+from goescape.types import predicates
 from goescape.types.model import Array, Type, underlying
+from goescape.types.sizes import Sizes
 
 _NONE: Final = -1
 
 
-def is_needless(node: ir.Index, is_temporary: bool) -> bool:
+def is_needless(unit: ir.Unit, node: ir.Index, is_temporary: bool) -> bool:
     """Whether the check of a variable index needs no code.
 
     Of an index that is in a temporary by now only the type is known.
@@ -27,12 +28,13 @@ def is_needless(node: ir.Index, is_temporary: bool) -> bool:
     length = _length(node.x)
     if length == _NONE:
         return False
-    bits = _unsigned_bits(node.index.type)
+    made = unit.toolchain.release.generated
+    bits = _unsigned_bits(unit.sizes, node.index.type)
     if isinstance(node.index, ir.Binary) and not is_temporary:
         if not predicates.is_integer(node.index.type):
             return False
-        return _by_operation(node.index, length, bits)
-    return _fits(bits, length)
+        return _by_operation(made, node.index, length, bits)
+    return _fits(made, bits, length)
 
 
 def _length(x: ir.Expr) -> int:
@@ -45,22 +47,22 @@ def _length(x: ir.Expr) -> int:
     return _NONE
 
 
-def _unsigned_bits(t: Type) -> int:
+def _unsigned_bits(sizes: Sizes, t: Type) -> int:
     """Bits of an unsigned type; _NONE for all others."""
     if not predicates.is_unsigned(t):
         return _NONE
     return 8 * sizes.sizeof(t)
 
 
-def _fits(bits: int, length: int) -> bool:
-    return 0 <= bits <= limits.CHECKED_LENGTH_BITS and 1 << bits <= length
+def _fits(made: Generated, bits: int, length: int) -> bool:
+    return 0 <= bits <= made.index_bits_max and 1 << bits <= length
 
 
-def _by_operation(index: ir.Binary, length: int, bits: int) -> bool:
+def _by_operation(made: Generated, index: ir.Binary, length: int, bits: int) -> bool:
     op = index.op
-    by = _small(index.y)
+    by = _small(made, index.y)
     if op in (OP_AND, OP_AND_NOT):
-        if 0 <= _mask(index, bits) < length:
+        if 0 <= _mask(made, index, bits) < length:
             return True
     elif isinstance(by, int) and bits != _NONE:
         if op == OP_REM:
@@ -73,15 +75,15 @@ def _by_operation(index: ir.Binary, length: int, bits: int) -> bool:
             if by > bits:
                 return length > 0
             bits -= by
-    return _fits(bits, length)
+    return _fits(made, bits, length)
 
 
-def _mask(index: ir.Binary, bits: int) -> int:
+def _mask(made: Generated, index: ir.Binary, bits: int) -> int:
     """The largest value that masking leaves; negative if it is not known."""
-    x = _small(index.x)
+    x = _small(made, index.x)
     if x is not None:
         return x
-    y = _small(index.y)
+    y = _small(made, index.y)
     if y is None:
         return -1
     if index.op == OP_AND_NOT:
@@ -91,10 +93,8 @@ def _mask(index: ir.Binary, bits: int) -> int:
     return y
 
 
-def _small(x: ir.Expr) -> int | None:
+def _small(made: Generated, x: ir.Expr) -> int | None:
     if not isinstance(x, ir.Literal) or not isinstance(x.value, IntConst):
         return None
     value = x.value.value
-    return (
-        value if -limits.CHECKED_CONSTANT_MAX - 1 <= value <= limits.CHECKED_CONSTANT_MAX else None
-    )
+    return value if made.is_small_int(value) else None

@@ -1,14 +1,11 @@
 """Questions about expressions and types whose answer decides where a value has to be in memory."""
 
-from typing import Final
-
 from goescape.base import constant
 from goescape.base.constant import BoolConst, IntConst, StringConst
 from goescape.ir import build
 from goescape.ir import nodes as ir
 from goescape.ir.same import ARITHMETIC
 from goescape.lower import equality
-from goescape.release import limits
 from goescape.syntax.nodes import OP_AND_AND, OP_EQL, OP_GEQ, OP_NOT, OP_OR_OR
 from goescape.types import predicates, sizes
 from goescape.types.model import (
@@ -29,9 +26,6 @@ from goescape.types.model import (
     unalias,
     underlying,
 )
-
-# Values of more words, structs of more fields are not kept in registers.
-_REGISTER_WORDS: Final = 4
 
 
 def is_name(x: ir.Expr) -> bool:
@@ -65,50 +59,56 @@ def is_addressable(x: ir.Expr) -> bool:
             return isinstance(x, (ir.Use, ir.GlobalUse, ir.Deref))
 
 
-def fits_registers(t: Type) -> bool:
+def fits_registers(unit: ir.Unit, t: Type) -> bool:
     """Whether a variable of type t can be in registers, unless its address is taken."""
-    size = sizes.sizeof(t)
+    size = unit.sizes.sizeof(t)
     if size == 0:
         return True
-    if size > _REGISTER_WORDS * sizes.WORD:
+    parts = unit.toolchain.release.generated.register_parts
+    if size > parts * unit.sizes.word:
         return False
     under = underlying(t)
     if isinstance(under, Array):
-        return under.length <= 1 and fits_registers(under.elem)
-    if not isinstance(under, Struct) or sizes.is_pointer_shaped(t):
+        return under.length <= 1 and fits_registers(unit, under.elem)
+    if not isinstance(under, Struct) or unit.sizes.is_pointer_shaped(t):
         return True
-    if len(under.fields) > _REGISTER_WORDS:
+    if len(under.fields) > parts:
         return False
-    return all(fits_registers(build.var_type(field)) for field in under.fields)
+    return all(fits_registers(unit, build.var_type(field)) for field in under.fields)
 
 
-def passes_key_by_value(t: Type) -> bool:
+def passes_key_by_value(unit: ir.Unit, t: Type) -> bool:
     """Whether the functions that access maps of type t take the key itself, not its address."""
     under = underlying(t)
-    if not isinstance(under, Map) or sizes.sizeof(under.value) > limits.MAP_INLINE_MAX:
+    if not isinstance(under, Map):
+        return False
+    # Maps with larger elements have no fast access.
+    if unit.sizes.sizeof(under.value) > unit.toolchain.release.maps.inline_max:
         return False
     key = under.key
     sole = sole_component(key)
     if sole is not None and predicates.is_string(sole):
         return True
-    if not equality.is_memory(key):
+    if not equality.is_memory(unit.sizes, key):
         return False
-    size = sizes.sizeof(key)
-    return size == 8 or (size == 4 and not sizes.has_pointers(key))
+    size = unit.sizes.sizeof(key)
+    return size in (4, 8) and (size == unit.sizes.word or not sizes.has_pointers(key))
 
 
-def is_word(t: Type) -> bool:
+def is_word(unit: ir.Unit, t: Type) -> bool:
     """Whether a value of type t can be taken as an integer, pointer or string without a detour over memory."""
     under = underlying(t)
     if isinstance(under, Basic):
-        return predicates.is_integer(t) or predicates.is_string(t) or sizes.is_pointer_shaped(t)
+        return (
+            predicates.is_integer(t) or predicates.is_string(t) or unit.sizes.is_pointer_shaped(t)
+        )
     return isinstance(under, (Pointer, Chan, Map, Signature))
 
 
-def is_key_converted(t: Type) -> bool:
+def is_key_converted(unit: ir.Unit, t: Type) -> bool:
     """Whether the key is passed to the functions that access maps of type t after a conversion."""
     under = underlying(t)
-    if not isinstance(under, Map) or not passes_key_by_value(t):
+    if not isinstance(under, Map) or not passes_key_by_value(unit, t):
         return False
     key = unalias(under.key)
     if not isinstance(key, Basic):
@@ -132,11 +132,9 @@ def sole_component(t: Type) -> Type | None:
             return t
 
 
-def is_boxed_by_address(t: Type) -> bool:
+def is_boxed_by_address(unit: ir.Unit, t: Type) -> bool:
     """Whether the function that puts a value of type t into an interface takes its address."""
-    size = sizes.sizeof(t)
-    align = sizes.alignof(t)
-    if size == align and (size == 2 or (size in (4, 8) and not sizes.has_pointers(t))):
+    if unit.sizes.fits_integer(t):
         return False
     sole = sole_component(t)
     if sole is None:

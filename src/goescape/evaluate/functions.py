@@ -25,26 +25,26 @@ def run(unit: ir.Unit, optimizes: bool) -> list[Remark]:
     """Go through all functions of a package; returns what there is to say."""
     remarks: list[Remark] = []
     for func in unit.funcs:
-        if not scc.is_capturing_literal(func) and _has_candidates(func):
-            _evaluate(func, optimizes, remarks)
+        if not scc.is_capturing_literal(func) and _has_candidates(unit, func):
+            _evaluate(unit, func, optimizes, remarks)
     return remarks
 
 
-def _evaluate(func: ir.Func, optimizes: bool, remarks: list[Remark]) -> None:
+def _evaluate(unit: ir.Unit, func: ir.Func, optimizes: bool, remarks: list[Remark]) -> None:
     todo = [Body(func, False)]
     while todo:
-        state = Evaluation(todo.pop(), optimizes, remarks)
+        state = Evaluation(unit, todo.pop(), optimizes, remarks)
         hoist.stmts(state, state.func.body or [])
         todo.extend(state.literals)
 
 
-def _has_candidates(func: ir.Func) -> bool:
+def _has_candidates(unit: ir.Unit, func: ir.Func) -> bool:
     """Whether any index in the function and its literals is in range: there are few such functions."""
     stack: list[ir.Node] = list(func.body or [])
     while stack:
         node = stack.pop()
         if isinstance(node, ir.Index):
-            if bounds.is_needless(node, False):
+            if bounds.is_needless(unit, node, False):
                 return True
         elif isinstance(node, ir.FuncLit):
             if node.func.captures:

@@ -12,7 +12,6 @@ from goescape.evaluate.state import Evaluation
 from goescape.ir import nodes as ir
 from goescape.ir import same, walk
 from goescape.syntax.nodes import OP_DIV, OP_EQL, OP_REM
-from goescape.types import sizes
 from goescape.types.model import (
     Array,
     Interface,
@@ -53,15 +52,15 @@ def _make_addressable(e: Evaluation, x: ir.Expr) -> None:
         var = outer.var
         if var.kind != ir.LOCAL or var.func is not e.func or var.addr_taken:
             return
-        if not form.fits_registers(var.type):
+        if not form.fits_registers(e.unit, var.type):
             return
     _take_out(e, x)
 
 
 def _make_key(e: Evaluation, map: ir.Expr, key: ir.Expr) -> None:
-    if not form.passes_key_by_value(map.type):
+    if not form.passes_key_by_value(e.unit, map.type):
         _make_addressable(e, key)
-    elif not form.is_word(key.type):
+    elif not form.is_word(e.unit, key.type):
         _take_out(e, key)
 
 
@@ -123,7 +122,7 @@ def _operand(e: Evaluation, x: ir.ExprNode, has_variable: bool, target: ir.Expr 
             _take_out(e, x)
     elif isinstance(x, ir.TypeAssert):
         operand(e, x.x)
-        if not x.is_dynamic and not sizes.is_pointer_shaped(x.type):
+        if not x.is_dynamic and not e.unit.sizes.is_pointer_shaped(x.type):
             _take_out(e, x)
     elif isinstance(x, ir.Receive):
         operand(e, x.x)
@@ -215,7 +214,7 @@ def _convert(e: Evaluation, x: ir.Convert, has_variable: bool) -> None:
     operand(e, x.x)
     if x.kind == ir.CONV_IFACE:
         if not isinstance(underlying(x.x.type), Interface):
-            if form.is_boxed_by_address(x.x.type):
+            if form.is_boxed_by_address(e.unit, x.x.type):
                 _make_addressable(e, x.x)
     elif x.kind in (ir.CONV_STRING_TO_BYTES, ir.CONV_STRING_TO_RUNES) and not has_variable:
         _take_out(e, x)

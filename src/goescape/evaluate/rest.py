@@ -11,7 +11,6 @@ from goescape.evaluate import bounds, form
 from goescape.evaluate.state import Evaluation
 from goescape.ir import nodes as ir
 from goescape.ir import walk
-from goescape.release import limits
 from goescape.syntax.nodes import OP_EQL, OP_NEQ
 from goescape.types import predicates
 
@@ -51,7 +50,7 @@ def visit(e: Evaluation, x: ir.ExprNode | None) -> None:
 
 
 def _check(e: Evaluation, x: ir.Index) -> None:
-    if bounds.is_needless(x, x.index in e.temporaries):
+    if bounds.is_needless(e.unit, x, x.index in e.temporaries):
         e.found(x)
 
 
@@ -110,7 +109,7 @@ def _take_apart(e: Evaluation, x: ir.Expr) -> bool:
         return _take_apart(e, x.x)
     if isinstance(x, (ir.Index, ir.MapIndex)):
         is_new = _take_apart(e, x.x)
-        if isinstance(x, ir.MapIndex) and form.is_key_converted(x.x.type):
+        if isinstance(x, ir.MapIndex) and form.is_key_converted(e.unit, x.x.type):
             visit(e, x.index)
             is_new = True
         elif _take_apart(e, x.index):
@@ -150,23 +149,23 @@ def compare(e: Evaluation, op: int, x: ir.Expr, y: ir.Expr) -> None:
             visit(e, x)
             return
     if predicates.is_string(x.type) and predicates.is_string(y.type):
-        if _is_bytewise(op, x):
+        if _is_bytewise(e, op, x):
             _reusable(e, y)
             return
-        if _is_bytewise(op, y):
+        if _is_bytewise(e, op, y):
             _reusable(e, x)
             return
     visit(e, x)
     visit(e, y)
 
 
-def _is_bytewise(op: int, x: ir.Expr) -> bool:
+def _is_bytewise(e: Evaluation, op: int, x: ir.Expr) -> bool:
     """Whether comparing with x looks at the bytes of the other operand one by one."""
     if op not in (OP_EQL, OP_NEQ) or not isinstance(x, ir.Literal):
         return False
     if not isinstance(x.value, StringConst):
         return False
-    return 0 < len(x.value.value) <= limits.COMPARED_BYTEWISE_MAX
+    return 0 < len(x.value.value) <= e.unit.toolchain.bytewise_max
 
 
 # --------------------------------------------------------------------- assignments of several

@@ -20,7 +20,8 @@ class Body:
 class Evaluation:
     """One function body, evaluated in order."""
 
-    def __init__(self, body: Body, optimizes: bool, remarks: list[Remark]) -> None:
+    def __init__(self, unit: ir.Unit, body: Body, optimizes: bool, remarks: list[Remark]) -> None:
+        self.unit: Final = unit
         self.func: Final = body.func
         # What the literal captures by value comes as arguments.
         self.is_called_directly: Final = body.is_called_directly

@@ -15,6 +15,7 @@ from goescape.base.constant import Constant, IntConst, StringConst
 from goescape.ir import nodes as ir
 from goescape.ir import walk
 from goescape.syntax.nodes import OP_ADD
+from goescape.toolchain.target import Layout
 from goescape.types import identity, predicates, typeset, universe
 from goescape.types.model import (
     COMPLEX64,
@@ -32,6 +33,7 @@ from goescape.types.model import (
     IS_UNTYPED,
     UINT,
     UINT8,
+    UINT32,
     UINT64,
     UINTPTR,
     UNSAFE_POINTER,
@@ -305,13 +307,17 @@ def receive(pos: int, t: Type, x: ir.Expr) -> ir.Expr:
 # ---------------------------------------------------------------------------------- conversions
 
 
-def convert(pos: int, t: Type, x: ir.Expr, implicit: bool) -> ir.Expr:
+def convert(layout: Layout, pos: int, t: Type, x: ir.Expr, implicit: bool) -> ir.Expr:
     """`t(x)`."""
+    return _converted(layout.word, pos, t, x, implicit)
+
+
+def _converted(word: int, pos: int, t: Type, x: ir.Expr, implicit: bool) -> ir.Expr:
     if isinstance(x, ir.Binary) and is_untyped(x.type):
         x.type = t if _basic_info(t) & IS_BOOLEAN else universe.bool_type()
     if predicates.has_type_params(t) or predicates.has_type_params(x.type):
         return ir.Convert(pos, t, ir.CONV_GENERIC, x, implicit)
-    kind = conversion_kind(x.type, t)
+    kind = _conversion_kind(word, x.type, t)
     if kind == ir.CONV_STRING_TO_RUNES and isinstance(x, ir.Literal):
         return _rune_slice(pos, t, x.value)
     if kind in (ir.CONV_BYTES_TO_STRING, ir.CONV_RUNES_TO_STRING):
@@ -327,7 +333,8 @@ def assign_convert(pos: int, t: Type, x: ir.Expr) -> ir.Expr:
         x.type = t
     if identity.identical(x.type, t):
         return x
-    return convert(pos, t, x, True)
+    # What can be assigned are never integers of different kinds, whose sizes would count.
+    return _converted(0, pos, t, x, True)
 
 
 def _rune_slice(pos: int, t: Type, value: Constant) -> ir.Expr:
@@ -354,7 +361,7 @@ def _plain_slice(x: ir.Expr) -> ir.Expr:
     return x
 
 
-def conversion_kind(src: Type, dst: Type) -> int:
+def _conversion_kind(word: int, src: Type, dst: Type) -> int:
     """What converting from `src` to `dst` takes, both being concrete."""
     if identity.identical(src, dst):
         return _same_kind(src)
@@ -367,7 +374,7 @@ def conversion_kind(src: Type, dst: Type) -> int:
             return _same_kind(src)
     if isinstance(dst_under, Interface):
         return ir.CONV_NOP if basic_kind(src) == UNTYPED_NIL else ir.CONV_IFACE
-    return _representation_kind(src_under, dst_under)
+    return _representation_kind(word, src_under, dst_under)
 
 
 def _same_kind(t: Type) -> int:
@@ -375,10 +382,10 @@ def _same_kind(t: Type) -> int:
     return ir.CONV_NUMERIC if _basic_info(t) & (IS_FLOAT | IS_COMPLEX) else ir.CONV_NOP
 
 
-def _representation_kind(src: Type, dst: Type) -> int:
+def _representation_kind(word: int, src: Type, dst: Type) -> int:
     if isinstance(src, Basic):
         if isinstance(dst, Basic):
-            return _basic_conversion(src, dst)
+            return _basic_conversion(word, src, dst)
         if src.info & IS_STRING and isinstance(dst, Slice):
             if basic_kind(dst.elem) == UINT8:
                 return ir.CONV_STRING_TO_BYTES
@@ -395,24 +402,24 @@ def _representation_kind(src: Type, dst: Type) -> int:
     return ir.CONV_NOP
 
 
-def _basic_conversion(src: Basic, dst: Basic) -> int:
+def _basic_conversion(word: int, src: Basic, dst: Basic) -> int:
     if dst.info & IS_STRING:
         return ir.CONV_RUNE_TO_STRING if src.info & IS_INTEGER else ir.CONV_NOP
     if src.kind == UNSAFE_POINTER or dst.kind == UNSAFE_POINTER:
         return ir.CONV_NOP
-    if src.info & IS_INTEGER and _machine_kind(src.kind) == _machine_kind(dst.kind):
+    if src.info & IS_INTEGER and _machine_kind(word, src.kind) == _machine_kind(word, dst.kind):
         return ir.CONV_NOP
     if dst.info & IS_BOOLEAN:
         return ir.CONV_NOP
     return ir.CONV_NUMERIC
 
 
-def _machine_kind(kind: int) -> int:
-    """The kind of fixed size with the same representation (64-bit targets)."""
+def _machine_kind(word: int, kind: int) -> int:
+    """The kind of fixed size with the same representation."""
     if kind == INT:
-        return INT64
+        return INT64 if word == 8 else INT32
     if kind in (UINT, UINTPTR):
-        return UINT64
+        return UINT64 if word == 8 else UINT32
     return kind
 
 

@@ -5,9 +5,11 @@ from typing import Final, final
 
 from goescape.ir.functions import Func, Local
 from goescape.ir.statements import For, Range
+from goescape.toolchain.toolchain import Toolchain
 from goescape.types.model import Type
 from goescape.types.objects import Func as FuncObject
 from goescape.types.objects import Package
+from goescape.types.sizes import Sizes
 
 
 class FuncTable(ABC):
@@ -74,11 +76,13 @@ class Unit:
 
     __slots__ = (
         "assembly", "func_table", "funcs", "imports_testing", "inlined", "iteration_variables", "linknames",
-        "pkg",
+        "pkg", "sizes", "toolchain",
     )  # fmt: skip
 
-    def __init__(self, pkg: Package, func_table: FuncTable) -> None:
+    def __init__(self, pkg: Package, func_table: FuncTable, toolchain: Toolchain) -> None:
         self.pkg: Final = pkg
+        self.toolchain: Final = toolchain
+        self.sizes: Final[Sizes] = Sizes(toolchain.target.layout)
         self.func_table: Final = func_table
         # The package imports `testing`: loops on (*B).Loop keep their operands alive.
         self.imports_testing: bool = False

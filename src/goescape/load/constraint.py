@@ -3,7 +3,6 @@
 import re
 
 from goescape.load.environ import Context
-from goescape.release import toolchain
 
 
 class ConstraintError(Exception):
@@ -25,9 +24,10 @@ def file_name_fits(context: Context, name: str) -> bool:
     words = stem[underscore:].split("_")
     if words[-1] == "test":
         words.pop()
-    if len(words) >= 2 and words[-2] in toolchain.KNOWN_OS and words[-1] in toolchain.KNOWN_ARCH:
+    known = context.release.sources
+    if len(words) >= 2 and words[-2] in known.systems and words[-1] in known.architectures:
         return context.satisfies(words[-1]) and context.satisfies(words[-2])
-    if words and (words[-1] in toolchain.KNOWN_OS or words[-1] in toolchain.KNOWN_ARCH):
+    if words and (words[-1] in known.systems or words[-1] in known.architectures):
         return context.satisfies(words[-1])
     return True
 

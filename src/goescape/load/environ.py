@@ -8,7 +8,8 @@ from typing import Final
 from goescape.load import names
 from goescape.load.files import ReadError, read_bytes
 from goescape.load.model import LoadError
-from goescape.release import toolchain
+from goescape.toolchain.building import Sources
+from goescape.toolchain.release import Release
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,9 @@ class Context:
     """Target, tags and places; made once per run, read everywhere in `load`."""
 
     goroot: str
+    # The release that is there, and what its VERSION says.
+    release: Release
+    version: str
     goos: str = "linux"
     goarch: str = "amd64"
     cgo: bool = False
@@ -47,9 +51,16 @@ class Context:
         return os.path.join(self.goroot, "src")
 
 
+def target(settings: Mapping[str, str]) -> tuple[str, str]:
+    """GOOS and GOARCH."""
+    return settings.get("GOOS") or "linux", settings.get("GOARCH") or "amd64"
+
+
 def make_context(
     goroot: str,
-    environ: Mapping[str, str],
+    release: Release,
+    version: str,
+    settings: Mapping[str, str],
     tags: list[str] | None = None,
     mod_mode: str = "",
     pgo: str = "",
@@ -58,40 +69,36 @@ def make_context(
 
     cgo is off unless asked for, because C cannot be analyzed here.
     """
-    environ = _with_file(environ)
-    goos = environ.get("GOOS") or "linux"
-    goarch = environ.get("GOARCH") or "amd64"
-    given = goflags(environ)
+    goos, goarch = target(settings)
+    given = goflags(settings)
     flags = dict(given)
     if tags is None:
         tags = _tag_list(flags.get("tags", ""))
-    cgo = environ.get("CGO_ENABLED", "0") == "1"
-    experiments = _experiments(goos, goarch, environ.get("GOEXPERIMENT", ""))
-    arch_tags = _arch_tags(goarch, environ)
-    known = {goos, goarch, "gc", *tags, *arch_tags}
+    cgo = settings.get("CGO_ENABLED", "0") == "1"
+    experiments = _experiments(release.sources, goos, goarch, settings.get("GOEXPERIMENT", ""))
+    arch_tags = _arch_tags(release.sources, goarch, settings)
+    known = {goarch, "gc", *release.sources.system_tags(goos), *tags, *arch_tags}
     known |= {f"goexperiment.{name}" for name in experiments}
-    known |= {f"go1.{minor}" for minor in range(1, toolchain.GO_MINOR + 1)}
-    if goos in toolchain.IMPLIED_OS:
-        known.add(toolchain.IMPLIED_OS[goos])
-    if goos in toolchain.UNIX_OS:
-        known.add("unix")
+    known |= {f"go1.{minor}" for minor in range(1, release.minor + 1)}
     if cgo:
         known.add("cgo")
     return Context(
         goroot=goroot,
+        release=release,
+        version=version,
         goos=goos,
         goarch=goarch,
         cgo=cgo,
         tags=frozenset(tags),
         experiments=frozenset(experiments),
         arch_tags=frozenset(arch_tags),
-        module_cache=_module_cache(environ),
+        module_cache=_module_cache(settings),
         mod_mode=mod_mode or flags.get("mod", ""),
-        workspace=environ.get("GOWORK", ""),
+        workspace=settings.get("GOWORK", ""),
         known=frozenset(known),
         pgo=pgo or flags.get("pgo", "") or "auto",
         flags=tuple(given),
-        fips140=environ.get("GOFIPS140") or "off",
+        fips140=settings.get("GOFIPS140") or "off",
     )
 
 
@@ -99,7 +106,7 @@ def make_context(
 _LARGEST_SETTINGS: Final = 1 << 20
 
 
-def _with_file(environ: Mapping[str, str]) -> Mapping[str, str]:
+def with_file(environ: Mapping[str, str]) -> Mapping[str, str]:
     """The environment, and below it what `go env -w` wrote."""
     path = environ.get("GOENV", "")
     if path == "off":
@@ -139,44 +146,42 @@ def split_tags(text: str) -> list[str]:
     return _tag_list(text)
 
 
-def _experiments(goos: str, goarch: str, text: str) -> set[str]:
-    enabled = toolchain.default_experiments(goos, goarch)
+def _experiments(sources: Sources, goos: str, goarch: str, text: str) -> set[str]:
+    known = sources.experiments
+    enabled = set(known.on(goos, goarch))
     for word in filter(None, text.split(",")):
         if word == "none":
             enabled = set()
         elif word == "regabi":
-            enabled |= toolchain.REGISTER_ABI
+            enabled |= known.register_abi
         elif word == "noregabi":
-            enabled -= toolchain.REGISTER_ABI
-        elif word in toolchain.EXPERIMENTS:
+            enabled -= known.register_abi
+        elif word in known.known:
             enabled.add(word)
-        elif word.startswith("no") and word[2:] in toolchain.EXPERIMENTS:
+        elif word.startswith("no") and word[2:] in known.known:
             enabled.discard(word[2:])
         else:
             raise LoadError(f"go: unknown GOEXPERIMENT {names.escaped(word)}")
     return enabled
 
 
-def _arch_tags(goarch: str, environ: Mapping[str, str]) -> list[str]:
-    if goarch == "amd64":
-        level = environ.get("GOAMD64") or "v1"
-        if level not in ("v1", "v2", "v3", "v4"):
-            raise LoadError(
-                f"go: invalid GOAMD64: must be v1, v2, v3, v4; got {names.escaped(level)}"
-            )
-        return [f"amd64.v{n}" for n in range(1, int(level[1:]) + 1)]
-    if goarch == "arm64":
-        return ["arm64.v8.0"]
-    if goarch == "386":
-        return ["386.sse2"]
-    return []
+def _arch_tags(sources: Sources, goarch: str, settings: Mapping[str, str]) -> list[str]:
+    if goarch not in sources.levels:
+        return []
+    variable, levels = sources.levels[goarch]
+    level = settings.get(variable) or levels[0]
+    if level not in levels:
+        raise LoadError(
+            f"go: invalid {variable}: must be {', '.join(levels)}; got {names.escaped(level)}"
+        )
+    return [f"{goarch}.{each}" for each in levels[: levels.index(level) + 1]]
 
 
-def _module_cache(environ: Mapping[str, str]) -> str:
-    if cache := environ.get("GOMODCACHE"):
+def _module_cache(settings: Mapping[str, str]) -> str:
+    if cache := settings.get("GOMODCACHE"):
         return cache
-    gopath = environ.get("GOPATH", "").split(os.pathsep)[0]
+    gopath = settings.get("GOPATH", "").split(os.pathsep)[0]
     if not gopath:
-        home = environ.get("HOME") or os.path.expanduser("~")
+        home = settings.get("HOME") or os.path.expanduser("~")
         gopath = os.path.join(home, "go")
     return os.path.join(gopath, "pkg", "mod")

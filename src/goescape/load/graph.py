@@ -13,7 +13,7 @@ from goescape.load.environ import Context
 from goescape.load.files import reason
 from goescape.load.model import Graph, ImportSite, LoadError, Module, Package, PackageError
 from goescape.load.modules import Found, Modules, NotFoundError, is_inside, short_path
-from goescape.release import toolchain
+from goescape.toolchain.release import Release
 
 COMMAND_LINE: Final = "command-line-arguments"
 NO_MODULE: Final = (
@@ -101,7 +101,7 @@ class _Loader:
                 where = names.escaped(found.dir)
                 self.graph.errors.append(PackageError(f"open {where}: {reason(error)}"))
                 return False
-        package = _make_package(found, result)
+        package = _make_package(self.context.release, found, result)
         self.graph.packages[path] = package
         _check_scan(self, package, result, importer)
         for written in package.imports:
@@ -186,7 +186,7 @@ def _same_cycle_reported(package: Package, dependency: str) -> bool:
     )
 
 
-def _make_package(found: Found, result: scan.Scan) -> Package:
+def _make_package(release: Release, found: Found, result: scan.Scan) -> Package:
     imports: dict[str, ImportSite] = {}
     for file in result.files:
         for spec in file.header.imports:
@@ -203,12 +203,12 @@ def _make_package(found: Found, result: scan.Scan) -> Package:
         import_sites=imports,
         unread_files=tuple(name for name, line, _, _ in result.errors if line),
         module=found.module,
-        lang=_language(found.module),
+        lang=_language(release, found.module),
         standard=found.standard,
         complete=not result.foreign
-        and not (found.standard and path in toolchain.PROVIDED_BY_RUNTIME),
+        and not (found.standard and path in release.packages.provided_by_runtime),
         assembly_files=tuple(file for file in result.foreign if file.endswith(".s")),
-        runtime=found.standard and path in toolchain.RUNTIME_PACKAGES,
+        runtime=found.standard and path in release.packages.runtime,
         embed_patterns=tuple(
             dict.fromkeys(e.pattern for file in result.files for e in file.header.embeds)
         ),
@@ -218,10 +218,10 @@ def _make_package(found: Found, result: scan.Scan) -> Package:
     return package
 
 
-def _language(module: Module | None) -> str:
+def _language(release: Release, module: Module | None) -> str:
     if module is None:
-        return f"go1.{toolchain.GO_MINOR}"
-    return versions.lang_version(module.go or toolchain.DEFAULT_MODULE_GO)
+        return release.language
+    return versions.lang_version(module.go or release.sources.default_language)
 
 
 def _check_scan(

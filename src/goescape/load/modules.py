@@ -7,15 +7,11 @@ nothing is downloaded. A module without its go.mod in the cache counts as having
 import os
 from collections import deque
 from dataclasses import dataclass, field
-from typing import Final
 
 from goescape.load import godebug, modfile, names, versions
 from goescape.load.environ import Context
 from goescape.load.files import Files, ReadError
 from goescape.load.model import LoadError, Module
-from goescape.release import toolchain
-
-_DEFAULT_WORKSPACE_GO: Final = "1.18"
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,14 +315,14 @@ def _read_main(modules: Modules, path: str, cwd: str) -> modfile.ModFile:
         problem = names.path_problem(tool)
         if problem:
             raise LoadError(f"go: malformed tool path {names.quoted(tool)}: {problem}")
-    _check_go(os.path.basename(path), file.go)
+    _check_go(modules.context, os.path.basename(path), file.go)
     _check_godebug(modules.context, file, shown)
     return file
 
 
-def _check_go(what: str, go: str) -> None:
-    if not versions.go_at_least(toolchain.VERSION.removeprefix("go"), go):
-        running = toolchain.VERSION.replace("go", "go ")
+def _check_go(context: Context, what: str, go: str) -> None:
+    if not versions.go_at_least(context.version.removeprefix("go"), go):
+        running = context.version.replace("go", "go ")
         raise LoadError(f"go: {what} requires go >= {go} (running {running}; GOTOOLCHAIN=local)")
 
 
@@ -334,7 +330,7 @@ def _check_godebug(context: Context, file: modfile.ModFile, shown: str) -> None:
     problems = [
         f"{shown}:{line}: {problem}"
         for line, key, value in file.godebug
-        if (problem := godebug.problem(context.source_dir, key, value))
+        if (problem := godebug.problem(context.source_dir, context.version, key, value))
     ]
     if problems:
         listing = "\n".join(problems)
@@ -359,7 +355,7 @@ def _check_used(work: modfile.ModFile, use: str, file: modfile.ModFile, modules:
     """What the go command wants of a module that go.work lists."""
     if any(module.path == file.module for module in modules.main):
         raise LoadError(f"go: module {file.module} appears multiple times in workspace")
-    work_go = work.go or _DEFAULT_WORKSPACE_GO
+    work_go = work.go or modules.context.release.sources.default_workspace_language
     if not versions.go_at_least(work_go, file.go):
         lists = f"lists go {work.go}" if work.go else f"implicitly requires go {work_go}"
         raise LoadError(
@@ -371,7 +367,7 @@ def _check_used(work: modfile.ModFile, use: str, file: modfile.ModFile, modules:
 def _load_workspace(modules: Modules, work_path: str, cwd: str) -> None:
     shown = short_path(work_path, cwd)
     work = modfile.parse(work_path, _read(modules.files, work_path, shown), shown)
-    _check_go("go.work", work.go)
+    _check_go(modules.context, "go.work", work.go)
     _check_godebug(modules.context, work, names.escaped(shown))
     root = os.path.dirname(work_path)
     _check_uses(work, root, names.escaped(shown))
@@ -400,7 +396,8 @@ def _load_workspace(modules: Modules, work_path: str, cwd: str) -> None:
     if _use_vendor(modules, vendor_dir, work.go, is_workspace=True):
         _load_vendor(modules, vendor_dir, files, work, cwd)
         return
-    rules = modfile.ModFile(go=work.go or _DEFAULT_WORKSPACE_GO, replace=replace)
+    default = modules.context.release.sources.default_workspace_language
+    rules = modfile.ModFile(go=work.go or default, replace=replace)
     _select(modules, files, rules, base=root)
 
 
@@ -440,7 +437,7 @@ def _load_vendor(
     for entry in listed:
         if versions.is_go_version(entry.go):
             shown = names.escaped(f"{entry.path} in {short_path(path, cwd)}")
-            _check_go(shown, entry.go)
+            _check_go(modules.context, shown, entry.go)
     is_lax = work is None and not versions.go_at_least(files[0][1].go, "1.14")
     if not is_lax:
         _check_vendored(listed, files, work, vendor_dir)

@@ -10,9 +10,10 @@ from goescape.lower import expr, instantiate, method
 from goescape.lower.body import Body
 from goescape.lower.source import unparen
 from goescape.syntax import nodes as ast
-from goescape.types import predicates, sizes, universe
+from goescape.types import predicates, universe
 from goescape.types.model import Chan, Map, Pointer, Signature, Slice, Struct, Tuple, Type, unalias
 from goescape.types.objects import Builtin, Func
+from goescape.types.sizes import Sizes
 
 _PLAIN_BUILTINS: Final = {
     "append": ir.BUILTIN_APPEND,
@@ -184,10 +185,10 @@ def _type_size(body: Body, x: ast.CallExpr, what: int) -> ir.Expr:
             of = pointer.elem
     else:
         of = body.source.value_type(arg)
-    return type_size(x.pos, what, of, path)
+    return type_size(body.asm.unit.sizes, x.pos, what, of, path)
 
 
-def type_size(pos: int, what: int, of: Type, path: list[int]) -> ir.Expr:
+def type_size(sizes: Sizes, pos: int, what: int, of: Type, path: list[int]) -> ir.Expr:
     """The value of Sizeof, Alignof or Offsetof; undecided while the type mentions type parameters."""
     if predicates.has_type_params(of):
         return ir.TypeSize(pos, universe.uintptr_type(), what, of, path)
@@ -196,11 +197,11 @@ def type_size(pos: int, what: int, of: Type, path: list[int]) -> ir.Expr:
     elif what == ir.TYPE_ALIGNOF:
         value = sizes.alignof(of)
     else:
-        value = _offset(pos, of, path)
+        value = _offset(sizes, pos, of, path)
     return build.int_literal(pos, value, universe.uintptr_type())
 
 
-def _offset(pos: int, of: Type, path: list[int]) -> int:
+def _offset(sizes: Sizes, pos: int, of: Type, path: list[int]) -> int:
     offset = 0
     for idx in path:
         form = build.core(of)

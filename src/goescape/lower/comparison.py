@@ -12,15 +12,11 @@ from goescape.ir import build
 from goescape.ir import nodes as ir
 from goescape.lower import declare
 from goescape.syntax import directive
+from goescape.toolchain.toolchain import Toolchain
 from goescape.types import universe
 from goescape.types.model import UNSAFE_POINTER, Pointer, Signature, Tuple, Type
 from goescape.types.objects import VAR_PARAM, VAR_RESULT, Package, Scope, Var
 
-# More memory than this is compared by a call.
-_CALL_BEYOND: Final = 64
-_WORD: Final = 8
-
-_SIZES: Final = {"F": 4, "G": 8, "S": 16, "I": 16, "E": 16}
 _HASHES: Final = {
     "F": "f32hash",
     "G": "f64hash",
@@ -36,18 +32,16 @@ _HASHES: Final = {
 class Piece:
     """A piece of a signature: `M8`, `S`, or an array `[10S]`."""
 
-    def __init__(self, kind: str, n: int, elem: str) -> None:
+    def __init__(self, kind: str, n: int, elem: str, size: int) -> None:
         self.kind: Final = kind
         # Bytes, or elements of an array.
         self.n: Final = n
         self.elem: Final = elem
-
-    @property
-    def size(self) -> int:
-        return self.n * size(self.elem) if self.kind == "[" else self.n
+        # Bytes.
+        self.size: Final = size
 
 
-def pieces(sig: str) -> list[Piece]:
+def pieces(sig: str, word: int) -> list[Piece]:
     """The pieces of a signature, in order."""
     found: list[Piece] = []
     at = 0
@@ -57,15 +51,23 @@ def pieces(sig: str) -> list[Piece]:
         end = at
         while end < len(sig) and sig[end].isdigit():
             end += 1
-        n = int(sig[at:end]) if end > at else _SIZES[kind]
-        elem = ""
+        n = int(sig[at:end]) if end > at else _size_of(kind, word)
+        elem, size = "", n
         if kind == "[":
             close = _closing(sig, end)
             elem = sig[end:close]
+            size = n * sum([piece.size for piece in pieces(elem, word)])
             end = close + 1
-        found.append(Piece(kind, n, elem))
+        found.append(Piece(kind, n, elem, size))
         at = end
     return found
+
+
+def _size_of(kind: str, word: int) -> int:
+    """The size of what a letter without a number stands for."""
+    if kind == "F":
+        return 4
+    return 8 if kind == "G" else 2 * word
 
 
 def _closing(sig: str, at: int) -> int:
@@ -78,11 +80,6 @@ def _closing(sig: str, at: int) -> int:
             if depth == 0:
                 return at
         at += 1
-
-
-def size(sig: str) -> int:
-    """How many bytes a signature describes."""
-    return sum(piece.size for piece in pieces(sig))
 
 
 def function(pos: int, kind: str, sig: str, pkg: Package) -> ir.Func:
@@ -111,7 +108,10 @@ def _var(pos: int, pkg: Package, name: str, t: Type) -> Var:
 class Body:
     """The calls of one function, in order."""
 
-    def __init__(self, func: ir.Func, elems: list[ir.Func]) -> None:
+    def __init__(self, toolchain: Toolchain, func: ir.Func, elems: list[ir.Func]) -> None:
+        # More memory is compared by a call.
+        self._inline_max: Final = toolchain.release.generated.compared_inline_max
+        self._word: Final = toolchain.target.layout.word
         self.func: Final = func
         # The functions for elements of arrays, in order.
         self._elems: Final = elems
@@ -123,10 +123,10 @@ class Body:
 
     def compare(self, sig: str) -> None:
         """`p` and `q` point to values of a type with this signature."""
-        for piece in pieces(sig):
+        for piece in pieces(sig, self._word):
             if piece.kind == "S":
                 self._strings.append(self._offset)
-            elif piece.kind == "M" and piece.n > _CALL_BEYOND:
+            elif piece.kind == "M" and piece.n > self._inline_max:
                 self._call("memequal", [*self._both(self._offset), self._number(piece.n)])
             elif piece.kind in ("E", "I"):
                 self._compare_strings()
@@ -140,7 +140,7 @@ class Body:
 
     def hash(self, sig: str) -> None:
         """`p` points to a value of a type with this signature, `h` is the hash so far."""
-        for piece in pieces(sig):
+        for piece in pieces(sig, self._word):
             if piece.kind == "[":
                 self._element([self._add(0, self._index()), self._param(1)])
             elif piece.kind != "K":
@@ -159,7 +159,7 @@ class Body:
         for start in self._strings:
             pointer = universe.TYP[UNSAFE_POINTER]
             args = [self._load(0, start, pointer), self._load(1, start, pointer)]
-            args.append(self._load(0, start + _WORD, universe.uintptr_type()))
+            args.append(self._load(0, start + self._word, universe.uintptr_type()))
             self._call("memequal", args)
         self._strings.clear()
 
@@ -167,7 +167,7 @@ class Body:
         at = self._offset
         table = self._load(0, at, Pointer(universe.uintptr_type()))
         pointer = universe.TYP[UNSAFE_POINTER]
-        data = [self._load(0, at + _WORD, pointer), self._load(1, at + _WORD, pointer)]
+        data = [self._load(0, at + self._word, pointer), self._load(1, at + self._word, pointer)]
         self._call(name, [table, *data])
 
     # ------------------------------------------------------------------------------------ parts

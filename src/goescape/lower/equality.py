@@ -12,7 +12,8 @@ letters are the compiler's, since its messages show them:
 from typing import Final, final
 
 from goescape.ir import build
-from goescape.types import comparability, sizes, typeset
+from goescape.ir import nodes as ir
+from goescape.types import comparability, typeset
 from goescape.types.model import (
     COMPLEX64,
     COMPLEX128,
@@ -26,17 +27,15 @@ from goescape.types.model import (
     Type,
     underlying,
 )
+from goescape.types.sizes import Sizes
 
 # What the runtime has functions for; so it has for memory of any one size.
 _PROVIDED: Final = frozenset(("", "S", "I", "E", "F", "G", "FF", "GG"))
 
-# Loops over arrays compare about this many bytes at once.
-_BYTES_AT_ONCE: Final = 32
 
-
-def signature(t: Type) -> str:
+def signature(unit: ir.Unit, t: Type) -> str:
     """The signature of a comparable type."""
-    building = _Signature()
+    building = _Signature(unit)
     building.add(t)
     return building.finish()
 
@@ -59,7 +58,10 @@ def without_last_skip(sig: str) -> str:
 class _Signature:
     """A signature being written. Neighbouring memory makes one piece."""
 
-    def __init__(self) -> None:
+    def __init__(self, unit: ir.Unit) -> None:
+        self._sizes: Final = unit.sizes
+        # Loops over arrays compare about this many bytes at once.
+        self._at_once: Final = unit.toolchain.release.generated.compared_at_once
         self._text: str = ""
         self._n_memory: int = 0
         self._n_skipped: int = 0
@@ -101,36 +103,36 @@ class _Signature:
         elif isinstance(under, Basic):
             self._basic(under)
         else:
-            self._memory(sizes.sizeof(under))
+            self._memory(self._sizes.sizeof(under))
 
     def _basic(self, t: Basic) -> None:
         letters = _letters_of(t)
         if letters == "":
-            self._memory(sizes.sizeof(t))
+            self._memory(self._sizes.sizeof(t))
         else:
             self._letters(letters)
 
     def _struct(self, t: Struct) -> None:
         end = 0
-        for field, offset in zip(t.fields, sizes.offsetsof(t), strict=True):
+        for field, offset in zip(t.fields, self._sizes.offsetsof(t), strict=True):
             if field.name == "_":
                 continue
             if end < offset:
                 self._skip(offset - end)
             field_type = build.var_type(field)
             self.add(field_type)
-            end = offset + sizes.sizeof(field_type)
-        if end < sizes.sizeof(t):
-            self._skip(sizes.sizeof(t) - end)
+            end = offset + self._sizes.sizeof(field_type)
+        if end < self._sizes.sizeof(t):
+            self._skip(self._sizes.sizeof(t) - end)
 
     def _array(self, t: Array) -> None:
-        if is_memory(t):
-            self._memory(sizes.sizeof(t))
+        if is_memory(self._sizes, t):
+            self._memory(self._sizes.sizeof(t))
             return
-        n, elem_size = t.length, sizes.sizeof(t.elem)
+        n, elem_size = t.length, self._sizes.sizeof(t.elem)
         if n > 1 and elem_size == 0:
             return
-        at_once = max(1, _BYTES_AT_ONCE // elem_size) if elem_size else 1
+        at_once = max(1, self._at_once // elem_size) if elem_size else 1
         alone = n if n <= at_once else n % at_once
         for _ in range(alone):
             self.add(t.elem)
@@ -162,28 +164,28 @@ def _letters_of(t: Basic) -> str:
     return ""
 
 
-def is_memory(t: Type) -> bool:
+def is_memory(sizes: Sizes, t: Type) -> bool:
     """Whether values of a comparable type are equal if and only if their bytes are."""
     under = underlying(t)
     if isinstance(under, Array):
-        if is_memory(under.elem):
+        if is_memory(sizes, under.elem):
             return True
         return under.length == 0
     if isinstance(under, Struct):
-        return _is_memory_struct(under)
+        return _is_memory_struct(sizes, under)
     if isinstance(under, Interface):
         return False
     return not (isinstance(under, Basic) and _letters_of(under) != "")
 
 
-def _is_memory_struct(t: Struct) -> bool:
+def _is_memory_struct(sizes: Sizes, t: Struct) -> bool:
     if len(t.fields) == 1 and t.fields[0].name != "_":
-        return is_memory(build.var_type(t.fields[0]))
+        return is_memory(sizes, build.var_type(t.fields[0]))
     ends = [*sizes.offsetsof(t)[1:], sizes.sizeof(t)]
     for i, offset in enumerate(sizes.offsetsof(t)):
         field = t.fields[i]
         field_type = build.var_type(field)
-        if field.name == "_" or not is_memory(field_type):
+        if field.name == "_" or not is_memory(sizes, field_type):
             return False
         if offset + sizes.sizeof(field_type) != ends[i]:
             return False

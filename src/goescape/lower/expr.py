@@ -225,7 +225,7 @@ def _binary(body: Body, x: ast.Operation, left: ir.Expr | None) -> ir.Expr:
     if left is None:
         left = implicit_convert(body, common, x.x)
     elif common is not None and not identity.identical(source.value_type(x.x), common):
-        left = build.convert(x.x.pos, common, left, True)
+        left = build.convert(body.asm.layout, x.x.pos, common, left, True)
     right = implicit_convert(body, common, x.y)
     return build.binary(x.pos, source.value_type(x), x.op, left, right)
 
@@ -272,7 +272,7 @@ def implicit_convert(body: Body, dst: Type | None, x: ast.Expr) -> ir.Expr:
 def convert(body: Body, dst: Type, x: ast.Expr, implicit: bool) -> ir.Expr:
     """`x` converted to `dst`; the conversion's position is that of `x`, parentheses included."""
     body.mention_type(dst)
-    return build.convert(x.pos, dst, lower(body, x), implicit)
+    return build.convert(body.asm.layout, x.pos, dst, lower(body, x), implicit)
 
 
 def list_of(body: Body, pos: int, exprs: list[ast.Expr], types: list[Type | None]) -> list[ir.Expr]:
@@ -298,7 +298,7 @@ def _spread(body: Body, pos: int, x: ast.Expr, types: list[Type | None]) -> list
         dst = types[i] if i < len(types) else None
         if dst is not None and not identity.identical(src, dst):
             body.mention_type(dst)
-            result = build.convert(pos, dst, result, True)
+            result = build.convert(body.asm.layout, pos, dst, result, True)
         results.append(result)
     results[0] = build.with_init(pos, results[0], [assign])
     return results

@@ -53,8 +53,8 @@ DICTIONARY_NAME: Final = ".dict"
 class Generics:
     """The instances of one package being lowered."""
 
-    def __init__(self) -> None:
-        self.types: Final = shapes.Types()
+    def __init__(self, spelling_max: int) -> None:
+        self.types: Final = shapes.Types(spelling_max)
         self.growth: Final = growth.Growth()
         self.written: Final = Written()
         # Instances by generic function (or method) and spelled arguments.

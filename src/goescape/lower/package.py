@@ -22,6 +22,7 @@ from goescape.lower.source import Source
 from goescape.lower.templates import TemplateSource
 from goescape.lower.unit import Assembly, LocalBodies
 from goescape.syntax import nodes as ast
+from goescape.toolchain.toolchain import Toolchain
 from goescape.types import identity, typeset
 from goescape.types.model import Interface, Signature, Tuple, Type, underlying
 from goescape.types.objects import Const, Func, Package, TypeName, Var
@@ -54,13 +55,14 @@ def lower_package(
     pkg: Package,
     files: list[ast.File],
     info: Info,
+    toolchain: Toolchain,
     table: PosTable,
     imported: TemplateSource,
     with_comparisons: bool = False,
 ) -> Lowered:
     """Lower a checked package without errors; functions that compare values are generated if asked for."""
     source = Source(pkg, files, info, table)
-    asm = Assembly(pkg, table, imported, with_comparisons)
+    asm = Assembly(pkg, toolchain, table, imported, with_comparisons)
     bodies = SourceBodies(source, asm)
     asm.local = bodies
     for instance in info.instances.values():

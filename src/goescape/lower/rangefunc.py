@@ -232,7 +232,7 @@ def _assign_target(body: Body, x: ast.Expr, param: Var, out: list[ir.Stmt]) -> N
     value: ir.Expr = body.use(x.pos, param)
     dst = expr.target_type(body, x)
     if dst is not None and not identity.identical(value.type, dst):
-        value = build.convert(x.pos, dst, value, True)
+        value = build.convert(body.asm.layout, x.pos, dst, value, True)
     out.append(ir.Assign(x.pos, target, value, False))
 
 
@@ -245,7 +245,7 @@ def _iterate(
     wanted = build.var_type(sig.params.vars[0])
     arg = body.use(pos, yield_var)
     if not identity.identical(t, wanted):
-        arg = build.convert(pos, wanted, arg, True)
+        arg = build.convert(body.asm.layout, pos, wanted, arg, True)
     node = build.call(body.func, pos, build.NO_VALUE, callee, [*first, arg], False)
     return ir.ExprStmt(pos, node)
 

@@ -40,9 +40,6 @@ from goescape.types.model import (
 from goescape.types.objects import Func, Package, Scope, TypeName, Var
 from goescape.types.parts import parts
 
-# Longer spellings are replaced by a hash.
-_SPELLING_MAX: Final = 500
-
 
 @final
 class Env:
@@ -75,7 +72,9 @@ class Env:
 class Types:
     """All shapes and instances of one package being lowered."""
 
-    def __init__(self) -> None:
+    def __init__(self, spelling_max: int) -> None:
+        # Longer spellings are replaced by a hash.
+        self._spelling_max: Final = spelling_max
         # Defined types whose underlying types are being read, and the spellings of those that are instances.
         self._being_read: Final[set[Type]] = set()
         self._instances_being_read: Final[set[str]] = set()
@@ -139,7 +138,7 @@ class Types:
         if is_basic and isinstance(under, Pointer):
             under = Pointer(universe.TYP[UINT8])
         spelling = self.spelling(under)
-        if len(spelling) > _SPELLING_MAX:
+        if len(spelling) > self._spelling_max:
             spelling = _hash(spelling)
         shape = self._shapes.get(spelling)
         if shape is None:

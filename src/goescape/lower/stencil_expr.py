@@ -68,7 +68,7 @@ def _copy(c: "Copier", x: ir.Expr) -> ir.Expr:
     if isinstance(x, ir.PtrLit):
         return ir.PtrLit(x.pos, _own_type(c, x, x.implicit), c.expr(x.x), x.implicit)
     if isinstance(x, ir.TypeSize):
-        return call.type_size(x.pos, x.what, c.type(x.of), x.path)
+        return call.type_size(c.asm.unit.sizes, x.pos, x.what, c.type(x.of), x.path)
     return nodes_copy.expr(c, x)
 
 
@@ -183,7 +183,7 @@ def _convert(c: "Copier", x: ir.Convert) -> ir.Expr:
         if _is_constant_conversion(t, operand.value):
             value = build.literal(operand.pos, t, operand.value)
             return ir.Convert(x.pos, t, ir.CONV_NOP, value, True)
-    return build.convert(x.pos, t, operand, x.implicit)
+    return build.convert(c.asm.layout, x.pos, t, operand, x.implicit)
 
 
 def _is_constant_conversion(t: Type, value: Constant) -> bool:

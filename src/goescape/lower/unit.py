@@ -29,6 +29,7 @@ from goescape.lower import (
 from goescape.lower.bodytask import BodyTask
 from goescape.lower.exportorder import ExportOrder, Written, WrittenBodies
 from goescape.lower.templates import TemplateSource
+from goescape.toolchain.toolchain import Toolchain
 from goescape.types.model import Named, Pointer, Signature, Tuple, Type
 from goescape.types.objects import Func as FuncObject
 from goescape.types.objects import Package, Var
@@ -74,19 +75,22 @@ class Assembly(ir.FuncTable):
     def __init__(
         self,
         pkg: Package,
+        toolchain: Toolchain,
         table: PosTable,
         imported: TemplateSource,
         with_comparisons: bool = False,
     ) -> None:
         self.pkg: Final = pkg
+        self.toolchain: Final = toolchain
         self.table: Final = table
         self.imported: Final = imported
         self.local: LocalBodies = NoBodies()
-        self.unit: Final = ir.Unit(pkg, self)
+        self.unit: Final = ir.Unit(pkg, self, toolchain)
+        self.layout: Final = toolchain.target.layout
         self.types: Final = typemention.TypeMentions(pkg)
         self.readers: Final = readers.Readers(pkg, imported)
         self.mentioned: Final = wrappers.Mentioned()
-        self.generics: Final = instantiate.Generics()
+        self.generics: Final = instantiate.Generics(toolchain.release.generated.shape_name_max)
         # None: generated functions that compare values are left out.
         self.descriptors: Final = descriptors.Descriptors(self) if with_comparisons else None
         # Stands for the function of tasks that read none.

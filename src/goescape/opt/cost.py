@@ -11,16 +11,11 @@ from goescape.base.constant import BoolConst, Constant, IntConst
 from goescape.ir import nodes as ir
 from goescape.ir import walk
 from goescape.opt import nodecount
-from goescape.release import intrinsics, limits
-from goescape.types import sizes
 from goescape.types.model import Pointer, Struct, underlying
+from goescape.types.sizes import Sizes
 
 if TYPE_CHECKING:
     from goescape.opt.inlinable import Inlinable
-
-
-# Functions that look at the frame of their caller.
-_FRAME_FUNCTIONS: Final = ("GetCallerPC", "GetCallerSP")
 
 
 @final
@@ -29,6 +24,7 @@ class Costs:
 
     def __init__(self, inlinable: "Inlinable", func: ir.Func, budget: int, is_big: bool) -> None:
         self.inlinable: Final = inlinable
+        self.prices: Final = inlinable.prices
         self.func: Final = func
         self.budget: Final = budget
         self.is_big: Final = is_big
@@ -104,7 +100,7 @@ class Costs:
             # The type itself costs nothing; reading it from the dictionary does.
             return nodecount.implied(node) - nodecount.free(node)
         if isinstance(node, ir.FuncLit):
-            return limits.LITERAL_COST
+            return self.prices.literal
         if isinstance(node, ir.GoDefer):
             self.reason = "unhandled op DEFER" if node.is_defer else "unhandled op GO"
             return 0
@@ -112,11 +108,11 @@ class Costs:
             return self._builtin(node)
         if isinstance(node, ir.AddrOf):
             # Neither OADDR nor ODOT is charged.
-            return -2 if _is_first_field(node.x) else 0
+            return -2 if _is_first_field(self.inlinable.unit.sizes, node.x) else 0
         if isinstance(node, ir.Deref):
             return _deref(node)
         if isinstance(node, ir.SliceOp):
-            return _slice(node)
+            return self._slice(node)
         extra = nodecount.implied(node) - nodecount.free(node)
         extra -= nodecount.spread_compensation(node)
         if isinstance(node, (ir.MethodValue, ir.SliceLit)):
@@ -131,8 +127,20 @@ class Costs:
             arg = node.args[0]
             if isinstance(arg, ir.Convert) and arg.kind == ir.CONV_IFACE and arg.implicit:
                 return 0
-            return limits.PANIC_COST
+            return self.prices.panic
         return 0
+
+    def _slice(self, node: ir.SliceOp) -> int:
+        """Bounds that change nothing are free: the OLITERAL 0, the OLEN and its ONAME."""
+        extra = 0
+        low = node.lo
+        if isinstance(low, ir.Literal) and isinstance(low.value, IntConst) and low.value.value == 0:
+            extra -= self.prices.lower_bound_discount
+        high = node.hi
+        if isinstance(high, ir.BuiltinCall) and high.builtin == ir.BUILTIN_LEN:
+            if _same_variable(high.args[0], node.x):
+                extra -= self.prices.upper_bound_discount
+        return extra
 
     # ------------------------------------------------------------------------------------ calls
 
@@ -146,20 +154,18 @@ class Costs:
         if isinstance(fun, (ir.FuncUse, ir.MethodExpr)) and fun.func is not None:
             path, name = fun.func.pkg.path, symbol_name(fun.func)
             if isinstance(fun, ir.FuncUse):
-                if path == "internal/runtime/sys" and name in _FRAME_FUNCTIONS:
-                    self.reason = f"call to {name}"
+                self.reason = self.prices.never_with(path, name)
+                if self.reason != "":
                     return 0
-                if path == "runtime" and name == "deferrangefunc":
-                    self.reason = "defer call in range func"
-                    return 0
-            if intrinsics.is_cheap(path, name) or intrinsics.is_intrinsic(path, name):
+            known = self.inlinable.intrinsics
+            if known.is_cheap(path, name) or known.is_intrinsic(path, name):
                 return 0
         callee = self.inlinable.callee(self.func, fun, True)
         if callee is not None and self.inlinable.would_inline(call, callee, self.is_big):
             return self.inlinable.cost_of(callee)
         cost = self.inlinable.call_cost
         if isinstance(fun, ir.Use) and self._is_parameter(fun.var):
-            return min(cost, limits.CALL_OF_PARAMETER_COST)
+            return min(cost, self.prices.call_of_parameter)
         return cost
 
     def _is_parameter(self, var: ir.Local) -> bool:
@@ -174,7 +180,7 @@ def symbol_name(func: ir.Func) -> str:
     return func.name
 
 
-def _is_first_field(x: ir.Expr) -> bool:
+def _is_first_field(sizes: Sizes, x: ir.Expr) -> bool:
     """`x.f` or `p.f` of a plain variable, f at offset zero: its address costs nothing."""
     if not isinstance(x, ir.Field) or not isinstance(x.x, (ir.Use, ir.GlobalUse)):
         return False
@@ -195,19 +201,6 @@ def _deref(node: ir.Deref) -> int:
     while isinstance(ptr, ir.Convert) and ptr.kind == ir.CONV_NOP:
         ptr = ptr.x
     return -1 if isinstance(ptr, ir.AddrOf) else 0
-
-
-def _slice(node: ir.SliceOp) -> int:
-    """Bounds that change nothing are free: the OLITERAL 0, the OLEN and its ONAME."""
-    extra = 0
-    low = node.lo
-    if isinstance(low, ir.Literal) and isinstance(low.value, IntConst) and low.value.value == 0:
-        extra -= 1
-    high = node.hi
-    if isinstance(high, ir.BuiltinCall) and high.builtin == ir.BUILTIN_LEN:
-        if _same_variable(high.args[0], node.x):
-            extra -= 2
-    return extra
 
 
 def _same_variable(x: ir.Expr, y: ir.Expr) -> bool:

@@ -8,15 +8,20 @@ it.
 
 from typing import Final, final
 
-from goescape.base.pos import NO_POS, PosTable, base_of, column_of, line_of
+from goescape.base.pos import (
+    NO_POS,
+    STORED_COLUMN_MAX,
+    PosTable,
+    base_of,
+    column_of,
+    line_of,
+)
 from goescape.ir import clone, printer, remark, scc, walk
 from goescape.ir import nodes as ir
 from goescape.ir.remark import Remark
 from goescape.opt import cost
 from goescape.opt.typeobjects import TypeObjects
 from goescape.opt.values import Values
-from goescape.release import limits
-from goescape.release.profile import Profile
 from goescape.syntax import directive
 from goescape.types import identity
 from goescape.types.model import Named
@@ -60,16 +65,16 @@ class Inlinable:
         self,
         unit: ir.Unit,
         positions: PosTable,
-        profile: Profile,
-        call_cost: int,
+        has_cheap_calls: bool,
         is_verbose: bool,
         remarks: list[Remark],
     ) -> None:
         self.unit: Final = unit
         self.positions: Final = positions
-        self.profile: Final = profile
+        self.prices: Final = unit.toolchain.release.inlining
+        self.intrinsics: Final = unit.toolchain.intrinsics
         # What a call costs that is not inlined.
-        self.call_cost: Final = call_cost
+        self.call_cost: Final = 1 if has_cheap_calls else self.prices.call
         # Costs are added up to the end, and refusals are reported.
         self.is_verbose: Final = is_verbose
         self.remarks: Final = remarks
@@ -113,10 +118,10 @@ class Inlinable:
             return
         if func in self._checked or func.is_package_init or func.is_never_inlined:
             return
-        budget = self.profile.inline_budget
+        budget = self.prices.budget
         if func.is_literal:
-            budget = self.profile.inline_literal_budget
-        is_big = cost.is_big(func, self.profile.big_function_nodes)
+            budget = self.prices.literal_budget
+        is_big = cost.is_big(func, self.prices.big_function_nodes)
         costs = cost.Costs(self, func, budget, is_big)
         costs.add_up()
         self._checked.add(func)
@@ -216,13 +221,13 @@ class Inlinable:
 
     def limit(self, callee: ir.Func, is_big_caller: bool, is_only_call: bool) -> int:
         """What a callee may cost at a call."""
-        limit = self.profile.inline_budget
+        limit = self.prices.budget
         if is_big_caller:
-            limit = self.profile.inline_into_big_budget
+            limit = self.prices.into_big_budget
         if callee.is_literal:
             limit *= 2
             if is_only_call:
-                limit = max(limit, self.profile.inline_literal_budget)
+                limit = max(limit, self.prices.literal_budget)
         return limit
 
     def _is_at_same_place(self, pos: int) -> bool:
@@ -237,7 +242,8 @@ class Inlinable:
     def _same_place(self, a: int, b: int) -> bool:
         if line_of(a) != line_of(b):
             return False
-        if min(column_of(a), limits.COLUMN_MAX) != min(column_of(b), limits.COLUMN_MAX):
+        # Columns are compared as the compiler stores them.
+        if min(column_of(a), STORED_COLUMN_MAX) != min(column_of(b), STORED_COLUMN_MAX):
             return False
         bases = self.positions.bases
         return bases[base_of(a)].filename == bases[base_of(b)].filename

@@ -19,7 +19,6 @@ from goescape.opt.inlinable import (
     TOO_EXPENSIVE,
     Inlinable,
 )
-from goescape.release import intrinsics
 
 
 def run(inlinable: Inlinable) -> None:
@@ -73,7 +72,7 @@ class Sites:
         self.func: Final = func
         # How many sites of all functions call a function.
         self.counts: Final = counts
-        self.is_big: Final = cost.is_big(func, inlinable.profile.big_function_nodes)
+        self.is_big: Final = cost.is_big(func, inlinable.prices.big_function_nodes)
         self.calls: Final[list[ir.Call]] = []
         self._known: Final[set[ir.Call]] = set()
         if self.is_big and inlinable.is_verbose:
@@ -126,7 +125,7 @@ class Sites:
         if isinstance(call.fun, ir.InterfaceMethod):
             self.inlinable.keep(self.func)
         self.devirtualizer.resolve(call)
-        if not _might_be_inlined(call):
+        if not self._might_be_inlined(call):
             return None
         callee = self.inlinable.callee(self.func, call.fun, False)
         if callee is not None:
@@ -182,18 +181,13 @@ class Sites:
         self.devirtualizer.inlined(self.func, call, inlined)
         return True
 
-
-def _might_be_inlined(call: ir.Call) -> bool:
-    """Whether `call` is a plain call of a function with a body of Go code."""
-    fun = call.fun
-    if call.is_go_defer or isinstance(fun, ir.InterfaceMethod):
-        return False
-    if isinstance(fun, (ir.FuncUse, ir.MethodExpr)) and fun.func is not None:
-        path, name = fun.func.pkg.path, cost.symbol_name(fun.func)
-        if intrinsics.is_intrinsic(path, name):
+    def _might_be_inlined(self, call: ir.Call) -> bool:
+        """Whether `call` is a plain call of a function with a body of Go code."""
+        fun = call.fun
+        if call.is_go_defer or isinstance(fun, ir.InterfaceMethod):
             return False
-        return not (
-            path == intrinsics.ESCAPE_INTRINSIC_PACKAGE
-            and name.startswith(intrinsics.ESCAPE_INTRINSIC_PREFIX)
-        )
-    return True
+        if isinstance(fun, (ir.FuncUse, ir.MethodExpr)) and fun.func is not None:
+            path, name = fun.func.pkg.path, cost.symbol_name(fun.func)
+            known = self.inlinable.intrinsics
+            return not (known.is_intrinsic(path, name) or known.tells_escape(path, name))
+        return True

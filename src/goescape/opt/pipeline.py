@@ -17,8 +17,6 @@ from goescape.opt import (
     wrapping,
 )
 from goescape.opt.inlinable import Inlinable
-from goescape.release import limits
-from goescape.release.profile import Profile
 
 
 @final
@@ -36,7 +34,8 @@ class Flags:
     ) -> None:
         # The compiler's rule: -l switches inlining off, -l=2 and more switch it on again.
         self.inlines: Final = l_count != 1
-        self.call_cost: Final = 1 if l_count == 4 else limits.CALL_COST
+        # Calls that are not inlined cost as good as nothing.
+        self.has_cheap_calls: Final = l_count == 4
         self.optimizes: Final = n_count == 0
         # Everything that -m=2 says is also wanted for the optimisation log.
         self.is_verbose: Final = m_count > 1 or logs
@@ -49,12 +48,12 @@ class Flags:
         self.watched: Final = watched
 
 
-def outline(unit: ir.Unit, profile: Profile) -> None:
+def outline(unit: ir.Unit) -> None:
     """Give large map initialisers functions of their own, listed after `init` and its literals."""
     init = package_init(unit)
     if init is None:
         return
-    outlined = staticinit.outline_maps(init, profile.outlined_map_nodes)
+    outlined = staticinit.outline_maps(init, unit.toolchain.release.initializers.outlined_map_nodes)
     at = 1
     while at < len(unit.funcs) and _outermost(unit.funcs[at]) is init:
         at += 1
@@ -74,27 +73,25 @@ def _outermost(func: ir.Func) -> ir.Func:
     return func
 
 
-def run(
-    unit: ir.Unit, positions: PosTable, profile: Profile, flags: Flags, wrappers: Wrappers
-) -> list[Remark]:
+def run(unit: ir.Unit, positions: PosTable, flags: Flags, wrappers: Wrappers) -> list[Remark]:
     """Run all passes; returns what they report, in order."""
     remarks: list[Remark] = []
-    outline(unit, profile)
+    outline(unit)
     bloop.run(unit, remarks if flags.is_verbose else None)
     if flags.inlines:
-        inlinable = Inlinable(unit, positions, profile, flags.call_cost, flags.is_verbose, remarks)
+        inlinable = Inlinable(unit, positions, flags.has_cheap_calls, flags.is_verbose, remarks)
         interleave.run(inlinable)
         wrapping.run(inlinable, wrappers)
     else:
         devirtualize.run(unit, remarks)
         if flags.is_verbose:
             wrapping.without_inlining(unit, wrappers)
-    if flags.is_verbose:
+    if flags.is_verbose and unit.toolchain.passes_in_registers:
         conventions.add_wrappers(wrappers.asm)
     unit.iteration_variables = loopvar.run(unit.funcs)
     init = package_init(unit)
     if init is not None:
-        staticinit.schedule(init, unit.pkg.path)
+        staticinit.schedule(init, unit)
     if flags.optimizes:
         deadlocals.run(unit.funcs)
     return remarks

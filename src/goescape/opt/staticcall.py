@@ -6,11 +6,12 @@ from goescape.base import constant
 from goescape.ir import clone, walk
 from goescape.ir import nodes as ir
 from goescape.opt.effects import has_side_effects, is_side_effect
-from goescape.types import predicates, sizes
+from goescape.types import predicates
 from goescape.types.model import Basic, underlying
+from goescape.types.sizes import Sizes
 
 
-def inlined_result(call: ir.InlinedCall) -> ir.Expr | None:
+def inlined_result(sizes: Sizes, call: ir.InlinedCall) -> ir.Expr | None:
     """The value of an inlined call that does nothing but return an expression of its parameters.
 
     Arguments are put in the place of parameters: they must have no effects, and where a parameter is used
@@ -39,7 +40,7 @@ def inlined_result(call: ir.InlinedCall) -> ir.Expr | None:
     for var, value in arguments.items():
         if uses.counts.get(var, 0) > 1 and not _can_repeat(value):
             return None
-    substitution = _Substitution(arguments)
+    substitution = _Substitution(sizes, arguments)
     result = clone.substituted(returned, call.callee, arguments, substitution)
     return None if substitution.has_failed else result
 
@@ -106,7 +107,8 @@ class _Substitution(clone.Adaptation):
     """Puts arguments in the place of parameters. What becomes constant by that is computed, as far as the
     compiler can: conversions between integers, and concatenations."""
 
-    def __init__(self, arguments: dict[ir.Local, ir.Expr]) -> None:
+    def __init__(self, sizes: Sizes, arguments: dict[ir.Local, ir.Expr]) -> None:
+        self._sizes: Final = sizes
         # The dictionary that is passed.
         self._dictionary: str = ""
         for argument in arguments.values():
@@ -148,7 +150,9 @@ class _Substitution(clone.Adaptation):
         if not predicates.is_integer(source) or not predicates.is_integer(target):
             self.has_failed = True
         elif isinstance(value, constant.IntConst):
-            return ir.Literal(literal.pos, x.type, constant.make_int(_wrapped(value.value, target)))
+            return ir.Literal(
+                literal.pos, x.type, constant.make_int(_wrapped(self._sizes, value.value, target))
+            )
         return x
 
 
@@ -158,7 +162,7 @@ def _of_dictionary(text: str, dictionary: str) -> str:
     return f"{conversion})(({dictionary}){word[word.rindex('[') :]}"
 
 
-def _wrapped(value: int, target: Basic) -> int:
+def _wrapped(sizes: Sizes, value: int, target: Basic) -> int:
     """`value` as an integer type holds it."""
     bits = sizes.sizeof(target) * 8
     value &= (1 << bits) - 1

@@ -18,7 +18,7 @@ from goescape.lower.shapes import has_shape
 from goescape.opt import nodecount
 from goescape.opt.effects import has_side_effects, is_zero, may_modify_globals
 from goescape.opt.staticcall import inlined_result
-from goescape.types import identity, predicates, sizes
+from goescape.types import identity, predicates
 from goescape.types.model import (
     Array,
     Interface,
@@ -30,9 +30,7 @@ from goescape.types.model import (
     Type,
     underlying,
 )
-
-# The second word of an interface holds the value, or its address.
-_WORD: Final = 8
+from goescape.types.sizes import Sizes
 
 
 def outline_maps(init: ir.Func, nodes_min: int) -> list[ir.Func]:
@@ -73,32 +71,30 @@ def n_nodes(node: ir.Node) -> int:
     return total
 
 
-def schedule(init: ir.Func, pkg_path: str) -> None:
+def schedule(init: ir.Func, unit: ir.Unit) -> None:
     """Remove from `init` what can be initialised statically."""
     body = init.body
     if body is None:
         return
-    plan = _Schedule(pkg_path, body)
+    plan = _Schedule(unit, body)
     for stmt in body:
         if not plan.try_static(stmt):
             plan.out.append(stmt)
     init.body = plan.out
 
 
-# The FIPS module is checked byte by byte when it starts, so it must not contain relocated addresses:
-# addresses of globals are then filled in by code.
-FIPS_PATH: Final = "crypto/internal/fips140"
-
-
 @final
 class _Schedule:
     """What is known while the statements of one `init` are tried in order."""
 
-    def __init__(self, pkg_path: str, body: list[ir.Stmt]) -> None:
-        self.pkg_path: Final = pkg_path
+    def __init__(self, unit: ir.Unit, body: list[ir.Stmt]) -> None:
+        self.pkg_path: Final = unit.pkg.path
+        self.sizes: Final = unit.sizes
+        # The FIPS module is checked byte by byte when it starts, so it must not contain relocated addresses.
+        path, fips = unit.pkg.path, unit.toolchain.release.initializers.without_addresses
         self.no_addresses: Final = (
-            pkg_path == FIPS_PATH or pkg_path.startswith(FIPS_PATH + "/")
-        ) and not pkg_path.endswith("_test")
+            path == fips or path.startswith(fips + "/")
+        ) and not path.endswith("_test")
         # Statements that remain.
         self.out: Final[list[ir.Stmt]] = []
         # A call may have changed variables that were initialised before.
@@ -177,7 +173,7 @@ class _Schedule:
         if isinstance(value, ir.FuncLit):
             return not value.func.is_closure
         if isinstance(value, ir.InlinedCall):
-            result = inlined_result(value)
+            result = inlined_result(self.sizes, value)
             return result is not None and self.assign(target, result, type)
         return False
 
@@ -214,10 +210,11 @@ class _Schedule:
             return isinstance(concrete, ir.Nil)
         if has_shape(concrete.type):
             return False
-        if sizes.is_pointer_shaped(concrete.type):
+        if self.sizes.is_pointer_shaped(concrete.type):
             if not isinstance(concrete, ir.Nil):
                 self.stand_at(concrete)
-                self.assign_part(_within(target, _WORD), concrete)
+                # The second word of an interface holds the value, or its address.
+                self.assign_part(_within(target, self.sizes.word), concrete)
         else:
             self.assign_part(self.static_temp(concrete), concrete)
         return True
@@ -227,7 +224,7 @@ class _Schedule:
     ) -> list[tuple[int, ir.Expr]]:
         """The non-zero parts of a literal with their offsets, nested arrays and structs taken apart."""
         parts: list[tuple[int, ir.Expr]] = []
-        for offset, value in _elements(literal):
+        for offset, value in _elements(self.sizes, literal):
             if is_zero(value):
                 continue
             if isinstance(value, (ir.ArrayLit, ir.StructLit)):
@@ -288,7 +285,9 @@ def _within(place: _Place | None, offset: int) -> _Place | None:
     return None if place is None else _Place(place.var, place.offset + offset)
 
 
-def _elements(literal: ir.SliceLit | ir.ArrayLit | ir.StructLit) -> list[tuple[int, ir.Expr]]:
+def _elements(
+    sizes: Sizes, literal: ir.SliceLit | ir.ArrayLit | ir.StructLit
+) -> list[tuple[int, ir.Expr]]:
     """What a literal mentions, with offsets."""
     out: list[tuple[int, ir.Expr]] = []
     under = underlying(literal.type)

@@ -5,7 +5,6 @@ from typing import Final
 from urllib.parse import quote
 
 from goescape.lines import jsontext
-from goescape.release import toolchain
 from goescape.session.build import Plan
 from goescape.session.model import DONE, BuildResult, PackageResult
 
@@ -31,7 +30,7 @@ def _write(package: PackageResult, plan: Plan, directory: str) -> None:
             "package": path,
             "goos": plan.context.goos,
             "goarch": plan.context.goarch,
-            "gc_version": toolchain.VERSION,
+            "gc_version": plan.toolchain.version,
             "file": log.source,
         }
         # Sources of the same name, from different directories: the last one stays.

@@ -21,7 +21,6 @@ from goescape.lines.codec import NonsenseError
 from goescape.lines.model import LogFile, Message
 from goescape.load.environ import Context
 from goescape.load.model import Graph, Package
-from goescape.release import toolchain
 from goescape.session import kept
 from goescape.session.analyzer import Analyzer
 from goescape.session.flags import CompilerFlags
@@ -30,6 +29,7 @@ from goescape.session.scheduler import Outcome, Task, run
 from goescape.session.store import Store, digest
 from goescape.session.stored import StoredSummaries
 from goescape.session.workers import Died
+from goescape.toolchain.toolchain import Toolchain
 
 
 class Run:
@@ -39,6 +39,7 @@ class Run:
         self,
         graph: Graph,
         context: Context,
+        toolchain: Toolchain,
         flags: dict[str, CompilerFlags],
         store: Store,
         jobs: int,
@@ -50,7 +51,7 @@ class Run:
         self._jobs = jobs
         self._rebuild = rebuild
         self._cancelled = cancelled
-        self._analyzer = PackageAnalyzer(graph, context, flags)
+        self._analyzer = PackageAnalyzer(graph, context, toolchain, flags)
 
     def analyze(self, order: list[str]) -> Iterator[PackageResult]:
         """Results of the packages in `order`, in that order."""
@@ -148,9 +149,11 @@ class KeptMessages:
 class PackageAnalyzer(Analyzer):
     """Takes packages of one graph through the pipeline."""
 
-    def __init__(self, graph: Graph, context: Context, flags: dict[str, CompilerFlags]) -> None:
+    def __init__(
+        self, graph: Graph, context: Context, toolchain: Toolchain, flags: dict[str, CompilerFlags]
+    ) -> None:
         self._graph = graph
-        self._target = f"{context.goos}/{context.goarch}"
+        self._toolchain = toolchain
         self._assembler_names = assembler_names(context)
         self._flags = flags
         self._tool = _tool_identity()
@@ -168,7 +171,7 @@ class PackageAnalyzer(Analyzer):
         flags = [f"-m={given.m > 1} -l={given.l} -N={given.n} {given.watched} {given.facts}"]
         if given.log_directory:
             flags.append("-json")
-        flags += [self._tool, toolchain.VERSION, self._target, *sorted(self._assembler_names)]
+        flags += [self._tool, self._toolchain.identity, *sorted(self._assembler_names)]
         flags += [package.link_path, package.import_path, package.lang, package.dir]
         flags += [str(package.complete), str(package.runtime), str(package.standard)]
         flags += [f"{written}={path}" for written, path in sorted(package.import_map.items())]
@@ -192,7 +195,9 @@ class PackageAnalyzer(Analyzer):
         package = self._graph.packages[path]
         if self._summaries is None:
             raise RuntimeError("the analyzer has not been started")
-        conditions = trip.Conditions(self._flags[path], self._summaries, self._graph.packages)
+        conditions = trip.Conditions(
+            self._toolchain, self._flags[path], self._summaries, self._graph.packages
+        )
         sources = pipeline.read_sources(package, self._graph.files, self._assembler_names)
         taken = trip.take(package, sources, conditions)
         result = taken.analysis.result

@@ -13,6 +13,7 @@ from goescape.session import location, refusal
 from goescape.session.flags import CompilerFlags, FlagRules
 from goescape.session.model import BuildResult, PackageResult
 from goescape.session.store import Store
+from goescape.toolchain.toolchain import Toolchain
 
 
 @dataclass(slots=True)
@@ -42,6 +43,7 @@ class Plan:
 
     graph: Graph
     context: environ.Context
+    toolchain: Toolchain
     flags: dict[str, CompilerFlags]
 
     @property
@@ -61,14 +63,22 @@ def plan(request: Request, files: Files | None = None) -> Plan:
 
 def _load(request: Request, files: Files | None = None) -> Plan:
     root = goroot.find(request.goroot, request.environ)
+    settings = environ.with_file(request.environ)
+    toolchain = refusal.find_toolchain(root, *environ.target(settings))
     context = environ.make_context(
-        root, request.environ, request.tags, request.mod_mode, request.pgo
+        root,
+        toolchain.release,
+        toolchain.version,
+        settings,
+        request.tags,
+        request.mod_mode,
+        request.pgo,
     )
     refusal.check_context(context)
     loaded = graph.load(
         modules.discover(context, request.cwd, files), request.patterns, request.cwd
     )
-    return _with_flags(loaded, context, request.flags)
+    return _with_flags(loaded, context, toolchain, request.flags)
 
 
 def plan_files(
@@ -105,14 +115,16 @@ def _read_nonetheless(package: Package, files: list[str]) -> None:
     ]
 
 
-def _with_flags(loaded: Graph, context: environ.Context, rules: FlagRules) -> Plan:
+def _with_flags(
+    loaded: Graph, context: environ.Context, toolchain: Toolchain, rules: FlagRules
+) -> Plan:
     chosen = {path: rules.flags_for(loaded.packages[path]) for path in loaded.order}
     for path, flags in chosen.items():
         flags.check()
         if flags.lang:
             loaded.packages[path].lang = flags.lang
     refusal.refuse_flags(loaded, {path: flags.unsimulated for path, flags in chosen.items()})
-    return Plan(loaded, context, chosen)
+    return Plan(loaded, context, toolchain, chosen)
 
 
 def run(
@@ -162,7 +174,16 @@ def analyze(
     from goescape.session.analysis import Run
 
     jobs = request.jobs or os.cpu_count() or 1
-    run = Run(plan.graph, plan.context, plan.flags, store, jobs, request.rebuild, cancelled)
+    run = Run(
+        plan.graph,
+        plan.context,
+        plan.toolchain,
+        plan.flags,
+        store,
+        jobs,
+        request.rebuild,
+        cancelled,
+    )
     for result in run.analyze(order):
         result.shown = plan.flags[result.import_path].m > 0
         yield result

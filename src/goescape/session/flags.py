@@ -7,19 +7,13 @@ from urllib.parse import unquote
 
 from goescape.load import names, patterns
 from goescape.load.model import LoadError, Package
-from goescape.release import toolchain
+from goescape.toolchain import registry
 
 
 class UsageError(Exception):
     """A command that asks for something that does not exist or is not supported."""
 
 
-# Those of the compiler's flags that have a value in the next word if it is not in theirs.
-_WITH_VALUE: Final = frozenset(
-    "lang json D I asmhdr bench blockprofile buildid c coveragecfg cpuprofile d embedcfg env gendwarfinl "
-    "goversion importcfg installsuffix linkobj memprofile memprofilerate mutexprofile o p pgoprofile spectre "
-    "symabis traceprofile trimpath".split()
-)
 _COUNT_DIGITS: Final = 6
 
 
@@ -61,6 +55,8 @@ class CompilerFlags:
 
 def parse(words: list[str]) -> CompilerFlags:
     """Flags as the compiler takes them, e.g. ["-m", "-l=1"]; raises UsageError."""
+    # Flags are read before it is known with which release.
+    known = registry.newest().compiler_flags
     counts = {"m": 0, "l": 0, "N": 0}
     lang = log_directory = ""
     unsimulated: list[str] = []
@@ -69,7 +65,7 @@ def parse(words: list[str]) -> CompilerFlags:
         name, has_value, value = word.removeprefix("-").removeprefix("-").partition("=")
         if not word.startswith("-") or not name:
             raise UsageError(f"-gcflags: {names.escaped(word)} is not a flag")
-        if not has_value and name in _WITH_VALUE:
+        if not has_value and name in known.with_value:
             value = next(rest, "")
             word = f"{word}={value}"
         if name in counts:
@@ -78,9 +74,9 @@ def parse(words: list[str]) -> CompilerFlags:
             lang = value
         elif name == "json":
             log_directory = parse_log(value)
-        elif name in toolchain.UNSIMULATED_FLAGS:
+        elif name in known.unsimulated:
             unsimulated.append(word)
-        elif name not in toolchain.HARMLESS_FLAGS:
+        elif name not in known.harmless:
             raise UsageError(f"-gcflags: the compiler has no flag {names.escaped(word)}")
     return CompilerFlags(
         counts["m"],

@@ -26,12 +26,12 @@ from goescape.lower import package as lowering
 from goescape.lower.templates import TemplateSource
 from goescape.lower.wrappers import Wrappers
 from goescape.opt import pipeline as passes
-from goescape.release.profile import Profile
 from goescape.session.model import PackageResult
 from goescape.session.placing import PackagePlacing
 from goescape.session.sound import Blamed
 from goescape.syntax import directive, parser, placement
 from goescape.syntax import nodes as ast
+from goescape.toolchain.toolchain import Toolchain
 from goescape.types import goversion
 
 # A chain of operators is as deep a tree as it is long (`a + b + …`), and passes walk trees recursively.
@@ -87,7 +87,7 @@ def analyze(
     positions: PosTable,
     importer: Importer,
     templates: TemplateSource,
-    profile: Profile,
+    toolchain: Toolchain,
     flags: passes.Flags,
 ) -> Analysis:
     """Take one package from source to messages; never raises."""
@@ -95,7 +95,9 @@ def analyze(
 
     def run() -> None:
         try:
-            found.append(_analyze(package, sources, positions, importer, templates, profile, flags))
+            found.append(
+                _analyze(package, sources, positions, importer, templates, toolchain, flags)
+            )
         except MemoryError:
             found.append(Analysis(without_memory(package)))
         except Exception as error:  # a defect of ours must not take other packages down
@@ -127,7 +129,7 @@ def _analyze(
     positions: PosTable,
     importer: Importer,
     templates: TemplateSource,
-    profile: Profile,
+    toolchain: Toolchain,
     flags: passes.Flags,
 ) -> Analysis:
     result = PackageResult(package.import_path, package.dir)
@@ -142,7 +144,7 @@ def _analyze(
             package.link_path,
             positions,
             importer,
-            checker.Config(package.lang),
+            checker.Config(toolchain, package.lang),
             sink,
             n_exprs,
         )
@@ -152,12 +154,12 @@ def _analyze(
         result.errors = errors.error_messages(sink.diagnostics, positions, package.lang)
         return Analysis(result, blamed=_blamed(sink, positions))
     lowered = lowering.lower_package(
-        checked.pkg, files, checked.info, positions, templates, flags.is_verbose
+        checked.pkg, files, checked.info, toolchain, positions, templates, flags.is_verbose
     )
     lowered.unit.assembly = sources.assembly
     remarks = [Remark(IMPRECISE_CALL, pos, "") for pos in lowered.asm.take_imprecise_calls()]
-    remarks += passes.run(lowered.unit, positions, profile, flags, Wrappers(lowered.asm))
-    escapes = batch.analyze(lowered.unit, profile, flags.explains, flags.watched)
+    remarks += passes.run(lowered.unit, positions, flags, Wrappers(lowered.asm))
+    escapes = batch.analyze(lowered.unit, flags.explains, flags.watched)
     remarks += escapes.remarks
     remarks += functions.run(lowered.unit, flags.optimizes)
     teller = Teller(positions, package.dir)

@@ -1,6 +1,6 @@
 """A clear no: what is not reproduced exactly is not answered, but named, with what can be done instead.
 
-Which targets, releases and flags are reproduced is written in `release.toolchain`.
+Which releases and targets are reproduced is written in `toolchain.registry`, which flags in the values of releases.
 """
 
 import os
@@ -11,29 +11,35 @@ from goescape.load import goroot
 from goescape.load.environ import Context
 from goescape.load.model import Graph, LoadError, PackageError
 from goescape.load.names import escaped
-from goescape.release import toolchain
+from goescape.toolchain import registry
+from goescape.toolchain.building import GoFlags
+from goescape.toolchain.toolchain import Toolchain
 
 PROFILE: Final = "default.pgo"
 _FALSE: Final = frozenset(("0", "f", "F", "false", "FALSE", "False"))
 
 
-def check_context(context: Context) -> None:
-    """Refuse a build that is not reproduced whatever the package; raises LoadError."""
-    target = (context.goos, context.goarch)
-    if target not in toolchain.SIMULATED_TARGETS:
-        known = ", ".join("/".join(each) for each in sorted(toolchain.SIMULATED_TARGETS))
+def find_toolchain(root: str, goos: str, goarch: str) -> Toolchain:
+    """What is installed at GOROOT, for a target; raises LoadError if that is not reproduced."""
+    if registry.find_target(goos, goarch) is None:
+        known = ", ".join(registry.targets())
+        target = escaped(f"{goos}/{goarch}")
+        _refuse(f"GOOS/GOARCH {target} is not simulated; set GOOS and GOARCH to one of {known}")
+    version = goroot.version(root)
+    found = registry.find(version, goos, goarch)
+    if found is None:
+        known = ", ".join(registry.versions())
+        what = f"is {escaped(version)}" if version else "has no VERSION file"
         _refuse(
-            f"GOOS/GOARCH {escaped('/'.join(target))} is not simulated; set GOOS and GOARCH to one of {known}"
-        )
-    release = goroot.version(context.goroot)
-    if release not in toolchain.SIMULATED_RELEASES:
-        known = ", ".join(sorted(toolchain.SIMULATED_RELEASES))
-        what = f"is {escaped(release)}" if release else "has no VERSION file"
-        _refuse(
-            f"GOROOT {escaped(context.goroot)} {what}, and only {known} is simulated; "
+            f"GOROOT {escaped(root)} {what}, and only {known} is simulated; "
             "name one with --goroot, or get it with: pip install 'goescape[std]'"
         )
-    default = toolchain.default_experiments(context.goos, context.goarch)
+    return found
+
+
+def check_context(context: Context) -> None:
+    """Refuse a build that is not reproduced whatever the package; raises LoadError."""
+    default = context.release.sources.experiments.on(context.goos, context.goarch)
     if context.experiments != default:
         changed = sorted(context.experiments - default)
         changed += sorted(f"no{name}" for name in default - context.experiments)
@@ -41,14 +47,14 @@ def check_context(context: Context) -> None:
     if context.fips140 not in ("off", ""):
         _refuse(f"GOFIPS140={escaped(context.fips140)} is not simulated; unset GOFIPS140")
     for name, value in context.flags:
-        check_build_flag(name, value, "GOFLAGS: ")
+        check_build_flag(context.release.go_flags, name, value, "GOFLAGS: ")
 
 
-def check_build_flag(name: str, value: str, origin: str = "") -> None:
+def check_build_flag(flags: GoFlags, name: str, value: str, origin: str = "") -> None:
     """Refuse a flag of the go command that changes what the compiler says; raises LoadError."""
-    if name in toolchain.UNSIMULATED_BUILD_FLAGS and value not in _FALSE:
+    if name in flags.unsimulated and value not in _FALSE:
         _refuse(f"{origin}-{name} is not simulated; leave it out")
-    if name == "buildmode" and value not in toolchain.PLAIN_BUILD_MODES:
+    if name == "buildmode" and value not in flags.plain_build_modes:
         _refuse(f"{origin}-buildmode={escaped(value)} is not simulated; leave it out")
 
 

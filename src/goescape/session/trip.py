@@ -6,7 +6,6 @@ from typing import Final
 from goescape.base.pos import PosTable
 from goescape.load.model import Package
 from goescape.opt.pipeline import Flags
-from goescape.release.profile import go_1_27
 from goescape.session import pipeline, sound
 from goescape.session.flags import CompilerFlags
 from goescape.session.importing import OwnTemplates, SummaryImporter
@@ -14,6 +13,7 @@ from goescape.session.model import PackageResult
 from goescape.session.pipeline import Analysis, Sources
 from goescape.summary import writer
 from goescape.summary.table import Imports, SummarySource
+from goescape.toolchain.toolchain import Toolchain
 
 # What an error takes along is found round by round; chains of declarations that long are not worth the time.
 _ROUNDS_MAX: Final = 30
@@ -46,6 +46,7 @@ class Trip:
 class Conditions:
     """Under which a package is analysed."""
 
+    toolchain: Toolchain
     flags: CompilerFlags
     summaries: SummarySource
     # All packages of the build.
@@ -64,7 +65,7 @@ def take(package: Package, sources: Sources, conditions: Conditions) -> Trip:
         positions,
         SummaryImporter(imports, package, conditions.packages),
         imports,
-        go_1_27(),
+        conditions.toolchain,
         Flags(flags.l, flags.n, flags.m, flags.watched, flags.log_directory != "", flags.facts),
     )
     return Trip(analysis, positions, imports)

@@ -1,10 +1,11 @@
-"""Functions that the compiler replaces by instructions on amd64, or reckons as cheap.
+"""Go 1.27 on amd64: functions that become instructions, and cheap ones.
 
-Inlining leaves their calls alone and counts them as one node. Source of the rule: the intrinsics table of
-the Go 1.27 compiler for amd64.
+Sources: the table in cmd/compile/internal/ssagen/intrinsics.go; `hairyVisitor` and what it calls in cmd/compile/internal/inline/inl.go.
 """
 
 from typing import Final
+
+from goescape.toolchain.intrinsics import Intrinsics
 
 _ATOMIC_KINDS: Final = ("Int32", "Int64", "Uint32", "Uint64", "Uintptr")
 _ATOMIC_VERBS: Final = ("Load", "Store", "Swap", "CompareAndSwap", "Add", "And", "Or")
@@ -16,7 +17,7 @@ def _with_suffixes(names: str, suffixes: tuple[str, ...]) -> list[str]:
 
 
 # Import path -> names of its functions that become instructions.
-INTRINSICS: Final[dict[str, frozenset[str]]] = {
+_FUNCTIONS: Final[dict[str, frozenset[str]]] = {
     "crypto/internal/constanttime": frozenset(["Select", "boolToUint8"]),
     "internal/runtime/atomic": frozenset(
         (
@@ -61,27 +62,16 @@ _OPERATIONS: Final = _with_suffixes("Uint PutUint AppendUint", ("16", "32", "64"
 
 # Calls that become loads and stores on machines that can access unaligned memory, although their bodies
 # look expensive.
-CHEAP: Final[dict[str, frozenset[str]]] = {
+_CHEAP: Final[dict[str, frozenset[str]]] = {
     "encoding/binary": frozenset([f"{order}.{op}" for order in _ENDIANS for op in _OPERATIONS]),
     "internal/abi": frozenset(["NoEscape"]),
     "internal/byteorder": frozenset([order + op for order in _ORDERS for op in _OPERATIONS]),
     "runtime": frozenset(["panicrangestate", "(*heapBits).nextArena", "heapBits.nextArena"]),
 }
 
-# A generic function whose only purpose is to tell escape analysis something.
-ESCAPE_INTRINSIC_PACKAGE: Final = "internal/abi"
-ESCAPE_INTRINSIC_PREFIX: Final = "EscapeNonString["
-
-
-def is_intrinsic(path: str, name: str) -> bool:
-    """Whether calls of this function become instructions."""
-    found = INTRINSICS.get(path)
-    return found is not None and name in found
-
-
-def is_cheap(path: str, name: str) -> bool:
-    """Whether a call of this function counts as one node, although it can be inlined like any other."""
-    if path == ESCAPE_INTRINSIC_PACKAGE and name.startswith(ESCAPE_INTRINSIC_PREFIX):
-        return True
-    found = CHEAP.get(path)
-    return found is not None and name in found
+INTRINSICS: Final = Intrinsics(
+    functions=_FUNCTIONS,
+    cheap=_CHEAP,
+    escape_package="internal/abi",
+    escape_prefix="EscapeNonString[",
+)
