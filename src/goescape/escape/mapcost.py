@@ -38,7 +38,7 @@ def _small(price: Price, type: Type) -> Cost:
         return price.of(price.map_header, True, costs.MAP_HEADER)
     map = underlying(type)
     if isinstance(map, Map) and (_is_indirect(price, map.key) or _is_indirect(price, map.value)):
-        return price.growing(MAYBE, costs.ENTRIES_LARGE)
+        return price.growing(MAYBE, costs.ENTRIES_LARGE, price.maps.inline_max)
     return price.growing(MAYBE, costs.MAP_GROWS)
 
 

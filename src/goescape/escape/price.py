@@ -70,9 +70,9 @@ class Price:
         """One object of unknown size, if it is made."""
         return Cost(UNKNOWN, UNKNOWN, 1, MAYBE, condition, self.depth, value)
 
-    def growing(self, verdict: int, what: int) -> Cost:
+    def growing(self, verdict: int, what: int, value: int = 0) -> Cost:
         """Any number of objects."""
-        return Cost(UNKNOWN, UNKNOWN, UNKNOWN, verdict, what, self.depth)
+        return Cost(UNKNOWN, UNKNOWN, UNKNOWN, verdict, what, self.depth, value)
 
 
 @final

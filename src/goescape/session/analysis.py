@@ -220,9 +220,9 @@ class PackageAnalyzer(Analyzer):
 def assembler_names(context: Context) -> frozenset[str]:
     """Names that the go command defines for the assembler."""
     found = {f"GOOS_{context.goos}", f"GOARCH_{context.goarch}"}
-    found |= {
-        f"GOAMD64_{tag.partition('.')[2]}" for tag in context.arch_tags if tag.startswith("amd64.")
-    }
+    variable, _ = context.release.sources.levels.get(context.goarch, ("", ()))
+    if variable:
+        found |= {f"{variable}_{tag.partition('.')[2]}" for tag in context.arch_tags}
     return frozenset(found)
 
 

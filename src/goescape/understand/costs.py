@@ -43,7 +43,7 @@ _WORDS: Final = {
     costs.BOX_ABOVE_TABLE: "boxed, unless less than 256",
     costs.BOX_NOT_EMPTY: "boxed, unless empty",
     costs.BOX_NOT_NIL: "boxed, unless nil",
-    costs.ENTRIES_LARGE: "for each entry, its size being more than 128 bytes",
+    costs.ENTRIES_LARGE: "for each entry, its size being more than {n} bytes",
     costs.MAP_GROWS: "when it grows past 8 entries",
     costs.MADE_FOR_MORE: "when made for, or grown past, 8 entries",
     costs.NO_SIZE: "no size",
