@@ -5,15 +5,19 @@ from pathlib import Path
 
 import pytest
 
+from goescape.session import build
+from goescape.session.analysis import PackageAnalyzer
+from goescape.session.flags import FlagRules
 from goescape.toolchain import registry
 from goescape.toolchain.release import Release
-from goescape.toolchain.target import AMD64, Architecture
+from goescape.toolchain.target import AMD64, Architecture, Target
 from goescape.toolchain.toolchain import Toolchain
 from goescape.types.model import Array, Basic, Named, Pointer, Slice, Struct
 from goescape.types.objects import VAR_FIELD, Package, Scope, TypeName, Var
 from goescape.types.sizes import Sizes
 from goescape.types.universe import TYP
 from tests.harness import toolchain as installed
+from tests.harness.analysis import write_tree
 
 # ------------------------------------------------------------------------------------------ what there is
 
@@ -270,3 +274,23 @@ def test_the_layout_of_an_architecture(architecture: Architecture) -> None:
     assert (fields["CanMergeLoads"] == "true") == architecture.merges_loads
     width = number(f"{COMPILER}/{architecture.goarch}/galign.go", r"MAXWIDTH = 1 << (\d+)")
     assert layout.address_space == 1 << width
+
+
+# ------------------------------------------------------------------------------------------ the store
+
+
+@SOURCE
+def test_keys_of_the_store_tell_toolchains_apart(tmp_path: Path) -> None:
+    write_tree(tmp_path, {"go.mod": "module m\n", "a.go": "package m\n"})
+    plan = build.plan(build.Request(["m"], str(tmp_path), FlagRules(str(tmp_path))))
+    found = plan.toolchain
+    others = [
+        Toolchain("go1.0.1", found.release, found.target),
+        Toolchain(found.version, found.release, Target("plan9", found.target.architecture)),
+    ]
+    keys = [
+        PackageAnalyzer(plan.graph, plan.context, each, plan.flags).content_key("m")
+        for each in (found, found, *others)
+    ]
+    assert keys[0] == keys[1]
+    assert len(set(keys)) == 3
