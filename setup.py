@@ -12,7 +12,19 @@ from setuptools import setup
 from setuptools.command.build_ext import build_ext
 
 # One group: calls between these rooms become C calls.
-CORE = ["base", "toolchain", "facts", "syntax", "types", "check", "ir", "lower", "opt", "escape", "evaluate"]
+CORE = [
+    "base",
+    "toolchain",
+    "facts",
+    "syntax",
+    "types",
+    "check",
+    "ir",
+    "lower",
+    "opt",
+    "escape",
+    "evaluate",
+]
 # Outside the core, but their classes derive from classes of the core, or read and write its objects.
 ALSO = ["summary/*.py", "session/stored.py", "session/importing.py", "session/placing.py"]
 # A module of these that mypyc must not compile stands here with its reason.
