@@ -6,7 +6,7 @@ outlives everything. Only what has its address taken matters, and parameters.
 
 from typing import Final, final
 
-from goescape.escape.graph import PERSISTS, Location
+from goescape.escape.graph import Location
 from goescape.ir import nodes as ir
 
 
@@ -25,11 +25,6 @@ class Lifetimes:
             for edge in loc.edges:
                 if edge.derefs < 0:
                     self._note(edge.src)
-        # Whether something does not persist by nature, and could outlive parameters of literals. When it comes to
-        # persist, that they leak to it is told again; nothing else depends on what persists.
-        self.any_comes_to_persist: Final = any(
-            not loc.attrs & PERSISTS and loc.func in self._around for loc in locations
-        )
 
     def _note(self, loc: Location) -> None:
         func = loc.func

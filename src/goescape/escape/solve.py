@@ -13,7 +13,8 @@ Attributes only grow; a location whose attributes grew is walked again as a root
 
 Most roots have nothing to tell, and are not walked. What a root can tell of is what it outlives, and attributes. Those
 that the walk of another root gave it went on in that same walk to everything that it could give them to, which is not
-farther from there than from here. So a root that outlives nothing is walked only for attributes it had to begin with.
+farther from there than from here. So a root that outlives nothing is walked only for attributes it had to begin with,
+and not if another walk has been through it with the same attribute.
 """
 
 from typing import Final, final
@@ -36,9 +37,6 @@ class Solver:
         self.callee: Final = batch.graph.callee
         self.explainer: Final = batch.graph.explainer
         self.lifetimes: Final = Lifetimes(batch.graph.locations)
-        self.tells_persisting: Final = (
-            self.explainer is not None and self.lifetimes.any_comes_to_persist
-        )
         # The roots still to walk: a double-ended queue whose front is the end of `front`.
         self.front: Final[list[Location]] = []
         self.back: list[Location] = []
@@ -89,6 +87,7 @@ class Solver:
         root.via = None
         root.via_dst = None
 
+        persists = root.attrs & PERSISTS != 0
         queue: list[Location] = [root]
         idx = 0
         while idx < len(queue):
@@ -106,6 +105,8 @@ class Solver:
                 elif root.attrs & PERSISTS:
                     gained = PERSISTS
             if derefs == 0:
+                if persists:
+                    loc.told = True
                 gained |= root.attrs & (MUTATES | CALLS)
             if loc.is_param:
                 self.note_leaks(root, loc, derefs)
@@ -132,7 +133,8 @@ class Solver:
         """Whether a walk from `root` can tell anything that no other walk tells."""
         if root.attrs & ESCAPES or root.func is None:
             return True
-        if self.tells_persisting and root.attrs & PERSISTS:
+        if self.explainer is not None and root.attrs & PERSISTS and not root.told:
+            # It decides nothing, but is queued for it, and so the order of explanations depends on it.
             return True
         return self.lifetimes.may_outlive(root)
 

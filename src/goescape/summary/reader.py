@@ -577,7 +577,9 @@ def _method_index(t: Named, name: str) -> int:
     origin = t.origin if t.origin is not None else t
     found = instantiate.method_number(origin, name)
     if found < 0:
-        raise InternalError(f"a summary mentions method {name} of {t.obj.name}, which does not exist")
+        raise InternalError(
+            f"a summary mentions method {name} of {t.obj.name}, which does not exist"
+        )
     return found
 
 
