@@ -1,7 +1,7 @@
 """The order in which package-level variables are initialised (Go spec, "Package initialization").
 
-Objects depend on the objects that their initialisers or bodies mention. Functions are taken out of the graph by
-joining those that mention them with those that they mention; then the variable with the fewest outstanding
+Objects depend on the objects that their initialisers or bodies mention, and on those that functions lead to which
+are mentioned; functions that lead to each other lead to the same. Then the variable with the fewest outstanding
 dependencies, the earliest in the source among equals, is initialised next. A dependency left over at that moment
 is a cycle.
 """
@@ -17,19 +17,25 @@ from goescape.types.objects import Const, Func, Object, Var
 
 @final
 class _Node:
-    """An object with what mentions it and what it mentions; sets as ordered dicts."""
+    """An object with what it mentions."""
 
     def __init__(self, obj: Object, order: int) -> None:
         self.obj: Final = obj
         self.order: Final = order
-        self.users: Final[dict[_Node, bool]] = {}
-        self.needs: Final[dict[_Node, bool]] = {}
-        # Dependencies that are not initialised yet.
+        self.mentions: Final[list[_Node]] = []
+        # Variables and constants: who depends on it, and how many that it depends on are not initialised yet.
+        self.users: Final[list[_Node]] = []
         self.outstanding: int = 0
         self.done: bool = False
+        # Functions: state of the search (0: not found yet), and in the end which variables and constants it leads to.
+        self.number: int = 0
+        self.lowest: int = 0
+        self.next: int = 0
+        self.reached: set[_Node] | None = None
 
-    def cost(self) -> int:
-        return len(self.users) * len(self.needs)
+    @property
+    def is_function(self) -> bool:
+        return isinstance(self.obj, Func)
 
 
 def compute(c: "ck.Checker") -> None:
@@ -75,39 +81,87 @@ def _emit(c: "ck.Checker", obj: Object, emitted: "set[ck.DeclInfo]") -> None:
 
 
 def _graph(c: "ck.Checker", order: dict[Object, int]) -> list[_Node]:
-    """The variables and constants with their dependencies, functions eliminated."""
+    """The variables and constants with who depends on them."""
     nodes: dict[Object, _Node] = {}
     for obj in c.objects:
         if isinstance(obj, (Var, Const, Func)):
             nodes[obj] = _Node(obj, order[obj])
     for obj, node in nodes.items():
         for other in c.decls[obj].deps:
-            needed = nodes.get(other)
-            if needed is not None:
-                node.needs[needed] = True
-                needed.users[node] = True
-    functions = [node for node in nodes.values() if isinstance(node.obj, Func)]
-    # Cheap ones first keeps the number of new edges down.
-    functions.sort(key=_Node.cost)
-    for node in functions:
-        _eliminate(node)
-    rest = [node for node in nodes.values() if not isinstance(node.obj, Func)]
+            mentioned = nodes.get(other)
+            if mentioned is not None:
+                node.mentions.append(mentioned)
+    search = _Search()
+    rest = [node for node in nodes.values() if not node.is_function]
     for node in rest:
-        node.outstanding = len(node.needs)
+        needs: set[_Node] = set()
+        for mentioned in node.mentions:
+            if mentioned.is_function:
+                needs |= search.reached(mentioned)
+            else:
+                needs.add(mentioned)
+        node.outstanding = len(needs)
+        for needed in needs:
+            needed.users.append(node)
     return rest
 
 
-def _eliminate(node: _Node) -> None:
-    for user in node.users:
-        if user is node:
-            continue
-        for needed in node.needs:
-            if needed is not node:
-                user.needs[needed] = True
-                needed.users[user] = True
-        user.needs.pop(node, None)
-    for needed in node.needs:
-        needed.users.pop(node, None)
+@final
+class _Search:
+    """What functions lead to, component by component (Tarjan's algorithm, on a stack of our own)."""
+
+    def __init__(self) -> None:
+        self._last_number: int = 0
+        self._pending: Final[list[_Node]] = []
+
+    def reached(self, func: _Node) -> set[_Node]:
+        if func.reached is None:
+            self._visit(func)
+        return func.reached or set()
+
+    def _visit(self, start: _Node) -> None:
+        stack: list[_Node] = []
+        self._open(start, stack)
+        while stack:
+            node = stack[-1]
+            if node.next < len(node.mentions):
+                mentioned = node.mentions[node.next]
+                node.next += 1
+                if not mentioned.is_function:
+                    continue
+                if mentioned.number == 0:
+                    self._open(mentioned, stack)
+                elif mentioned.reached is None:
+                    node.lowest = min(node.lowest, mentioned.number)
+                continue
+            stack.pop()
+            if node.lowest == node.number:
+                self._complete(node)
+            if stack:
+                stack[-1].lowest = min(stack[-1].lowest, node.lowest)
+
+    def _open(self, node: _Node, stack: list[_Node]) -> None:
+        self._last_number += 1
+        node.number = node.lowest = self._last_number
+        stack.append(node)
+        self._pending.append(node)
+
+    def _complete(self, root: _Node) -> None:
+        """All functions found since `root` lead to it and to each other."""
+        start = len(self._pending) - 1
+        while self._pending[start] is not root:
+            start -= 1
+        component = self._pending[start:]
+        del self._pending[start:]
+        reached: set[_Node] = set()
+        for member in component:
+            for mentioned in member.mentions:
+                if not mentioned.is_function:
+                    reached.add(mentioned)
+                elif mentioned.reached is not None:
+                    reached |= mentioned.reached
+        for member in component:
+            member.reached = reached
 
 
 def _find_path(

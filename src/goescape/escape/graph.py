@@ -75,7 +75,7 @@ class Location:
     __slots__ = (
         "addr_taken", "attrs", "captured", "derefs", "edges", "first_note", "func", "is_param",
         "is_result", "leaks", "loop_depth", "made_at", "node", "path", "queued_in", "queued_root", "reassigned",
-        "result_idx", "seen_in", "var", "via", "via_dst", "ways",
+        "result_idx", "seen_in", "told", "var", "via", "via_dst", "ways",
     )  # fmt: skip
 
     def __init__(
@@ -116,6 +116,8 @@ class Location:
         self.via_dst: Location | None = None
         self.queued_in: int = 0
         self.queued_root: bool = False
+        # A root that persists has told everything that this one could tell of what persists.
+        self.told: bool = False
         # Where the path leads on which it is made (`facts.functions`).
         self.path: int = functions.ON
         # Ways found so far; None if there are none, as in most runs.

@@ -10,6 +10,11 @@ closer).
   - R's memory is written, or functions in R are called: so it is for L, if L's value reaches R.
 
 Attributes only grow; a location whose attributes grew is walked again as a root, so this ends.
+
+Most roots have nothing to tell, and are not walked. What a root can tell of is what it outlives, and attributes. Those
+that the walk of another root gave it went on in that same walk to everything that it could give them to, which is not
+farther from there than from here. So a root that outlives nothing is walked only for attributes it had to begin with,
+and not if another walk has been through it with the same attribute.
 """
 
 from typing import Final, final
@@ -17,6 +22,7 @@ from typing import Final, final
 from goescape.escape import leaks
 from goescape.escape.context import Batch
 from goescape.escape.graph import ALL_ATTRIBUTES, CALLS, ESCAPES, MUTATES, PERSISTS, Location
+from goescape.escape.lifetimes import Lifetimes
 from goescape.ir import nodes as ir
 
 
@@ -30,6 +36,7 @@ class Solver:
         self.mutator: Final = batch.graph.mutator
         self.callee: Final = batch.graph.callee
         self.explainer: Final = batch.graph.explainer
+        self.lifetimes: Final = Lifetimes(batch.graph.locations)
         # The roots still to walk: a double-ended queue whose front is the end of `front`.
         self.front: Final[list[Location]] = []
         self.back: list[Location] = []
@@ -72,12 +79,15 @@ class Solver:
             # Nothing reaches it; the root itself has no news for itself.
             if not (root.is_param and self.reaches_itself(root)):
                 return
+        elif not self.has_news(root):
+            return
         walk_no = self.walk_no
         root.seen_in = walk_no
         root.derefs = 0
         root.via = None
         root.via_dst = None
 
+        persists = root.attrs & PERSISTS != 0
         queue: list[Location] = [root]
         idx = 0
         while idx < len(queue):
@@ -95,6 +105,8 @@ class Solver:
                 elif root.attrs & PERSISTS:
                     gained = PERSISTS
             if derefs == 0:
+                if persists:
+                    loc.told = True
                 gained |= root.attrs & (MUTATES | CALLS)
             if loc.is_param:
                 self.note_leaks(root, loc, derefs)
@@ -116,6 +128,15 @@ class Solver:
                     if src.queued_in != walk_no:
                         src.queued_in = walk_no
                         queue.append(src)
+
+    def has_news(self, root: Location) -> bool:
+        """Whether a walk from `root` can tell anything that no other walk tells."""
+        if root.attrs & ESCAPES or root.func is None:
+            return True
+        if self.explainer is not None and root.attrs & PERSISTS and not root.told:
+            # It decides nothing, but is queued for it, and so the order of explanations depends on it.
+            return True
+        return self.lifetimes.may_outlive(root)
 
     def reaches_itself(self, root: Location) -> bool:
         """Whether a walk from a parameter without edges has to record leaks to itself."""

@@ -6,38 +6,38 @@ that have one, exported names before others, in the order of the alphabet. It sh
 parameters of generated functions.
 """
 
+from typing import Final, final
+
+from goescape.types import typeset
 from goescape.types.model import Interface, Named, Type, unalias, underlying
 from goescape.types.objects import Func
 from goescape.types.typestring import symbol_name
 
 
-def declared_first(t: Type, method: Func) -> Func:
-    """The declaration of `method`, a method of interface `t`, that the compiler comes across first."""
-    waiting: list[Type] = [t]
-    seen: set[Type] = set()
-    while waiting:
-        iface = underlying(waiting.pop())
-        if not isinstance(iface, Interface) or iface in seen:
-            continue
-        seen.add(iface)
-        for declared in iface.methods:
-            if _is_same(declared, method):
-                return declared
-        embedded = sorted(iface.embeddeds, key=_order)
-        # The last one is looked at next.
-        embedded.reverse()
-        waiting.extend(embedded)
-    return method
+@final
+class Declarations:
+    """The methods of an interface, each by the declaration that the compiler comes across first."""
 
+    def __init__(self, t: Type) -> None:
+        self._first: Final[dict[str, Func]] = {}
+        waiting: list[Type] = [t]
+        seen: set[Type] = set()
+        while waiting:
+            iface = underlying(waiting.pop())
+            if not isinstance(iface, Interface) or iface in seen:
+                continue
+            seen.add(iface)
+            for declared in iface.methods:
+                self._first.setdefault(typeset.method_id(declared.pkg, declared.name), declared)
+            embedded = iface.embeddeds
+            if len(embedded) > 1:
+                embedded = sorted(embedded, key=_order)
+                # The last one is looked at next.
+                embedded.reverse()
+            waiting.extend(embedded)
 
-def _is_same(x: Func, y: Func) -> bool:
-    if x.name != y.name:
-        return False
-    return (
-        x.exported
-        or x.pkg is y.pkg
-        or (x.pkg is not None and y.pkg is not None and x.pkg.path == y.pkg.path)
-    )
+    def of(self, method: Func) -> Func:
+        return self._first.get(typeset.method_id(method.pkg, method.name), method)
 
 
 def _order(t: Type) -> tuple[bool, bool, str, str]:

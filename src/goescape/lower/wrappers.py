@@ -106,7 +106,8 @@ class Wrappers:
         found = lookup.lookup_field_or_method(recv, True, obj.pkg, obj.name)
         # Of an instance of a generic type, the instance's own method.
         bound = found.obj if isinstance(found.obj, Func) else obj
-        bound = _as_declared_first(recv, found.index[:-1], bound)
+        if bound.is_abstract:
+            bound = ifacemethod.Declarations(_at(recv, found.index[:-1])).of(bound)
         return [Wrapper(self.asm, recv, _Method(bound, [], False), True)]
 
     def _is_ours(self, t: Type) -> bool:
@@ -283,6 +284,7 @@ def methods_of(t: Type) -> list[_Method]:
     names: dict[tuple[str, str], Package | None] = {}
     _collect_names(t, names, set())
     found: list[_Method] = []
+    declarations: dict[Type, ifacemethod.Declarations] = {}
     for (_, name), owner in sorted(
         names.items(), key=lambda item: (not item[0][1][:1].isupper(), item[0][1], item[0][0])
     ):
@@ -291,21 +293,24 @@ def methods_of(t: Type) -> list[_Method]:
             sig = result.obj.signature
             if sig is None or not sig.tparams:
                 path = result.index[:-1]
-                obj = _as_declared_first(t, path, result.obj)
+                obj = result.obj
+                if obj.is_abstract:
+                    iface = _at(t, path)
+                    if iface not in declarations:
+                        declarations[iface] = ifacemethod.Declarations(iface)
+                    obj = declarations[iface].of(obj)
                 found.append(_Method(obj, path, _passes_pointer(t, result.index)))
     return found
 
 
-def _as_declared_first(t: Type, path: list[int], obj: Func) -> Func:
-    """`obj`, which the fields of `path` lead to from `t`; of interfaces, the declaration that counts."""
-    if not obj.is_abstract:
-        return obj
+def _at(t: Type, path: list[int]) -> Type:
+    """The type that the fields of `path` lead to from `t`."""
     for idx in path:
         struct = underlying(t)
         if isinstance(struct, Pointer):
             struct = underlying(struct.elem)
         t = build.var_type(lookup.struct_field(struct, idx))
-    return ifacemethod.declared_first(t, obj)
+    return t
 
 
 def _passes_pointer(t: Type, index: list[int]) -> bool:

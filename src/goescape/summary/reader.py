@@ -271,7 +271,8 @@ class PackageReader(ScopeLoader):
         elif kind == f.EXTERNAL_METHOD:
             named = self.named(data.uint()).resolve()
             name = self.string(data.uint())
-            found = _method_named(named.methods, name)
+            at = instantiate.method_number(named, name)
+            found = None if at < 0 else named.methods[at]
         elif kind == f.EXTERNAL_INSTANCE_METHOD:
             t = unalias(self.type(data.uint()))
             name = self.string(data.uint())
@@ -574,17 +575,12 @@ class PackageReader(ScopeLoader):
 
 def _method_index(t: Named, name: str) -> int:
     origin = t.origin if t.origin is not None else t
-    for i, method in enumerate(origin.resolve().methods):
-        if method.name == name:
-            return i
-    raise InternalError(f"a summary mentions method {name} of {t.obj.name}, which does not exist")
-
-
-def _method_named(methods: list[Func], name: str) -> Func | None:
-    for method in methods:
-        if method.name == name:
-            return method
-    return None
+    found = instantiate.method_number(origin, name)
+    if found < 0:
+        raise InternalError(
+            f"a summary mentions method {name} of {t.obj.name}, which does not exist"
+        )
+    return found
 
 
 def interface_method(t: Type, pkg: Package | None, name: str) -> Func | None:
@@ -595,7 +591,6 @@ def interface_method(t: Type, pkg: Package | None, name: str) -> Func | None:
     for method in iface.methods:
         if method.is_called(name, pkg):
             return method
-    for method in typeset.type_set(iface).methods:
-        if method.is_called(name, pkg):
-            return method
-    return None
+    types = typeset.type_set(iface)
+    at = typeset.method_index(types, pkg, name)
+    return None if at < 0 else types.methods[at]

@@ -144,12 +144,21 @@ def instantiate(generic: Type, targs: list[Type], ctx: Context | None = None) ->
 def method_index(named: Named, pkg: Package | None, name: str, fold_case: bool = False) -> int:
     """Index of a declared method among the generic type's methods, or -1."""
     origin = named.origin if named.origin is not None else named
-    for i, method in enumerate(origin.resolve().methods):
-        if method.is_called(name, pkg):
-            return i
-        if fold_case and method.name.casefold() == name.casefold():
-            return i
-    return -1
+    if fold_case:
+        for i, method in enumerate(origin.resolve().methods):
+            if method.is_called(name, pkg) or method.name.casefold() == name.casefold():
+                return i
+        return -1
+    at = method_number(origin, name)
+    return at if at >= 0 and origin.methods[at].is_called(name, pkg) else -1
+
+
+def method_number(origin: Named, name: str) -> int:
+    """Index of the method with this name, whoever may mention it, or -1. Names of a type's methods are unique."""
+    methods, numbers = origin.resolve().methods, origin.method_numbers
+    for i in range(len(numbers), len(methods)):
+        numbers[methods[i].name] = i
+    return numbers.get(name, -1)
 
 
 def method(named: Named, idx: int) -> Func:

@@ -9,6 +9,7 @@ from goescape.types.model import (
     Pointer,
     Struct,
     Type,
+    TypeSet,
     unalias,
     underlying,
 )  # fmt: skip
@@ -117,7 +118,7 @@ class _Depth:
         under = underlying(t)
         if isinstance(under, Struct):
             for i, field in enumerate(under.fields):
-                if same_name(field, self.pkg, self.name, self.fold_case):
+                if _same_name(field, self.pkg, self.name, self.fold_case):
                     self._found(e, field, i)
                 elif field.embedded and self.n_found == 0 and field.type is not None:
                     inner, is_ptr = deref(field.type)
@@ -125,10 +126,10 @@ class _Depth:
                         _Embedded(inner, [*e.index, i], e.indirect or is_ptr, e.multiples)
                     )
         elif isinstance(under, Interface):
-            for i, method in enumerate(typeset.type_set(under).methods):
-                if same_name(method, self.pkg, self.name, self.fold_case):
-                    self._found(e, method, i)
-                    return
+            types = typeset.type_set(under)
+            at = _interface_method(types, self.pkg, self.name, self.fold_case)
+            if at >= 0:
+                self._found(e, types.methods[at], at)
 
     def _found(self, e: _Embedded, obj: Var | Func, i: int) -> None:
         self.n_found += 2 if e.multiples else 1
@@ -137,10 +138,20 @@ class _Depth:
         self.indirect = e.indirect
 
 
-def same_name(obj: Var | Func, pkg: Package | None, name: str, fold_case: bool) -> bool:
+def _same_name(obj: Var | Func, pkg: Package | None, name: str, fold_case: bool) -> bool:
     if fold_case and obj.name.casefold() == name.casefold():
         return True
     return obj.is_called(name, pkg)
+
+
+def _interface_method(types: TypeSet, pkg: Package | None, name: str, fold_case: bool) -> int:
+    """Index of a method in the type set of an interface, or -1."""
+    if not fold_case:
+        return typeset.method_index(types, pkg, name)
+    for i, method in enumerate(types.methods):
+        if _same_name(method, pkg, name, True):
+            return i
+    return -1
 
 
 def _consolidated(types: list[_Embedded]) -> list[_Embedded]:

@@ -69,14 +69,14 @@ def find_missing_matching(
         return None
     source = underlying(v)
     if isinstance(source, Interface):
-        have = typeset.type_set(source).methods
+        have = typeset.type_set(source)
         for method in methods:
-            found = _by_name(have, method)
-            if found is None:
+            at = typeset.method_index(have, method.pkg, method.name)
+            if at < 0:
                 if static:
                     return MissingMethod(method, MISSING, None)
-            elif not _matches(found, method, matcher):
-                return MissingMethod(method, WRONG_SIGNATURE, found)
+            elif not _matches(have.methods[at], method, matcher):
+                return MissingMethod(method, WRONG_SIGNATURE, have.methods[at])
         return None
     for method in methods:
         result = lookup.lookup(v, False, method.pkg, method.name, False)
@@ -96,13 +96,6 @@ def missing_method(v: Type, t: Type, static: bool) -> tuple[Func | None, str]:
     if missing is None:
         return None, ""
     return missing.method, "wrong type" if missing.state == WRONG_SIGNATURE else "missing"
-
-
-def _by_name(methods: list[Func], wanted: Func) -> Func | None:
-    for method in methods:
-        if lookup.same_name(method, wanted.pkg, wanted.name, False):
-            return method
-    return None
 
 
 def _matches(f: Func, g: Func, matcher: SignatureMatcher) -> bool:

@@ -235,7 +235,7 @@ class TypeSet:
     __slots__ = ("comparable", "methods", "terms")
 
     def __init__(self, methods: "list[Func]", terms: "list[Term] | None", comparable: bool) -> None:
-        # Sorted by unique name (exported first as their own names, others qualified by package path).
+        # In the order of `typeset.method_order`, each once.
         self.methods: Final = methods
         # None: all types. An empty list: no type at all. Otherwise normalised terms.
         self.terms: Final = terms
@@ -282,8 +282,8 @@ class Named(TypeNode):
     """
 
     __slots__ = (
-        "dictionary_words", "expanded_methods", "fingerprint", "in_generic", "instances", "is_shape", "local_suffix", "methods",
-        "n_implicit", "obj", "origin", "place", "resolver", "rhs", "targs", "tparams", "type_key", "under",
+        "dictionary_words", "expanded_methods", "fingerprint", "in_generic", "instances", "is_shape", "local_suffix",
+        "method_numbers", "methods", "n_implicit", "obj", "origin", "place", "resolver", "rhs", "targs", "tparams", "type_key", "under",
     )  # fmt: skip
 
     def __init__(self, obj: "TypeName", under: "Type | None") -> None:
@@ -296,6 +296,8 @@ class Named(TypeNode):
         self.tparams: "list[TypeParam]" = []
         # Declared methods, in source order (generic types: of the origin).
         self.methods: "list[Func]" = []
+        # Where among the methods a name is; see `instantiate.method_number`.
+        self.method_numbers: "dict[str, int]" = {}
         self.origin: "Named | None" = None
         self.targs: "list[Type]" = []
         # Instances: methods with substituted signatures, by name of the origin's method.

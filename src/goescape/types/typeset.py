@@ -36,6 +36,24 @@ def method_order(method: Func) -> tuple[bool, str, str]:
     return not method.exported, method.name, path
 
 
+def method_index(types: TypeSet, pkg: Package | None, name: str) -> int:
+    """Where the method that `name` means in package pkg is among the methods of a type set, or -1."""
+    methods = types.methods
+    is_exported = name[:1].isupper()
+    path = "" if is_exported or pkg is None else pkg.path
+    wanted = (not is_exported, name, path)
+    start, end = 0, len(methods)
+    while start < end:
+        middle = (start + end) // 2
+        if method_order(methods[middle]) < wanted:
+            start = middle + 1
+        else:
+            end = middle
+    if start < len(methods) and method_order(methods[start]) == wanted:
+        return start
+    return -1
+
+
 def type_set(iface: Interface) -> TypeSet:
     """The type set, computed on first use."""
     known = iface.type_set
