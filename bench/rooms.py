@@ -19,7 +19,7 @@ from goescape.check import checker
 from goescape.escape import batch
 from goescape.lines import codec as stored
 from goescape.lower import package as lowering
-from goescape.opt import pipeline as passes
+from goescape.opt import passes
 from goescape.session import analysis, build, kept, pipeline
 from goescape.session.flags import FlagRules
 from goescape.summary import writer

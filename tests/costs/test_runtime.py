@@ -13,7 +13,7 @@ import pytest
 from goescape.session.build import Request
 from goescape.session.flags import FlagRules
 from goescape.session.session import Session
-from goescape.understand.costs import Cost, told
+from goescape.understand.costwords import Cost, told
 from tests.costs import programs
 from tests.costs.programs import FREE, PAID, PLAIN, UNSEEN, Run
 from tests.harness import toolchain

@@ -29,7 +29,7 @@ from goescape.base.pos import PosTable  # noqa: E402
 from goescape.check.importer import KnownPackages  # noqa: E402
 from goescape.load.model import Package  # noqa: E402
 from goescape.lower.templates import NoTemplates  # noqa: E402
-from goescape.opt.pipeline import Flags  # noqa: E402
+from goescape.opt.passes import Flags  # noqa: E402
 from goescape.session import pipeline  # noqa: E402
 from goescape.toolchain import registry  # noqa: E402
 from goescape.types import universe  # noqa: E402

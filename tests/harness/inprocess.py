@@ -11,7 +11,7 @@ from goescape.load.files import Files
 from goescape.load.model import Package
 from goescape.lower.package import Lowered
 from goescape.lower.templates import NoTemplates, TemplateSource
-from goescape.opt.pipeline import Flags
+from goescape.opt.passes import Flags
 from goescape.session import pipeline
 from goescape.session.model import PackageResult
 from goescape.toolchain import registry

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from goescape.load import environ, goroot, graph, modules
+from goescape.load import environ, goroot, modules, packages
 from goescape.load.model import Graph, LoadError
 from goescape.toolchain import registry
 from tests.harness import toolchain
@@ -21,7 +21,7 @@ def load(cwd: Path, *patterns: str, **variables: str) -> Graph:
     # Files are picked for any target, also for those that cannot be analyzed.
     release, version = registry.newest(), goroot.version(root)
     context = environ.make_context(root, release, version, environ.with_file(settings))
-    return graph.load(modules.discover(context, str(cwd)), list(patterns), str(cwd))
+    return packages.load(modules.discover(context, str(cwd)), list(patterns), str(cwd))
 
 
 def go_list(cwd: Path, *patterns: str, **variables: str) -> list[dict[str, object]]:

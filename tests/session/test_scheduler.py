@@ -12,7 +12,7 @@ import pytest
 from goescape.session.analyzer import Analyzer
 from goescape.session.scheduler import Outcome, Task, run
 from goescape.session.store import Entry, Store, digest
-from goescape.session.stored import StoredSummaries
+from goescape.session.summaries import StoredSummaries
 from goescape.session.workers import Died
 
 TASKS = [

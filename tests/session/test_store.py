@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from goescape.session import location
+from goescape.session import cachedir
 from goescape.session.store import Entry, Store, digest
 
 KEY = "ab" + 62 * "0"
@@ -67,11 +67,11 @@ def test_a_digest_tells_where_parts_end() -> None:
 def test_clean_removes_only_summaries(tmp_path: Path) -> None:
     mine = tmp_path / "notes.txt"
     mine.write_text("not ours")
-    store = Store(location.directory(str(tmp_path)))
+    store = Store(cachedir.directory(str(tmp_path)))
     store.put(KEY, Entry(32 * b"i", b"summary", b"messages"))
-    found = location.contents(str(tmp_path))
+    found = cachedir.contents(str(tmp_path))
     assert found.n_entries == 1
     assert found.n_bytes == store.path(KEY).stat().st_size
-    assert location.clean(str(tmp_path)).n_entries == 1
-    assert location.contents(str(tmp_path)).n_entries == 0
+    assert cachedir.clean(str(tmp_path)).n_entries == 1
+    assert cachedir.contents(str(tmp_path)).n_entries == 0
     assert mine.exists()

@@ -10,11 +10,11 @@ from goescape.base.bug import InternalError
 from goescape.base.pos import PosTable
 from goescape.ir import dump
 from goescape.load.model import Package
-from goescape.opt.pipeline import Flags
+from goescape.opt.passes import Flags
 from goescape.session import pipeline
 from goescape.session.importing import OwnTemplates, SummaryImporter
 from goescape.session.store import Entry, Store
-from goescape.session.stored import StoredSummaries
+from goescape.session.summaries import StoredSummaries
 from goescape.summary import writer
 from goescape.summary.table import Imports
 from goescape.toolchain import registry

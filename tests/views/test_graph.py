@@ -9,7 +9,7 @@ from goescape.report import dot
 from goescape.session import build as builds
 from goescape.session.flags import FlagRules
 from goescape.session.session import Session
-from goescape.understand import graph
+from goescape.understand import flowgraph
 from goescape.understand.places import Paths
 
 SOURCE = """package p
@@ -30,11 +30,11 @@ func g() { global = &T{} }
 """
 
 
-def graph_of(directory: Path, function: str) -> graph.Graph:
+def graph_of(directory: Path, function: str) -> flowgraph.Graph:
     (directory / "go.mod").write_text("module p\n\ngo 1.27\n")
     (directory / "a.go").write_text(SOURCE)
     request = builds.Request([], str(directory), FlagRules(str(directory)))
-    _, found = graph.of_function(Session(request), ["."], function)
+    _, found = flowgraph.of_function(Session(request), ["."], function)
     assert len(found) == 1
     return found[0]
 

@@ -427,9 +427,9 @@ _CACHE_DIR = click.option("--cache-dir", metavar="DIR", help="Not the usual plac
 @_CACHE_DIR
 def cache_info(cache_dir: str | None) -> None:
     """Say where summaries are kept and how large they are."""
-    from goescape.session import location
+    from goescape.session import cachedir
 
-    found = location.contents(cache_dir)
+    found = cachedir.contents(cache_dir)
     click.echo(f"{found.directory}: {found.n_entries} entries, {found.n_bytes / 1e6:.1f} MB")
 
 
@@ -437,9 +437,9 @@ def cache_info(cache_dir: str | None) -> None:
 @_CACHE_DIR
 def cache_clean(cache_dir: str | None) -> None:
     """Remove all summaries."""
-    from goescape.session import location
+    from goescape.session import cachedir
 
-    removed = location.clean(cache_dir)
+    removed = cachedir.clean(cache_dir)
     click.echo(f"removed {removed.n_entries} entries, {removed.n_bytes / 1e6:.1f} MB")
 
 

@@ -11,7 +11,7 @@ from goescape.report import dot
 from goescape.session import build as builds
 from goescape.session.flags import UsageError
 from goescape.session.session import Session
-from goescape.understand import graph, targets
+from goescape.understand import flowgraph, targets
 
 
 def run(request: builds.Request, function: str, inlining: bool, form: str) -> int:
@@ -27,7 +27,7 @@ def run(request: builds.Request, function: str, inlining: bool, form: str) -> in
             "goescape graph: SVG needs Graphviz's dot on the PATH; or use --format dot"
         )
     try:
-        result, found = graph.of_function(
+        result, found = flowgraph.of_function(
             Session(request, inlining), target.patterns, target.function
         )
     except LoadError as error:

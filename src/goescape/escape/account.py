@@ -7,7 +7,7 @@ from goescape.escape import leaks
 from goescape.escape.graph import ESCAPES, Location
 from goescape.facts import functions as facts
 from goescape.facts.costs import Cost
-from goescape.facts.graphs import Graph
+from goescape.facts.flowgraphs import Graph
 from goescape.facts.names import FunctionName
 from goescape.ir import naming
 from goescape.ir import nodes as ir

@@ -4,8 +4,8 @@ from typing import Final, final
 
 from goescape.escape.account import Account
 from goescape.escape.elided import Elided
-from goescape.escape.explain import Explainer
 from goescape.escape.graph import Graph, Hole, Location
+from goescape.escape.tracing import Explainer
 from goescape.facts import functions as facts
 from goescape.facts import operations
 from goescape.ir import nodes as ir

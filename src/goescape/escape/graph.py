@@ -24,7 +24,7 @@ from goescape.facts.ways import CAUSE_UNKNOWN, Step, Way
 from goescape.ir import nodes as ir
 
 if TYPE_CHECKING:
-    from goescape.escape.explain import Explainer
+    from goescape.escape.tracing import Explainer
 
 # Attributes of a location; they only ever grow.
 ESCAPES: Final = 1  # lives in the heap

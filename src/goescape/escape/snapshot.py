@@ -3,13 +3,13 @@
 from goescape.base.pos import NO_POS
 from goescape.escape.context import Batch
 from goescape.escape.graph import ESCAPES, Edge, Location
-from goescape.facts import graphs, operations
+from goescape.facts import flowgraphs, operations
 from goescape.facts.ways import Step
 
 
-def graph_of(batch: Batch) -> graphs.Graph:
+def graph_of(batch: Batch) -> flowgraphs.Graph:
     """Nodes and edges; what outlives all functions is the first node."""
-    shown = graphs.Graph()
+    shown = flowgraphs.Graph()
     explainer = batch.graph.explainer
     if explainer is None:
         return shown
@@ -18,7 +18,7 @@ def graph_of(batch: Batch) -> graphs.Graph:
     for loc in locations:
         name = None if loc.func is None else batch.analysis.account.name(loc.func)
         escapes = loc.attrs & ESCAPES != 0
-        shown.nodes.append(graphs.Node(explainer.spot(loc), name, loc.loop_depth, escapes))
+        shown.nodes.append(flowgraphs.Node(explainer.spot(loc), name, loc.loop_depth, escapes))
     decisive = _decisive(locations)
     for loc in locations:
         for edge in loc.edges:
@@ -31,7 +31,7 @@ def graph_of(batch: Batch) -> graphs.Graph:
     return shown
 
 
-def _edge(dst: int, src: int, edge: Edge, is_decisive: bool) -> graphs.Edge:
+def _edge(dst: int, src: int, edge: Edge, is_decisive: bool) -> flowgraphs.Edge:
     note = edge.notes
     # The last operation of a step names it.
     where, operation = NO_POS, operations.NONE
@@ -39,7 +39,7 @@ def _edge(dst: int, src: int, edge: Edge, is_decisive: bool) -> graphs.Edge:
         if note.where is not None:
             where, operation = note.where.pos, note.operation
         note = note.next
-    return graphs.Edge(dst, src, edge.derefs, operation, where, is_decisive)
+    return flowgraphs.Edge(dst, src, edge.derefs, operation, where, is_decisive)
 
 
 def _decisive(locations: list[Location]) -> set[Step]:

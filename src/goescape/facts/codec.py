@@ -9,8 +9,8 @@ from typing import Final, final
 
 from goescape.base.buffer import In, Out
 from goescape.facts.costs import Cost
+from goescape.facts.flowgraphs import Edge, Graph, Node
 from goescape.facts.functions import Call, Function, Parameter, Place, Site
-from goescape.facts.graphs import Edge, Graph, Node
 from goescape.facts.names import FunctionName
 from goescape.facts.ways import Operation, Spot, Step, Way
 

@@ -1,7 +1,7 @@
 """What the passes report, as data: one remark for each line the compiler prints.
 
 A remark has a kind, a position and the pieces its sentence is made of; the sentence itself is made by
-`api.wording`. The texts of nodes in it are rendered when the remark is made, because passes change trees.
+`lines.wording`. The texts of nodes in it are rendered when the remark is made, because passes change trees.
 """
 
 from typing import Final, final

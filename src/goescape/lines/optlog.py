@@ -16,7 +16,7 @@ from goescape.lines import jsontext, wording
 from goescape.lines.model import LogFile
 from goescape.lines.telling import full_name
 from goescape.load.model import Package
-from goescape.opt.pipeline import Flags
+from goescape.opt.passes import Flags
 
 # Kinds that only the log has, and those that only -m=2 shows.
 _LOG_ONLY: Final = frozenset(

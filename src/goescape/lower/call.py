@@ -6,7 +6,7 @@ from goescape.base.bug import InternalError
 from goescape.check.info import FIELD_VALUE, METHOD_EXPR, MODE_NO_VALUE
 from goescape.ir import build
 from goescape.ir import nodes as ir
-from goescape.lower import expr, instantiate, method
+from goescape.lower import expr, instances, method
 from goescape.lower.body import Body
 from goescape.lower.source import unparen
 from goescape.syntax import nodes as ast
@@ -95,7 +95,7 @@ def lower_callee(body: Body, fun: ast.Expr) -> tuple[ir.Expr, list[ir.Expr]]:
             body.write_instance(targs, obj)
             return ir.GenericFuncUse(fun.pos, t, obj, targs), []
         body.mention_types(targs)
-        callee, dictionary = instantiate.func_callee(body.b, fun.pos, obj, targs)
+        callee, dictionary = instances.func_callee(body.b, fun.pos, obj, targs)
         return callee, [] if dictionary is None else [dictionary]
     return expr.lower(body, fun), []
 

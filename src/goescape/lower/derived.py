@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Final, final
 
 from goescape.base.bug import InternalError
 from goescape.ir import nodes as ir
-from goescape.lower import derivedmention, instantiate, shapes
+from goescape.lower import derivedmention, instances, shapes
 from goescape.lower.dictionary import generic_method
 from goescape.types.model import Named, Signature, Type, TypeParam, unalias
 from goescape.types.objects import Func
@@ -53,26 +53,26 @@ class Context:
 
     def sub_dictionary(self, pos: int, owner: Func | Named, targs: list[Type]) -> ir.Expr:
         """The dictionary for arguments that depend on type parameters, read from our own."""
-        word = instantiate.dictionary_of(self.asm, self.owner()).sub_word(owner, targs)
-        n_words = instantiate.dictionary_words(self.asm, owner)
+        word = instances.dictionary_of(self.asm, self.owner()).sub_word(owner, targs)
+        n_words = instances.dictionary_words(self.asm, owner)
         text = f"(*[{n_words}]uintptr)({self.dictionary_name()}[{word}])"
-        return ir.DictArg(pos, instantiate.dictionary_type(), text)
+        return ir.DictArg(pos, instances.dictionary_type(), text)
 
     def dictionary_name(self) -> str:
         pkg = self.dictionary_param().pkg
         prefix = "" if pkg is None or pkg is self.asm.pkg else f"{pkg.name}."
-        return prefix + instantiate.DICTIONARY_NAME
+        return prefix + instances.DICTIONARY_NAME
 
     def method_word(self, pos: int, t: Signature, param: TypeParam, obj: Func) -> ir.Expr:
         """A method of a type parameter, as a function of its receiver."""
-        word = instantiate.dictionary_of(self.asm, self.owner()).method_word(param, obj)
+        word = instances.dictionary_of(self.asm, self.owner()).method_word(param, obj)
         return ir.DictWord(pos, t, self.dictionary_param(), word)
 
 
 def function(c: Context, pos: int, obj: Func, targs: list[Type]) -> tuple[ir.Expr, ir.Expr]:
     """A generic function for arguments that depend on type parameters, and its dictionary."""
     c.mention(targs)
-    shaped = instantiate.function(c.asm, obj, c.types(targs), True)
+    shaped = instances.function(c.asm, obj, c.types(targs), True)
     return ir.FuncUse(pos, shaped.signature, shaped), c.sub_dictionary(pos, obj, targs)
 
 
@@ -82,19 +82,19 @@ def method(
     """A method of an instance that depends on type parameters, with its dictionary; None if the
     instance does not depend on any. `recv` and `targs` are those of the template."""
     declared = generic_method(obj)
-    named = instantiate.named_receiver(recv, pos)
+    named = instances.named_receiver(recv, pos)
     all_targs = [*named.targs, *targs]
     if not shapes.any_derived(all_targs):
         return None
     c.mention(all_targs)
-    if instantiate.is_generic_method(declared):
-        shaped = instantiate.function(c.asm, declared, c.types(all_targs), True)
-        return instantiate.method_use(pos, declared, shaped), c.sub_dictionary(
+    if instances.is_generic_method(declared):
+        shaped = instances.function(c.asm, declared, c.types(all_targs), True)
+        return instances.method_use(pos, declared, shaped), c.sub_dictionary(
             pos, declared, all_targs
         )
-    shaped = instantiate.method(c.asm, _receiver(c, named, pos), declared)
-    return instantiate.method_use(pos, declared, shaped), c.sub_dictionary(
-        pos, instantiate.origin_of(named), all_targs
+    shaped = instances.method(c.asm, _receiver(c, named, pos), declared)
+    return instances.method_use(pos, declared, shaped), c.sub_dictionary(
+        pos, instances.origin_of(named), all_targs
     )
 
 
@@ -104,7 +104,7 @@ def _receiver(c: Context, named: Named, pos: int) -> Named:
     Where a body mentions the same instance as a type, its arguments may have been incomplete.
     """
     if not named.in_generic:
-        return c.asm.generics.types.instance(instantiate.origin_of(named), c.types(named.targs))
+        return c.asm.generics.types.instance(instances.origin_of(named), c.types(named.targs))
     instance = unalias(c.type(named))
     if not isinstance(instance, Named):
         raise InternalError("receiver is not an instance", pos)

@@ -7,7 +7,7 @@ A type parameter brings nothing along: its argument was read where it was writte
 
 from typing import TYPE_CHECKING
 
-from goescape.lower import instantiate, shapes, typemention
+from goescape.lower import instances, shapes, typemention
 from goescape.lower.exportorder import Written, parts
 from goescape.types.model import (
     Alias,
@@ -69,7 +69,7 @@ def _mention_named(asm: "Assembly", env: shapes.Env, t: Named) -> None:
     # Now that its arguments have been read: they decide which instance it is.
     instance = unalias(asm.generics.types.subst(env, t))
     if isinstance(instance, Named) and not asm.generics.types.is_being_read(instance):
-        instantiate.read_instance(asm, instance)
+        instances.read_instance(asm, instance)
         typemention.note_for_wrappers(asm, instance)
 
 

@@ -7,7 +7,7 @@ from goescape.base.bug import InternalError
 from goescape.check.info import FIELD_VALUE, METHOD_EXPR, MODE_NIL, Selection
 from goescape.ir import build
 from goescape.ir import nodes as ir
-from goescape.lower import call, closure, composite, declare, instantiate, method
+from goescape.lower import call, closure, composite, declare, instances, method
 from goescape.lower.body import Body
 from goescape.lower.source import concrete, unparen
 from goescape.syntax import nodes as ast
@@ -89,7 +89,7 @@ def _generic_value(body: Body, pos: int, obj: Func, targs: list[Type], t: Type) 
         return ir.GenericFuncUse(pos, t, obj, targs)
     body.mention_type(t)
     body.mention_types(targs)
-    return instantiate.func_value(body.b, pos, obj, targs)
+    return instances.func_value(body.b, pos, obj, targs)
 
 
 def _by_form(body: Body, x: ast.Expr) -> ir.Expr:

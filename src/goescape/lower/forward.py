@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final, final
 from goescape.base.bug import InternalError
 from goescape.ir import build
 from goescape.ir import nodes as ir
-from goescape.lower import declare, instantiate, shapes, stencil
+from goescape.lower import declare, instances, shapes, stencil
 from goescape.lower.bodytask import BodyTask
 from goescape.types.model import Named, Tuple, Type
 from goescape.types.objects import Func
@@ -34,9 +34,9 @@ class ForwardingBody(BodyTask):
         name_results(func, self.asm.template(self.obj))
         owner = owner_of(self.obj, func)
         callee = self._callee(owner)
-        text = instantiate.static_dictionary(self.asm, owner, self.targs)
+        text = instances.static_dictionary(self.asm, owner, self.targs)
         args: list[ir.Expr] = [ir.Use(func.pos, param) for param in func.params]
-        dict_arg = ir.DictArg(func.pos, instantiate.dictionary_type(), text)
+        dict_arg = ir.DictArg(func.pos, instances.dictionary_type(), text)
         args.insert(1 if func.is_method else 0, dict_arg)
         func.is_wrapper = True
         func.body = [pass_on(func, func.pos, callee, args)]
@@ -47,11 +47,11 @@ class ForwardingBody(BodyTask):
             if named is None:
                 raise InternalError("method without receiver", self.func.pos)
             shaped_type = self.asm.generics.types.shaped(named)
-            shaped = instantiate.method(self.asm, shaped_type, self.obj)
+            shaped = instances.method(self.asm, shaped_type, self.obj)
         else:
-            shaped = instantiate.function(self.asm, self.obj, self.targs, True)
+            shaped = instances.function(self.asm, self.obj, self.targs, True)
         if self.func.is_method:
-            return instantiate.method_use(self.func.pos, self.obj, shaped)
+            return instances.method_use(self.func.pos, self.obj, shaped)
         return ir.FuncUse(self.func.pos, shaped.signature, shaped)
 
 

@@ -8,7 +8,7 @@ from goescape.base.bug import InternalError
 from goescape.check.info import Selection
 from goescape.ir import build
 from goescape.ir import nodes as ir
-from goescape.lower import declare, expr, instantiate
+from goescape.lower import declare, expr, instances
 from goescape.lower.body import Body
 from goescape.syntax import nodes as ast
 from goescape.types import identity, lookup, predicates
@@ -111,7 +111,7 @@ def callee(
         return generic_method_expr(body, x, recv.type, method, full), [recv]
     targs = type_args(body, x)
     body.mention_types(targs)
-    callee, dictionary = instantiate.method_callee(body.b, x.pos, recv, method, targs)
+    callee, dictionary = instances.method_callee(body.b, x.pos, recv, method, targs)
     if dictionary is None:
         return callee, [recv]
     return callee, [recv, dictionary]
@@ -121,7 +121,7 @@ def _write_method(body: Body, recv: Type, method: Func) -> None:
     """What every mention of a method consists of, besides its receiver's value."""
     body.write(recv)
     declared = method if method.origin is None else method.origin
-    if not instantiate.is_generic_method(declared):
+    if not instances.is_generic_method(declared):
         body.write(declare.signature_of(method))
 
 
@@ -165,7 +165,7 @@ def value(body: Body, x: ast.SelectorExpr, selection: Selection) -> ir.Expr:
             _write_instance(body, method, targs)
             return result
         body.mention_types(targs)
-        return instantiate.method_value(body.b, x.pos, recv, method, targs, t)
+        return instances.method_value(body.b, x.pos, recv, method, targs, t)
     if not body.is_template:
         body.asm.method_value(recv.type, method)
     return ir.MethodValue(x.pos, t, recv, method, body.asm.func(method))
@@ -205,7 +205,7 @@ def expression(body: Body, x: ast.SelectorExpr, selection: Selection) -> ir.Expr
             _write_instance(body, method, targs)
             return result
         body.mention_types(targs)
-        return instantiate.method_expr(body.b, x.pos, recv, selection.index, method, targs, t)
+        return instances.method_expr(body.b, x.pos, recv, selection.index, method, targs, t)
     func = None if method.is_abstract else body.asm.func(method)
     return ir.MethodExpr(x.pos, t, recv, method, func)
 

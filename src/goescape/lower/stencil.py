@@ -18,7 +18,7 @@ from goescape.lower import (
     derived,
     derivedmention,
     dictuse,
-    instantiate,
+    instances,
     shapes,
     stencil_expr,
     stencil_stmt,
@@ -137,8 +137,8 @@ def fill(
     pkg = func.pkg
     dict_param = ir.Local(
         func.pos,
-        instantiate.DICTIONARY_NAME,
-        instantiate.dictionary_type(instantiate.dictionary_words(asm, owner)),
+        instances.DICTIONARY_NAME,
+        instances.dictionary_type(instances.dictionary_words(asm, owner)),
         ir.PARAM,
         func,
         pkg,

@@ -6,7 +6,7 @@ from goescape.base.bug import InternalError
 from goescape.base.constant import BoolConst, Constant, StringConst
 from goescape.ir import build, nodes_copy
 from goescape.ir import nodes as ir
-from goescape.lower import call, closure_values, declare, derived, instantiate, shapes, stencil
+from goescape.lower import call, closure_values, declare, derived, instances, shapes, stencil
 from goescape.types import identity, predicates
 from goescape.types.model import Pointer, Signature, Struct, Tuple, Type, TypeParam, unalias
 from goescape.types.objects import Func
@@ -256,7 +256,7 @@ def _generic_method_call(c: "Copier", x: ir.Call, fun: ir.MethodExpr, t: Type) -
         callee, dictionary = found
     else:
         targs = c.types(fun.targs)
-        callee, dictionary = instantiate.method_callee(c.b, fun.pos, recv, fun.method, targs)
+        callee, dictionary = instances.method_callee(c.b, fun.pos, recv, fun.method, targs)
     first = [recv] if dictionary is None else [recv, dictionary]
     return ir.Call(x.pos, t, callee, [*first, *c.exprs(x.args[1:])], x.has_dots)
 
@@ -266,7 +266,7 @@ def _function(c: "Copier", x: ir.GenericFuncUse) -> tuple[ir.Expr, ir.Expr]:
     if shapes.any_derived(x.targs):
         return derived.function(c.context, x.pos, x.obj, x.targs)
     targs = c.types(x.targs)
-    callee, dictionary = instantiate.func_callee(c.b, x.pos, x.obj, targs)
+    callee, dictionary = instances.func_callee(c.b, x.pos, x.obj, targs)
     if dictionary is None:
         raise InternalError("generic function without dictionary", x.pos)
     return callee, dictionary
@@ -275,7 +275,7 @@ def _function(c: "Copier", x: ir.GenericFuncUse) -> tuple[ir.Expr, ir.Expr]:
 def _function_value(c: "Copier", x: ir.GenericFuncUse) -> ir.Expr:
     t = c.type(x.type)
     if not shapes.any_derived(x.targs):
-        return instantiate.func_value(c.b, x.pos, x.obj, c.types(x.targs))
+        return instances.func_value(c.b, x.pos, x.obj, c.types(x.targs))
     fun, dictionary = derived.function(c.context, x.pos, x.obj, x.targs)
     return closure_values.curry(c.b, x.pos, t, False, fun, [dictionary])
 
@@ -327,7 +327,7 @@ def _method_value(c: "Copier", x: ir.MethodValue) -> ir.Expr:
     found = derived.method(c.context, x.pos, template_recv, x.method, x.targs)
     if found is None:
         targs = c.types(x.targs)
-        return instantiate.method_value(c.b, x.pos, recv, x.method, targs, t)
+        return instances.method_value(c.b, x.pos, recv, x.method, targs, t)
     callee, dictionary = found
     return closure_values.curry(c.b, x.pos, t, True, callee, [recv, dictionary])
 
@@ -366,7 +366,7 @@ def _selected_method(c: "Copier", x: ir.MethodExpr, t: Type, recv: Type) -> ir.E
     targs = c.types(x.targs)
     if declare.receiver_base(wanted) is None:
         raise InternalError("method expression of a type without name", x.pos)
-    return instantiate.method_expr(c.b, x.pos, recv, x.index, x.method, targs, t)
+    return instances.method_expr(c.b, x.pos, recv, x.index, x.method, targs, t)
 
 
 def _embedded_receiver(t: Type, path: list[int]) -> Type:

@@ -6,7 +6,7 @@ one's signature before the method itself is queued. Only the order of queueing m
 
 from typing import TYPE_CHECKING, Final, final
 
-from goescape.lower import derivedmention, instantiate, shapes
+from goescape.lower import derivedmention, instances, shapes
 from goescape.lower.exportorder import Written, parts
 from goescape.lower.readers import Source
 from goescape.types.model import (
@@ -162,7 +162,7 @@ def _mention_instance(asm: "Assembly", t: Named, targs: list[Type]) -> None:
         mention(asm, targ, None)
     if _n_read(asm, key) == n_read:
         types.read.setdefault(key, types.source)
-        instantiate.read_instance(asm, t)
+        instances.read_instance(asm, t)
         note_for_wrappers(asm, t)
 
 
@@ -209,7 +209,7 @@ def _mention_alias(asm: "Assembly", t: Alias) -> None:
     actual = unalias(t)
     if t.is_copy and isinstance(actual, Named):
         if not asm.generics.types.is_being_read(actual):
-            instantiate.read_instance(asm, actual)
+            instances.read_instance(asm, actual)
             note_for_wrappers(asm, actual)
         return
     if t.origin is not None:

@@ -20,7 +20,7 @@ from goescape.lower import (
     declare,
     descriptors,
     exportlink,
-    instantiate,
+    instances,
     readers,
     stencil,
     typemention,
@@ -90,7 +90,7 @@ class Assembly(ir.FuncTable):
         self.types: Final = typemention.TypeMentions(pkg)
         self.readers: Final = readers.Readers(pkg, imported)
         self.mentioned: Final = wrappers.Mentioned()
-        self.generics: Final = instantiate.Generics(toolchain.release.generated.shape_name_max)
+        self.generics: Final = instances.Generics(toolchain.release.generated.shape_name_max)
         # None: generated functions that compare values are left out.
         self.descriptors: Final = descriptors.Descriptors(self) if with_comparisons else None
         # Stands for the function of tasks that read none.
@@ -120,7 +120,7 @@ class Assembly(ir.FuncTable):
         """The function that a non-generic object stands for; does not count as a mention."""
         func = self._funcs.get(obj)
         if func is None and _is_of_instance(obj):
-            return instantiate.method_of_instance(self, obj)
+            return instances.method_of_instance(self, obj)
         if func is None:
             func = declare.function(obj, self.pkg, self.local.position(obj))
             self._funcs[obj] = func

@@ -19,7 +19,7 @@ from goescape.base.pos import (
 from goescape.ir import clone, printer, remark, scc, walk
 from goescape.ir import nodes as ir
 from goescape.ir.remark import Remark
-from goescape.opt import cost
+from goescape.opt import inlinecost
 from goescape.opt.typeobjects import TypeObjects
 from goescape.opt.values import Values
 from goescape.syntax import directive
@@ -121,8 +121,8 @@ class Inlinable:
         budget = self.prices.budget
         if func.is_literal:
             budget = self.prices.literal_budget
-        is_big = cost.is_big(func, self.prices.big_function_nodes)
-        costs = cost.Costs(self, func, budget, is_big)
+        is_big = inlinecost.is_big(func, self.prices.big_function_nodes)
+        costs = inlinecost.Costs(self, func, budget, is_big)
         costs.add_up()
         self._checked.add(func)
         if costs.reason != "":

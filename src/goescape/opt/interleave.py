@@ -11,7 +11,7 @@ from typing import Final, final
 
 from goescape.ir import nodes as ir
 from goescape.ir import printer, remark, scc, settle, walk
-from goescape.opt import cost, inlining
+from goescape.opt import inlinecost, inlining
 from goescape.opt.devirtualize import Devirtualizer
 from goescape.opt.inlinable import (
     IMMEDIATE_RECURSION,
@@ -72,7 +72,7 @@ class Sites:
         self.func: Final = func
         # How many sites of all functions call a function.
         self.counts: Final = counts
-        self.is_big: Final = cost.is_big(func, inlinable.prices.big_function_nodes)
+        self.is_big: Final = inlinecost.is_big(func, inlinable.prices.big_function_nodes)
         self.calls: Final[list[ir.Call]] = []
         self._known: Final[set[ir.Call]] = set()
         if self.is_big and inlinable.is_verbose:
@@ -187,7 +187,7 @@ class Sites:
         if call.is_go_defer or isinstance(fun, ir.InterfaceMethod):
             return False
         if isinstance(fun, (ir.FuncUse, ir.MethodExpr)) and fun.func is not None:
-            path, name = fun.func.pkg.path, cost.symbol_name(fun.func)
+            path, name = fun.func.pkg.path, inlinecost.symbol_name(fun.func)
             known = self.inlinable.intrinsics
             return not (known.is_intrinsic(path, name) or known.tells_escape(path, name))
         return True

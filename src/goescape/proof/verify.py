@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from goescape.lines.model import Message
 from goescape.proof import compare as comparing
-from goescape.proof import oracle, verdicts
+from goescape.proof import inlineverdicts, oracle
 from goescape.proof.compare import Comparison, PackageComparison
 from goescape.session import build as builds
 from goescape.session.model import BuildResult, PackageResult
@@ -30,7 +30,7 @@ def _all_messages(package: PackageResult) -> list[Message]:
 
 
 LINES = Subject(comparing.LINES, None, _all_messages, comparing.classify)
-COSTS = Subject("verdicts", verdicts.record, verdicts.messages, verdicts.classify)
+COSTS = Subject("verdicts", inlineverdicts.record, inlineverdicts.messages, inlineverdicts.classify)
 
 
 def verify(

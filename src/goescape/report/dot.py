@@ -1,7 +1,7 @@
 """A location graph in DOT, the language of Graphviz."""
 
 from goescape.load.names import escaped
-from goescape.understand.graph import Edge, Graph, Node
+from goescape.understand.flowgraph import Edge, Graph, Node
 from goescape.understand.places import Paths
 
 

@@ -7,7 +7,7 @@ from rich.text import Text
 
 from goescape.load.names import escaped
 from goescape.understand import names
-from goescape.understand.costs import price
+from goescape.understand.costwords import price
 from goescape.understand.explain import Explained, Step
 from goescape.understand.places import Paths, Source, text_before
 from goescape.understand.sites import HEAP, PARAMETER, Site

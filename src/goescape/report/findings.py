@@ -7,7 +7,7 @@ from goescape.facts import functions, operations
 from goescape.facts.codec import PackageFacts
 from goescape.facts.ways import SPOT_HEAP, SPOT_HELPER, SPOT_STORAGE, Operation, Spot, Way
 from goescape.understand import causes, sites
-from goescape.understand.costs import Cost
+from goescape.understand.costwords import Cost
 from goescape.understand.explain import Explained, Step
 from goescape.understand.places import Source, utf16_column
 from goescape.understand.sites import Site

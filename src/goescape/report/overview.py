@@ -7,7 +7,7 @@ from rich.text import Text
 
 from goescape.load.names import escaped
 from goescape.understand import names, sites
-from goescape.understand.costs import ALWAYS, MAYBE, NEVER, price
+from goescape.understand.costwords import ALWAYS, MAYBE, NEVER, price
 from goescape.understand.places import Paths
 from goescape.understand.sites import HEAP, LEAKS, LEAKS_CONTENT, Site
 

@@ -27,7 +27,7 @@ from goescape.session.flags import CompilerFlags
 from goescape.session.model import PackageResult
 from goescape.session.scheduler import Outcome, Task, run
 from goescape.session.store import Store, digest
-from goescape.session.stored import StoredSummaries
+from goescape.session.summaries import StoredSummaries
 from goescape.session.workers import Died
 from goescape.toolchain.toolchain import Toolchain
 

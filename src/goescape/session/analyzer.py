@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 
-from goescape.session.stored import StoredSummaries
+from goescape.session.summaries import StoredSummaries
 
 
 class Analyzer(ABC):

@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from threading import Event
 
-from goescape.load import environ, goroot, graph, modules
+from goescape.load import environ, goroot, modules, packages
 from goescape.load.files import Files
 from goescape.load.model import UNLINKABLE, Graph, Package
 from goescape.load.names import escaped
-from goescape.session import location, refusal
+from goescape.session import cachedir, refusal
 from goescape.session.flags import CompilerFlags, FlagRules
 from goescape.session.model import BuildResult, PackageResult
 from goescape.session.store import Store
@@ -75,7 +75,7 @@ def _load(request: Request, files: Files | None = None) -> Plan:
         request.pgo,
     )
     refusal.check_context(context)
-    loaded = graph.load(
+    loaded = packages.load(
         modules.discover(context, request.cwd, files), request.patterns, request.cwd
     )
     return _with_flags(loaded, context, toolchain, request.flags)
@@ -91,7 +91,7 @@ def plan_files(
 ) -> Plan:
     """One package from files, as the compiler itself takes them: `-p`, `-lang`, `-complete`, `-std`."""
     made = _load(request)
-    package = made.graph.packages.get(graph.COMMAND_LINE)
+    package = made.graph.packages.get(packages.COMMAND_LINE)
     if package is not None:
         package.shown_files = tuple(files)
         # Otherwise only the go command promises that every function has a body.
@@ -160,7 +160,7 @@ def run(
 
 def store_of(request: Request, remembered: int = 0) -> Store:
     """Where a request wants analysed packages to be kept; of them `remembered` bytes in memory, too."""
-    return Store(location.directory(request.cache_dir), remembered)
+    return Store(cachedir.directory(request.cache_dir), remembered)
 
 
 def analyze(

@@ -5,7 +5,7 @@ from typing import final
 from goescape.check.importer import Importer
 from goescape.ir import nodes as ir
 from goescape.load.model import Package
-from goescape.lower import instantiate
+from goescape.lower import instances
 from goescape.lower.package import Lowered
 from goescape.lower.templates import TemplateSource
 from goescape.summary.table import Imports
@@ -56,7 +56,7 @@ class OwnTemplates(TemplateSource):
         return self._lowered.bodies.template(obj)
 
     def dictionary_words(self, owner: Func | Named) -> int:
-        return instantiate.dictionary_words(self._lowered.asm, owner)
+        return instances.dictionary_words(self._lowered.asm, owner)
 
     def holds(self, path: str, obj: Object) -> bool:
         return False

@@ -25,7 +25,7 @@ from goescape.load.model import Package
 from goescape.lower import package as lowering
 from goescape.lower.templates import TemplateSource
 from goescape.lower.wrappers import Wrappers
-from goescape.opt import pipeline as passes
+from goescape.opt import passes
 from goescape.session.model import PackageResult
 from goescape.session.placing import PackagePlacing
 from goescape.session.sound import Blamed

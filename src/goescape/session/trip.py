@@ -5,7 +5,7 @@ from typing import Final
 
 from goescape.base.pos import PosTable
 from goescape.load.model import Package
-from goescape.opt.pipeline import Flags
+from goescape.opt.passes import Flags
 from goescape.session import pipeline, sound
 from goescape.session.flags import CompilerFlags
 from goescape.session.importing import OwnTemplates, SummaryImporter

@@ -16,7 +16,7 @@ from goescape.load.files import reason
 from goescape.load.model import LoadError
 from goescape.session.analyzer import Analyzer
 from goescape.session.store import Store
-from goescape.session.stored import StoredSummaries
+from goescape.session.summaries import StoredSummaries
 
 # How often workers that say nothing are looked at (seconds), also if they may be told to stop; and how often one may
 # be found stopped.

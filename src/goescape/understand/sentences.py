@@ -6,7 +6,7 @@ from goescape.facts import operations, ways
 from goescape.facts.codec import PackageFacts
 from goescape.facts.ways import Operation, Spot, Step, Way
 from goescape.understand import causes, names, sites
-from goescape.understand.costs import MAYBE
+from goescape.understand.costwords import MAYBE
 from goescape.understand.sites import Route, Site
 from goescape.understand.written import Written
 

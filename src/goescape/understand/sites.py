@@ -16,9 +16,9 @@ from goescape.facts.functions import Site as SiteFact
 from goescape.facts.names import FunctionName
 from goescape.facts.ways import Way
 from goescape.session.model import PackageResult
-from goescape.understand import causes, costs, names
+from goescape.understand import causes, costwords, names
 from goescape.understand.causes import Cause
-from goescape.understand.costs import Cost
+from goescape.understand.costwords import Cost
 from goescape.understand.written import Written
 
 # Kinds of sites.
@@ -253,7 +253,7 @@ class _Maker:
         site.verdict = HEAP if fact.escapes else STACK
         site.name = fact.name if is_variable else self._name(function, fact)
         site.routes = self._routes(fact.ways)
-        site.cost = None if fact.cost is None else costs.told(fact.cost)
+        site.cost = None if fact.cost is None else costwords.told(fact.cost)
         site.path = fact.path
         return site
 

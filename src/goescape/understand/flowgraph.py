@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from goescape.facts import graphs, operations, ways
+from goescape.facts import flowgraphs, operations, ways
 from goescape.facts.codec import PackageFacts
 from goescape.session.model import BuildResult
 from goescape.session.session import Session
@@ -74,7 +74,7 @@ def of_function(
 
 
 def _graph(
-    path: str, function: str, facts: PackageFacts, shown: graphs.Graph, written: Written
+    path: str, function: str, facts: PackageFacts, shown: flowgraphs.Graph, written: Written
 ) -> Graph:
     graph = Graph(path, function)
     for number, node in enumerate(shown.nodes):
@@ -97,7 +97,7 @@ def _graph(
     return graph
 
 
-def _label(node: graphs.Node, facts: PackageFacts, written: Written) -> str:
+def _label(node: flowgraphs.Node, facts: PackageFacts, written: Written) -> str:
     spot = node.spot
     if spot.kind == ways.SPOT_HEAP:
         return "heap"

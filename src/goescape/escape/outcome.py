@@ -1,6 +1,6 @@
 """What a solved batch says: leaks of parameters, and a remark for each variable and allocation."""
 
-from goescape.escape import cost, leaks
+from goescape.escape import leaks, sitecost
 from goescape.escape.context import Batch
 from goescape.escape.graph import ESCAPES, MUTATES, Location
 from goescape.ir import nodes as ir
@@ -71,7 +71,7 @@ def _note_function(batch: Batch, func: ir.Func) -> None:
 def _note_site(batch: Batch, loc: Location) -> None:
     analysis = batch.analysis
     if analysis.explains:
-        analysis.account.add_site(loc, cost.of_location(batch, loc))
+        analysis.account.add_site(loc, sitecost.of_location(batch, loc))
 
 
 def _report_allocation(batch: Batch, loc: Location, node: ir.ExprNode) -> None:
