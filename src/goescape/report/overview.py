@@ -179,7 +179,8 @@ def summary(found: list[Site], shown: list[Site], is_whole: bool = True) -> Text
             text.append(" in what could be analyzed")
     if free:
         text.append(f"; {_counted(len(free), 'more escapes', 'more escape')} at no cost")
-    text.append(f"; {_counted(len(leaking), 'parameter leaks', 'parameters leak')}")
+    if leaking:
+        text.append(f"; {_counted(len(leaking), 'parameter leaks', 'parameters leak')}")
     if len(shown) < paid:
         text.append(f"; {len(shown)} shown", "dim")
     return text
