@@ -2,12 +2,17 @@
 
 import pytest
 
+import goescape
 from goescape.base.bug import InternalError
 from goescape.facts import codec, costs, functions, operations, ways
 from goescape.facts.codec import PackageFacts, Placing
 from goescape.facts.functions import Call, Function, Parameter, Place, Site
 from goescape.facts.names import FunctionName
 from goescape.facts.ways import Operation, Spot, Step, Way
+
+pytestmark = pytest.mark.skipif(
+    goescape.is_compiled(), reason="interpreted classes cannot derive from compiled ones"
+)
 
 CALLEE = FunctionName("other/pkg", "pkg", "(*T).M", "(*T).M")
 OWN = FunctionName("p", "p", "F.func1", "F", "go.shape.int", "#copy#")
