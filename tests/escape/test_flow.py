@@ -205,7 +205,7 @@ def test_make_with_constant_behind_variable() -> None:
 def test_append_and_its_backing_store() -> None:
     f = Function("f")
     s = f.param("s", Slice(PTR))
-    f.do(assign(use(s), ir.BuiltinCall(0, s.type, ir.BUILTIN_APPEND, [use(s), new()], False)))
+    f.do(assign(use(s), ir.BuiltinCall(0, s.type, universe.BUILTIN_APPEND, [use(s), new()], False)))
     assert say(f) == [
         "leaking param content: s",
         "new(int) escapes to heap",

@@ -46,36 +46,37 @@ from goescape.types.universe import (
     BUILTIN_UNSAFE_SLICE_DATA,
     BUILTIN_UNSAFE_STRING,
     BUILTIN_UNSAFE_STRING_DATA,
+    builtin_name,
 )  # fmt: skip
 
-# id -> (name, least number of arguments, whether more are allowed)
-SHAPES: Final[dict[int, tuple[str, int, bool]]] = {
-    BUILTIN_APPEND: ("append", 1, True),
-    BUILTIN_CAP: ("cap", 1, False),
-    BUILTIN_CLEAR: ("clear", 1, False),
-    BUILTIN_CLOSE: ("close", 1, False),
-    BUILTIN_COMPLEX: ("complex", 2, False),
-    BUILTIN_COPY: ("copy", 2, False),
-    BUILTIN_DELETE: ("delete", 2, False),
-    BUILTIN_IMAG: ("imag", 1, False),
-    BUILTIN_LEN: ("len", 1, False),
-    BUILTIN_MAKE: ("make", 1, True),
-    BUILTIN_MAX: ("max", 1, True),
-    BUILTIN_MIN: ("min", 1, True),
-    BUILTIN_NEW: ("new", 1, False),
-    BUILTIN_PANIC: ("panic", 1, False),
-    BUILTIN_PRINT: ("print", 0, True),
-    BUILTIN_PRINTLN: ("println", 0, True),
-    BUILTIN_REAL: ("real", 1, False),
-    BUILTIN_RECOVER: ("recover", 0, False),
-    BUILTIN_UNSAFE_ADD: ("Add", 2, False),
-    BUILTIN_UNSAFE_ALIGNOF: ("Alignof", 1, False),
-    BUILTIN_UNSAFE_OFFSETOF: ("Offsetof", 1, False),
-    BUILTIN_UNSAFE_SIZEOF: ("Sizeof", 1, False),
-    BUILTIN_UNSAFE_SLICE: ("Slice", 2, False),
-    BUILTIN_UNSAFE_SLICE_DATA: ("SliceData", 1, False),
-    BUILTIN_UNSAFE_STRING: ("String", 2, False),
-    BUILTIN_UNSAFE_STRING_DATA: ("StringData", 1, False),
+# The least number of arguments, and whether more are allowed.
+ARITIES: Final[dict[int, tuple[int, bool]]] = {
+    BUILTIN_APPEND: (1, True),
+    BUILTIN_CAP: (1, False),
+    BUILTIN_CLEAR: (1, False),
+    BUILTIN_CLOSE: (1, False),
+    BUILTIN_COMPLEX: (2, False),
+    BUILTIN_COPY: (2, False),
+    BUILTIN_DELETE: (2, False),
+    BUILTIN_IMAG: (1, False),
+    BUILTIN_LEN: (1, False),
+    BUILTIN_MAKE: (1, True),
+    BUILTIN_MAX: (1, True),
+    BUILTIN_MIN: (1, True),
+    BUILTIN_NEW: (1, False),
+    BUILTIN_PANIC: (1, False),
+    BUILTIN_PRINT: (0, True),
+    BUILTIN_PRINTLN: (0, True),
+    BUILTIN_REAL: (1, False),
+    BUILTIN_RECOVER: (0, False),
+    BUILTIN_UNSAFE_ADD: (2, False),
+    BUILTIN_UNSAFE_ALIGNOF: (1, False),
+    BUILTIN_UNSAFE_OFFSETOF: (1, False),
+    BUILTIN_UNSAFE_SIZEOF: (1, False),
+    BUILTIN_UNSAFE_SLICE: (2, False),
+    BUILTIN_UNSAFE_SLICE_DATA: (1, False),
+    BUILTIN_UNSAFE_STRING: (2, False),
+    BUILTIN_UNSAFE_STRING_DATA: (1, False),
 }
 
 
@@ -86,7 +87,7 @@ class BuiltinCall:
     def __init__(self, e: ast.CallExpr, id: int, args: list[Operand]) -> None:
         self.e: Final = e
         self.id: Final = id
-        self.name: Final = SHAPES[id][0]
+        self.name: Final = builtin_name(id)
         # Empty for make, new and Offsetof, whose arguments need not be values.
         self.args: Final = args
 

@@ -50,12 +50,13 @@ from goescape.types.universe import (
     BUILTIN_RECOVER,
     BUILTIN_UNSAFE_OFFSETOF,
     EMPTY_INTERFACE,
+    builtin_name,
 )  # fmt: skip
 
 
 def builtin(c: "ck.Checker", x: Operand, e: ast.CallExpr, id: int) -> bool:
     """Check the call e of a builtin; x becomes its result. False after an error."""
-    name, least, variadic = builtincall.SHAPES[id]
+    name, (least, variadic) = builtin_name(id), builtincall.ARITIES[id]
     if e.has_dots and id != BUILTIN_APPEND:
         c.error_at(
             e,

@@ -18,6 +18,7 @@ from goescape.ir import build
 from goescape.ir import nodes as ir
 from goescape.syntax.directive import UINTPTR_ESCAPES, UINTPTR_KEEP_ALIVE
 from goescape.toolchain.intrinsics import Intrinsics
+from goescape.types import universe
 from goescape.types.model import (
     UINTPTR,
     UNSAFE_POINTER,
@@ -279,24 +280,24 @@ def builtin(w: Walk, k: Hole, node: ir.BuiltinCall) -> None:
     """Evaluate a call of a predeclared function; its result flows into k."""
     which = node.builtin
     args = node.args
-    if which == ir.BUILTIN_APPEND:
+    if which == universe.BUILTIN_APPEND:
         _append(w, k, node)
-    elif which == ir.BUILTIN_COPY:
+    elif which == universe.BUILTIN_COPY:
         _argument(w, w.mutator(), node, args[0])
         copied = w.discard()
         if _has_pointer_elements(w, args[1].type):
             copied = w.heap().deref(node, operations.COPY)
         _argument(w, copied, node, args[1], CAUSE_APPENDED)
-    elif which == ir.BUILTIN_PANIC:
+    elif which == universe.BUILTIN_PANIC:
         _argument(w, w.heap(), node, args[0], CAUSE_PANIC)
-    elif which in (ir.BUILTIN_MIN, ir.BUILTIN_MAX):
+    elif which in (universe.BUILTIN_MIN, universe.BUILTIN_MAX):
         for arg in args:
             _argument(w, k, node, arg)
-    elif which == ir.BUILTIN_CLEAR:
+    elif which == universe.BUILTIN_CLEAR:
         _argument(w, w.mutator(), node, args[0])
     elif which in (
-        ir.BUILTIN_UNSAFE_ADD, ir.BUILTIN_UNSAFE_SLICE, ir.BUILTIN_UNSAFE_STRING,
-        ir.BUILTIN_UNSAFE_STRING_DATA, ir.BUILTIN_UNSAFE_SLICE_DATA,
+        universe.BUILTIN_UNSAFE_ADD, universe.BUILTIN_UNSAFE_SLICE, universe.BUILTIN_UNSAFE_STRING,
+        universe.BUILTIN_UNSAFE_STRING_DATA, universe.BUILTIN_UNSAFE_SLICE_DATA,
     ):  # fmt: skip
         _argument(w, k, node, args[0])
         for arg in args[1:]:

@@ -11,6 +11,7 @@ from goescape.base.constant import StringConst
 from goescape.facts import costs
 from goescape.ir import nodes as ir
 from goescape.ir import walk
+from goescape.types import universe
 from goescape.types.model import Type
 from goescape.types.sizes import Sizes
 
@@ -82,13 +83,13 @@ class Elided(walk.Visitor):
                 self.why[elem] = costs.COPIED_ANYWAY
 
     def _builtin(self, node: ir.BuiltinCall) -> None:
-        if node.builtin == ir.BUILTIN_LEN:
+        if node.builtin == universe.BUILTIN_LEN:
             measured = node.args[0]
             if _is_conversion(measured, ir.CONV_STRING_TO_RUNES) or _is_conversion(
                 measured, ir.CONV_BYTES_TO_STRING
             ):
                 self.why[measured] = costs.ONLY_MEASURED
-        elif node.builtin == ir.BUILTIN_APPEND and node.has_dots:
+        elif node.builtin == universe.BUILTIN_APPEND and node.has_dots:
             made = node.args[1]
             if isinstance(made, ir.MakeSlice) and made.cap is None:
                 if isinstance(made.len, ir.Literal) or self._is_index(made.len.type):

@@ -48,7 +48,7 @@ def _folded_bound(analysis: Analysis, func: ir.Func, bound: ir.Expr, pos: int) -
     if isinstance(value, ir.Literal):
         if isinstance(value.value, IntConst) and value.value.value >= 0:
             return ir.Literal(pos, bound.type, value.value)
-    elif isinstance(value, ir.BuiltinCall) and value.builtin == ir.BUILTIN_LEN:
+    elif isinstance(value, ir.BuiltinCall) and value.builtin == universe.BUILTIN_LEN:
         measured = assignments.static_value(value.args[0])
         if isinstance(measured, ir.SliceLit):
             return ir.Literal(pos, universe.int_type(), IntConst(measured.length))

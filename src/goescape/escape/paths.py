@@ -13,7 +13,7 @@ def end_of(stmts: list[ir.Stmt]) -> int:
     last = stmts[-1]
     if isinstance(last, ir.ExprStmt):
         x = last.x
-        is_panic = isinstance(x, ir.BuiltinCall) and x.builtin == ir.BUILTIN_PANIC
+        is_panic = isinstance(x, ir.BuiltinCall) and x.builtin == universe.BUILTIN_PANIC
         return functions.TO_PANIC if is_panic else functions.ON
     if isinstance(last, ir.Return) and last.values:
         value = last.values[-1]

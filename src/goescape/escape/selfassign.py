@@ -9,6 +9,7 @@ Through a pointer they would count as stores to the heap, and much would escape 
 from goescape.ir import nodes as ir
 from goescape.ir import same
 from goescape.ir.same import ARITHMETIC
+from goescape.types import universe
 
 
 def is_self_assignment(dst: ir.Expr, src: ir.Expr) -> bool:
@@ -52,7 +53,9 @@ def _may_affect_memory(x: ir.Expr) -> bool:
     if isinstance(x, ir.Convert):
         return x.kind not in (ir.CONV_NOP, ir.CONV_NUMERIC) or _may_affect_memory(x.x)
     if isinstance(x, ir.BuiltinCall):
-        return x.builtin not in (ir.BUILTIN_LEN, ir.BUILTIN_CAP) or _may_affect_memory(x.args[0])
+        return x.builtin not in (universe.BUILTIN_LEN, universe.BUILTIN_CAP) or _may_affect_memory(
+            x.args[0]
+        )
     if isinstance(x, (ir.Unary, ir.Field, ir.Deref)):
         return _may_affect_memory(x.x)
     return True

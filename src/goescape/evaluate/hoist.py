@@ -12,6 +12,7 @@ from goescape.evaluate.state import Evaluation
 from goescape.ir import nodes as ir
 from goescape.ir import same, walk
 from goescape.syntax.nodes import OP_DIV, OP_EQL, OP_REM
+from goescape.types import universe
 from goescape.types.model import (
     Array,
     Interface,
@@ -23,8 +24,8 @@ from goescape.types.model import (
 # Predeclared functions whose result is in a temporary unless a variable is there to take it.
 _TAKEN_OUT: Final = frozenset(
     (
-        ir.BUILTIN_CAP, ir.BUILTIN_COMPLEX, ir.BUILTIN_COPY, ir.BUILTIN_IMAG, ir.BUILTIN_LEN,
-        ir.BUILTIN_MAX, ir.BUILTIN_MIN, ir.BUILTIN_REAL, ir.BUILTIN_RECOVER,
+        universe.BUILTIN_CAP, universe.BUILTIN_COMPLEX, universe.BUILTIN_COPY, universe.BUILTIN_IMAG, universe.BUILTIN_LEN,
+        universe.BUILTIN_MAX, universe.BUILTIN_MIN, universe.BUILTIN_REAL, universe.BUILTIN_RECOVER,
     )
 )  # fmt: skip
 
@@ -188,7 +189,7 @@ def _binary(e: Evaluation, x: ir.Binary) -> None:
 
 
 def _builtin(e: Evaluation, x: ir.BuiltinCall, has_variable: bool, target: ir.Expr | None) -> None:
-    if x.builtin == ir.BUILTIN_APPEND:
+    if x.builtin == universe.BUILTIN_APPEND:
         for arg in x.args:
             if rest.is_appended_room(e, x) and isinstance(arg, ir.MakeSlice):
                 operand(e, arg.len)
@@ -197,7 +198,7 @@ def _builtin(e: Evaluation, x: ir.BuiltinCall, has_variable: bool, target: ir.Ex
         if not has_variable and not _is_target(target, x.args[0]):
             _take_out(e, x)
         return
-    if x.builtin == ir.BUILTIN_LEN and e.optimizes:
+    if x.builtin == universe.BUILTIN_LEN and e.optimizes:
         measured = x.args[0]
         if isinstance(measured, ir.Convert) and measured.kind == ir.CONV_STRING_TO_RUNES:
             # The runes are counted, not made.
@@ -321,7 +322,7 @@ def _find_copied_slice(e: Evaluation, node: ir.Assign, then: ir.Stmt) -> None:
     if not made.escapes or not isinstance(then, ir.ExprStmt):
         return
     copy = then.x
-    if not isinstance(copy, ir.BuiltinCall) or copy.builtin != ir.BUILTIN_COPY:
+    if not isinstance(copy, ir.BuiltinCall) or copy.builtin != universe.BUILTIN_COPY:
         return
     target = node.target
     if target is None or not same.is_same_name(target, copy.args[0]):
@@ -347,7 +348,7 @@ def _assign(e: Evaluation, node: ir.Assign) -> None:
 
 def _assign_element(e: Evaluation, target: ir.MapIndex, value: ir.Expr) -> None:
     """The value of a map's element is there before the element is looked for."""
-    if isinstance(value, ir.BuiltinCall) and value.builtin == ir.BUILTIN_APPEND:
+    if isinstance(value, ir.BuiltinCall) and value.builtin == universe.BUILTIN_APPEND:
         if value.args and same.is_same(target, value.args[0]):
             _make_plain(e, target.x)
             _make_plain(e, target.index)
@@ -407,7 +408,7 @@ def _expr_stmt(e: Evaluation, x: ir.Expr) -> None:
         stmts(e, x.body)
         return
     _parts(e, x)
-    if isinstance(x, ir.BuiltinCall) and x.builtin == ir.BUILTIN_DELETE:
+    if isinstance(x, ir.BuiltinCall) and x.builtin == universe.BUILTIN_DELETE:
         _make_key(e, x.args[0], x.args[1])
     rest.visit(e, x)
 
@@ -475,7 +476,7 @@ def _deletes_all(node: ir.Range, only: ir.Stmt) -> bool:
     if not node.defines or not isinstance(only, ir.ExprStmt) or node.key is None:
         return False
     call = only.x
-    if not isinstance(call, ir.BuiltinCall) or call.builtin != ir.BUILTIN_DELETE:
+    if not isinstance(call, ir.BuiltinCall) or call.builtin != universe.BUILTIN_DELETE:
         return False
     return same.is_same(call.args[0], node.x) and same.is_same(call.args[1], node.key)
 

@@ -12,7 +12,7 @@ from goescape.evaluate.state import Evaluation
 from goescape.ir import nodes as ir
 from goescape.ir import walk
 from goescape.syntax.nodes import OP_EQL, OP_NEQ
-from goescape.types import predicates
+from goescape.types import predicates, universe
 
 
 def visit(e: Evaluation, x: ir.ExprNode | None) -> None:
@@ -58,7 +58,7 @@ def value(e: Evaluation, x: ir.Expr) -> None:
     """Go through what a variable is assigned."""
     if x in e.temporaries:
         return
-    if isinstance(x, ir.BuiltinCall) and x.builtin == ir.BUILTIN_APPEND:
+    if isinstance(x, ir.BuiltinCall) and x.builtin == universe.BUILTIN_APPEND:
         _append(e, x, 0)
     else:
         visit(e, x)
@@ -86,7 +86,7 @@ def is_appended_room(e: Evaluation, x: ir.BuiltinCall) -> bool:
 
 
 def _builtin(e: Evaluation, x: ir.BuiltinCall) -> None:
-    if x.builtin in (ir.BUILTIN_UNSAFE_SLICE, ir.BUILTIN_UNSAFE_STRING):
+    if x.builtin in (universe.BUILTIN_UNSAFE_SLICE, universe.BUILTIN_UNSAFE_STRING):
         for arg in x.args:
             _reusable(e, arg)
     else:

@@ -297,35 +297,6 @@ class Call(ExprNode):
         self.inlined: "Annotated[InlinedCall | None, BESIDE]" = None
 
 
-BUILTIN_APPEND: Final = 0
-BUILTIN_CAP: Final = 1
-BUILTIN_CLEAR: Final = 2
-BUILTIN_CLOSE: Final = 3
-BUILTIN_COMPLEX: Final = 4
-BUILTIN_COPY: Final = 5
-BUILTIN_DELETE: Final = 6
-BUILTIN_IMAG: Final = 7
-BUILTIN_LEN: Final = 8
-BUILTIN_MAX: Final = 9
-BUILTIN_MIN: Final = 10
-BUILTIN_PANIC: Final = 11
-BUILTIN_PRINT: Final = 12
-BUILTIN_PRINTLN: Final = 13
-BUILTIN_REAL: Final = 14
-BUILTIN_RECOVER: Final = 15
-BUILTIN_UNSAFE_ADD: Final = 16
-BUILTIN_UNSAFE_SLICE: Final = 17
-BUILTIN_UNSAFE_SLICE_DATA: Final = 18
-BUILTIN_UNSAFE_STRING: Final = 19
-BUILTIN_UNSAFE_STRING_DATA: Final = 20
-
-BUILTIN_TEXT: Final = (
-    "append", "cap", "clear", "close", "complex", "copy", "delete", "imag", "len", "max", "min",
-    "panic", "print", "println", "real", "recover", "unsafe.Add", "unsafe.Slice",
-    "unsafe.SliceData", "unsafe.String", "unsafe.StringData",
-)  # fmt: skip
-
-
 @final
 class BuiltinCall(ExprNode):
     """A call of a predeclared function that is not a constant, conversion, `make` or `new`."""

@@ -32,6 +32,7 @@ from goescape.syntax.nodes import (
     OP_TEXT,
     OP_XOR,
 )  # fmt: skip
+from goescape.types import universe
 from goescape.types.model import (
     BOOL,
     COMPLEX128,
@@ -154,7 +155,7 @@ def _level(x: ir.ExprNode) -> int:
         return _NONE
     if isinstance(x, ir.BuiltinCall):
         if x.builtin in (
-            ir.BUILTIN_COMPLEX, ir.BUILTIN_REAL, ir.BUILTIN_IMAG, ir.BUILTIN_RECOVER,
+            universe.BUILTIN_COMPLEX, universe.BUILTIN_REAL, universe.BUILTIN_IMAG, universe.BUILTIN_RECOVER,
         ):  # fmt: skip
             return _NONE
         return _PRIMARY
@@ -323,9 +324,9 @@ def _slice(x: ir.SliceOp, pkg: Package) -> str:
 
 
 def _builtin(x: ir.BuiltinCall, pkg: Package) -> str:
-    name = ir.BUILTIN_TEXT[x.builtin]
+    name = universe.BUILTIN_NAMES[x.builtin]
     if x.builtin in (
-        ir.BUILTIN_UNSAFE_STRING, ir.BUILTIN_UNSAFE_STRING_DATA, ir.BUILTIN_UNSAFE_SLICE_DATA,
+        universe.BUILTIN_UNSAFE_STRING, universe.BUILTIN_UNSAFE_STRING_DATA, universe.BUILTIN_UNSAFE_SLICE_DATA,
     ):  # fmt: skip
         return f"<node {name}>"
     return f"{name}{_arguments(x.args, x.has_dots, pkg)}"

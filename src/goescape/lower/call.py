@@ -11,38 +11,14 @@ from goescape.lower.body import Body
 from goescape.lower.source import unparen
 from goescape.syntax import nodes as ast
 from goescape.types import predicates, universe
-from goescape.types.model import Chan, Map, Pointer, Signature, Slice, Struct, Tuple, Type, unalias
+from goescape.types.model import Chan, Map, Pointer, Signature, Slice, Tuple, Type, unalias
 from goescape.types.objects import Builtin, Func
 from goescape.types.sizes import Sizes
 
-_PLAIN_BUILTINS: Final = {
-    "append": ir.BUILTIN_APPEND,
-    "cap": ir.BUILTIN_CAP,
-    "clear": ir.BUILTIN_CLEAR,
-    "close": ir.BUILTIN_CLOSE,
-    "complex": ir.BUILTIN_COMPLEX,
-    "copy": ir.BUILTIN_COPY,
-    "delete": ir.BUILTIN_DELETE,
-    "imag": ir.BUILTIN_IMAG,
-    "len": ir.BUILTIN_LEN,
-    "max": ir.BUILTIN_MAX,
-    "min": ir.BUILTIN_MIN,
-    "panic": ir.BUILTIN_PANIC,
-    "print": ir.BUILTIN_PRINT,
-    "println": ir.BUILTIN_PRINTLN,
-    "real": ir.BUILTIN_REAL,
-    "recover": ir.BUILTIN_RECOVER,
-    "Add": ir.BUILTIN_UNSAFE_ADD,
-    "Slice": ir.BUILTIN_UNSAFE_SLICE,
-    "SliceData": ir.BUILTIN_UNSAFE_SLICE_DATA,
-    "String": ir.BUILTIN_UNSAFE_STRING,
-    "StringData": ir.BUILTIN_UNSAFE_STRING_DATA,
-}
-
 _TYPE_SIZES: Final = {
-    "Sizeof": ir.TYPE_SIZEOF,
-    "Alignof": ir.TYPE_ALIGNOF,
-    "Offsetof": ir.TYPE_OFFSETOF,
+    universe.BUILTIN_UNSAFE_SIZEOF: ir.TYPE_SIZEOF,
+    universe.BUILTIN_UNSAFE_ALIGNOF: ir.TYPE_ALIGNOF,
+    universe.BUILTIN_UNSAFE_OFFSETOF: ir.TYPE_OFFSETOF,
 }
 
 
@@ -128,14 +104,14 @@ def parameter_type(sig: Signature, i: int, dots: bool) -> Type:
 
 
 def _builtin(body: Body, x: ast.CallExpr, builtin: Builtin) -> ir.Expr:
-    name = builtin.name
-    if name == "make":
+    id = builtin.id
+    if id == universe.BUILTIN_MAKE:
         return _make(body, x)
-    if name == "new":
+    if id == universe.BUILTIN_NEW:
         return _new(body, x)
-    if name in _TYPE_SIZES:
-        return _type_size(body, x, _TYPE_SIZES[name])
-    return _plain_builtin(body, x, _PLAIN_BUILTINS[name])
+    if id in _TYPE_SIZES:
+        return _type_size(body, x, _TYPE_SIZES[id])
+    return _plain_builtin(body, x, id)
 
 
 def _make(body: Body, x: ast.CallExpr) -> ir.Expr:
@@ -197,19 +173,8 @@ def type_size(sizes: Sizes, pos: int, what: int, of: Type, path: list[int]) -> i
     elif what == ir.TYPE_ALIGNOF:
         value = sizes.alignof(of)
     else:
-        value = _offset(sizes, pos, of, path)
+        value = sizes.offset_at(of, path)
     return build.int_literal(pos, value, universe.uintptr_type())
-
-
-def _offset(sizes: Sizes, pos: int, of: Type, path: list[int]) -> int:
-    offset = 0
-    for idx in path:
-        form = build.core(of)
-        if not isinstance(form, Struct):
-            raise InternalError("Offsetof of a field of something that is not a struct", pos)
-        offset += sizes.offsetsof(form)[idx]
-        of = build.var_type(form.fields[idx])
-    return offset
 
 
 def _plain_builtin(body: Body, x: ast.CallExpr, builtin: int) -> ir.Expr:
@@ -223,7 +188,7 @@ def _plain_builtin(body: Body, x: ast.CallExpr, builtin: int) -> ir.Expr:
         args = arguments(body, x.pos, sig, x.args, x.has_dots)
     else:
         args = [expr.lower(body, arg) for arg in x.args]
-    if builtin == ir.BUILTIN_APPEND and x.has_dots:
+    if builtin == universe.BUILTIN_APPEND and x.has_dots:
         last = args[-1]
         if isinstance(last, ir.Convert) and last.implicit and last.kind == ir.CONV_NOP:
             args[-1] = last.x

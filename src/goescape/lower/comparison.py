@@ -188,7 +188,7 @@ class Body:
         """`unsafe.Add(p, offset)`."""
         args = [self._param(which), offset]
         t = universe.TYP[UNSAFE_POINTER]
-        return ir.BuiltinCall(self.func.pos, t, ir.BUILTIN_UNSAFE_ADD, args, False)
+        return ir.BuiltinCall(self.func.pos, t, universe.BUILTIN_UNSAFE_ADD, args, False)
 
     def _load(self, which: int, offset: int, t: Type) -> ir.Expr:
         """`*(*T)(unsafe.Add(p, offset))`."""

@@ -13,6 +13,7 @@ from typing import Final, final
 from goescape.ir import build, walk
 from goescape.ir import nodes as ir
 from goescape.lower import declare, shapes
+from goescape.types import universe
 from goescape.types.model import (
     Interface,
     Map,
@@ -213,11 +214,11 @@ class _Scan:
         elif isinstance(x, ir.MakeSlice):
             self._element(x.type)
         elif isinstance(x, ir.BuiltinCall):
-            if x.builtin in (ir.BUILTIN_APPEND, ir.BUILTIN_UNSAFE_SLICE):
+            if x.builtin in (universe.BUILTIN_APPEND, universe.BUILTIN_UNSAFE_SLICE):
                 self._element(x.type)
-            elif x.builtin == ir.BUILTIN_COPY:
+            elif x.builtin == universe.BUILTIN_COPY:
                 self._element(x.args[0].type)
-            elif x.builtin == ir.BUILTIN_DELETE:
+            elif x.builtin == universe.BUILTIN_DELETE:
                 self.into.add_type(x.args[0].type)
         elif isinstance(x, ir.TypeParamMethod):
             self._method(x.x.type, x.method, [], None)

@@ -9,9 +9,14 @@ from typing import Final, final
 from goescape.ir import build, walk
 from goescape.ir import nodes as ir
 from goescape.lower import shapes
+from goescape.types import universe
 from goescape.types.model import Map, Slice, Type
 
-_WITH_ELEMENT_TYPE: Final = (ir.BUILTIN_APPEND, ir.BUILTIN_COPY, ir.BUILTIN_UNSAFE_SLICE)
+_WITH_ELEMENT_TYPE: Final = (
+    universe.BUILTIN_APPEND,
+    universe.BUILTIN_COPY,
+    universe.BUILTIN_UNSAFE_SLICE,
+)
 
 
 def is_read_by(nodes: list[ir.Stmt], types: shapes.Types, env: shapes.Env) -> bool:
@@ -70,9 +75,9 @@ class _Use:
 
 
 def _builtin(x: ir.BuiltinCall) -> bool:
-    if x.builtin not in _WITH_ELEMENT_TYPE and x.builtin != ir.BUILTIN_DELETE:
+    if x.builtin not in _WITH_ELEMENT_TYPE and x.builtin != universe.BUILTIN_DELETE:
         return False
-    operand = x.type if x.builtin == ir.BUILTIN_APPEND else x.args[0].type
+    operand = x.type if x.builtin == universe.BUILTIN_APPEND else x.args[0].type
     form = build.core(operand)
     if isinstance(form, Map):
         return _is_derived(operand)

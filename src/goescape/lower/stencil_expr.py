@@ -7,7 +7,7 @@ from goescape.base.constant import BoolConst, Constant, StringConst
 from goescape.ir import build, nodes_copy
 from goescape.ir import nodes as ir
 from goescape.lower import call, closure_values, declare, derived, instances, shapes, stencil
-from goescape.types import identity, predicates
+from goescape.types import identity, predicates, universe
 from goescape.types.model import Pointer, Signature, Struct, Tuple, Type, TypeParam, unalias
 from goescape.types.objects import Func
 
@@ -210,7 +210,7 @@ def _struct(c: "Copier", x: ir.StructLit) -> ir.Expr:
 def _builtin(c: "Copier", x: ir.BuiltinCall) -> ir.Expr:
     t = c.type(x.type)
     args = c.exprs(x.args)
-    if x.builtin == ir.BUILTIN_APPEND and x.has_dots:
+    if x.builtin == universe.BUILTIN_APPEND and x.has_dots:
         last = args[-1]
         if isinstance(last, ir.Convert) and last.implicit and last.kind == ir.CONV_NOP:
             args[-1] = last.x

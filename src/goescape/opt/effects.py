@@ -4,6 +4,7 @@ from goescape.base import constant
 from goescape.ir import nodes as ir
 from goescape.ir import walk
 from goescape.syntax.nodes import OP_DIV, OP_REM
+from goescape.types import universe
 
 
 def is_zero(x: ir.Expr) -> bool:
@@ -42,7 +43,7 @@ def is_side_effect(node: ir.Node) -> bool:
         return node.kind in (ir.CONV_SLICE_TO_ARRAY, ir.CONV_SLICE_TO_ARRAY_PTR)
     if isinstance(node, ir.BuiltinCall):
         return node.builtin not in (
-            ir.BUILTIN_CAP, ir.BUILTIN_COMPLEX, ir.BUILTIN_IMAG, ir.BUILTIN_LEN, ir.BUILTIN_REAL,
+            universe.BUILTIN_CAP, universe.BUILTIN_COMPLEX, universe.BUILTIN_IMAG, universe.BUILTIN_LEN, universe.BUILTIN_REAL,
         )  # fmt: skip
     return not isinstance(
         node,
@@ -58,7 +59,7 @@ def may_modify_globals(node: ir.Node, pkg_path: str) -> bool:
     if isinstance(node, ir.Call):
         return True
     if isinstance(node, ir.BuiltinCall) and node.builtin in (
-        ir.BUILTIN_APPEND, ir.BUILTIN_CLEAR, ir.BUILTIN_COPY,
+        universe.BUILTIN_APPEND, universe.BUILTIN_CLEAR, universe.BUILTIN_COPY,
     ):  # fmt: skip
         return True
     if isinstance(node, (ir.Assign, ir.AssignOp)) and not _is_harmless(node.target, pkg_path):

@@ -11,6 +11,7 @@ from goescape.base.constant import BoolConst, Constant, IntConst
 from goescape.ir import nodes as ir
 from goescape.ir import walk
 from goescape.opt import nodecount
+from goescape.types import universe
 from goescape.types.model import Pointer, Struct, underlying
 from goescape.types.sizes import Sizes
 
@@ -121,9 +122,9 @@ class Costs:
         return extra
 
     def _builtin(self, node: ir.BuiltinCall) -> int:
-        if node.builtin == ir.BUILTIN_RECOVER:
+        if node.builtin == universe.BUILTIN_RECOVER:
             self.reason = "call to recover"
-        if node.builtin == ir.BUILTIN_PANIC:
+        if node.builtin == universe.BUILTIN_PANIC:
             arg = node.args[0]
             if isinstance(arg, ir.Convert) and arg.kind == ir.CONV_IFACE and arg.implicit:
                 return 0
@@ -137,7 +138,7 @@ class Costs:
         if isinstance(low, ir.Literal) and isinstance(low.value, IntConst) and low.value.value == 0:
             extra -= self.prices.lower_bound_discount
         high = node.hi
-        if isinstance(high, ir.BuiltinCall) and high.builtin == ir.BUILTIN_LEN:
+        if isinstance(high, ir.BuiltinCall) and high.builtin == universe.BUILTIN_LEN:
             if _same_variable(high.args[0], node.x):
                 extra -= self.prices.upper_bound_discount
         return extra

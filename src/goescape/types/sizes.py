@@ -135,10 +135,10 @@ class Sizes:
             offset += self.sizeof(field_type)
         return offsets
 
-    def offset_at(self, t: Struct, path: list[int]) -> int:
-        """Offset of the field that a path of indices through embedded structs leads to."""
+    def offset_at(self, t: Type, path: list[int]) -> int:
+        """Offset of the field that a path of indices leads to, through embedded structs, in a struct."""
         total = 0
-        form: Type = t
+        form = underlying(t)
         for i in path:
             if not isinstance(form, Struct):
                 raise InternalError("a path through something else than structs")

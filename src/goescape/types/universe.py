@@ -118,16 +118,18 @@ BUILTIN_UNSAFE_ALIGNOF: Final = 23
 BUILTIN_UNSAFE_OFFSETOF: Final = 24
 BUILTIN_UNSAFE_SIZEOF: Final = 25
 
-_UNIVERSE_BUILTINS: Final = (
+# By number.
+BUILTIN_NAMES: Final = (
     "append", "cap", "clear", "close", "complex", "copy", "delete", "imag", "len", "max", "min",
-    "panic", "print", "println", "real", "recover",
+    "panic", "print", "println", "real", "recover", "unsafe.Add", "unsafe.Slice", "unsafe.SliceData",
+    "unsafe.String", "unsafe.StringData", "make", "new", "unsafe.Alignof", "unsafe.Offsetof", "unsafe.Sizeof",
 )  # fmt: skip
-_UNSAFE_BUILTINS: Final = (
-    ("Add", BUILTIN_UNSAFE_ADD), ("Slice", BUILTIN_UNSAFE_SLICE), ("SliceData", BUILTIN_UNSAFE_SLICE_DATA),
-    ("String", BUILTIN_UNSAFE_STRING), ("StringData", BUILTIN_UNSAFE_STRING_DATA),
-    ("Alignof", BUILTIN_UNSAFE_ALIGNOF), ("Offsetof", BUILTIN_UNSAFE_OFFSETOF),
-    ("Sizeof", BUILTIN_UNSAFE_SIZEOF),
-)  # fmt: skip
+_OF_UNSAFE: Final = "unsafe."
+
+
+def builtin_name(id: int) -> str:
+    """The name of a predeclared function without its package."""
+    return BUILTIN_NAMES[id].removeprefix(_OF_UNSAFE)
 
 
 def _empty_interface() -> Interface:
@@ -194,18 +196,18 @@ def _make_universe() -> Scope:
     scope.insert(Const(0, None, "false", TYP[UNTYPED_BOOL], BoolConst(False)))
     scope.insert(IOTA_OBJECT)
     scope.insert(NIL_OBJECT)
-    for id_, name in enumerate(_UNIVERSE_BUILTINS):
-        scope.insert(Builtin(None, name, id_))
-    scope.insert(Builtin(None, "make", BUILTIN_MAKE))
-    scope.insert(Builtin(None, "new", BUILTIN_NEW))
+    for id_, name in enumerate(BUILTIN_NAMES):
+        if not name.startswith(_OF_UNSAFE):
+            scope.insert(Builtin(None, name, id_))
     return scope
 
 
 def _make_unsafe() -> Package:
     pkg = Package("unsafe", "unsafe", Scope(_UNIVERSE))
     pkg.scope.insert(TypeName(0, pkg, "Pointer", TYP[UNSAFE_POINTER]))
-    for name, id_ in _UNSAFE_BUILTINS:
-        pkg.scope.insert(Builtin(pkg, name, id_))
+    for id_, name in enumerate(BUILTIN_NAMES):
+        if name.startswith(_OF_UNSAFE):
+            pkg.scope.insert(Builtin(pkg, builtin_name(id_), id_))
     return pkg
 
 
