@@ -30,9 +30,6 @@ from goescape.types.model import (
 from goescape.types.objects import VAR_LOCAL, Func, Object, TypeName, Var
 from goescape.types.typestring import gc_type_string
 
-# Below that length, no array makes a type too large.
-_LONG: Final = 1 << 14
-
 # The position of declarations with type parameters: only their instances have sizes.
 GENERIC: Final = -1
 
@@ -57,14 +54,10 @@ class WrittenTypes:
         self.locals: Final[dict[int, list[Var]]] = {}
         # The same for declarations with type parameters.
         self.generic: "Final[dict[ck.DeclInfo, _Generic]]" = {}
-        # The longest array type.
-        self.longest: int = 0
 
     def note_type(self, env: "ck.Environment", e: ast.Expr, t: Type) -> None:
         if not isinstance(t, (Array, Chan, Map, Struct)):
             return
-        if isinstance(t, Array):
-            self.longest = max(self.longest, t.length)
         if env.owner_pos != GENERIC:
             self.types.append(_Written(e.pos, t, env.owner_pos))
         elif env.around is not None:
@@ -125,8 +118,31 @@ def check(c: "ck.Checker") -> None:
         if fault:
             at = _place(written, written.owner, c.written.locals.get(written.owner, []))
             c.error(at, codes.TYPE_TOO_LARGE, fault)
-    if c.written.longest >= _LONG:
+    if c.written.generic and _may_be_too_large(c):
         _Instances(c).check()
+
+
+def _may_be_too_large(c: "ck.Checker") -> bool:
+    """Whether it is worth while to look at instances: their sizes, reckoned from above.
+
+    Of all that is limited, elements of channels may be least.
+    """
+    largest = 1
+    for written in c.written.types:
+        if not predicates.has_type_params(written.type):
+            largest = max(largest, c.sizes.sizeof(written.type))
+    for instance in c.info.instances.values():
+        for targ in instance.targs:
+            if not predicates.has_type_params(targ):
+                largest = max(largest, c.sizes.sizeof(targ))
+    n_fields = n_elems = 1
+    for generic in c.written.generic.values():
+        for each in generic.types:
+            if isinstance(each.type, Struct):
+                n_fields = max(n_fields, len(each.type.fields))
+            elif isinstance(each.type, Array):
+                n_elems *= max(each.type.length, 1)
+    return largest * n_fields * n_elems >= c.limits.channel_element_max
 
 
 def _fault(c: "ck.Checker", t: Type) -> str:
@@ -147,16 +163,16 @@ def _fault(c: "ck.Checker", t: Type) -> str:
     elif (
         isinstance(t, Struct)
         and c.sizes.sizeof(t) >= c.sizes.layout.address_space
-        and not _has_fault(c, t)
+        and not _has_no_size(c, t)
     ):
         return f"type {gc_type_string(t, c.pkg)} too large"
     return ""
 
 
-def _has_fault(c: "ck.Checker", t: Struct) -> bool:
-    """Whether a field is too large itself: for the struct it has no size then."""
+def _has_no_size(c: "ck.Checker", t: Struct) -> bool:
+    """Whether a field is an array that is too large itself."""
     for field in t.fields:
-        if isinstance(field.type, (Array, Chan, Map)) and _fault(c, field.type):
+        if isinstance(field.type, Array) and _fault(c, field.type):
             return True
     return False
 
@@ -201,7 +217,7 @@ class _Instances:
         self.nested: Final[dict[Object, list[tuple[Object, list[Type]]]]] = {}
         # What is read with the bodies, after everything else.
         self.in_bodies: Final[list[tuple[int, Type]]] = []
-        # The compiler gives up when a struct has a field that is too large.
+        # The compiler gives up when a struct has an array that is too large.
         self.stopped: bool = False
 
     def check(self) -> None:
@@ -333,7 +349,7 @@ class _Instances:
         fault = _fault(self.c, t)
         if fault:
             self.c.error(pos, codes.TYPE_TOO_LARGE, fault)
-        elif isinstance(t, Struct) and _has_fault(self.c, t):
+        elif isinstance(t, Struct) and _has_no_size(self.c, t):
             self.stopped = True
 
 
