@@ -95,10 +95,10 @@ def heap_reason(analysis: Analysis, loc: Location) -> int:
     elif isinstance(node, ir.MakeSlice):
         return _make_slice_reason(analysis, node, limit)
     elif isinstance(node, ir.FuncLit):
-        if _closure_size(sizes, node.func) > limit:
+        if closure_size(sizes, node.func) > limit:
             return operations.TOO_LARGE
     elif isinstance(node, ir.MethodValue):
-        if sizes.word + sizes.sizeof(node.x.type) > limit:
+        if method_value_size(sizes, node) > limit:
             return operations.TOO_LARGE
     return operations.NONE
 
@@ -120,10 +120,8 @@ def _make_slice_reason(analysis: Analysis, node: ir.MakeSlice, limit: int) -> in
     return operations.NONE
 
 
-def _closure_size(sizes: Sizes, func: ir.Func) -> int:
+def closure_size(sizes: Sizes, func: ir.Func) -> int:
     """Size of a closure record: the code pointer, then values or addresses of what is captured."""
-    if len(func.captures) < 256:
-        return 0
     offset = sizes.word
     for var in func.captures:
         if var.addr_taken:
@@ -131,3 +129,8 @@ def _closure_size(sizes: Sizes, func: ir.Func) -> int:
         else:
             offset = align_up(offset, sizes.alignof(var.type)) + sizes.sizeof(var.type)
     return align_up(offset, sizes.word)
+
+
+def method_value_size(sizes: Sizes, node: ir.MethodValue) -> int:
+    """Size of its record: the code pointer, then the receiver."""
+    return align_up(sizes.word + sizes.sizeof(node.x.type), sizes.word)

@@ -12,7 +12,7 @@ with running programs.
 from typing import Final
 
 from goescape.base.constant import IntConst
-from goescape.escape import mapcost
+from goescape.escape import limits, mapcost
 from goescape.escape.context import Batch
 from goescape.escape.elided import constant_length
 from goescape.escape.graph import ESCAPES, MUTATES, Location
@@ -59,9 +59,8 @@ def of_location(batch: Batch, loc: Location) -> Cost:
     if isinstance(node, ir.FuncLit):
         return _closure(price, node.func)
     if isinstance(node, ir.MethodValue):
-        receiver = node.x.type
-        size = sizes.align_up(price.sizes.word + price.sizes.sizeof(receiver), price.sizes.word)
-        return price.of(size, sizes.has_pointers(receiver), costs.METHOD_VALUE)
+        size = limits.method_value_size(price.sizes, node)
+        return price.of(size, sizes.has_pointers(node.x.type), costs.METHOD_VALUE)
     if isinstance(node, ir.Concat):
         return _concat(price, node)
     return price.perhaps(costs.APPEND_GROWS)
@@ -108,18 +107,8 @@ def _closure(price: Price, func: ir.Func) -> Cost:
     """A record of the code and of what is captured: values, or addresses."""
     if not func.captures:
         return price.free(costs.NOTHING_CAPTURED)
-    size = price.sizes.word
-    has_pointers = False
-    for var in func.captures:
-        if var.addr_taken:
-            size = sizes.align_up(size, price.sizes.word) + price.sizes.word
-            has_pointers = True
-        else:
-            size = sizes.align_up(size, price.sizes.alignof(var.type)) + price.sizes.sizeof(
-                var.type
-            )
-            has_pointers = has_pointers or sizes.has_pointers(var.type)
-    return price.of(sizes.align_up(size, price.sizes.word), has_pointers, costs.CLOSURE)
+    has_pointers = any(var.addr_taken or sizes.has_pointers(var.type) for var in func.captures)
+    return price.of(limits.closure_size(price.sizes, func), has_pointers, costs.CLOSURE)
 
 
 # ------------------------------------------------------------------------------------- strings

@@ -30,7 +30,7 @@ def walk_list(w: Walk, stmts: list[ir.Stmt]) -> None:
 def _block(w: Walk, stmts: list[ir.Stmt]) -> None:
     """A list of its own: depth added by labels in it ends with it, and so does a path that leads out."""
     depth, path = w.loop_depth, w.path
-    if path == functions.ON:
+    if path == functions.ON and w.batch.analysis.explains:
         w.path = paths.end_of(stmts)
     for node in stmts:
         walk_stmt(w, node)
