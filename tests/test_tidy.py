@@ -13,7 +13,7 @@ ROOT = Path(__file__).parent.parent
 # What others run: the library's names, the program, the tools and tests of this repository.
 ENTRIES = ("goescape", "goescape.__main__")
 # Rooms that decide by numbers of the compiler.
-DECIDING = ("opt", "escape", "evaluate")
+DECIDING = ("types", "check", "lower", "opt", "escape", "evaluate")
 ABOUT_CODE = ("ARCHITECTURE.md", "CONTRIBUTING.md")
 
 
@@ -65,7 +65,9 @@ def test_the_release_is_named_in_one_place() -> None:
 
 
 def test_numbers_that_passes_decide_by_are_those_of_a_release() -> None:
-    assert tidy.numbers(in_rooms(*DECIDING)) == []
+    # Fingerprints are numbers without a meaning.
+    deciding = [m for m in in_rooms(*DECIDING) if m.name != "goescape.types.fingerprint"]
+    assert tidy.numbers(deciding) == []
 
 
 @pytest.mark.parametrize(

@@ -365,14 +365,22 @@ def numbers(modules: list[Module]) -> list[str]:
     """Constants of modules that are numbers of more than one digit, and not limits of our own.
 
     What a pass compares sizes, counts and costs with belongs to a release. Limits of our own have ENOUGH in their names.
+    Versions of the language that something came with have SINCE. Numbers that only tell things apart go on from those
+    before: by one, or by one bit.
     """
     found = []
     for module in modules:
+        before = 0
         for name, definition in module.top.items():
             node = definition.nodes[0]
-            if isinstance(node, (ast.AnnAssign, ast.Assign)) and "ENOUGH" not in name:
-                if node.value is not None and _is_large_number(node.value):
-                    found.append(f"{module.name}:{node.lineno}: {name}")
+            if not isinstance(node, (ast.AnnAssign, ast.Assign)) or node.value is None:
+                continue
+            value = node.value.value if isinstance(node.value, ast.Constant) else None
+            goes_on = value in (before + 1, 2 * before)
+            is_ours = "ENOUGH" in name or name.endswith("SINCE")
+            if not is_ours and not goes_on and _is_large_number(node.value):
+                found.append(f"{module.name}:{node.lineno}: {name}")
+            before = value if isinstance(value, int) else 0
     return found
 
 

@@ -196,6 +196,10 @@ def test_limits_of_the_checker(release: Release) -> None:
     checks, checker = release.checks, f"{COMPILER}/types2"
     assert checks.number_length_max == number(f"{checker}/literals.go", r"const limit = (\d+)")
     assert checks.integer_bits_max == number(f"{checker}/const.go", r"const prec = (\d+)")
+    terms = re.search(r"shiftBound = (\d+) - (\d+) \+ (\d+)", source(f"{checker}/expr.go"))
+    assert terms is not None
+    most, one, more = (int(term) for term in terms.groups())
+    assert checks.shift_max == most - one + more
     assert checks.union_terms_max == number(f"{checker}/union.go", r"maxTermCount = (\d+)")
     sizes = source(f"{COMPILER}/types/size.go")
     element = re.search(r"Elem\(\)\.width >= 1<<(\d+) \{\s*base\.Errorf\w*\(.*channel", sizes)

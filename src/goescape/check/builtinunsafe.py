@@ -1,7 +1,5 @@
 """Functions of package unsafe."""
 
-from typing import Final
-
 from goescape.base import codes
 from goescape.check import (
     assign,
@@ -39,8 +37,6 @@ from goescape.types.universe import (
     unsafe_pointer_type,
 )  # fmt: skip
 
-_SIZE_MAX: Final = (1 << 63) - 1
-
 
 def dispatch(c: "ck.Checker", x: Operand, call: "builtincall.BuiltinCall") -> bool:
     id = call.id
@@ -68,7 +64,7 @@ def _sizeof(c: "ck.Checker", x: Operand, call: "builtincall.BuiltinCall") -> boo
     if cycles.has_variable_size(c, x.type):
         return builtincall.value(c, x, call, uintptr_type(), [x.type])
     size = c.sizes.sizeof(x.type)
-    if size > _SIZE_MAX:
+    if size > c.limits.size_max:
         return builtincall.fail(
             c, x, codes.TYPE_TOO_LARGE, f"{builtincall.shown(c, x)} is too large"
         )
@@ -109,8 +105,8 @@ def _offsetof(c: "ck.Checker", x: Operand, call: "builtincall.BuiltinCall") -> b
     _record_field(c, x, base, field, found, selector)
     if cycles.has_variable_size(c, base):
         return builtincall.value(c, x, call, uintptr_type(), [field.type])
-    offset = _offset(c, base, found.index)
-    if offset > _SIZE_MAX:
+    offset = c.sizes.offset_at(base, found.index)
+    if offset > c.limits.size_max:
         return builtincall.fail(
             c, x, codes.TYPE_TOO_LARGE, f"{builtincall.shown(c, x)} is too large"
         )
@@ -166,21 +162,6 @@ def _record_field(
     expr.record(c, field)
 
 
-def _offset(c: "ck.Checker", t: Type, path: list[int]) -> int:
-    """The distance from the start of struct t to the field that `path` leads to."""
-    offset = 0
-    for i in path:
-        struct = underlying(t)
-        if not isinstance(struct, Struct):
-            break
-        offset += c.sizes.offsetsof(struct)[i]
-        field_type = struct.fields[i].type
-        if field_type is None:
-            break
-        t = field_type
-    return offset
-
-
 def _unsafe_add(c: "ck.Checker", x: Operand, call: "builtincall.BuiltinCall") -> bool:
     builtincall.require(c, call, 17, "unsafe.Add")
     assign.assignment(c, x, unsafe_pointer_type(), "argument to unsafe.Add")
@@ -194,7 +175,7 @@ def _unsafe_add(c: "ck.Checker", x: Operand, call: "builtincall.BuiltinCall") ->
 
 def _unsafe_slice(c: "ck.Checker", x: Operand, call: "builtincall.BuiltinCall") -> bool:
     builtincall.require(c, call, 17, "unsafe.Slice")
-    pointer = typeset.common_under(x.type)
+    pointer = typeset.core_type(x.type)
     if not isinstance(pointer, Pointer):
         return builtincall.fail(
             c,
@@ -210,7 +191,7 @@ def _unsafe_slice(c: "ck.Checker", x: Operand, call: "builtincall.BuiltinCall") 
 
 def _unsafe_slice_data(c: "ck.Checker", x: Operand, call: "builtincall.BuiltinCall") -> bool:
     builtincall.require(c, call, 20, "unsafe.SliceData")
-    slice_type = typeset.common_under(x.type)
+    slice_type = typeset.core_type(x.type)
     if not isinstance(slice_type, Slice):
         return builtincall.fail(
             c,

@@ -36,7 +36,7 @@ from goescape.types.model import (
 from goescape.types.universe import INVALID_TYPE, NO_RESULTS
 
 # Nesting that the parser does not limit: chains of selectors and calls.
-DEPTH_MAX: Final = 24_000
+ENOUGH_DEPTH: Final = 24_000
 
 # --------------------------------------------------------------------------------- entry points
 
@@ -121,7 +121,7 @@ def raw(c: "ck.Checker", x: Operand, e: ast.Expr, hint: Type | None, allow_gener
     """Check any expression and record what it is."""
     depth = c.depth
     c.depth += 1
-    if c.depth > DEPTH_MAX:
+    if c.depth > ENOUGH_DEPTH:
         c.error_at(e, codes.TOO_DEEP, "expression nested too deeply")
         x.invalidate()
         x.expr = e

@@ -10,9 +10,6 @@ from goescape.types import predicates
 from goescape.types.model import UNTYPED_INT
 from goescape.types.universe import TYP, uint_type
 
-# Larger constant shifts are refused.
-_SHIFT_MAX = 1023 - 1 + 52
-
 
 def check(c: "ck.Checker", x: Operand, y: Operand, e: ast.Operation | None, op: int) -> None:
     """`x << y` or `x >> y`."""
@@ -104,7 +101,7 @@ def _constant(
         x.invalidate()
         return
     count = constant.int64_value(y.value)
-    if count is None or count > _SHIFT_MAX:
+    if count is None or count > c.limits.shift_max:
         shown = operand_string(y, c.qualifier)
         c.error(
             y.start,

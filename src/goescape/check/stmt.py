@@ -67,7 +67,7 @@ def block(c: "ck.Checker", b: ast.BlockStmt) -> None:
 
 def stmt(c: "ck.Checker", s: ast.Stmt) -> None:
     c.depth += 1
-    if c.depth > expr.DEPTH_MAX:
+    if c.depth > expr.ENOUGH_DEPTH:
         c.error(s.pos, codes.TOO_DEEP, "statement nested too deeply")
         c.depth -= 1
         return

@@ -204,7 +204,7 @@ def array_length(c: "ck.Checker", e: ast.Expr) -> int:
     if predicates.is_untyped(x.type) or predicates.is_integer(x.type):
         value = constant.to_int(x.value if x.value is not None else UnknownConst())
         if isinstance(value, IntConst):
-            if 0 <= value.value < 1 << 63:
+            if 0 <= value.value <= c.limits.size_max:
                 return value.value
     if predicates.is_integer(x.type):
         c.error_at(

@@ -16,9 +16,9 @@ from goescape.types.model import (
 from goescape.types.parts import parts
 
 # Beyond what is written in the package: for what imported packages wrap around its types.
-_DEPTH_SPARE: Final = 300
+_ENOUGH_DEPTH: Final = 300
 # Types of which types are made; arguments that double in size get here long before they are deep.
-_SIZE_MAX: Final = 200_000
+_ENOUGH_TYPES: Final = 200_000
 
 
 @final
@@ -26,7 +26,7 @@ class Growth:
     """How deep type arguments may be nested in one package."""
 
     def __init__(self) -> None:
-        self._depth_max: int = _DEPTH_SPARE
+        self._depth_max: int = _ENOUGH_DEPTH
         # Depths and sizes of types that were measured before.
         self._known: Final[dict[Type, tuple[int, int]]] = {}
 
@@ -39,7 +39,7 @@ class Growth:
         """Make sure that an instance with these arguments can be one of finitely many."""
         for targ in targs:
             depth, size = self._measure(targ)
-            if depth > self._depth_max or size > _SIZE_MAX:
+            if depth > self._depth_max or size > _ENOUGH_TYPES:
                 raise InternalError("instantiation does not come to an end", pos)
 
     def _measure(self, t: Type) -> tuple[int, int]:
@@ -56,7 +56,7 @@ class Growth:
             for each, at in named:
                 known = self._known[each]
                 depth = max(depth, at + known[0])
-                size = min(size + known[1], _SIZE_MAX + 1)
+                size = min(size + known[1], _ENOUGH_TYPES + 1)
             # Shapes have short names, whatever they are made of.
             self._known[top] = (depth, 1 if isinstance(top, Named) and top.is_shape else size)
             waiting.pop()
@@ -69,7 +69,7 @@ def _look_into(t: Type) -> tuple[list[tuple[Named, int]], int, int]:
     depth_max = 1
     size = 1
     waiting: list[tuple[Type, int]] = [(part, 1) for part in _parts(t)]
-    while waiting and size <= _SIZE_MAX:
+    while waiting and size <= _ENOUGH_TYPES:
         each, depth = waiting.pop()
         each = unalias(each)
         if isinstance(each, Named):

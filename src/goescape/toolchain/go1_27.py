@@ -101,12 +101,15 @@ _COMPILER_FLAGS: Final = CompilerFlags(
     ),
 )
 
-# cmd/compile/internal/types2/{literals,const,union}.go; cmd/compile/internal/types/size.go
+# cmd/compile/internal/types2/{literals,const,expr,union,sizes}.go; cmd/compile/internal/types/size.go
 _CHECKS: Final = Checks(
     number_length_max=10_000,
     integer_bits_max=512,
+    # The exponent of the least float64.
+    shift_max=1074,
     string_length_max=2_000_000_000,
     union_terms_max=100,
+    size_max=(1 << 63) - 1,
     channel_element_max=1 << 16,
     map_part_max=1 << 31,
 )

@@ -20,8 +20,10 @@ class Checks:
         *,
         number_length_max: int,
         integer_bits_max: int,
+        shift_max: int,
         string_length_max: int,
         union_terms_max: int,
+        size_max: int,
         channel_element_max: int,
         map_part_max: int,
     ) -> None:
@@ -29,9 +31,13 @@ class Checks:
         self.number_length_max: Final = number_length_max
         # Bits of an untyped integer constant.
         self.integer_bits_max: Final = integer_bits_max
+        # Places that a constant is shifted by.
+        self.shift_max: Final = shift_max
         # Bytes of a constant string.
         self.string_length_max: Final = string_length_max
         self.union_terms_max: Final = union_terms_max
+        # Sizes, offsets and lengths of arrays that can be reckoned with, whatever the target.
+        self.size_max: Final = size_max
         # Elements of channels, keys and elements of maps are smaller than that (bytes).
         self.channel_element_max: Final = channel_element_max
         self.map_part_max: Final = map_part_max

@@ -18,11 +18,7 @@ from goescape.types.model import (
 
 # Fingerprints are numbers below this prime.
 _PRIME: Final = 2**31 - 1
-
-
 _FACTOR: Final = 8191
-
-
 # Types that are told apart by their kind alone: what they consist of may not be known yet.
 _KINDS_ONLY: Final = 101
 

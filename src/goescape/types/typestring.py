@@ -37,6 +37,9 @@ from goescape.types.model import (
 from goescape.types.objects import Func, Package, Var
 from goescape.types.universe import EMPTY_INTERFACE, universe
 
+# Deeper types are cut short in error messages.
+_ENOUGH_DEPTH: Final = 100
+
 
 class PackageNames(ABC):
     """Knows the packages that a package imports, and what these import."""
@@ -134,7 +137,7 @@ class _ErrorWriter:
 
     def type(self, t: Type) -> str:
         self.depth += 1
-        text = "…" if self.depth > 100 else self._type(t)
+        text = "…" if self.depth > _ENOUGH_DEPTH else self._type(t)
         self.depth -= 1
         return text
 

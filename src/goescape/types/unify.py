@@ -41,7 +41,7 @@ ASSIGN: Final = 1
 EXACT: Final = 2
 
 # Types of infinitely many distinct instances are not found out otherwise.
-_DEPTH_MAX: Final = 100
+_ENOUGH_DEPTH: Final = 100
 
 
 @final
@@ -113,7 +113,7 @@ class Unifier:
     def _unify(self, x: Type, y: Type, mode: int, pairs: _Pair | None) -> bool:
         if x is y or unalias(x) is unalias(y):
             return True
-        if self.depth >= _DEPTH_MAX:
+        if self.depth >= _ENOUGH_DEPTH:
             return False
         self.depth += 1
         result = self._different(x, y, mode, pairs)
@@ -279,7 +279,7 @@ class Unifier:
             return isinstance(y, Interface) and self._interfaces(x, y, pairs)
         if isinstance(x, TypeParam):
             # Not bound here. All types it can stand for have this structure.
-            common = typeset.common_under(x)
+            common = typeset.core_type(x)
             return common is not None and self._unify(common, y_given, ASSIGN, pairs)
         return False
 
