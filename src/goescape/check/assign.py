@@ -10,6 +10,7 @@ from goescape.syntax import walk
 from goescape.syntax.printer import expr_string
 from goescape.types import predicates
 from goescape.types.model import (
+    UNTYPED_BOOL,
     Signature,
     Tuple,
     Type,
@@ -17,7 +18,7 @@ from goescape.types.model import (
 )  # fmt: skip
 from goescape.types.objects import VAR_LOCAL, Const, Var
 from goescape.types.typestring import type_string
-from goescape.types.universe import BYTE, INVALID_TYPE, TYP, bool_type  # noqa: F401
+from goescape.types.universe import INVALID_TYPE, TYP, bool_type
 
 
 def is_assignable(c: "ck.Checker", x: Operand, t: Type) -> bool:
@@ -234,7 +235,7 @@ def comma_ok_values(c: "ck.Checker", e: ast.Expr, allow_ok: bool) -> list[Operan
         first = x.copy()
         second = Operand()
         second.mode = info.MODE_VALUE
-        second.type = TYP[19]  # untyped bool
+        second.type = TYP[UNTYPED_BOOL]
         second.expr = e
         second.label = "ok value of (comma, ok) expression"
         return [first, second]

@@ -262,10 +262,7 @@ def _makeable(c: "ck.Checker", t: Type) -> tuple[Type | None, str]:
     for u in types:
         if not isinstance(u, (Slice, Map, Chan)):
             return None, "type must be slice, map, or channel"
-    common = typeset.common_under(t)
-    if common is not None:
-        return common, ""
-    return None, typeset.why_no_common_under(t, c.qualifier)
+    return typeset.common_or_why(t, c.qualifier)
 
 
 def new(c: "ck.Checker", x: Operand, call: "builtincall.BuiltinCall") -> bool:

@@ -315,7 +315,7 @@ def _core_term(tparam: TypeParam) -> tuple[Term | None, bool]:
         return None, False
     if len(terms) == 1:
         return terms[0], True
-    common = typeset.common_under(tparam)
+    common = typeset.core_type(tparam)
     if common is None:
         return None, False
     return Term(any(term.tilde for term in terms), common), False

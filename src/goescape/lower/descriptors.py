@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Final, final
 
 from goescape.ir import build, walk
 from goescape.ir import nodes as ir
-from goescape.lower import comparison, equality, shapes, wrappers
-from goescape.types import missingmethod, typeset, universe
+from goescape.lower import comparison, declare, equality, shapes, wrappers
+from goescape.types import typeset, universe
 from goescape.types.model import (
     Array,
     Basic,
@@ -120,7 +120,7 @@ class Descriptors:
             self._signature(under)
         elif isinstance(under, Interface):
             for obj in wrappers.methods_of(under):
-                self._signature(missingmethod.signature_of(obj.obj))
+                self._signature(declare.signature_of(obj.obj))
         elif isinstance(under, Map):
             self._write(under.key)
             self._write(under.value)
@@ -140,7 +140,7 @@ class Descriptors:
             return
         for obj in wrappers.methods_of(base):
             if isinstance(t, Pointer) or obj.applies_to_values:
-                self._signature(missingmethod.signature_of(obj.obj))
+                self._signature(declare.signature_of(obj.obj))
 
     # ------------------------------------------------------------------------------ functions
 

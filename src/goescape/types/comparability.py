@@ -34,25 +34,15 @@ def _comparable(t: Type, dynamic: bool, seen: set[tuple[Type, bool]]) -> str | N
         if (t, dynamic) in seen:
             return None
         seen.add((t, dynamic))
-    u = unalias(t)
-    if isinstance(u, TypeParam):
-        bound = underlying(u)
-        if isinstance(bound, Interface):
-            if _set_comparable(bound, seen):
-                return None
-            empty = typeset.type_set(bound).terms == []
-            return "empty type set" if empty else "incomparable types in type set"
     under = underlying(t)
     if isinstance(under, Basic):
         return "" if under.kind == UNTYPED_NIL else None
     if isinstance(under, Interface):
-        if (dynamic and not isinstance(u, TypeParam)) or _set_comparable(under, seen):
+        is_dynamic = dynamic and not isinstance(unalias(t), TypeParam)
+        if is_dynamic or _set_comparable(under, seen):
             return None
-        return (
-            "empty type set"
-            if typeset.type_set(under).terms == []
-            else "incomparable types in type set"
-        )
+        is_empty = typeset.type_set(under).terms == []
+        return "empty type set" if is_empty else "incomparable types in type set"
     if isinstance(under, Struct):
         for field in under.fields:
             if field.type is not None and _comparable(field.type, dynamic, seen) is not None:

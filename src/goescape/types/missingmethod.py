@@ -127,9 +127,3 @@ def has_all_methods(v: Type, t: Type, static: bool) -> MissingMethod | None:
     if missing is None or lookup.has_invalid_embedded_fields(v):
         return None
     return missing
-
-
-def signature_of(f: Func) -> Signature:
-    if f.signature is None:
-        raise TypeError(f"{f.name} has no signature")
-    return f.signature

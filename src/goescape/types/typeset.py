@@ -79,8 +79,6 @@ def type_set(iface: Interface) -> TypeSet:
             embedded_terms = inner.terms
         elif isinstance(t, Union):
             embedded_terms = union_terms(t)
-        elif predicates.is_invalid(t):
-            continue
         else:
             embedded_terms = [Term(False, embedded)]
         terms = intersect(terms, embedded_terms)
@@ -191,11 +189,6 @@ def equal_terms(x: list[Term] | None, y: list[Term] | None) -> bool:
     return is_subset(x, y) and is_subset(y, x)
 
 
-def common_under(t: Type) -> Type | None:
-    """The underlying type common to all types in t's type set, None if there is none (as core_type)."""
-    return core_type(t)
-
-
 # What every type of a type set must be, apart from having its underlying type in common with the others.
 ANYTHING: Final = 0
 NOT_SEND_ONLY: Final = 1  # if it is a channel
@@ -273,11 +266,6 @@ def _nothing_in_common(
             return f"channels {x} and {y} have conflicting directions"
         return f"channels {x} and {y} have different element types"
     return f"{x} and {y} have different underlying types"
-
-
-def why_no_common_under(t: Type, qualifier: "typestring.Qualifier") -> str:
-    """Which two types in t's type set have nothing in common, as error messages say it."""
-    return common_or_why(t, qualifier)[1]
 
 
 def core_type(t: Type) -> Type | None:
