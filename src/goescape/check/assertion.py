@@ -24,18 +24,13 @@ def assertion(c: "ck.Checker", x: Operand, e: ast.AssertExpr) -> None:
     expr.expr(c, x, e.x)
     if not x.is_valid:
         return
-    under = underlying(x.type)
-    shown = operand_string(x, c.qualifier)
-    if predicates.is_type_param(x.type):
-        c.error_at(
-            e.x,
-            codes.INVALID_ASSERT,
-            f"invalid operation: cannot use type assertion on type parameter value {shown}",
-        )
-        x.invalidate()
-        return
-    if not isinstance(under, Interface):
-        c.error_at(e.x, codes.INVALID_ASSERT, f"invalid operation: {shown} is not an interface")
+    is_type_param = predicates.is_type_param(x.type)
+    if is_type_param or not isinstance(underlying(x.type), Interface):
+        shown = operand_string(x, c.qualifier)
+        problem = f"{shown} is not an interface"
+        if is_type_param:
+            problem = f"cannot use type assertion on type parameter value {shown}"
+        c.error_at(e.x, codes.INVALID_ASSERT, f"invalid operation: {problem}")
         x.invalidate()
         return
     t = typexpr.var_type(c, e.type)

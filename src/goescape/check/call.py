@@ -109,28 +109,30 @@ def _conversion(c: "ck.Checker", x: Operand, e: ast.CallExpr) -> None:
     x.expr = e
     if not cycles.is_complete(c, t):
         return
-    shown = type_string(t, c.qualifier)
     if len(e.args) == 0:
+        shown = type_string(t, c.qualifier)
         c.error_at(e, codes.WRONG_ARG_COUNT, f"missing argument in conversion to {shown}")
     elif len(e.args) > 1:
         expr.use(c, e.args)
+        shown = type_string(t, c.qualifier)
         c.error_at(
             e.args[-1], codes.WRONG_ARG_COUNT, f"too many arguments in conversion to {shown}"
         )
     else:
         expr.expr_with_target(c, x, e.args[0], t, "conversion")
         if x.is_valid:
-            if _may_convert(c, e, t, shown):
+            if _may_convert(c, e, t):
                 conversion.conversion(c, x, t)
         x.expr = e
 
 
-def _may_convert(c: "ck.Checker", e: ast.CallExpr, t: Type, shown: str) -> bool:
+def _may_convert(c: "ck.Checker", e: ast.CallExpr, t: Type) -> bool:
     """Report conversions to constraints and of `x...`; their operands stay as they are."""
     under = underlying(t)
     if isinstance(under, Interface) and not predicates.is_type_param(t):
         types = typeset.type_set(under)
         if types.terms is not None or types.comparable:
+            shown = type_string(t, c.qualifier)
             c.error_at(
                 e,
                 codes.MISPLACED_CONSTRAINT_IFACE,
@@ -141,7 +143,7 @@ def _may_convert(c: "ck.Checker", e: ast.CallExpr, t: Type, shown: str) -> bool:
         c.error_at(
             e.args[0],
             codes.NON_VARIADIC_DOT_DOT_DOT,
-            f"invalid use of ... in conversion to {shown}",
+            f"invalid use of ... in conversion to {type_string(t, c.qualifier)}",
         )
         return False
     return True

@@ -1,4 +1,4 @@
-"""Index and slice expressions (Go spec, "Index expressions", "Slice expressions")."""
+"""Index expressions, and indices of any kind (Go spec, "Index expressions")."""
 
 from typing import Final, final
 
@@ -226,32 +226,27 @@ def is_index(c: "ck.Checker", x: Operand, what: str, allow_negative: bool) -> bo
     """Whether x can be an index or a size: an integer, not negative if constant."""
     if not x.is_valid:
         return False
-    untyped.convert(c, x, int_type()) if predicates.is_untyped(x.type) else None
-    if not x.is_valid:
+    if predicates.is_untyped(x.type):
+        untyped.convert(c, x, int_type())
+        if not x.is_valid:
+            return False
+    problem = _index_problem(c, x, allow_negative)
+    if problem:
+        text = f"invalid argument: {what} {operand_string(x, c.qualifier)} {problem}"
+        c.error(x.start, codes.INVALID_INDEX, text)
         return False
-    shown = operand_string(x, c.qualifier)
-    if not predicates.all_integer(x.type):
-        c.error(
-            x.start,
-            codes.INVALID_INDEX,
-            f"invalid argument: {what} {shown} must be integer",
-        )
-        return False
-    if x.mode == info.MODE_CONSTANT and x.value is not None:
-        value = constant.to_int(x.value)
-        if isinstance(value, IntConst):
-            if not allow_negative and value.value < 0:
-                c.error(
-                    x.start,
-                    codes.INVALID_INDEX,
-                    f"invalid argument: {what} {shown} must not be negative",
-                )
-                return False
-            if not -c.sizes.layout.int_max - 1 <= value.value <= c.sizes.layout.int_max:
-                c.error(
-                    x.start,
-                    codes.INVALID_INDEX,
-                    f"invalid argument: {what} {shown} overflows int",
-                )
-                return False
     return True
+
+
+def _index_problem(c: "ck.Checker", x: Operand, allow_negative: bool) -> str:
+    if not predicates.all_integer(x.type):
+        return "must be integer"
+    if x.mode != info.MODE_CONSTANT or x.value is None:
+        return ""
+    value = constant.to_int(x.value)
+    if not isinstance(value, IntConst):
+        return ""
+    if not allow_negative and value.value < 0:
+        return "must not be negative"
+    int_max = c.sizes.layout.int_max
+    return "" if -int_max - 1 <= value.value <= int_max else "overflows int"

@@ -250,7 +250,6 @@ def _same_pkg(c: "ck.Checker", field: Var) -> bool:
 
 
 def _positional_fields(c: "ck.Checker", e: ast.CompositeLit, struct: Struct, base: Type) -> None:
-    shown = type_string(base, c.qualifier)
     for i, elem in enumerate(e.elems):
         if isinstance(elem, ast.KeyValueExpr):
             c.error_at(
@@ -263,16 +262,14 @@ def _positional_fields(c: "ck.Checker", e: ast.CompositeLit, struct: Struct, bas
         x = Operand()
         expr.generic_expr(c, x, elem)
         if field is None or field.type is None:
-            c.error_at(
-                elem, codes.INVALID_STRUCT_LIT, f"too many values in struct literal of type {shown}"
-            )
+            shown = type_string(base, c.qualifier)
+            text = f"too many values in struct literal of type {shown}"
+            c.error_at(elem, codes.INVALID_STRUCT_LIT, text)
             break
         if not is_exported(field.name) and not _same_pkg(c, field):
-            c.error_at(
-                elem,
-                codes.UNEXPORTED_LIT_FIELD,
-                f"implicit assignment to unexported field {field.name} in struct literal of type {shown}",
-            )
+            shown = type_string(base, c.qualifier)
+            text = f"implicit assignment to unexported field {field.name} in struct literal of type {shown}"
+            c.error_at(elem, codes.UNEXPORTED_LIT_FIELD, text)
             continue
         assign.assignment(c, x, field.type, "struct literal")
     if len(e.elems) < len(struct.fields):
@@ -280,11 +277,9 @@ def _positional_fields(c: "ck.Checker", e: ast.CompositeLit, struct: Struct, bas
             not is_exported(each.name) and not _same_pkg(c, each) for each in struct.fields
         )
         hint = " (type has unexported fields - use key:value pairs)" if hidden else ""
-        c.error(
-            e.rbrace,
-            codes.INVALID_STRUCT_LIT,
-            f"too few values in struct literal of type {shown}{hint}",
-        )
+        shown = type_string(base, c.qualifier)
+        text = f"too few values in struct literal of type {shown}{hint}"
+        c.error(e.rbrace, codes.INVALID_STRUCT_LIT, text)
 
 
 def _map(c: "ck.Checker", e: ast.CompositeLit, map_: Map) -> None:

@@ -67,20 +67,18 @@ def _check_range(
     c: "ck.Checker", x: Operand, found: "rangeover.Iteration", targets: list[ast.Expr]
 ) -> None:
     """Report what cannot be ranged over, and more variables than there are values."""
-    shown = operand_string(x, c.qualifier)
     if found.code:
         cause = f": {found.cause}" if found.cause else ""
+        shown = operand_string(x, c.qualifier)
         c.error(x.start, found.code, f"cannot range over {shown}{cause}")
     elif found.key is None and targets:
-        c.error_at(
-            targets[0], codes.INVALID_ITER_VAR, f"range over {shown} permits no iteration variables"
-        )
+        shown = operand_string(x, c.qualifier)
+        text = f"range over {shown} permits no iteration variables"
+        c.error_at(targets[0], codes.INVALID_ITER_VAR, text)
     elif found.value is None and len(targets) > 1:
-        c.error_at(
-            targets[1],
-            codes.INVALID_ITER_VAR,
-            f"range over {shown} permits only one iteration variable",
-        )
+        shown = operand_string(x, c.qualifier)
+        text = f"range over {shown} permits only one iteration variable"
+        c.error_at(targets[1], codes.INVALID_ITER_VAR, text)
     elif len(targets) > 2:
         c.error_at(
             targets[2],

@@ -55,7 +55,7 @@ def _check(c: "ck.Checker", x: Operand, e: ast.SelectorExpr, want_type: bool) ->
         x.invalidate()
         return
     if want_type:
-        c.error_at(e.sel, codes.NOT_A_TYPE, f"{_text(e)} is not a type")
+        c.error_at(e.sel, codes.NOT_A_TYPE, f"{expr_string(e)} is not a type")
         x.invalidate()
         return
     pointer = underlying(x.type)
@@ -63,10 +63,6 @@ def _check(c: "ck.Checker", x: Operand, e: ast.SelectorExpr, want_type: bool) ->
         x.invalidate()
         return
     _select(c, x, e)
-
-
-def _text(e: ast.SelectorExpr) -> str:
-    return expr_string(e)
 
 
 def _qualified(c: "ck.Checker", x: Operand, e: ast.SelectorExpr, pkg_name: PkgName) -> None:
@@ -117,7 +113,7 @@ def _qualified(c: "ck.Checker", x: Operand, e: ast.SelectorExpr, pkg_name: PkgNa
 def _select(c: "ck.Checker", x: Operand, e: ast.SelectorExpr) -> None:
     name = e.sel.value
     if x.is_nil:
-        text = f"{_text(e)} undefined (type untyped nil has no field or method {name})"
+        text = f"{expr_string(e)} undefined (type untyped nil has no field or method {name})"
         c.error_at(e.sel, codes.MISSING_FIELD_OR_METHOD, text)
         x.invalidate()
         return
@@ -230,7 +226,7 @@ def _method_expr(
 def _report(c: "ck.Checker", x: Operand, e: ast.SelectorExpr, found: lookup.Lookup) -> None:
     """Why there is no such field or method."""
     name = e.sel.value
-    text = _text(e)
+    text = expr_string(e)
     if predicates.is_invalid(underlying(x.type)):
         return
     if found.index:

@@ -18,13 +18,7 @@ def check(c: "ck.Checker", x: Operand, y: Operand, e: ast.Operation | None, op: 
         value = constant.to_int(x.value)
     is_untyped_int = predicates.is_untyped(x.type) and isinstance(value, IntConst)
     if not predicates.all_integer(x.type) and not is_untyped_int:
-        shown = operand_string(x, c.qualifier)
-        c.error(
-            x.start,
-            codes.INVALID_SHIFT_OPERAND,
-            f"invalid operation: shifted operand {shown} must be integer",
-        )
-        x.invalidate()
+        _refuse(c, x)
         return
     if not _check_count(c, y):
         x.invalidate()
@@ -41,24 +35,24 @@ def check(c: "ck.Checker", x: Operand, y: Operand, e: ast.Operation | None, op: 
             x.value = None
             return
     if not predicates.all_integer(x.type):
-        shown = operand_string(x, c.qualifier)
-        c.error(
-            x.start,
-            codes.INVALID_SHIFT_OPERAND,
-            f"invalid operation: shifted operand {shown} must be integer",
-        )
-        x.invalidate()
+        _refuse(c, x)
         return
     x.mode = info.MODE_VALUE
     x.value = None
 
 
+def _refuse(c: "ck.Checker", x: Operand) -> None:
+    text = f"invalid operation: shifted operand {operand_string(x, c.qualifier)} must be integer"
+    c.error(x.start, codes.INVALID_SHIFT_OPERAND, text)
+    x.invalidate()
+
+
 def _check_count(c: "ck.Checker", y: Operand) -> bool:
     """The shift count must be an integer, and not negative if it is constant."""
-    shown = operand_string(y, c.qualifier)
     if y.mode == info.MODE_CONSTANT and y.value is not None:
         count = constant.to_int(y.value)
         if isinstance(count, IntConst) and count.value < 0:
+            shown = operand_string(y, c.qualifier)
             c.error(
                 y.start,
                 codes.INVALID_SHIFT_COUNT,
@@ -70,16 +64,17 @@ def _check_count(c: "ck.Checker", y: Operand) -> bool:
             return constants.representable(c, y, uint_type())
         return True
     if predicates.all_integer(y.type):
-        if not predicates.all_unsigned(y.type) and y.mode != info.MODE_CONSTANT:
-            return c.require(y.start, 13, f"invalid operation: signed shift count {shown}")
-        return True
+        if predicates.all_unsigned(y.type) or y.mode == info.MODE_CONSTANT or c.allows(13):
+            return True
+        shown = operand_string(y, c.qualifier)
+        return c.require(y.start, 13, f"invalid operation: signed shift count {shown}")
     if predicates.is_untyped(y.type):
         untyped.convert(c, y, uint_type())
         return y.is_valid
     c.error(
         y.start,
         codes.INVALID_SHIFT_COUNT,
-        f"invalid operation: shift count {shown} must be integer",
+        f"invalid operation: shift count {operand_string(y, c.qualifier)} must be integer",
     )
     return False
 

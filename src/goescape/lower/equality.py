@@ -181,8 +181,9 @@ def is_memory(sizes: Sizes, t: Type) -> bool:
 def _is_memory_struct(sizes: Sizes, t: Struct) -> bool:
     if len(t.fields) == 1 and t.fields[0].name != "_":
         return is_memory(sizes, build.var_type(t.fields[0]))
-    ends = [*sizes.offsetsof(t)[1:], sizes.sizeof(t)]
-    for i, offset in enumerate(sizes.offsetsof(t)):
+    offsets = sizes.offsetsof(t)
+    ends = [*offsets[1:], sizes.sizeof(t)]
+    for i, offset in enumerate(offsets):
         field = t.fields[i]
         field_type = build.var_type(field)
         if field.name == "_" or not is_memory(sizes, field_type):

@@ -6,7 +6,7 @@ stack: the one queued last is read first. A function is queued when its object i
 a type mentions its underlying type and then its methods. Reading a body appends its literals as they are
 met; an instance of a generic function is appended after its body has been read.
 
-Three parties report here: lowering of syntax trees (`body`), instantiation of templates (`instantiate`), and
+Three parties report here: lowering of syntax trees (`body`), instantiation of templates (`instances`), and
 later passes that ask for methods (`ir.FuncTable`).
 """
 

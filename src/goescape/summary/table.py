@@ -35,7 +35,7 @@ class Imports(TemplateSource):
         # For functions of imported packages: who knows their template.
         self.templates: Final[dict[Func, reader.PackageReader]] = {}
 
-    def reader(self, path: str) -> "reader.PackageReader | None":
+    def _reader(self, path: str) -> "reader.PackageReader | None":
         found = self._readers.get(path)
         if found is None:
             data = self.source.summary(path)
@@ -49,11 +49,14 @@ class Imports(TemplateSource):
         """The package with this import path, None if it has no summary."""
         if path == "unsafe":
             return universe.unsafe_package()
-        found = self.reader(path)
+        found = self._reader(path)
         return None if found is None else found.pkg
 
     def package(self, path: str) -> Package:
-        found = self.find(path)
+        return universe.unsafe_package() if path == "unsafe" else self._mentioned(path).pkg
+
+    def _mentioned(self, path: str) -> "reader.PackageReader":
+        found = self._reader(path)
         if found is None:
             raise InternalError(f"a summary mentions package {path}, which has none")
         return found
@@ -66,24 +69,18 @@ class Imports(TemplateSource):
         return owner.dictionary_words
 
     def passed_on(self, path: str) -> frozenset[str]:
-        found = self.reader(path)
+        found = self._reader(path)
         return frozenset() if found is None else found.passed_on()
 
     def holds(self, path: str, obj: Object) -> bool:
-        found = self.reader(path)
+        found = self._reader(path)
         return found is not None and found.holds(obj)
 
     def numbered(self, path: str, number: int) -> Object:
-        found = self.reader(path)
-        if found is None:
-            raise InternalError(f"a summary mentions package {path}, which has none")
-        return found.object(number)
+        return self._mentioned(path).object(number)
 
     def numbered_tparam(self, path: str, number: int) -> TypeParam:
-        found = self.reader(path)
-        if found is None:
-            raise InternalError(f"a summary mentions package {path}, which has none")
-        return found.tparam(number)
+        return self._mentioned(path).tparam(number)
 
     def number_of(self, obj: Object) -> int:
         """The number that an imported object has in its package's summary."""

@@ -1,4 +1,4 @@
-"""Questions about types: kinds, identity, comparability, defaults (Go spec, "Properties of types")."""
+"""Questions about types: kinds, names, type parameters, defaults (Go spec, "Properties of types")."""
 
 from typing import Final
 
@@ -132,11 +132,11 @@ def _all(t: Type, info: int) -> bool:
     t = unalias(t)
     if isinstance(t, TypeParam):
         terms = typeset.terms_of(t)
-        return bool(terms) and all(_all_term(term.type, info) for term in terms or [])
-    return _info(t) & info != 0
+        return bool(terms) and all(_is(term.type, info) for term in terms or [])
+    return _is(t, info)
 
 
-def _all_term(t: Type, info: int) -> bool:
+def _is(t: Type, info: int) -> bool:
     return _info(t) & info != 0
 
 
