@@ -74,7 +74,7 @@ class DeclInfo:
         self.lhs: list[Var] = []
         self.type_expr: ast.Expr | None = None
         self.init: ast.Expr | None = None
-        # Constants: the init expression is inherited from an earlier line of the group.
+        # Constants without a value of their own: `init` stands in a line before.
         self.inherited: bool = False
         self.iota: int = -1
         self.type_decl: ast.TypeDecl | None = None

@@ -161,7 +161,7 @@ def invalid_conversion(c: "ck.Checker", why: int, x: Operand, target: Type) -> N
 
 
 def overflow(c: "ck.Checker", x: Operand, op_pos: int) -> None:
-    """Check the result of a constant operation: it must fit its type, or 512 bits while untyped."""
+    """Check the result of a constant operation: it must fit its type; untyped ones have limits of their own."""
     value = x.value
     if value is None or isinstance(value, UnknownConst):
         c.error(op_pos, codes.INVALID_CONST_VAL, "constant result is not representable")

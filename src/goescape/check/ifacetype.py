@@ -16,6 +16,7 @@ from goescape.types.model import (
     underlying,
 )  # fmt: skip
 from goescape.types.objects import (
+    VAR_RECV,
     Func,
     TypeName,
     Var,
@@ -65,7 +66,7 @@ def _interface_elements(
             continue
         sig = signature.of_type(c, field.type)
         typexpr.record(c, field.type, sig)
-        sig.recv = Var(field.name.pos, c.pkg, "", recv_type, 2)
+        sig.recv = Var(field.name.pos, c.pkg, "", recv_type, VAR_RECV)
         method = Func(field.name.pos, c.pkg, field.name.value, sig)
         method.is_abstract = True
         c.info.defs[field.name.idx] = method

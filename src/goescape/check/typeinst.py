@@ -6,7 +6,6 @@ from goescape.check import info, typexpr, verify
 from goescape.syntax import nodes as ast
 from goescape.syntax import walk
 from goescape.syntax.cursor import unpack
-from goescape.syntax.printer import expr_string
 from goescape.types import instantiate, predicates
 from goescape.types.model import (
     Alias,
@@ -30,8 +29,7 @@ def type_list(c: "ck.Checker", exprs: list[ast.Expr]) -> list[Type] | None:
 def instance(c: "ck.Checker", e: ast.IndexExpr) -> Type:
     c.require(walk.start_pos(e), 18, "type instantiation")
     exprs = unpack(e.index)
-    shown = ", ".join(expr_string(each) for each in exprs)
-    generic = typexpr.generic_type(c, e.x, f"{expr_string(e.x)}[{shown}]")
+    generic = typexpr.generic_type(c, e.x, e)
     if predicates.is_invalid(generic):
         # An alias of something invalid stays generic, which is reported, too.
         return generic

@@ -8,6 +8,7 @@ from goescape.check import checker as ck
 from goescape.check import expr, ident, ifacetype, info, selector, signature, structtype, typeinst
 from goescape.check.operand import Operand, operand_string
 from goescape.syntax import nodes as ast
+from goescape.syntax.cursor import unpack
 from goescape.syntax.printer import expr_string
 from goescape.types import comparability, predicates, typeset
 from goescape.types.model import (
@@ -85,13 +86,14 @@ def defined_type(c: "ck.Checker", e: ast.Expr, owner: TypeName | None) -> Type:
     return t
 
 
-def generic_type(c: "ck.Checker", e: ast.Expr, use: str = "") -> Type:
+def generic_type(c: "ck.Checker", e: ast.Expr, use: ast.IndexExpr | None = None) -> Type:
     """A type expression that must denote a generic type; `use` is what it is wanted for."""
     t = _type(c, e, None)
     if predicates.is_valid(t) and not predicates.is_generic(t):
         text = f"{type_string(t, c.qualifier)} is not a generic type"
-        if use:
-            text = f"invalid operation: {use} ({text})"
+        if use is not None:
+            targs = ", ".join(expr_string(each) for each in unpack(use.index))
+            text = f"invalid operation: {expr_string(e)}[{targs}] ({text})"
         c.error_at(e, codes.NOT_A_GENERIC_TYPE, text)
         t = INVALID_TYPE
     record(c, e, t)

@@ -3,10 +3,10 @@
 A location stands for a variable or for the storage of an allocating expression. An edge `dst <- src` has a
 weight, the number of dereferences minus address-takings on the way:
 
-    p = &q      -1
-    p = q        0
-    p = *q       1
-    p = **q      2
+    at = &node             -1
+    next = at               0
+    value = at.value        1
+    value = at.next.value   2
 
 Because `&x` itself is not addressable, no weight is below -1. Compound values are one location: `x.f`,
 `x.g` and `a[i]` of an array are not distinguished; only dereferences are.

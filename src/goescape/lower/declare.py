@@ -5,8 +5,8 @@ from typing import Final
 from goescape.base.bug import InternalError
 from goescape.ir import nodes as ir
 from goescape.types.model import Named, Pointer, Signature, Tuple, Type, unalias
+from goescape.types.objects import VAR_PARAM, Package, Var
 from goescape.types.objects import Func as FuncObject
-from goescape.types.objects import Package, Var
 
 
 def function(obj: FuncObject, local: Package, pos: int = 0) -> ir.Func:
@@ -97,7 +97,7 @@ def type_of(var: Var) -> Type:
 
 def with_receiver(recv: Type, sig: Signature) -> Signature:
     """The type of `T.M` as a function: the receiver becomes the first parameter."""
-    first = Var(0, None, "", recv, 0)
+    first = Var(0, None, "", recv, VAR_PARAM)
     return Signature(None, Tuple([first, *sig.params.vars]), sig.results, sig.variadic)
 
 

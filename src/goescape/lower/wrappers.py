@@ -107,7 +107,7 @@ class Wrappers:
         # Of an instance of a generic type, the instance's own method.
         bound = found.obj if isinstance(found.obj, Func) else obj
         if bound.is_abstract:
-            bound = ifacemethod.Declarations(_at(recv, found.index[:-1])).of(bound)
+            bound = ifacemethod.Declarations(_types_on(recv, found.index[:-1])[-1]).of(bound)
         return [Wrapper(self.asm, recv, _Method(bound, [], False), True)]
 
     def _is_ours(self, t: Type) -> bool:
@@ -289,41 +289,33 @@ def methods_of(t: Type) -> list[_Method]:
         names.items(), key=lambda item: (not item[0][1][:1].isupper(), item[0][1], item[0][0])
     ):
         result = lookup.lookup_field_or_method(t, True, owner, name)
-        if isinstance(result.obj, Func) and name != "_":
-            sig = result.obj.signature
-            if sig is None or not sig.tparams:
-                path = result.index[:-1]
-                obj = result.obj
-                if obj.is_abstract:
-                    iface = _at(t, path)
-                    if iface not in declarations:
-                        declarations[iface] = ifacemethod.Declarations(iface)
-                    obj = declarations[iface].of(obj)
-                found.append(_Method(obj, path, _passes_pointer(t, result.index)))
+        obj = result.obj
+        if name == "_" or not isinstance(obj, Func):
+            continue
+        if obj.signature is not None and obj.signature.tparams:
+            continue
+        path = result.index[:-1]
+        on_the_way = _types_on(t, path)
+        if obj.is_abstract:
+            iface = on_the_way[-1]
+            if iface not in declarations:
+                declarations[iface] = ifacemethod.Declarations(iface)
+            obj = declarations[iface].of(obj)
+        # Whether the way to a promoted method leads through an embedded pointer.
+        is_indirect = any(isinstance(unalias(each), Pointer) for each in on_the_way[1:])
+        found.append(_Method(obj, path, is_indirect))
     return found
 
 
-def _at(t: Type, path: list[int]) -> Type:
-    """The type that the fields of `path` lead to from `t`."""
+def _types_on(t: Type, path: list[int]) -> list[Type]:
+    """`t`, and the types of the fields that `path` leads through."""
+    types = [t]
     for idx in path:
-        struct = underlying(t)
+        struct = underlying(types[-1])
         if isinstance(struct, Pointer):
             struct = underlying(struct.elem)
-        t = build.var_type(lookup.struct_field(struct, idx))
-    return t
-
-
-def _passes_pointer(t: Type, index: list[int]) -> bool:
-    """Whether the way to a promoted method leads through an embedded pointer."""
-    for idx in index[:-1]:
-        struct = underlying(t)
-        if isinstance(struct, Pointer):
-            struct = underlying(struct.elem)
-        field = lookup.struct_field(struct, idx)
-        t = build.var_type(field)
-        if isinstance(unalias(t), Pointer):
-            return True
-    return False
+        types.append(build.var_type(lookup.struct_field(struct, idx)))
+    return types
 
 
 def _collect_names(t: Type, names: dict[tuple[str, str], Package | None], seen: set[Type]) -> None:

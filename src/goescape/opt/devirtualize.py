@@ -31,8 +31,8 @@ from goescape.types.model import (
     Type,
     underlying,
 )
+from goescape.types.objects import VAR_PARAM, Var
 from goescape.types.objects import Func as FuncObject
-from goescape.types.objects import Var
 from goescape.types.typestring import gc_type_string
 
 
@@ -114,7 +114,7 @@ class Devirtualizer:
         signature = method.signature
         if signature is None:
             raise InternalError(f"devirtualize: {method.name} has no signature", pos)
-        params = [Var(pos, method.pkg, "", recv, 0), *signature.params.vars]
+        params = [Var(pos, method.pkg, "", recv, VAR_PARAM), *signature.params.vars]
         plain = Signature(None, Tuple(params), signature.results, signature.variadic)
         return ir.MethodExpr(pos, plain, recv, method, func)
 

@@ -34,12 +34,12 @@ class Lookup:
 class _Embedded:
     """A type to be searched at one depth."""
 
-    def __init__(self, type: Type, index: list[int], indirect: bool, multiples: bool) -> None:
+    def __init__(self, type: Type, index: list[int], indirect: bool, is_repeated: bool) -> None:
         self.type: Final = type
         self.index: Final = index
         self.indirect: Final = indirect
         # The type occurs more than once at this depth.
-        self.multiples: bool = multiples
+        self.is_repeated: bool = is_repeated
 
 
 def deref(t: Type) -> tuple[Type, bool]:
@@ -89,7 +89,7 @@ def lookup(t: Type, addressable: bool, pkg: Package | None, name: str, fold_case
             return Lookup(obj, depth.index, depth.indirect)
         if depth.n_found > 1:
             return Lookup(None, depth.index or [0], False)
-        current = _consolidated(depth.following)
+        current = _each_once(depth.following)
     return Lookup(None, [], False)
 
 
@@ -123,7 +123,7 @@ class _Depth:
                 elif field.embedded and self.n_found == 0 and field.type is not None:
                     inner, is_ptr = deref(field.type)
                     self.following.append(
-                        _Embedded(inner, [*e.index, i], e.indirect or is_ptr, e.multiples)
+                        _Embedded(inner, [*e.index, i], e.indirect or is_ptr, e.is_repeated)
                     )
         elif isinstance(under, Interface):
             types = typeset.type_set(under)
@@ -132,7 +132,7 @@ class _Depth:
                 self._found(e, types.methods[at], at)
 
     def _found(self, e: _Embedded, obj: Var | Func, i: int) -> None:
-        self.n_found += 2 if e.multiples else 1
+        self.n_found += 2 if e.is_repeated else 1
         self.obj = obj
         self.index = [*e.index, i]
         self.indirect = e.indirect
@@ -154,7 +154,7 @@ def _interface_method(types: TypeSet, pkg: Package | None, name: str, fold_case:
     return -1
 
 
-def _consolidated(types: list[_Embedded]) -> list[_Embedded]:
+def _each_once(types: list[_Embedded]) -> list[_Embedded]:
     """Each type once, marked when it occurs several times."""
     if len(types) <= 1:
         return types
@@ -162,7 +162,7 @@ def _consolidated(types: list[_Embedded]) -> list[_Embedded]:
     for e in types:
         for kept in out:
             if identity.identical(kept.type, e.type):
-                kept.multiples = True
+                kept.is_repeated = True
                 break
         else:
             out.append(e)

@@ -269,7 +269,7 @@ def _nothing_in_common(
 
 
 def core_type(t: Type) -> Type | None:
-    """The single underlying type of all types in t's type set (t's own if it is no type parameter).
+    """What all types that t can stand for have as underlying type; None if they differ.
 
     Channels of one element type agree if no two directions conflict; the restricted one wins.
     """

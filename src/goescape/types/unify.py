@@ -5,7 +5,7 @@ said by two mode bits:
 
     EXACT    types must be identical. Without it, a defined type may meet a type literal of the same structure,
              channel directions are ignored, and an interface may meet a type that has its methods.
-    ASSIGN   one type is assigned to the other: inexact at the top, but element types must match exactly.
+    ASSIGN   one type is assigned to the other: these two need not be EXACT, but what they are made of must.
 
 Bound type parameters unified with one another share a handle, which holds the type inferred for all of them. A
 parameter met a second time must unify with what was inferred for it before; of two types that unify inexactly, a

@@ -47,6 +47,7 @@ from goescape.types.model import (
     TypeSet,
 )  # fmt: skip
 from goescape.types.objects import (
+    VAR_RECV,
     VAR_RESULT,
     Builtin,
     Const,
@@ -153,7 +154,7 @@ def _make_error() -> TypeName:
     named = Named(obj, None)
     obj.type = named
     result = Var(0, None, "", TYP[STRING], VAR_RESULT)
-    recv = Var(0, None, "", named, 2)
+    recv = Var(0, None, "", named, VAR_RECV)
     method = Func(0, None, "Error", Signature(recv, Tuple([]), Tuple([result]), False))
     method.is_abstract = True
     iface = Interface([method], [])
