@@ -70,7 +70,7 @@ def test_one_broken_function_of_forty(tmp_path: Path, body: str) -> None:
     ours = [str(message).partition("a.go:")[2] for message in package.messages]
     assert ours == expected
     assert package.facts is not None
-    sound = [function for function in package.facts.functions() if function.has_body]
+    sound = [function for function in package.facts.functions if function.has_body]
     assert len([f for f in sound if f.name.name == f.name.declared != "init"]) == 2 * N - 1
 
 

@@ -101,6 +101,6 @@ class Explorer:
         index = self._index.get(package)
         if index is None:
             facts = self._session.facts(package)
-            index = {} if facts is None else {f.name.key: f for f in facts.functions()}
+            index = {} if facts is None else {f.name.key: f for f in facts.functions}
             self._index[package] = index
         return index

@@ -160,7 +160,7 @@ class Explorer:
         if found is None:
             found = {}
             facts = self.session.facts(path)
-            for function in [] if facts is None else facts.functions():
+            for function in [] if facts is None else facts.functions:
                 for parameter in function.parameters:
                     found.setdefault((*function.name.key, parameter.index), parameter)
             self._parameters[path] = found

@@ -194,7 +194,7 @@ def _of_package(result: PackageResult, facts: PackageFacts, written: Written) ->
     # Those that only copies by inlining were seen of.
     copied: set[tuple[object, ...]] = set()
     maker = _Maker(result, facts, written)
-    for function in facts.functions():
+    for function in facts.functions:
         for site, is_copy in maker.sites(function):
             key = site.key
             first = found.setdefault(key, site)
