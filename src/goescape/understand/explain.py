@@ -104,7 +104,7 @@ class Explorer:
         while link is not None:
             deciding = link.deciding if link.then is None else None
             for step in link.steps:
-                for operation in sentences.told(step):
+                for operation in sentences.worth_a_line(step):
                     chain = _chain(route.facts, operation)
                     for depth, (place, callee) in enumerate(itertools.pairwise(chain)):
                         if place not in entered:

@@ -12,7 +12,6 @@ from typing import Final
 from goescape.facts import functions
 from goescape.facts.codec import PackageFacts
 from goescape.facts.functions import Function, Parameter, Place
-from goescape.facts.functions import Site as SiteFact
 from goescape.facts.names import FunctionName
 from goescape.facts.ways import Way
 from goescape.session.model import PackageResult
@@ -245,7 +244,7 @@ class _Maker:
         if place.file.endswith(".go"):
             found.append((site, place.call >= 0))
 
-    def _site(self, function: Function, fact: SiteFact) -> Site:
+    def _site(self, function: Function, fact: functions.Site) -> Site:
         is_variable = fact.kind == functions.VARIABLE
         site = self._placed(function, fact.pos)
         site.kind = VARIABLE if is_variable else ALLOCATION
@@ -253,11 +252,11 @@ class _Maker:
         site.verdict = HEAP if fact.escapes else STACK
         site.name = fact.name if is_variable else self._name(function, fact)
         site.routes = self._routes(fact.ways)
-        site.cost = None if fact.cost is None else costwords.told(fact.cost)
+        site.cost = None if fact.cost is None else costwords.in_words(fact.cost)
         site.path = fact.path
         return site
 
-    def _name(self, function: Function, fact: SiteFact) -> str:
+    def _name(self, function: Function, fact: functions.Site) -> str:
         if fact.callee is not None:
             return f"result of {names.short(fact.callee, function.name.package)}"
         if fact.kind == functions.APPEND:
