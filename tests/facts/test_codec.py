@@ -97,7 +97,7 @@ def test_places_lead_to_the_calls_they_were_inlined_for(decoded: PackageFacts) -
     assert (place.line, place.told_line, place.function and place.function.name) == (
         107, 108, "(*T).M",
     )  # fmt: skip
-    outer = decoded.place(place.call)
+    outer = decoded.outermost(decoded.functions[0].sites[0].pos)
     assert (outer.line, outer.call) == (7, -1)
 
 
@@ -135,19 +135,12 @@ def test_what_refers_to_something_finds_it() -> None:
                 continue
             n_read += 1
             for function in facts.functions:
-                outermost(facts, function.pos)
+                facts.outermost(function.pos)
                 for site in function.sites:
-                    outermost(facts, site.pos)
+                    facts.outermost(site.pos)
                     for way in site.ways:
                         assert way.length >= 0
                         assert way.last.cause <= ways.CAUSE_HELD
                 for parameter in function.parameters:
-                    outermost(facts, parameter.pos)
+                    facts.outermost(parameter.pos)
     assert n_read > 0
-
-
-def outermost(facts: PackageFacts, pos: int) -> Place:
-    place = facts.place(pos)
-    while place.function is not None:
-        place = facts.place(place.call)
-    return place

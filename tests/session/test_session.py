@@ -130,6 +130,7 @@ def test_explaining_through_packages_reads_no_file_twice(
     session = goescape.Session(str(module), jobs=1)
     assert any(each.steps for each in session.explain("./..."))
     sources = [path for path in read if path.endswith((".go", ".mod"))]
+    assert str(module / "shop.go") in sources
     assert len(sources) == len(set(sources))
 
 

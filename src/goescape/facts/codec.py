@@ -274,6 +274,13 @@ class PackageFacts:
     def place(self, pos: int) -> Place:
         return self._places[pos]
 
+    def outermost(self, pos: int) -> Place:
+        """The place of a position in the function that was compiled: of the call, if it was inlined."""
+        place = self.place(pos)
+        while place.call >= 0:
+            place = self.place(place.call)
+        return place
+
 
 @final
 class _Reader:

@@ -175,7 +175,7 @@ def _leak_order(way: Way) -> tuple[bool, int]:
 def _is_of_wrapper(way: Way, facts: PackageFacts) -> bool:
     """Whether a way is that of a made-up function around one without a body."""
     operation = way.deciding
-    return operation is not None and not facts.place(operation.pos).file.endswith(".go")
+    return operation is not None and not facts.place(operation.pos).is_in_source
 
 
 def _step(place: Frame, text: str, words: str, function: str, level: int) -> Step:
@@ -192,8 +192,5 @@ _OUTERMOST: Final = FunctionName("", "", "", "")
 def _chain(facts: PackageFacts, operation: Operation) -> list[Frame]:
     """Where an operation is: in the function, then inside the functions that were inlined there."""
     frames = sites.frames_of(facts, operation.pos)
-    place = facts.place(operation.pos)
-    while place.call >= 0:
-        place = facts.place(place.call)
-    file, line, column = sites.shown_position(place)
+    file, line, column = sites.shown_position(facts.outermost(operation.pos))
     return [Frame(_OUTERMOST, file, line, column), *reversed(frames)]

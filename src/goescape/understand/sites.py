@@ -232,8 +232,8 @@ class _Maker:
                 moved.add(fact.pos)
             if self._facts.place(fact.pos).line:
                 self._add(found, self._site(function, fact), fact.pos)
-        is_made_up = not self._facts.place(function.pos).file.endswith(".go")
-        for parameter in [] if is_made_up else function.parameters:
+        is_in_source = self._facts.place(function.pos).is_in_source
+        for parameter in function.parameters if is_in_source else []:
             is_named = parameter.name[:1] not in ("", "_", "~", ".")
             if is_named and parameter.pos not in moved:
                 self._add(found, self._parameter(function, parameter), parameter.pos)
@@ -241,7 +241,7 @@ class _Maker:
 
     def _add(self, found: list[tuple[Site, bool]], site: Site, pos: int) -> None:
         place = self._facts.place(pos)
-        if place.file.endswith(".go"):
+        if place.is_in_source:
             found.append((site, place.call >= 0))
 
     def _site(self, function: Function, fact: functions.Site) -> Site:
@@ -282,9 +282,7 @@ class _Maker:
         place = self._facts.place(pos)
         name = function.name
         frames = frames_of(self._facts, pos)
-        outer = place
-        while outer.call >= 0:
-            outer = self._facts.place(outer.call)
+        outer = self._facts.outermost(pos)
         shown = place
         if frames:
             own = directory(place.file) == self._result.dir
