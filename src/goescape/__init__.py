@@ -2,8 +2,9 @@
 
 result = goescape.analyze(["./..."], directory="path/to/module")
 for package in result.packages:
-    for message in package.messages:
-        print(message.position, message.text)
+    if package.shown:
+        for message in package.messages:
+            print(message.position, message.text)
 
 for site in goescape.sites(["./..."]):
     print(site.position, site.name, site.verdict, site.cost)
@@ -43,8 +44,8 @@ def analyze(
 ) -> "BuildResult":
     """Analyze packages as `goescape build -m` does; patterns as the go command takes them.
 
-    `dependencies` asks for the messages of everything imported, too; without `inlining`, decisions are those
-    of `-m -l`. Raises `load.model.LoadError` if there is nothing to work with (no standard library, no module).
+    The result has what they import, too, with `shown` False unless `dependencies` asks for its messages; without
+    `inlining`, decisions are those of `-m -l`. Raises `load.model.LoadError` if there is nothing to work with (no standard library, no module).
     """
     # Deferred, so that asking for the version does not load the passes.
     from goescape.session import build as builds
@@ -72,7 +73,8 @@ def sites(
 ) -> "list[Site]":
     """The allocations, variables and parameters of packages, each place in the source once, with their costs.
 
-    Copies by inlining and instances for other type arguments are one site. Packages with errors have none.
+    Copies by inlining and instances for other type arguments are one site. Packages with errors have those of what
+    is sound in them.
     Raises `load.model.LoadError` if there is nothing to work with.
     """
     from goescape.library import Session
@@ -97,7 +99,7 @@ def explain(
     """Explain the allocations, variables and parameters that `target` names, as `goescape explain` does.
 
     `target` is `file.go:42`, `file.go:42:3`, `pkg.Func`, `pkg.(*T).Method` or a package pattern; callees are followed
-    `depth` deep. Packages with errors explain nothing. Raises `load.model.LoadError` if there is nothing to
+    `depth` deep. Of packages with errors, what is sound is explained. Raises `load.model.LoadError` if there is nothing to
     work with.
     """
     from goescape.library import Session

@@ -59,16 +59,17 @@ class Session:
         return changed
 
     def cancel(self) -> None:
-        """End the analysis that another thread waits for: it raises `session.session.Cancelled`."""
+        """End the analysis that another thread waits for: it raises `session.workers.Cancelled`."""
         self._session.cancel()
 
     def analyze(self, packages: list[str]) -> BuildResult:
-        """What became of packages (patterns as the go command takes them), dependencies included."""
+        """What became of packages (patterns as the go command takes them); what they import is there with `shown`
+        False."""
         return self._session.analyze(packages)
 
     def sites(self, packages: list[str]) -> list[Site]:
         """The allocations, variables and parameters of packages, each place in the source once, in the order of
-        packages and functions. Packages with errors have none."""
+        packages and functions. Packages with errors have those of what is sound in them."""
         return self._explorer.sites(self._session.analyze(packages))
 
     def explain(self, target: str, depth: int = DEPTH) -> list[Explained]:

@@ -69,7 +69,7 @@ def predicted(corpus: tuple[Path, list[Run]]) -> dict[str, list[Cost]]:
     costs: dict[str, list[Cost]] = {}
     facts = Session(request).analyze(["./sites"]).packages[-1].facts
     assert facts is not None
-    for function in facts.functions():
+    for function in facts.functions:
         for site in function.sites:
             assert site.cost is not None
             costs.setdefault(function.name.declared, []).append(told(site.cost))

@@ -1,9 +1,9 @@
-"""Facts come back from bytes as they were, and only what is asked for is decoded."""
+"""Facts come back from bytes as they were; bytes that are no facts are known for that."""
 
 import pytest
 
 import goescape
-from goescape.base.bug import InternalError
+from goescape.base.buffer import NONSENSE
 from goescape.facts import codec, costs, functions, operations, ways
 from goescape.facts.codec import PackageFacts, Placing
 from goescape.facts.functions import Call, Function, Parameter, Place, Site
@@ -59,14 +59,14 @@ def decoded() -> PackageFacts:
 
 
 def test_functions_and_names(decoded: PackageFacts) -> None:
-    assert [name.key for name in decoded.names] == [OWN.key, CALLEE.key]
-    first, second = decoded.functions()
+    assert [function.name.key for function in decoded.functions] == [OWN.key, CALLEE.key]
+    first, second = decoded.functions
     assert (first.has_body, second.has_body) == (True, False)
     assert first.name.declared == "F"
 
 
 def test_sites_costs_and_ways(decoded: PackageFacts) -> None:
-    (site,) = decoded.function(0).sites
+    (site,) = decoded.functions[0].sites
     assert (site.kind, site.escapes, site.path) == (functions.BOX, True, functions.TO_PANIC)
     assert site.callee is not None
     assert site.callee.key == CALLEE.key
@@ -82,7 +82,7 @@ def test_sites_costs_and_ways(decoded: PackageFacts) -> None:
 
 
 def test_parameters_and_calls(decoded: PackageFacts) -> None:
-    function = decoded.function(0)
+    function = decoded.functions[0]
     (parameter,) = function.parameters
     assert (parameter.index, parameter.to_heap) == (1, 0)
     assert parameter.to_results == [(0, "~r0", 3)]
@@ -93,19 +93,54 @@ def test_parameters_and_calls(decoded: PackageFacts) -> None:
 
 
 def test_places_lead_to_the_calls_they_were_inlined_for(decoded: PackageFacts) -> None:
-    place = decoded.place(decoded.function(0).sites[0].pos)
+    place = decoded.place(decoded.functions[0].sites[0].pos)
     assert (place.line, place.told_line, place.function and place.function.name) == (
         107, 108, "(*T).M",
     )  # fmt: skip
-    outer = decoded.place(place.call)
+    outer = decoded.outermost(decoded.functions[0].sites[0].pos)
     assert (outer.line, outer.call) == (7, -1)
 
 
-def test_what_is_not_asked_for_is_not_decoded() -> None:
+def test_codes_are_known_ones() -> None:
+    for module, prefix, codes in (
+        (ways, "CAUSE_", range(ways.CAUSE_HELD + 1)),
+        (ways, "SPOT_", range(ways.SPOT_HELPER + 1)),
+        (costs, "", costs.REASONS),
+    ):
+        named = {
+            value
+            for name, value in vars(module).items()
+            if name.isupper() and name.startswith(prefix) and isinstance(value, int)
+        }
+        assert named == set(codes)
+    assert set(operations.NAMES) == set(range(operations.DEFER + 1))
+
+
+def test_half_of_the_bytes_are_no_facts() -> None:
     data = codec.encode([example()], [], Lines())
-    # The record of the only function is the end but for the (empty) graphs.
-    broken = data[:-6] + b"\xff" * 4 + data[-2:]
-    facts = PackageFacts(broken)
-    assert [name.key for name in facts.names] == [OWN.key]
-    with pytest.raises((InternalError, IndexError, ValueError, OverflowError, MemoryError)):
-        facts.functions()
+    for end in range(len(data)):
+        with pytest.raises(NONSENSE):
+            PackageFacts(data[:end])
+
+
+def test_what_refers_to_something_finds_it() -> None:
+    """Any byte may be another one: what is read then can be looked at in every way."""
+    data = codec.encode([example()], [], Lines())
+    n_read = 0
+    for at in range(len(data)):
+        for value in (data[at] ^ 1, data[at] ^ 0x80, 0, 0xFF):
+            try:
+                facts = PackageFacts(data[:at] + bytes([value]) + data[at + 1 :])
+            except NONSENSE:
+                continue
+            n_read += 1
+            for function in facts.functions:
+                facts.outermost(function.pos)
+                for site in function.sites:
+                    facts.outermost(site.pos)
+                    for way in site.ways:
+                        assert way.length >= 0
+                        assert way.last.cause <= ways.CAUSE_HELD
+                for parameter in function.parameters:
+                    facts.outermost(parameter.pos)
+    assert n_read > 0

@@ -8,8 +8,13 @@ from pathlib import Path
 import pytest
 
 import goescape
+from goescape.facts import functions
 from goescape.load.files import Files
+from goescape.session.build import Request
+from goescape.session.flags import FlagRules
+from goescape.session.session import Session
 from goescape.session.workers import Cancelled
+from goescape.understand.explain import Explorer
 from goescape.understand.sites import Site
 
 MAIN = """package shop
@@ -125,6 +130,7 @@ def test_explaining_through_packages_reads_no_file_twice(
     session = goescape.Session(str(module), jobs=1)
     assert any(each.steps for each in session.explain("./..."))
     sources = [path for path in read if path.endswith((".go", ".mod"))]
+    assert str(module / "shop.go") in sources
     assert len(sources) == len(set(sources))
 
 
@@ -140,6 +146,42 @@ def test_an_analysis_can_be_cancelled(module: Path) -> None:
     assert time.monotonic() - start < 10
     session.replace("slow.go", None)
     assert verdicts(session.sites(["."]))["Keep x"] == "heap"
+
+
+def planned(module: Path, inlining: bool = True) -> Session:
+    rules = FlagRules(str(module))
+    request = Request([], str(module), rules, cache_dir=str(module / "cache"), jobs=1)
+    return Session(request, inlining)
+
+
+def test_one_cancelling_ends_one_analysis(module: Path) -> None:
+    session = planned(module)
+    session.cancel()
+    with pytest.raises(Cancelled):
+        session.facts("example.com/shop/stock")
+    assert session.facts("example.com/shop/stock") is not None
+
+
+def test_explaining_after_the_module_has_become_nonsense(module: Path) -> None:
+    explorer = Explorer(planned(module))
+    sites = explorer.sites(explorer.run(["."]))
+    explorer.session.replace(str(module / "go.mod"), b"nonsense\n")
+    assert explorer.session.facts("example.com/shop/stock") is None
+    (explained,) = [explorer.explain(site) for site in sites if site.name == "x"]
+    assert "passes it to `stock.Hold`" in explained.sentence
+
+
+def test_facts_of_a_dependency_are_those_of_its_own_flags(module: Path) -> None:
+    (module / "stock" / "stock.go").write_text(
+        "package stock\n\nfunc keep(p *int) *int { return p }\n\nfunc Hold(p *int) { keep(p) }\n"
+    )
+    for inlining in (True, False):
+        session = planned(module, inlining)
+        session.analyze(["."])
+        facts = session.facts("example.com/shop/stock")
+        assert facts is not None
+        (hold,) = [function for function in facts.functions if function.name.name == "Hold"]
+        assert [call.how for call in hold.calls] == [functions.INLINED]
 
 
 class TestFiles:

@@ -70,7 +70,7 @@ def test_one_broken_function_of_forty(tmp_path: Path, body: str) -> None:
     ours = [str(message).partition("a.go:")[2] for message in package.messages]
     assert ours == expected
     assert package.facts is not None
-    sound = [function for function in package.facts.functions() if function.has_body]
+    sound = [function for function in package.facts.functions if function.has_body]
     assert len([f for f in sound if f.name.name == f.name.declared != "init"]) == 2 * N - 1
 
 
@@ -115,6 +115,47 @@ def test_groups_lose_what_is_broken_only(tmp_path: Path) -> None:
     )
     assert sorted(package.unsound_declarations) == ["V", "a"]
     assert "new(int) escapes to heap" in [message.text for message in package.messages]
+
+
+def test_directives_of_what_follows_stay(tmp_path: Path) -> None:
+    kept = "//go:noinline\nfunc Kept(p *int) *int { return p }\n"
+    for broken in ("type Bad struct{ x Undefined }", "func Bad( {\n\treturn\n}"):
+        package = analyzed(tmp_path, f"package p\n\n{broken}\n\n{kept}")
+        assert [message.text for message in package.messages] == [
+            "leaking param: p to result ~r0 level=0"
+        ]
+
+
+@pytest.mark.parametrize(
+    ("line", "functions", "declarations", "rest"),
+    [
+        ("func a() {}; func b() { bad }; func c() {}", ["b"], [],
+         "func a() {}; func b() ; func c() {}"),
+        ("\tfunc (t *T[P]) m() { bad }", ["(*T).m"], [], "\tfunc (t *T[P]) m() "),
+        ("func main() { bad }", ["main"], [], "func main() { }"),
+        ("func f(bad) { }; var a int", ["f"], [], " var a int"),
+        ("var a, b = 1, bad; type T int", [], ["a", "b"], " type T int"),
+        ("const ( a = 1; b = bad; c )", [], ["a", "b", "c"], " "),
+        ("var ( a = 1; b, c = bad; d int )", [], ["b", "c"], "var ( a = 1; d int )"),
+        ("type ( A int; B = []bad)", [], ["B"], "type ( A int; )"),
+        ('import ( "a"; x "bad" ); import "b"', [], [], 'import ( "a"; ); import "b"'),
+        ('import "bad"; import "b"', [], [], ' import "b"'),
+        ("var s = `\nfunc x() {\n`; func y() { bad } // func", ["y"], [],
+         "var s = `\nfunc x() {\n`; func y() // func"),
+    ],
+)  # fmt: skip
+def test_what_is_taken_out(
+    line: str, functions: list[str], declarations: list[str], rest: str
+) -> None:
+    source = f"package p\n{line}\n"
+    before = source[: source.index("bad")]
+    place = ("a.go", before.count("\n") + 1, len(before.rpartition("\n")[2]) + 1)
+    found = without([("a.go", source.encode())], [place])
+    assert found is not None
+    assert (found.functions, found.declarations) == (functions, declarations)
+    ((_, taken),) = found.files
+    assert taken.split() == f"package p {rest}".encode().split()
+    assert [len(part) for part in taken.split(b"\n")] == [len(part) for part in source.split("\n")]
 
 
 def test_words_in_raw_strings_and_comments_begin_nothing() -> None:

@@ -25,7 +25,7 @@ def found(directory: Path) -> below.Below:
         path.write_text(text)
     session = Session(Request([], str(directory), FlagRules(str(directory))))
     session.analyze(["."])
-    result = below.Explorer(session).below("m", "Start")
+    result = below.CallGraph(session).below("m", "Start")
     assert result is not None
     return result
 
@@ -50,4 +50,4 @@ def test_no_such_function(tmp_path: Path) -> None:
     found(tmp_path)
     session = Session(Request([], str(tmp_path), FlagRules(str(tmp_path))))
     session.analyze(["."])
-    assert below.Explorer(session).below("m", "Missing") is None
+    assert below.CallGraph(session).below("m", "Missing") is None

@@ -8,6 +8,13 @@ from typing import Final, final
 
 from goescape.base.bug import InternalError
 
+# How reading bytes ends that no `Out` has made.
+NONSENSE: Final = (
+    InternalError, IndexError, KeyError, ValueError, OverflowError, MemoryError, TypeError,
+)  # fmt: skip
+
+_COUNTABLE: Final = 1 << 62
+
 
 @final
 class Out:
@@ -86,9 +93,18 @@ class In:
                 return n
             shift += 7
 
-    def sint(self) -> int:
+    def count(self) -> int:
+        """A number that a program can have counted."""
         n = self.uint()
-        return -((n + 1) >> 1) if n & 1 else n >> 1
+        if n >= _COUNTABLE:
+            raise InternalError("a number that nothing can have")
+        return n
+
+    def sint(self) -> int:
+        return _unfolded(self.uint())
+
+    def signed_count(self) -> int:
+        return _unfolded(self.count())
 
     def byte(self) -> int:
         b = self.data[self.at]
@@ -116,6 +132,10 @@ class In:
         at = self.at
         self.at = at + 4
         return fixed_at(self.data, at)
+
+
+def _unfolded(n: int) -> int:
+    return -((n + 1) >> 1) if n & 1 else n >> 1
 
 
 def fixed_at(data: bytes, at: int) -> int:

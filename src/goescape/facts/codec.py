@@ -1,13 +1,16 @@
-"""Facts of a package as bytes, and back: what is asked for is decoded, nothing else.
+"""Facts of a package as bytes, and back.
 
-Texts, names, places, spots, steps and ways are tables, so that what many facts share is there once. Ways and functions
-are records of their own, decoded when somebody looks at them.
+Texts, names, places, spots, steps and ways are tables, so that what many facts share is there once; what an entry of a
+table refers to in its own table comes before it. Facts are decoded as a whole, and every number in them is looked at
+then: whoever uses what came out needs no precaution.
 """
 
 from abc import ABC, abstractmethod
 from typing import Final, final
 
 from goescape.base.buffer import In, Out
+from goescape.base.bug import InternalError
+from goescape.facts import costs, functions, operations, ways
 from goescape.facts.costs import Cost
 from goescape.facts.flowgraphs import Edge, Graph, Node
 from goescape.facts.functions import Call, Function, Parameter, Place, Site
@@ -143,34 +146,31 @@ class _Writer:
         if number is None:
             # What a way leads on to has a smaller number.
             then = 0 if way.then is None else self.way(way.then) + 1
-            record = Out()
-            record.uints([self.step(step) for step in way.steps])
-            record.byte(way.cause)
-            record.sint(way.result)
-            record.byte(way.is_truncated)
-            record.uint(then)
+            out = self.way_data
+            out.uints([self.step(step) for step in way.steps])
+            out.byte(way.cause)
+            out.sint(way.result)
+            out.byte(way.is_truncated)
+            out.uint(then)
             number = len(self.ways)
             self.ways[way] = number
-            self.way_data.raw(record.done())
         return number
 
     def function(self, function: Function) -> None:
         self.n_functions += 1
         out = self.function_data
         out.uint(self.name(function.name))
-        record = Out()
-        record.uint(self.place(function.pos))
-        record.byte(function.has_body)
-        record.uint(len(function.parameters))
+        out.uint(self.place(function.pos))
+        out.byte(function.has_body)
+        out.uint(len(function.parameters))
         for parameter in function.parameters:
-            self.parameter(record, parameter)
-        record.uint(len(function.sites))
+            self.parameter(out, parameter)
+        out.uint(len(function.sites))
         for site in function.sites:
-            self.site(record, site)
-        record.uint(len(function.calls))
+            self.site(out, site)
+        out.uint(len(function.calls))
         for call in function.calls:
-            self.call(record, call)
-        out.raw(record.done())
+            self.call(out, call)
 
     def parameter(self, out: Out, parameter: Parameter) -> None:
         out.uint(parameter.index)
@@ -240,180 +240,212 @@ def _parts(name: FunctionName) -> list[str]:
 
 @final
 class PackageFacts:
-    """Facts of one package, decoded as they are asked for.
+    """Facts of one package.
 
-    Whatever is read from bytes that `encode` did not make may raise InternalError, IndexError, ValueError,
-    OverflowError or MemoryError.
+    Bytes that `encode` did not make end in one of `base.buffer.NONSENSE`, or in facts that are as good as any: what
+    refers to something finds it, and codes are known ones.
     """
 
     def __init__(self, data: bytes) -> None:
         source = In(data)
-        self._texts: Final = source.texts()
+        reader = _Reader(source.texts())
         n_names = source.uint()
-        self._names: Final = self._read_names(In(source.raw()), n_names)
+        reader.read_names(In(source.raw()), n_names)
         n_places = source.uint()
-        self._places: Final = self._read_places(In(source.raw()), n_places)
+        reader.read_places(In(source.raw()), n_places)
         n_spots = source.uint()
-        self._spots: Final = self._read_spots(In(source.raw()), n_spots)
+        reader.read_spots(In(source.raw()), n_spots)
         n_steps = source.uint()
-        self._steps: Final = self._read_steps(In(source.raw()), n_steps)
+        reader.read_steps(In(source.raw()), n_steps)
         n_ways = source.uint()
-        ways = In(source.raw())
-        self._way_data: Final = [ways.raw() for _ in range(n_ways)]
-        self._ways: Final[list[Way | None]] = [None] * len(self._way_data)
+        reader.read_ways(In(source.raw()), n_ways)
         n_functions = source.uint()
-        functions = In(source.raw())
-        self._function_names: Final[list[FunctionName]] = []
-        self._function_data: Final[list[bytes]] = []
-        for _ in range(n_functions):
-            self._function_names.append(self._names[functions.uint()])
-            self._function_data.append(functions.raw())
-        self._functions: Final[list[Function | None]] = [None] * n_functions
+        found = In(source.raw())
+        # In the order they were analysed.
+        self.functions: Final = [reader.function(found) for _ in range(n_functions)]
+        _check_end(found)
         n_graphs = source.uint()
-        graphs = In(source.raw())
-        self.graphs: Final = [self._graph(graphs) for _ in range(n_graphs)]
-
-    @property
-    def names(self) -> list[FunctionName]:
-        """The names of the functions, in the order they were analysed."""
-        return self._function_names
-
-    def functions(self) -> list[Function]:
-        return [self.function(number) for number in range(len(self._function_data))]
-
-    def function(self, number: int) -> Function:
-        """The function with a number, as in `names`."""
-        found = self._functions[number]
-        if found is None:
-            found = self._read_function(
-                self._function_names[number], In(self._function_data[number])
-            )
-            self._functions[number] = found
-        return found
+        found = In(source.raw())
+        self.graphs: Final = [reader.graph(found) for _ in range(n_graphs)]
+        _check_end(found)
+        _check_end(source)
+        self._places: Final = reader.places
 
     def place(self, pos: int) -> Place:
         return self._places[pos]
 
+    def outermost(self, pos: int) -> Place:
+        """The place of a position in the function that was compiled: of the call, if it was inlined."""
+        place = self.place(pos)
+        while place.call >= 0:
+            place = self.place(place.call)
+        return place
+
+
+@final
+class _Reader:
+    """The tables of a package's facts, and what is made of them."""
+
+    def __init__(self, texts: list[str]) -> None:
+        self.texts: Final = texts
+        self.names: Final[list[FunctionName]] = []
+        self.places: Final[list[Place]] = []
+        self.spots: Final[list[Spot]] = []
+        self.steps: Final[list[Step]] = []
+        self.ways: Final[list[Way]] = []
+
+    # ----------------------------------------------------------------------------------- numbers
+
+    def text(self, data: In) -> str:
+        return self.texts[data.uint()]
+
+    def optional_name(self, data: In) -> FunctionName | None:
+        number = data.uint()
+        return None if number == 0 else self.names[number - 1]
+
+    def pos(self, data: In) -> int:
+        return _below(len(self.places), data.uint())
+
     # ------------------------------------------------------------------------------------ tables
 
-    def _optional_name(self, data: In) -> FunctionName | None:
-        number = data.uint()
-        return None if number == 0 else self._names[number - 1]
-
-    def _read_names(self, data: In, count: int) -> list[FunctionName]:
-        texts = self._texts
-        return [
-            FunctionName(
-                texts[data.uint()],
-                texts[data.uint()],
-                texts[data.uint()],
-                texts[data.uint()],
-                texts[data.uint()],
-                texts[data.uint()],
+    def read_names(self, data: In, count: int) -> None:
+        for _ in range(count):
+            package, package_name, name = self.text(data), self.text(data), self.text(data)
+            declared, type_args = self.text(data), self.text(data)
+            self.names.append(
+                FunctionName(package, package_name, name, declared, type_args, self.text(data))
             )
-            for _ in range(count)
-        ]
+        _check_end(data)
 
-    def _read_places(self, data: In, count: int) -> list[Place]:
-        texts = self._texts
-        found: list[Place] = []
+    def read_places(self, data: In, count: int) -> None:
         for _ in range(count):
-            file, line, column = texts[data.uint()], data.uint(), data.uint()
-            place = Place(file, line, column, texts[data.uint()], data.uint(), data.uint())
-            place.function = self._optional_name(data)
-            place.call = data.uint() - 1
-            found.append(place)
-        return found
+            file, line, column = self.text(data), data.count(), data.count()
+            place = Place(file, line, column, self.text(data), data.count(), data.count())
+            place.function = self.optional_name(data)
+            place.call = _below(len(self.places) + 1, data.uint()) - 1
+            if (place.function is None) != (place.call < 0):
+                raise InternalError("an inlined function without its call")
+            self.places.append(place)
+        _check_end(data)
 
-    def _read_spots(self, data: In, count: int) -> list[Spot]:
-        texts = self._texts
-        return [
-            Spot(data.byte(), texts[data.uint()], data.byte() == 1, data.uint(), "")
-            for _ in range(count)
-        ]
-
-    def _read_steps(self, data: In, count: int) -> list[Step]:
-        found: list[Step] = []
+    def read_spots(self, data: In, count: int) -> None:
         for _ in range(count):
-            dst = self._spots[data.uint()]
-            step = Step(dst, self._spots[data.uint()], data.sint())
+            kind, name, is_nameless = data.byte(), self.text(data), data.byte() == 1
+            _below(ways.SPOT_HELPER + 1, kind)
+            self.spots.append(Spot(kind, name, is_nameless, self.pos(data), ""))
+        _check_end(data)
+
+    def read_steps(self, data: In, count: int) -> None:
+        for _ in range(count):
+            dst = self.spots[data.uint()]
+            step = Step(dst, self.spots[data.uint()], data.signed_count())
             for _ in range(data.uint()):
-                operation = Operation(data.byte(), data.uint(), data.byte(), "")
-                operation.callee = self._optional_name(data)
-                operation.param = data.sint()
-                step.operations.append(operation)
-            found.append(step)
+                step.operations.append(self.operation(data))
+            self.steps.append(step)
+        _check_end(data)
+
+    def operation(self, data: In) -> Operation:
+        code, pos = _below(operations.DEFER + 1, data.byte()), self.pos(data)
+        found = Operation(code, pos, _cause(data), "")
+        found.callee = self.optional_name(data)
+        found.param = data.signed_count()
         return found
 
-    def _way(self, number: int) -> Way:
-        way = self._ways[number]
-        if way is None:
-            data = In(self._way_data[number])
+    def read_ways(self, data: In, count: int) -> None:
+        for _ in range(count):
             way = Way()
-            way.steps.extend([self._steps[step] for step in data.uints()])
-            way.cause = data.byte()
-            way.result = data.sint()
+            way.steps.extend([self.steps[step] for step in data.uints()])
+            way.cause = _cause(data)
+            way.result = data.signed_count()
             way.is_truncated = data.byte() == 1
             then = data.uint()
-            if then > number:
-                raise ValueError("a way leads on to a later one")
-            way.then = None if then == 0 else self._way(then - 1)
-            self._ways[number] = way
-        return way
+            way.then = None if then == 0 else self.ways[then - 1]
+            self.ways.append(way)
+        _check_end(data)
 
     # --------------------------------------------------------------------------------- functions
 
-    def _read_function(self, name: FunctionName, data: In) -> Function:
-        function = Function(name, data.uint(), data.byte() == 1)
+    def function(self, data: In) -> Function:
+        name = self.names[data.uint()]
+        function = Function(name, self.pos(data), data.byte() == 1)
         for _ in range(data.uint()):
-            function.parameters.append(self._parameter(data))
+            function.parameters.append(self.parameter(data))
         for _ in range(data.uint()):
-            function.sites.append(self._site(data))
+            function.sites.append(self.site(data))
         for _ in range(data.uint()):
-            function.calls.append(self._call(data))
+            function.calls.append(self.call(data))
         return function
 
-    def _parameter(self, data: In) -> Parameter:
-        index, pos = data.uint(), data.uint()
-        found = Parameter(index, pos, self._texts[data.uint()])
-        found.to_heap = data.sint()
+    def parameter(self, data: In) -> Parameter:
+        index, pos = data.count(), self.pos(data)
+        found = Parameter(index, pos, self.text(data))
+        found.to_heap = data.signed_count()
         for _ in range(data.uint()):
-            result = data.uint()
-            name = self._texts[data.uint()]
-            found.to_results.append((result, name, data.uint()))
-        found.ways.extend([self._way(number) for number in data.uints()])
+            result, name = data.count(), self.text(data)
+            found.to_results.append((result, name, data.count()))
+        found.ways.extend([self.ways[number] for number in data.uints()])
         return found
 
-    def _site(self, data: In) -> Site:
-        found = Site(data.byte(), data.uint(), data.byte() == 1)
-        found.name = self._texts[data.uint()]
-        found.callee = self._optional_name(data)
-        found.path = data.byte()
-        found.ways = [self._way(number) for number in data.uints()]
+    def site(self, data: In) -> Site:
+        kind = _below(functions.CALL_RECORD + 1, data.byte())
+        found = Site(kind, self.pos(data), data.byte() == 1)
+        found.name = self.text(data)
+        found.callee = self.optional_name(data)
+        found.path = _path(data)
+        found.ways = [self.ways[number] for number in data.uints()]
         if data.byte() == 1:
-            size, rounded, count = data.sint(), data.sint(), data.sint()
-            verdict, reason = data.byte(), data.byte()
-            depth = data.uint()
-            found.cost = Cost(size, rounded, count, verdict, reason, depth, data.uint())
+            found.cost = _cost(data)
         return found
 
-    def _call(self, data: In) -> Call:
-        pos, how, when = data.uint(), data.byte(), data.byte()
-        depth = data.uint()
-        found = Call(pos, how, when, depth, data.byte())
-        found.callee = self._optional_name(data)
-        found.method = self._texts[data.uint()]
+    def call(self, data: In) -> Call:
+        pos = self.pos(data)
+        how = _below(functions.INLINED + 1, data.byte())
+        when = _below(functions.IN_GOROUTINE + 1, data.byte())
+        depth = data.count()
+        found = Call(pos, how, when, depth, _path(data))
+        found.callee = self.optional_name(data)
+        found.method = self.text(data)
         return found
 
-    def _graph(self, data: In) -> Graph:
+    def graph(self, data: In) -> Graph:
         graph = Graph()
         for _ in range(data.uint()):
-            spot = self._spots[data.uint()]
-            name = self._optional_name(data)
-            depth = data.uint()
+            spot = self.spots[data.uint()]
+            name = self.optional_name(data)
+            depth = data.count()
             graph.nodes.append(Node(spot, name, depth, data.byte() == 1))
+        n_nodes = len(graph.nodes)
         for _ in range(data.uint()):
-            dst, src, derefs = data.uint(), data.uint(), data.sint()
-            operation, pos = data.byte(), data.uint()
+            dst, src = _below(n_nodes, data.uint()), _below(n_nodes, data.uint())
+            derefs = data.signed_count()
+            operation, pos = _below(operations.DEFER + 1, data.byte()), self.pos(data)
             graph.edges.append(Edge(dst, src, derefs, operation, pos, data.byte() == 1))
         return graph
+
+
+def _cost(data: In) -> Cost:
+    size, rounded, count = data.signed_count(), data.signed_count(), data.signed_count()
+    verdict, reason = _below(costs.ALWAYS + 1, data.byte()), data.byte()
+    if reason not in costs.REASONS:
+        raise InternalError("an unknown reason")
+    depth = data.count()
+    return Cost(size, rounded, count, verdict, reason, depth, data.count())
+
+
+def _cause(data: In) -> int:
+    return _below(ways.CAUSE_HELD + 1, data.byte())
+
+
+def _path(data: In) -> int:
+    return _below(functions.TO_ERROR + 1, data.byte())
+
+
+def _below(limit: int, number: int) -> int:
+    if number >= limit:
+        raise InternalError("facts with a number that means nothing")
+    return number
+
+
+def _check_end(data: In) -> None:
+    if data.at != len(data.data):
+        raise InternalError("facts end too late")

@@ -57,6 +57,14 @@ ONLY_MEASURED: Final = 71
 COPIED_ANYWAY: Final = 72
 APPEND_MAKES_ROOM: Final = 73
 
+REASONS: Final = frozenset(
+    (
+        *range(UNKNOWN, CHANNEL_WITH_BUFFER + 1),
+        *range(APPEND_GROWS, MADE_FOR_MORE + 1),
+        *range(NO_SIZE, APPEND_MAKES_ROOM + 1),
+    )
+)
+
 
 @final
 class Cost:

@@ -78,6 +78,11 @@ class Place:
         self.function: FunctionName | None = None
         self.call: int = -1
 
+    @property
+    def is_in_source(self) -> bool:
+        """It is in a Go file; nobody has written what is elsewhere."""
+        return self.file.endswith(".go")
+
 
 @final
 class Site:

@@ -1,7 +1,7 @@
 """Ways of values: from where a value is made to what outlives it, step by step.
 
 Positions are those of the package's position table while it is analysed, and numbers of `Place`s afterwards
-(`functions.PackageFacts`).
+(`codec.PackageFacts`).
 """
 
 from typing import Final, final

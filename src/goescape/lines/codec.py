@@ -3,12 +3,9 @@
 Texts are kept once, however many messages share them.
 """
 
-from goescape.base.buffer import In, Out
+from goescape.base.buffer import NONSENSE, In, Out
 from goescape.base.bug import InternalError
 from goescape.lines.model import LogFile, Message
-
-# How reading bytes ends that nothing here has written.
-_NONSENSE = (InternalError, IndexError, KeyError, ValueError, OverflowError, MemoryError, TypeError)
 
 
 class NonsenseError(Exception):
@@ -39,7 +36,7 @@ def decode(data: bytes) -> list[Message]:
     """The messages; raises NonsenseError."""
     try:
         return _messages(In(data))
-    except _NONSENSE as error:
+    except NONSENSE as error:
         raise NonsenseError from error
 
 
@@ -49,8 +46,8 @@ def _messages(data: In) -> list[Message]:
     texts = data.texts()
     found: list[Message] = []
     for _ in range(data.uint()):
-        file, line, column = texts[data.uint()], data.uint(), data.uint()
-        kind, text = data.sint(), texts[data.uint()]
+        file, line, column = texts[data.uint()], data.count(), data.count()
+        kind, text = data.signed_count(), texts[data.uint()]
         below = tuple([texts[number] for number in data.uints()])
         found.append(Message(file, line, column, text, kind, below))
     if data.at != len(data.data):
@@ -65,7 +62,7 @@ def decode_log(data: bytes) -> list[LogFile]:
         _counts(start)
         texts = start.texts()
         return [LogFile(texts[i], texts[i + 1]) for i in range(0, len(texts), 2)]
-    except _NONSENSE as error:
+    except NONSENSE as error:
         raise NonsenseError from error
 
 
@@ -73,9 +70,9 @@ def decode_counts(data: bytes) -> tuple[int, int]:
     """How many functions were analysed, and how many generic declarations were not; raises NonsenseError."""
     try:
         return _counts(In(data))
-    except _NONSENSE as error:
+    except NONSENSE as error:
         raise NonsenseError from error
 
 
 def _counts(data: In) -> tuple[int, int]:
-    return data.uint(), data.uint()
+    return data.count(), data.count()

@@ -20,10 +20,10 @@ class Teller:
         # Ways share their steps.
         self._steps: dict[Step, list[str]] = {}
 
-    def message(self, told: Remark) -> Message:
-        below = () if told.way is None else self._below(told.way)
-        place = told_place(self._positions, self._directory, told.pos)
-        return Message(*place, wording.sentence(told), told.kind, below)
+    def message(self, remark: Remark) -> Message:
+        below = () if remark.way is None else self._below(remark.way)
+        place = told_place(self._positions, self._directory, remark.pos)
+        return Message(*place, wording.sentence(remark), remark.kind, below)
 
     def _below(self, way: Way) -> tuple[str, ...]:
         lines = [line for step in way.steps for line in self._step(step)]

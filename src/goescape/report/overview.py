@@ -63,9 +63,9 @@ def weight(site: Site) -> float:
     if cost is None:
         return 0.0
     size = float(cost.rounded if cost.rounded >= 0 else 64)
-    if cost.allocates == "maybe":
+    if cost.allocates == MAYBE:
         size /= 2
-    return 0.0 if cost.allocates == "never" else size * 10.0 ** min(cost.loop_depth, 3)
+    return 0.0 if cost.allocates == NEVER else size * 10.0 ** min(cost.loop_depth, 3)
 
 
 def render(
@@ -97,7 +97,7 @@ class _Row:
         cost = site.cost
         self.place = place
         self.price = "" if cost is None else price(cost)
-        self.is_free = cost is not None and cost.allocates == "never"
+        self.is_free = cost is not None and cost.allocates == NEVER
         self.is_repeated = cost is not None and cost.loop_depth > 0
         self.name = escaped(" ".join(site.name.split()))
         self.why = _why(site)

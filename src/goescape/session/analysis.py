@@ -1,4 +1,4 @@
-"""Packages between the scheduler and the pipeline: what a worker does, and how messages are kept.
+"""Packages between the scheduler and the pipeline: what a worker does, and how what was kept is read.
 
 The pipeline's rooms are imported when there is something to analyse: a run that finds everything in the store
 does without them.
@@ -8,10 +8,10 @@ import functools
 import gc
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Event
-from typing import final
+from typing import TypeVar, final
 
 from goescape._version import VERSION
 from goescape.base.bug import InternalError
@@ -30,6 +30,8 @@ from goescape.session.store import Store, digest
 from goescape.session.summaries import StoredSummaries
 from goescape.session.workers import Died
 from goescape.toolchain.toolchain import Toolchain
+
+_T = TypeVar("_T")
 
 
 class Run:
@@ -116,33 +118,25 @@ class KeptMessages:
         self._order = order
 
     def read(self) -> list[Message]:
-        try:
-            return lines.decode(kept.lines(self._data))
-        except NonsenseError:
-            self._data = self._run.again(self._path, self._order)
-            return lines.decode(kept.lines(self._data))
+        return self._decoded(lambda data: lines.decode(kept.lines(data)))
 
     def read_log(self) -> list[LogFile]:
-        try:
-            return lines.decode_log(kept.lines(self._data))
-        except NonsenseError:
-            self._data = self._run.again(self._path, self._order)
-            return lines.decode_log(kept.lines(self._data))
+        return self._decoded(lambda data: lines.decode_log(kept.lines(data)))
 
     def read_facts(self) -> PackageFacts | None:
-        try:
-            return kept.facts(self._data)
-        except NonsenseError:
-            self._data = self._run.again(self._path, self._order)
-            return kept.facts(self._data)
+        return self._decoded(kept.facts)
 
     def n_functions(self) -> tuple[int, int]:
         """How many functions were analysed, and how many generic declarations were not."""
+        return self._decoded(lambda data: lines.decode_counts(kept.lines(data)))
+
+    def _decoded(self, decode: Callable[[bytes], _T]) -> _T:
+        """What `decode` makes of what was kept; if that is nonsense, of what is made anew."""
         try:
-            return lines.decode_counts(kept.lines(self._data))
+            return decode(self._data)
         except NonsenseError:
             self._data = self._run.again(self._path, self._order)
-            return lines.decode_counts(kept.lines(self._data))
+            return decode(self._data)
 
 
 @final

@@ -1,4 +1,4 @@
-"""What is done with a package is handed in: this room knows nothing of trees and messages."""
+"""What is done with a package is handed in: the scheduler and workers know nothing of trees and messages."""
 
 from abc import ABC, abstractmethod
 

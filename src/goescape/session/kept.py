@@ -1,13 +1,11 @@
 """What is kept of a package besides its summary: its lines, and its facts if they were asked for."""
 
-from goescape.base.buffer import In, Out
+from goescape.base.buffer import NONSENSE, In, Out
 from goescape.base.bug import InternalError
 from goescape.facts.codec import PackageFacts
 from goescape.lines import codec
 from goescape.lines.codec import NonsenseError
 from goescape.session.model import PackageResult
-
-_NONSENSE = (InternalError, IndexError, KeyError, ValueError, OverflowError, MemoryError, TypeError)
 
 
 def encode(result: PackageResult) -> bytes:
@@ -22,7 +20,7 @@ def lines(data: bytes) -> bytes:
     """The part that `lines.codec` reads; raises NonsenseError."""
     try:
         return In(data).raw()
-    except _NONSENSE as error:
+    except NONSENSE as error:
         raise NonsenseError from error
 
 
@@ -35,5 +33,5 @@ def facts(data: bytes) -> PackageFacts | None:
         if both.at != len(data):
             raise InternalError("facts end too late")
         return PackageFacts(found) if found else None
-    except _NONSENSE as error:
+    except NONSENSE as error:
         raise NonsenseError from error

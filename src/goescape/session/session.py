@@ -11,6 +11,7 @@ from typing import final
 from goescape.facts.codec import PackageFacts
 from goescape.load import scan
 from goescape.load.files import Files, ReadError
+from goescape.load.model import LoadError
 from goescape.session import build as builds
 from goescape.session.build import Plan, Progress, Request
 from goescape.session.flags import CompilerFlags, FlagRules
@@ -33,7 +34,7 @@ class Session:
         self.files = Files()
         self._store = builds.store_of(request, _REMEMBERED)
         self._plans: dict[tuple[str, ...], Plan] = {}
-        # The last plan that a package was in.
+        # The first plan that a package was in.
         self._planned: dict[str, Plan] = {}
         self._results: dict[str, PackageResult] = {}
         self._facts: dict[str, PackageFacts | None] = {}
@@ -128,7 +129,7 @@ class Session:
         return result
 
     def facts(self, path: str) -> PackageFacts | None:
-        """Facts of a package that was planned, or can be; None if it cannot be analysed."""
+        """Facts of a package that was planned, or can be; None if it cannot be analysed. Raises Cancelled."""
         if path not in self._facts:
             result = self._results.get(path)
             if result is None:
@@ -137,20 +138,26 @@ class Session:
         return self._facts[path]
 
     def _analyze_one(self, path: str) -> PackageResult | None:
-        plan = self._planned.get(path)
-        if plan is None:
-            self.plan([path])
-            plan = self._planned.get(path)
-        if plan is None:
+        plan = self._plan_with(path)
+        if plan is None or path in plan.graph.broken():
             return None
-        flags = {other: CompilerFlags() for other in plan.graph.order}
-        flags[path] = self._flags
+        # As what was named needs it: with the flags it has there.
+        flags = {**plan.flags, path: replace(plan.flags[path], m=self._flags.m, facts=True)}
+        plan = replace(plan, flags=flags)
         order = plan.graph.needed_by([path])
-        if not set(order) <= set(plan.graph.sound()):
-            return None
         found = None
-        for result in builds.analyze(
-            replace(plan, flags=flags), self._request, order, self._store, self._cancelled
-        ):
-            found = result
+        try:
+            for result in builds.analyze(plan, self._request, order, self._store, self._cancelled):
+                found = result
+        finally:
+            self._cancelled.clear()
         return found
+
+    def _plan_with(self, path: str) -> Plan | None:
+        """A plan that a package is in; None if it cannot be loaded."""
+        if path not in self._planned:
+            try:
+                self.plan([path])
+            except LoadError:
+                return None
+        return self._planned.get(path)

@@ -4,8 +4,9 @@ What is wrong is blanked out, so that all else stays where it is: of a function 
 whole declaration. What mentioned it is wrong then, and goes in the next round, until nothing is wrong any more. To the
 rest a function without a body is one that nothing is known of.
 
-Declarations are found by their first word at the beginning of a line, as gofmt writes them: after a syntax error the parser does
-not know where it is.
+Where declarations are, and what they declare, the parser says. After a syntax error it does not know where it is: then they
+are found by their first word at the beginning of a line, as gofmt writes them. Comments between declarations stay: they may
+be directives for what follows.
 """
 
 import re
@@ -14,8 +15,10 @@ from typing import Final
 
 from goescape.base.diag import Sink
 from goescape.base.pos import PosTable, column_of, line_of
-from goescape.syntax import directive, parser
+from goescape.syntax import directive, parser, printer
 from goescape.syntax import nodes as ast
+from goescape.syntax import token as tok
+from goescape.syntax.cursor import Parser
 
 # A place that an error is at: file (as the compiler is told its name), line, column.
 Blamed = tuple[str, int, int]
@@ -27,7 +30,7 @@ _FUNCTION: Final = re.compile(
 )
 _NAMED: Final = re.compile(rb"(?:(?:type|var|const|import)\s+\(?\s*)?(?P<name>[\w\"./]+)")
 # Their bodies are required: they get empty ones.
-_NEEDS_BODY: Final = frozenset((b"main", b"init"))
+_NEEDS_BODY: Final = frozenset(("main", "init"))
 
 
 @dataclass(slots=True)
@@ -57,18 +60,24 @@ def without(files: list[tuple[str, bytes]], blamed: list[Blamed]) -> Remainder |
     return None if by_file else found
 
 
+def merge(known: list[str], names: list[str]) -> None:
+    """Add the names that are not yet known."""
+    known += [name for name in names if name not in known]
+
+
 def _reduced(content: bytes, places: list[tuple[int, int]], found: Remainder) -> bytes | None:
     starts = _line_starts(content)
-    spans = _Spans(content, starts)
+    tree = _tree(content)
+    spans = _Guessed(content) if tree is None else _Parsed(content, tree, starts)
     text = bytearray(content)
     for line, column in places:
         if line > len(starts):
             return None
-        at = starts[line - 1] + max(column - 1, 0)
-        span = spans.around(at)
+        span = spans.around(starts[line - 1] + max(column - 1, 0))
         if span is None:
             return None
-        span.note(content, found)
+        merge(found.functions, span.functions)
+        merge(found.declarations, span.declarations)
         _blank(text, span.start, span.end)
         if span.is_required_body:
             text[span.start : span.start + 1] = b"{"
@@ -85,97 +94,83 @@ def _blank(text: bytearray, start: int, end: int) -> None:
     text[start:end] = re.sub(rb"[^\n]", b" ", bytes(text[start:end]))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Span:
-    """What is to be blanked out, in which declaration."""
+    """What is to be blanked out, and what is not known then."""
 
-    declaration: int
     start: int
     end: int
+    functions: list[str] = field(default_factory=list)
+    declarations: list[str] = field(default_factory=list)
     is_required_body: bool = False
 
-    def note(self, content: bytes, found: Remainder) -> None:
-        head = content[self.declaration :]
-        function = _FUNCTION.match(head)
-        if function is not None:
-            name = function["name"].decode("utf-8", "replace")
-            if function["type"]:
-                type = function["type"].decode("utf-8", "replace")
-                name = f"(*{type}).{name}" if function["star"] else f"{type}.{name}"
-            if name not in found.functions:
-                found.functions.append(name)
+
+# ------------------------------------------------------------------------ without syntax errors
+
+
+class _Parsed:
+    """The declarations of a file, their bodies, and what groups of them consist of."""
+
+    def __init__(self, content: bytes, tree: ast.File, starts: list[int]) -> None:
+        self._starts = starts
+        self._whole: list[_Span] = []
+        self._parts: list[_Span] = []
+        waiting = list(reversed(tree.decls))
+        for extent in _extents(content, starts):
+            whole = _Span(extent.begin, extent.end)
+            while waiting and self._offset(waiting[-1].pos) < extent.end:
+                self._read(waiting.pop(), whole, extent)
+            self._whole.append(whole)
+
+    def _offset(self, pos: int) -> int:
+        return self._starts[line_of(pos) - 1] + column_of(pos) - 1
+
+    def _read(self, decl: ast.Decl, whole: _Span, extent: "_Extent") -> None:
+        if isinstance(decl, ast.FuncDecl):
+            name = _function_name(decl)
+            whole.functions.append(name)
+            if decl.body is not None:
+                start, end = self._offset(decl.body.pos), self._offset(decl.body.rbrace) + 1
+                self._parts.append(_Span(start, end, [name], [], name in _NEEDS_BODY))
             return
-        named = _NAMED.match(head)
-        name = "?" if named is None else named["name"].decode("utf-8", "replace")
-        if not head.startswith(b"import") and name not in found.declarations:
-            found.declarations.append(name)
-
-
-class _Spans:
-    """Where the declarations of a file are, and the bodies of its functions."""
-
-    def __init__(self, content: bytes, starts: list[int]) -> None:
-        self._content = content
-        self._begins = _begins(content)
-        self._bodies: list[tuple[int, int]] = []
-        self._specs: list[tuple[int, int]] = []
-        self._imports: list[tuple[int, int]] = []
-        tree = _tree(content)
-        if tree is not None:
-            self._read(tree, starts)
-
-    def _read(self, tree: ast.File, starts: list[int]) -> None:
-        """A file without syntax errors is known exactly."""
-
-        def offset(pos: int) -> int:
-            return starts[line_of(pos) - 1] + column_of(pos) - 1
-
-        for decl, after in zip(tree.decls, [*tree.decls[1:], None], strict=True):
-            if isinstance(decl, ast.FuncDecl) and decl.body is not None:
-                self._bodies.append((offset(decl.body.pos), offset(decl.body.rbrace) + 1))
-            elif isinstance(decl, ast.ImportDecl) and decl.path is not None:
-                end = offset(decl.path.pos) + len(decl.path.value.encode())
-                self._imports.append((offset(decl.pos), end))
-            elif decl.group is not None and not isinstance(decl, ast.ConstDecl):
-                # One of several in parentheses; constants count on each other.
-                start = offset(decl.pos)
-                if after is not None and after.group is decl.group:
-                    self._specs.append((start, offset(after.pos)))
-                else:
-                    parenthesis = self._content.rfind(b")", start, self._end(start))
-                    self._specs.append((start, parenthesis))
+        names = _declared(decl)
+        whole.declarations.extend(names)
+        # Constants of a group count on each other.
+        if decl.group is not None and not isinstance(decl, ast.ConstDecl):
+            start = self._offset(decl.pos)
+            end = min(end for end in extent.separators if end > start)
+            self._parts.append(_Span(start, end, [], names))
 
     def around(self, at: int) -> _Span | None:
         """What has to go if there is an error at an offset."""
-        begin = max((start for start in self._begins if start <= at), default=-1)
-        if begin < 0:
-            return None
-        end = self._end(at)
-        for start, stop in self._bodies:
-            if start <= at < stop:
-                return self._body(begin, start, stop)
-        for start, stop in self._imports:
-            if start <= at < stop:
-                is_grouped = b"(" in self._content[begin:start]
-                return _Span(begin, start if is_grouped else begin, stop)
-        for start, stop in self._specs:
-            if start <= at < stop:
-                return _Span(start, start, stop)
-        if not self._bodies and not self._specs and self._content.startswith(b"func", begin):
-            # A syntax error: what looks like the head of a function is left.
-            head = _BODY.search(self._content, begin, end)
-            if head is not None and head.start() < at:
-                return self._body(begin, head.start(), end)
-        return _Span(begin, begin, end)
+        for span in self._parts:
+            if span.start <= at < span.end:
+                return span
+        found: _Span | None = None
+        for span in self._whole:
+            if span.start <= at:
+                found = span
+        return found
 
-    def _end(self, at: int) -> int:
-        """Where the declaration after an offset begins."""
-        return min((start for start in self._begins if start > at), default=len(self._content))
 
-    def _body(self, begin: int, start: int, stop: int) -> _Span:
-        function = _FUNCTION.match(self._content, begin)
-        needed = function is not None and not function["type"] and function["name"] in _NEEDS_BODY
-        return _Span(begin, start, stop, needed)
+def _function_name(decl: ast.FuncDecl) -> str:
+    if decl.recv is None:
+        return decl.name.value
+    t = decl.recv.type
+    is_pointer = False
+    while isinstance(t, (ast.ParenExpr, ast.Operation, ast.IndexExpr)):
+        is_pointer = is_pointer or isinstance(t, ast.Operation)
+        t = t.x
+    receiver = printer.text(t)
+    return f"(*{receiver}).{decl.name.value}" if is_pointer else f"{receiver}.{decl.name.value}"
+
+
+def _declared(decl: ast.Decl) -> list[str]:
+    if isinstance(decl, ast.TypeDecl):
+        return [decl.name.value]
+    if isinstance(decl, (ast.VarDecl, ast.ConstDecl)):
+        return [name.value for name in decl.names]
+    return []
 
 
 def _tree(content: bytes) -> ast.File | None:
@@ -184,6 +179,100 @@ def _tree(content: bytes) -> ast.File | None:
     counter = parser.ExprCounter()
     tree = parser.parse_file(content, "", PosTable(), sink, counter, directive.ORIGIN_USER)
     return None if tree.broken or sink.has_syntax_errors else tree
+
+
+@dataclass(slots=True)
+class _Extent:
+    """Where a declaration is: from its keyword to the semicolon, which is part of it if it is written."""
+
+    begin: int
+    end: int = 0
+    # Where the members of a group end, as above.
+    separators: list[int] = field(default_factory=list)
+
+
+_OPENING: Final = frozenset((tok.T_LPAREN, tok.T_LBRACK, tok.T_LBRACE))
+_CLOSING: Final = frozenset((tok.T_RPAREN, tok.T_RBRACK, tok.T_RBRACE))
+
+
+def _extents(content: bytes, starts: list[int]) -> list[_Extent]:
+    """The extents of the declarations of a file without syntax errors, after its package clause."""
+    counter = parser.ExprCounter()
+    scanner = Parser(content, "", PosTable(), Sink(), counter, directive.ORIGIN_USER).s
+    found: list[_Extent] = []
+    current: _Extent | None = None
+    depth = 0
+    while scanner.token != tok.T_EOF:
+        at = starts[scanner.line - 1] + scanner.column - 1
+        current = current or _Extent(at)
+        if scanner.token in _OPENING:
+            depth += 1
+        elif scanner.token in _CLOSING:
+            if depth == 1:
+                current.separators.append(at)
+            depth -= 1
+        elif scanner.token == tok.T_SEMI and depth <= 1:
+            end = at + 1 if content[at : at + 1] == b";" else at
+            if depth == 1:
+                current.separators.append(end)
+            else:
+                current.end = end
+                found.append(current)
+                current = None
+        scanner.next()
+    return found[1:]
+
+
+# --------------------------------------------------------------------------- with syntax errors
+
+
+class _Guessed:
+    """Declarations by what their lines begin with."""
+
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+        self._begins = _begins(content)
+
+    def around(self, at: int) -> _Span | None:
+        """What has to go if there is an error at an offset."""
+        begin = max((start for start in self._begins if start <= at), default=-1)
+        if begin < 0:
+            return None
+        end = self._end(at)
+        function = _FUNCTION.match(self._content, begin)
+        if function is None:
+            return _Span(begin, end, [], self._declared(begin))
+        name = _matched_name(function)
+        # What looks like the head of a function is left.
+        head = _BODY.search(self._content, begin, end)
+        if head is not None and head.start() < at:
+            return _Span(head.start(), end, [name], [], name in _NEEDS_BODY)
+        return _Span(begin, end, [name])
+
+    def _declared(self, begin: int) -> list[str]:
+        if self._content.startswith(b"import", begin):
+            return []
+        named = _NAMED.match(self._content, begin)
+        return ["?" if named is None else named["name"].decode("utf-8", "replace")]
+
+    def _end(self, at: int) -> int:
+        """Where the declaration after an offset begins, with the comments before it."""
+        content = self._content
+        end = min((start for start in self._begins if start > at), default=len(content))
+        while True:
+            line = content.rfind(b"\n", at, max(end - 1, at)) + 1
+            text = content[line:end].strip()
+            if line <= at or (text and not text.startswith(b"//")):
+                return end
+            end = line
+
+
+def _matched_name(function: re.Match[bytes]) -> str:
+    name = function["name"].decode("utf-8", "replace")
+    if not function["type"]:
+        return name
+    type = function["type"].decode("utf-8", "replace")
+    return f"(*{type}).{name}" if function["star"] else f"{type}.{name}"
 
 
 def _begins(content: bytes) -> list[int]:

@@ -86,8 +86,8 @@ def add_sound_part(
         rest = sound.without(files, blamed)
         if rest is None:
             return
-        _merge(result.unsound_functions, rest.functions)
-        _merge(result.unsound_declarations, rest.declarations)
+        sound.merge(result.unsound_functions, rest.functions)
+        sound.merge(result.unsound_declarations, rest.declarations)
         files = rest.files
         again = take(partial, Sources(files, [], sources.assembly), conditions).analysis
         if again.result.defect or again.result.obstacle:
@@ -98,7 +98,3 @@ def add_sound_part(
             result.n_analyzed, result.n_generic = again.result.n_analyzed, again.result.n_generic
             return
         blamed = again.blamed
-
-
-def _merge(known: list[str], found: list[str]) -> None:
-    known += [name for name in found if name not in known]

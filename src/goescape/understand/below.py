@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from goescape.facts import functions
 from goescape.facts.codec import PackageFacts
 from goescape.facts.functions import Call, Function
-from goescape.facts.functions import Site as SiteFact
 from goescape.facts.names import FunctionName
 from goescape.session.session import Session
+
+# A function of one package's code (`FunctionName.key`).
+_Key = tuple[str, str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class Reached:
     # Loops around the calls on the way, all together.
     loop_depth: int
 
-    def sites(self) -> list[SiteFact]:
+    def sites(self) -> list[functions.Site]:
         """What it may allocate, itself."""
         return [site for site in self.function.sites if site.cost is not None and site.cost.verdict]
 
@@ -42,12 +44,13 @@ class Below:
     unknown: list[FunctionName] = field(default_factory=list)
 
 
-class Explorer:
-    """Answers for the packages of one session."""
+class CallGraph:
+    """The calls of functions in the packages of one session."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._index: dict[str, dict[tuple[str, str, str, str], Function]] = {}
+        # Package -> its facts, as the session last had them, and the functions in them.
+        self._index: dict[str, tuple[PackageFacts, dict[_Key, Function]]] = {}
 
     def below(self, package: str, name: str) -> Below | None:
         """What the function with a name (`F`, `(*T).M`) of a package reaches; None if there is none."""
@@ -68,7 +71,7 @@ class Explorer:
     def _follow(
         self,
         found: Below,
-        seen: set[tuple[str, tuple[str, str, str, str]]],
+        seen: set[tuple[str, _Key]],
         here: Reached,
         call: Call,
     ) -> None:
@@ -97,10 +100,12 @@ class Explorer:
         """Where a callee was compiled: instances and literals where they are used."""
         return package if callee.key in self._functions(package) else callee.package
 
-    def _functions(self, package: str) -> dict[tuple[str, str, str, str], Function]:
-        index = self._index.get(package)
-        if index is None:
-            facts = self._session.facts(package)
-            index = {} if facts is None else {f.name.key: f for f in facts.functions()}
-            self._index[package] = index
-        return index
+    def _functions(self, package: str) -> dict[_Key, Function]:
+        facts = self._session.facts(package)
+        if facts is None:
+            return {}
+        known = self._index.get(package)
+        if known is None or known[0] is not facts:
+            known = facts, {function.name.key: function for function in facts.functions}
+            self._index[package] = known
+        return known[1]

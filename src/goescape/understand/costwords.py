@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from goescape.facts import costs
-from goescape.facts.costs import Cost as CostFact
 
 NEVER: Final = "never"
 MAYBE: Final = "maybe"
@@ -80,8 +79,8 @@ class Cost:
     loop_depth: int
 
 
-def told(cost: CostFact) -> Cost:
-    """A cost for people."""
+def in_words(cost: costs.Cost) -> Cost:
+    """What a site costs, for people."""
     words = _WORDS[cost.reason].format(n=cost.value)
     if cost.reason == costs.LONGER and cost.value == 1:
         words = words.removesuffix("s")

@@ -104,7 +104,7 @@ class Explorer:
         while link is not None:
             deciding = link.deciding if link.then is None else None
             for step in link.steps:
-                for operation in sentences.told(step):
+                for operation in sentences.worth_a_line(step):
                     chain = _chain(route.facts, operation)
                     for depth, (place, callee) in enumerate(itertools.pairwise(chain)):
                         if place not in entered:
@@ -160,7 +160,7 @@ class Explorer:
         if found is None:
             found = {}
             facts = self.session.facts(path)
-            for function in [] if facts is None else facts.functions():
+            for function in [] if facts is None else facts.functions:
                 for parameter in function.parameters:
                     found.setdefault((*function.name.key, parameter.index), parameter)
             self._parameters[path] = found
@@ -175,7 +175,7 @@ def _leak_order(way: Way) -> tuple[bool, int]:
 def _is_of_wrapper(way: Way, facts: PackageFacts) -> bool:
     """Whether a way is that of a made-up function around one without a body."""
     operation = way.deciding
-    return operation is not None and not facts.place(operation.pos).file.endswith(".go")
+    return operation is not None and not facts.place(operation.pos).is_in_source
 
 
 def _step(place: Frame, text: str, words: str, function: str, level: int) -> Step:
@@ -192,8 +192,5 @@ _OUTERMOST: Final = FunctionName("", "", "", "")
 def _chain(facts: PackageFacts, operation: Operation) -> list[Frame]:
     """Where an operation is: in the function, then inside the functions that were inlined there."""
     frames = sites.frames_of(facts, operation.pos)
-    place = facts.place(operation.pos)
-    while place.call >= 0:
-        place = facts.place(place.call)
-    file, line, column = sites.shown_position(place)
+    file, line, column = sites.shown_position(facts.outermost(operation.pos))
     return [Frame(_OUTERMOST, file, line, column), *reversed(frames)]

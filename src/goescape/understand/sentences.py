@@ -6,7 +6,7 @@ from goescape.facts import operations, ways
 from goescape.facts.codec import PackageFacts
 from goescape.facts.ways import Operation, Spot, Step, Way
 from goescape.understand import causes, names, sites
-from goescape.understand.costwords import MAYBE
+from goescape.understand.costwords import MAYBE, NEVER
 from goescape.understand.sites import Route, Site
 from goescape.understand.written import Written
 
@@ -65,19 +65,15 @@ def _operation(operation: Operation | None, facts: PackageFacts, written: Writte
         return "that"
     place = facts.place(operation.pos)
     text = written.operation(operation.code, place)
+    if len(text) > _OPERATION_ENOUGH:
+        text = written.without_arguments(operation.code, place)
     if not text:
         return "that"
-    text = _shortened(text)
+    if len(text) > _OPERATION_ENOUGH:
+        text = f"{text[: _OPERATION_ENOUGH - 1]}…"
     if place.function is None:
         return f"`{text}`"
     return f"`{text}` in `{names.short(place.function)}`"
-
-
-def _shortened(text: str) -> str:
-    """A text that leaves room for the rest of the sentence: without arguments, or without its end."""
-    if len(text) > _OPERATION_ENOUGH and text.endswith(")"):
-        text = f"{text[: text.index('(') + 1]}…)"
-    return text if len(text) <= _OPERATION_ENOUGH else f"{text[: _OPERATION_ENOUGH - 1]}…"
 
 
 def sentence(site: Site, clause: str) -> str:
@@ -85,7 +81,7 @@ def sentence(site: Site, clause: str) -> str:
         return f"`{site.name}` gets into a result: {clause}."
     if site.verdict == sites.LEAKS_CONTENT:
         return f"What `{site.name}` points to leaks because {clause}."
-    if site.verdict == sites.HEAP and site.cost is not None and site.cost.allocates == "never":
+    if site.verdict == sites.HEAP and site.cost is not None and site.cost.allocates == NEVER:
         free = f"nothing is allocated for it: {site.cost.reason}".removesuffix(": ")
         return f"`{site.name}` escapes because {clause}; {free}."
     if site.verdict == sites.HEAP:
@@ -150,7 +146,7 @@ _WORDS: Final = {
 }
 
 
-def told(step: Step) -> list[Operation]:
+def worth_a_line(step: Step) -> list[Operation]:
     """The operations of a step that are worth a line."""
     loud = [operation for operation in step.operations if operation.code not in _QUIET]
     return loud or list(step.operations[:1])

@@ -12,7 +12,6 @@ from typing import Final
 from goescape.facts import functions
 from goescape.facts.codec import PackageFacts
 from goescape.facts.functions import Function, Parameter, Place
-from goescape.facts.functions import Site as SiteFact
 from goescape.facts.names import FunctionName
 from goescape.facts.ways import Way
 from goescape.session.model import PackageResult
@@ -194,7 +193,7 @@ def _of_package(result: PackageResult, facts: PackageFacts, written: Written) ->
     # Those that only copies by inlining were seen of.
     copied: set[tuple[object, ...]] = set()
     maker = _Maker(result, facts, written)
-    for function in facts.functions():
+    for function in facts.functions:
         for site, is_copy in maker.sites(function):
             key = site.key
             first = found.setdefault(key, site)
@@ -233,8 +232,8 @@ class _Maker:
                 moved.add(fact.pos)
             if self._facts.place(fact.pos).line:
                 self._add(found, self._site(function, fact), fact.pos)
-        is_made_up = not self._facts.place(function.pos).file.endswith(".go")
-        for parameter in [] if is_made_up else function.parameters:
+        is_in_source = self._facts.place(function.pos).is_in_source
+        for parameter in function.parameters if is_in_source else []:
             is_named = parameter.name[:1] not in ("", "_", "~", ".")
             if is_named and parameter.pos not in moved:
                 self._add(found, self._parameter(function, parameter), parameter.pos)
@@ -242,10 +241,10 @@ class _Maker:
 
     def _add(self, found: list[tuple[Site, bool]], site: Site, pos: int) -> None:
         place = self._facts.place(pos)
-        if place.file.endswith(".go"):
+        if place.is_in_source:
             found.append((site, place.call >= 0))
 
-    def _site(self, function: Function, fact: SiteFact) -> Site:
+    def _site(self, function: Function, fact: functions.Site) -> Site:
         is_variable = fact.kind == functions.VARIABLE
         site = self._placed(function, fact.pos)
         site.kind = VARIABLE if is_variable else ALLOCATION
@@ -253,11 +252,11 @@ class _Maker:
         site.verdict = HEAP if fact.escapes else STACK
         site.name = fact.name if is_variable else self._name(function, fact)
         site.routes = self._routes(fact.ways)
-        site.cost = None if fact.cost is None else costwords.told(fact.cost)
+        site.cost = None if fact.cost is None else costwords.in_words(fact.cost)
         site.path = fact.path
         return site
 
-    def _name(self, function: Function, fact: SiteFact) -> str:
+    def _name(self, function: Function, fact: functions.Site) -> str:
         if fact.callee is not None:
             return f"result of {names.short(fact.callee, function.name.package)}"
         if fact.kind == functions.APPEND:
@@ -283,9 +282,7 @@ class _Maker:
         place = self._facts.place(pos)
         name = function.name
         frames = frames_of(self._facts, pos)
-        outer = place
-        while outer.call >= 0:
-            outer = self._facts.place(outer.call)
+        outer = self._facts.outermost(pos)
         shown = place
         if frames:
             own = directory(place.file) == self._result.dir

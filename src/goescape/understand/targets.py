@@ -89,11 +89,10 @@ def matching(target: Target, found: list[Site]) -> list[Site]:
 
 def _is_in(function: FunctionName, wanted: str) -> bool:
     """Whether a site's function is the one asked for, an instance of it or a literal in it."""
-    for name in (function.name, function.declared):
-        plain = name[2:].replace(")", "", 1) if name.startswith("(*") else name
-        if wanted in (name, plain):
-            return True
-    return False
+    receiver, _, rest = wanted.partition(".")
+    # `T.M` is enough for `(*T).M`.
+    spellings = (wanted, f"(*{receiver}).{rest}")
+    return function.name in spellings or function.declared in spellings
 
 
 def not_found(text: str) -> UsageError:

@@ -103,6 +103,15 @@ class Written:
         """The statement or expression that an operation is; "" if the source has none there."""
         return self._text(place, _OPERATIONS.get(code, ()))
 
+    def without_arguments(self, code: int, place: Place) -> str:
+        """The same in short, if it ends with a call: `x := f(…)`."""
+        node = self._node(place, _OPERATIONS.get(code, ()))
+        call = None if node is None else _last_call(node)
+        if node is None or call is None:
+            return self.operation(code, place)
+        before = _text_of(node).removesuffix(printer.text(call))
+        return f"{before}{printer.text(call.fun)}(…)"
+
     def expression(self, place: Place) -> str:
         """The expression at a place, whatever it is."""
         return self._text(place, _LITERAL + _CALL)
@@ -112,16 +121,20 @@ class Written:
         self._files.pop(file, None)
 
     def _text(self, place: Place, kinds: _Kinds) -> str:
+        node = self._node(place, kinds)
+        return "" if node is None else _text_of(node)
+
+    def _node(self, place: Place, kinds: _Kinds) -> ast.Node | None:
         found = self._index(place.file).nodes.get((place.line, place.column), [])
         for kind in kinds:
             for node in found:
                 if isinstance(node, kind):
-                    return _text_of(node)
+                    return node
         # What is outermost there says most.
         for node in found:
             if isinstance(node, ast.ExprNode):
-                return _text_of(node)
-        return _text_of(found[0]) if found else ""
+                return node
+        return found[0] if found else None
 
     def _index(self, file: str) -> _Index:
         known = self._files.get(file)
@@ -154,3 +167,14 @@ def _text_of(node: ast.Node) -> str:
     if isinstance(node, ast.ForStmt):
         return "" if node.init is None else printer.stmt_string(node.init)
     return printer.text(node)
+
+
+def _last_call(node: ast.Node) -> ast.CallExpr | None:
+    """The call in the last of the parts of a node, if that is where its text ends."""
+    parts = [node]
+    while parts:
+        last = parts[-1]
+        if isinstance(last, ast.CallExpr):
+            return last if _text_of(node).endswith(printer.text(last)) else None
+        parts = children.children(last)
+    return None
