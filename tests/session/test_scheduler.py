@@ -4,6 +4,7 @@ import faulthandler
 import os
 import shutil
 import signal
+import threading
 import time
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from goescape.session.analyzer import Analyzer
 from goescape.session.scheduler import Outcome, Task, run
 from goescape.session.store import Entry, Store, digest
 from goescape.session.summaries import StoredSummaries
-from goescape.session.workers import Died
+from goescape.session.workers import Died, _end_if_orphaned
 
 TASKS = [
     Task("a", []),
@@ -254,3 +255,26 @@ def test_workers_end_at_once(tmp_path: Path) -> None:
     start = time.monotonic()
     outcomes(Store(tmp_path / "store"), Recorder(tmp_path / "log"), 4)
     assert time.monotonic() - start < 4
+
+
+def test_workers_that_start_at_the_same_time_do_not_wait_for_each_other() -> None:
+    """What they ask whether the main process lives is one pipe, and its settings are those of all."""
+    reading, writing = os.pipe()
+    ended = threading.Event()
+
+    def start_all_the_time() -> None:
+        while not ended.is_set():
+            os.set_blocking(reading, True)
+
+    def start_often() -> None:
+        for _ in range(5000):
+            _end_if_orphaned(reading)
+
+    others = threading.Thread(target=start_all_the_time, daemon=True)
+    one = threading.Thread(target=start_often, daemon=True)
+    others.start()
+    one.start()
+    one.join(60)
+    ended.set()
+    assert not one.is_alive()
+    os.close(writing)

@@ -280,13 +280,8 @@ def _depend_on_parent(lifeline: tuple[int, int] | None) -> None:
 
 def _end_if_orphaned(reading: int) -> None:
     """The main process may have ended before the system was asked to tell."""
-    os.set_blocking(reading, False)
-    try:
-        is_over = os.read(reading, 1) == b""
-    except BlockingIOError:
-        is_over = False
-    os.set_blocking(reading, True)
-    if is_over:
+    # Asked without reading: whether reads wait is one setting for all workers, who start at the same time.
+    if wait([reading], timeout=0):
         os._exit(1)
 
 
