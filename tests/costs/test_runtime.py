@@ -13,7 +13,7 @@ import pytest
 from goescape.session.build import Request
 from goescape.session.flags import FlagRules
 from goescape.session.session import Session
-from goescape.understand.costwords import Cost, told
+from goescape.understand.costwords import Cost, in_words
 from tests.costs import programs
 from tests.costs.programs import FREE, PAID, PLAIN, UNSEEN, Run
 from tests.harness import toolchain
@@ -72,7 +72,7 @@ def predicted(corpus: tuple[Path, list[Run]]) -> dict[str, list[Cost]]:
     for function in facts.functions:
         for site in function.sites:
             assert site.cost is not None
-            costs.setdefault(function.name.declared, []).append(told(site.cost))
+            costs.setdefault(function.name.declared, []).append(in_words(site.cost))
     return costs
 
 
