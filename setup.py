@@ -37,7 +37,7 @@ def extensions():
     from mypyc.build import mypycify
 
     os.environ["MYPYPATH"] = "src"
-    patterns = [f"{room}/*.py" for room in CORE] + ALSO
+    patterns = [f"{room}/**/*.py" for room in CORE] + ALSO
     files = [
         str(path)
         for pattern in patterns

@@ -5,8 +5,8 @@ from goescape.base.pos import PosTable
 from goescape.escape import batch
 from goescape.ir import nodes as ir
 from goescape.lines import wording
+from goescape.lower.order.unit import Assembly
 from goescape.lower.templates import NoTemplates
-from goescape.lower.unit import Assembly
 from goescape.toolchain import registry
 from goescape.types import universe
 from goescape.types.model import Interface, Pointer, Signature, Slice, Struct, Tuple, Type

@@ -5,7 +5,7 @@ from goescape.base.constant import BoolConst, IntConst, StringConst
 from goescape.ir import build
 from goescape.ir import nodes as ir
 from goescape.ir.same import ARITHMETIC
-from goescape.lower import equality
+from goescape.lower.added import equality
 from goescape.syntax.nodes import OP_AND_AND, OP_EQL, OP_GEQ, OP_NOT, OP_OR_OR
 from goescape.types import predicates, sizes
 from goescape.types.model import (

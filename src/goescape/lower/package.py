@@ -13,14 +13,15 @@ from goescape.base.pos import PosTable
 from goescape.check.info import Info
 from goescape.ir import build
 from goescape.ir import nodes as ir
-from goescape.lower import declare, expr, function
-from goescape.lower.body import Body
-from goescape.lower.bodytask import BodyTask
-from goescape.lower.context import Builder
-from goescape.lower.exportorder import Written
-from goescape.lower.source import Source
+from goescape.lower import declare
+from goescape.lower.making.builder import Builder
+from goescape.lower.order.bodytask import BodyTask
+from goescape.lower.order.exportorder import Written
+from goescape.lower.order.unit import Assembly, LocalBodies
+from goescape.lower.source import expr, function
+from goescape.lower.source.body import Body
+from goescape.lower.source.trees import Source
 from goescape.lower.templates import TemplateSource
-from goescape.lower.unit import Assembly, LocalBodies
 from goescape.syntax import nodes as ast
 from goescape.toolchain.toolchain import Toolchain
 from goescape.types import identity, typeset

@@ -14,7 +14,7 @@ from typing import Final, final
 from goescape.base.bug import InternalError
 from goescape.ir import nodes as ir
 from goescape.ir import printer, remark, walk
-from goescape.lower.shapes import has_shape
+from goescape.lower.typeargs.shapes import has_shape
 from goescape.opt.shapedmatch import implements
 from goescape.opt.typeobjects import Concrete, TypeObjects
 from goescape.types import lookup, typeset

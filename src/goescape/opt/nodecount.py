@@ -9,7 +9,7 @@ from typing import Final, final
 
 from goescape.ir import nodes as ir
 from goescape.ir.build import is_empty_interface
-from goescape.lower.shapes import has_shape
+from goescape.lower.typeargs.shapes import has_shape
 from goescape.types.model import Interface, underlying
 
 # `.dict[i]`: OINDEX, the ODEREF of the dictionary's pointer, its ONAME, the OLITERAL.

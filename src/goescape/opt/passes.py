@@ -5,8 +5,8 @@ from typing import Final, final
 from goescape.base.pos import PosTable
 from goescape.ir import nodes as ir
 from goescape.ir.remark import Remark
-from goescape.lower import conventions
-from goescape.lower.wrappers import Wrappers
+from goescape.lower.added import conventions
+from goescape.lower.added.wrappers import Wrappers
 from goescape.opt import (
     bloop,
     deadlocals,

@@ -6,7 +6,7 @@ that is a shape is identical to every pointer, and everything else is compared p
 
 from typing import Final, final
 
-from goescape.lower.shapes import has_shape
+from goescape.lower.typeargs.shapes import has_shape
 from goescape.types import identity, missingmethod, typeset
 from goescape.types.model import (
     Array,

@@ -14,7 +14,7 @@ from goescape.base import constant
 from goescape.base.bug import InternalError
 from goescape.ir import build, walk
 from goescape.ir import nodes as ir
-from goescape.lower.shapes import has_shape
+from goescape.lower.typeargs.shapes import has_shape
 from goescape.opt import nodecount
 from goescape.opt.effects import has_side_effects, is_zero, may_modify_globals
 from goescape.opt.staticcall import inlined_result

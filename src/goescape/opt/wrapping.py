@@ -2,7 +2,7 @@
 
 from goescape.ir import nodes as ir
 from goescape.ir import walk
-from goescape.lower.wrappers import Wrapper, Wrappers
+from goescape.lower.added.wrappers import Wrapper, Wrappers
 from goescape.opt import interleave
 from goescape.opt.inlinable import Inlinable
 

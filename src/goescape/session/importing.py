@@ -5,7 +5,7 @@ from typing import final
 from goescape.check.importer import Importer
 from goescape.ir import nodes as ir
 from goescape.load.model import Package
-from goescape.lower import instances
+from goescape.lower.generics import instances
 from goescape.lower.package import Lowered
 from goescape.lower.templates import TemplateSource
 from goescape.summary.table import Imports

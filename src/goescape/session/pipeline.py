@@ -23,8 +23,8 @@ from goescape.load import assembly
 from goescape.load.files import Files, ReadError
 from goescape.load.model import Package
 from goescape.lower import package as lowering
+from goescape.lower.added.wrappers import Wrappers
 from goescape.lower.templates import TemplateSource
-from goescape.lower.wrappers import Wrappers
 from goescape.opt import passes
 from goescape.session.model import PackageResult
 from goescape.session.placing import PackagePlacing

@@ -12,7 +12,7 @@ from goescape.base.bug import InternalError
 from goescape.base.constant import Constant
 from goescape.ir import nodes as ir
 from goescape.lower import declare
-from goescape.lower.exportorder import BODY, DECLARATION
+from goescape.lower.order.exportorder import BODY, DECLARATION
 from goescape.summary import constants, nodes_out
 from goescape.summary import nodes_kinds as k
 from goescape.types.model import Pointer, Struct, Type

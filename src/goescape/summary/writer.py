@@ -11,10 +11,11 @@ from goescape.base.buffer import Out
 from goescape.base.bug import InternalError
 from goescape.base.pos import NO_POS, PosTable, base_of, column_of, line_of
 from goescape.ir import nodes as ir
-from goescape.lower import declare, shapes
-from goescape.lower.exportlink import Mention
-from goescape.lower.exportorder import Written
+from goescape.lower import declare
+from goescape.lower.order.exportlink import Mention
+from goescape.lower.order.exportorder import Written
 from goescape.lower.templates import TemplateSource, body_key
+from goescape.lower.typeargs import shapes
 from goescape.summary import constants, reach, trees_out
 from goescape.summary import format as f
 from goescape.summary.table import Imports

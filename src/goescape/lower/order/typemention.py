@@ -1,0 +1,312 @@
+"""Mentions of types: what reading a type brings into the package.
+
+The compiler reads a type object when it first meets it: first what it is made of, then its methods, each
+one's signature before the method itself is queued. Only the order of queueing matters to us, see `unit`.
+"""
+
+from typing import TYPE_CHECKING, Final, final
+
+from goescape.lower.generics import instances
+from goescape.lower.order import derivedmention
+from goescape.lower.order.exportorder import Written, parts
+from goescape.lower.order.readers import Source
+from goescape.lower.typeargs import shapes
+from goescape.types.model import (
+    Alias,
+    Basic,
+    Interface,
+    Named,
+    Signature,
+    Struct,
+    Type,
+    TypeParam,
+    unalias,
+)
+from goescape.types.objects import Object, Package, TypeName
+
+if TYPE_CHECKING:
+    from goescape.lower.order.unit import Assembly
+
+
+@final
+class _Reading:
+    """A defined type of this package whose definition is being read."""
+
+    __slots__ = ("has_underlying", "is_noted", "met_within", "others")
+
+    def __init__(self) -> None:
+        # Mentions before that are forgotten, but the next one with the same number is none.
+        self.has_underlying: bool = False
+        # Until then, it was mentioned in its own definition, and in these places of others.
+        self.met_within: bool = False
+        self.others: Final[list[Written]] = []
+        self.is_noted: bool = False
+
+
+@final
+class TypeMentions:
+    """The types mentioned so far."""
+
+    def __init__(self, pkg: Package) -> None:
+        self.own: Final = Source(pkg, None)
+        # What is being read.
+        self.source: Source = self.own
+        # Types by identity and by who wrote the mention: there, the first one counts, and this is where it stands.
+        self.read: Final[dict[tuple[Package, Type], Source]] = {}
+        # Where the same was read from other packages than the first time.
+        self.read_again: Final[dict[tuple[Package, Type], list[Source]]] = {}
+        # Aliases whose right-hand side has been read, and its arguments' spelling.
+        self.aliases: Final[set[tuple[TypeName, str]]] = set()
+        # Defined types that are no instances.
+        self.defined: Final[set[Named]] = set()
+        self.reading: Final[dict[Named, _Reading]] = {}
+        # Whose definition is being read, innermost.
+        self.owner: Named | None = None
+
+    def enter(self, owner: Package | None, root: Object, is_generic: bool) -> Source:
+        """Read a declaration of `owner` (None: predeclared) from now on; gives what was read before."""
+        before = self.source
+        if owner is self.own.owner:
+            self.source = Source(owner, None, True) if is_generic else self.own
+        elif owner is not None:
+            if before.entry is None:
+                self.source = Source(owner, root, is_generic)
+            else:
+                self.source = Source(owner, before.entry, is_generic, before.is_body)
+        return before
+
+    @property
+    def is_imported(self) -> bool:
+        """Whether another package takes care of the types that are read."""
+        return self.source.owner is not self.own.owner and not self.source.is_generic
+
+
+def mention(asm: "Assembly", t: Type, place: Written | None) -> None:
+    """Read `t`, if that has not happened yet; it is mentioned at `place` (None: in a body)."""
+    types = asm.types
+    if types.source.owner is asm.pkg and isinstance(t, Alias) and t.is_copy:
+        # What an imported declaration mentions; in this package the instance is written anew.
+        t = unalias(t)
+    if isinstance(t, Named) and place is not None:
+        reading = types.reading.get(t)
+        if reading is not None:
+            _mention_in_progress(asm, t, reading, place)
+            return
+    key = (types.source.owner, t)
+    if isinstance(t, Named) and asm.generics.types.is_being_read(t):
+        if key not in types.read:
+            # Whatever becomes of the instance, its arguments come first.
+            for targ in t.targs:
+                mention(asm, targ, t)
+        return
+    first = types.read.get(key)
+    if first is not None and not _counts_again(asm, key, first):
+        return
+    if isinstance(t, Named):
+        _mention_named(asm, t)
+        return
+    # Types without a name are remembered when they are complete: within themselves they are met again.
+    _mention_parts(asm, t)
+    types.read.setdefault(key, types.source)
+
+
+def _counts_again(asm: "Assembly", key: tuple[Package, Type], first: Source) -> bool:
+    """Whether a type that was read is read once more: what was written once is, for every package it is read from."""
+    source, readers = asm.types.source, asm.readers
+    if source.owner is asm.pkg or not readers.are_apart(first, source):
+        return False
+    if not _leads_to_methods(key[1]):
+        return False
+    others = asm.types.read_again.setdefault(key, [])
+    if any(not readers.are_apart(other, source) for other in others):
+        return False
+    others.append(source)
+    return True
+
+
+def _leads_to_methods(t: Type) -> bool:
+    """Whether wrappers can be needed for a type, or for one that it is made of."""
+    t = unalias(t)
+    if isinstance(t, Named):
+        return len(t.targs) != 0
+    if isinstance(t, (Basic, TypeParam)):
+        return False
+    if isinstance(t, Interface) and t.methods:
+        return True
+    if isinstance(t, Struct) and any(field.embedded for field in t.fields):
+        return True
+    return any(isinstance(part, Type) and _leads_to_methods(part) for part in parts(t))
+
+
+def _mention_named(asm: "Assembly", t: Named) -> None:
+    owner = asm.types.owner
+    asm.types.owner = t
+    if t.targs:
+        # Arguments of the function around a declaration are not written at its mentions.
+        _mention_instance(asm, t, t.targs[t.n_implicit :])
+    else:
+        asm.types.read.setdefault((asm.types.source.owner, t), asm.types.source)
+        if t not in asm.types.defined:
+            asm.types.defined.add(t)
+            _mention_defined(asm, t)
+    asm.types.owner = owner
+
+
+def _mention_instance(asm: "Assembly", t: Named, targs: list[Type]) -> None:
+    """Until its arguments have been read, an instance is new: what they lead to may mention, and read, it."""
+    types = asm.types
+    key = (types.source.owner, t)
+    if any(isinstance(unalias(targ), TypeParam) for targ in t.targs):
+        types.read[key] = types.source
+        return
+    n_read = _n_read(asm, key)
+    for targ in targs:
+        mention(asm, targ, None)
+    if _n_read(asm, key) == n_read:
+        types.read.setdefault(key, types.source)
+        instances.read_instance(asm, t)
+        note_for_wrappers(asm, t)
+
+
+def _n_read(asm: "Assembly", key: tuple[Package, Type]) -> int:
+    """How often a type has been read."""
+    return (1 if key in asm.types.read else 0) + len(asm.types.read_again.get(key, []))
+
+
+def _mention_in_progress(asm: "Assembly", t: Named, reading: _Reading, place: Written) -> None:
+    """The first mention with a number counts, if the underlying type is known by then (see `exportorder`)."""
+    is_own = asm.types.owner is t
+    if not reading.has_underlying:
+        if is_own:
+            reading.met_within = True
+        else:
+            reading.others.append(place)
+        return
+    if reading.is_noted or is_own and reading.met_within:
+        return
+    if not is_own or reading.others:
+        order = asm.export_order()
+        is_outside = not is_own and order.is_outside(place, t)
+        if reading.met_within and not is_outside:
+            return
+        if any(order.is_outside(other, t) == is_outside for other in reading.others):
+            return
+    reading.is_noted = True
+    note_for_wrappers(asm, t)
+
+
+def _mention_parts(asm: "Assembly", t: Type) -> None:
+    if isinstance(t, Alias):
+        _mention_alias(asm, t)
+        return
+    for part in parts(t):
+        if isinstance(part, Type):
+            mention(asm, part, t)
+    note_complete(asm, t)
+
+
+def _mention_alias(asm: "Assembly", t: Alias) -> None:
+    for targ in t.targs:
+        mention(asm, targ, t)
+    actual = unalias(t)
+    if t.is_copy and isinstance(actual, Named):
+        if not asm.generics.types.is_being_read(actual):
+            instances.read_instance(asm, actual)
+            note_for_wrappers(asm, actual)
+        return
+    if t.origin is not None:
+        derivedmention.mention_behind(asm, t.origin, t.targs)
+    else:
+        _mention_behind(asm, t)
+    note_complete(asm, actual)
+
+
+def _mention_behind(asm: "Assembly", t: Alias) -> None:
+    """What an alias stands for: read once, where it is declared."""
+    key = (t.obj, "")
+    if key in asm.types.aliases:
+        return
+    rhs = t.rhs()
+    before = asm.types.enter(t.obj.pkg, t.obj, False)
+    mention(asm, unalias(t) if rhs is None else rhs, t.obj)
+    asm.types.source = before
+    asm.types.aliases.add(key)
+
+
+def _may_have_methods(t: Type) -> bool:
+    if isinstance(t, Struct):
+        return any(field.embedded for field in t.fields)
+    return isinstance(t, (Named, Interface))
+
+
+def note_complete(asm: "Assembly", t: Type) -> None:
+    """`t` has been read with all its parts. Of a type whose definition is being read nothing is known yet."""
+    if _may_have_methods(t) and not asm.generics.types.is_being_read(unalias(t)):
+        note_for_wrappers(asm, t)
+
+
+def note_for_wrappers(asm: "Assembly", t: Type) -> None:
+    """A type with methods has been read: wrappers for them may be needed.
+
+    Shapes only occur in generic code, whose types nobody else takes care of.
+    """
+    is_had = asm.types.is_imported and not shapes.has_shape(t)
+    (asm.mentioned.had if is_had else asm.mentioned.needed).append(t)
+
+
+def mention_underlying(asm: "Assembly", t: Named) -> None:
+    """What a defined type is made of; as part of the definition it has no wrappers of its own."""
+    asm.generics.types.begin(t)
+    under = t.underlying()
+    if isinstance(under, (Struct, Interface)):
+        for part in parts(under):
+            if isinstance(part, Type):
+                mention(asm, part, under)
+    else:
+        mention(asm, under, t.obj)
+    asm.generics.types.end(t)
+
+
+def mention_signature(asm: "Assembly", sig: Signature, place: Written) -> None:
+    """A declaration's receiver, parameters and results."""
+    if sig.recv is not None and sig.recv.type is not None:
+        mention(asm, sig.recv.type, place)
+    for part in parts(sig):
+        if isinstance(part, Type):
+            mention(asm, part, place)
+
+
+def _mention_defined(asm: "Assembly", t: Named) -> None:
+    t.resolve()
+    if t.tparams:
+        return
+    if t.is_shape:
+        mention_underlying(asm, t)
+        note_for_wrappers(asm, t)
+        return
+    if t.obj.pkg is asm.pkg:
+        _mention_declared(asm, t)
+        return
+    if t.obj.pkg is None:
+        # `error`: the runtime makes its wrapper wherever it was met.
+        asm.mentioned.needed.append(t)
+    before = asm.types.enter(t.obj.pkg, t.obj, False)
+    mention_underlying(asm, t)
+    # An imported type brings instances of generic types along.
+    for method in t.methods:
+        if method.signature is not None and not method.signature.tparams:
+            mention_signature(asm, method.signature, method)
+    asm.types.source = before
+
+
+def _mention_declared(asm: "Assembly", t: Named) -> None:
+    """A type that this package declares: the receivers of its methods are mentions, too."""
+    reading = _Reading()
+    asm.types.reading[t] = reading
+    mention_underlying(asm, t)
+    reading.has_underlying = True
+    for method in t.methods:
+        if method.signature is None or not method.signature.tparams:
+            asm.mention(method)
+    del asm.types.reading[t]
+    note_for_wrappers(asm, t)

@@ -1,0 +1,235 @@
+"""Methods: as callee, as value (`x.M`), as function (`T.M`).
+
+The receiver operand is adjusted first: through embedded fields, then by an implicit address or dereference.
+What the adjusted receiver's type is decides the form: a type parameter, an interface, or a concrete type.
+"""
+
+from goescape.base.bug import InternalError
+from goescape.check.info import Selection
+from goescape.ir import build
+from goescape.ir import nodes as ir
+from goescape.lower import declare
+from goescape.lower.generics import instances
+from goescape.lower.source import expr
+from goescape.lower.source.body import Body
+from goescape.syntax import nodes as ast
+from goescape.types import identity, lookup, predicates
+from goescape.types.model import Pointer, Signature, Type, unalias
+from goescape.types.objects import Func
+
+
+def selected(x: ast.SelectorExpr, selection: Selection) -> Func:
+    obj = selection.obj
+    if not isinstance(obj, Func):
+        raise InternalError(f"{x.sel.value} is not a method", x.pos)
+    return obj
+
+
+def receiver(body: Body, x: ast.SelectorExpr, selection: Selection) -> ir.Expr:
+    """The operand of a method selector, adjusted to what the method takes."""
+    recv = expr.lower(body, x.x)
+    for idx in selection.index[:-1]:
+        recv = build.field_step(x.pos, recv, idx, True)
+    method = selected(x, selection)
+    adjusted = adjust(x.pos, recv, method)
+    if adjusted is not recv and isinstance(adjusted, (ir.AddrOf, ir.PtrLit)):
+        adjusted.type = _declared_receiver(adjusted.type, method)
+    return adjusted
+
+
+def _declared_receiver(t: Type, method: Func) -> Type:
+    """`t`, a pointer that is taken for a method, as the method spells it: importers tell mentions apart."""
+    sig = method.signature
+    if sig is None or sig.recv is None or sig.recv.type is None:
+        return t
+    return sig.recv.type if identity.identical(sig.recv.type, t) else t
+
+
+def adjust(pos: int, recv: ir.Expr, method: Func) -> ir.Expr:
+    """`recv` by address, or dereferenced, if the method's receiver asks for it."""
+    if build.is_type_param(recv.type) or build.is_interface(recv.type):
+        return recv
+    wants_pointer = _has_pointer_receiver(method)
+    is_pointer = isinstance(unalias(recv.type), Pointer)
+    if wants_pointer and not is_pointer:
+        return build.addr(pos, recv, implicit=True)
+    if is_pointer and not wants_pointer:
+        return build.deref(pos, recv, implicit=True)
+    return recv
+
+
+def _has_pointer_receiver(method: Func) -> bool:
+    sig = method.signature
+    if sig is not None and sig.recv is not None and sig.recv.type is not None:
+        return isinstance(unalias(sig.recv.type), Pointer)
+    return method.has_ptr_recv
+
+
+def is_generic(recv: Type, method: Func) -> bool:
+    """A concrete method that belongs to an instantiated type, or has type parameters of its own."""
+    sig = method.signature
+    if sig is not None and sig.tparams:
+        return True
+    if method.origin is not None and method.origin.signature is not None:
+        if method.origin.signature.tparams:
+            return True
+    named = declare.receiver_base(recv)
+    return named is not None and len(named.targs) != 0
+
+
+def type_args(body: Body, x: ast.SelectorExpr) -> list[Type]:
+    """The method's own type arguments (not its receiver's)."""
+    instance = body.info.instances.get(x.sel.idx)
+    return [] if instance is None else instance.targs
+
+
+def plain_signature(selection: Selection, pos: int) -> Signature:
+    """The method's type without receiver, as selected."""
+    sig = unalias(selection.type)
+    if not isinstance(sig, Signature):
+        raise InternalError("method without signature", pos)
+    return declare.without_receiver(sig)
+
+
+def callee(
+    body: Body, x: ast.SelectorExpr, selection: Selection, t: Signature
+) -> tuple[ir.Expr, list[ir.Expr]]:
+    """What `x(…)` calls, and its first arguments: receiver, dictionary. `t` is the type of `x`."""
+    method = selected(x, selection)
+    recv = receiver(body, x, selection)
+    _write_method(body, recv.type, method)
+    if build.is_type_param(recv.type):
+        return ir.TypeParamMethod(x.pos, declare.without_receiver(t), recv, method), []
+    if build.is_interface(recv.type):
+        return ir.InterfaceMethod(x.pos, declare.without_receiver(t), recv, method), []
+    body.mention_type(recv.type)
+    full = declare.with_receiver(recv.type, t)
+    if not is_generic(recv.type, method):
+        func = body.asm.func(method)
+        fun = ir.MethodExpr(x.pos, full, recv.type, method, func)
+        fun.sig = method.signature
+        return fun, [recv]
+    if body.is_template:
+        return generic_method_expr(body, x, recv.type, method, full), [recv]
+    targs = type_args(body, x)
+    body.mention_types(targs)
+    callee, dictionary = instances.method_callee(body.b, x.pos, recv, method, targs)
+    if dictionary is None:
+        return callee, [recv]
+    return callee, [recv, dictionary]
+
+
+def _write_method(body: Body, recv: Type, method: Func) -> None:
+    """What every mention of a method consists of, besides its receiver's value."""
+    body.write(recv)
+    declared = method if method.origin is None else method.origin
+    if not instances.is_generic_method(declared):
+        body.write(declare.signature_of(method))
+
+
+def generic_method_expr(
+    body: Body, x: ast.SelectorExpr, recv: Type, method: Func, t: Signature
+) -> ir.Expr:
+    """The undecided form in templates; type arguments of the method itself ride along."""
+    result = ir.MethodExpr(x.pos, t, recv, method, None)
+    result.targs = type_args(body, x)
+    if not result.targs:
+        result.sig = method.signature
+    _write_instance(body, method, result.targs)
+    return result
+
+
+def _write_instance(body: Body, method: Func, targs: list[Type]) -> None:
+    """A method with type parameters of its own is mentioned like a function."""
+    if targs:
+        body.write_instance(targs, method if method.origin is None else method.origin)
+
+
+def value(body: Body, x: ast.SelectorExpr, selection: Selection) -> ir.Expr:
+    """`x.M` not called."""
+    method = selected(x, selection)
+    t = plain_signature(selection, x.pos)
+    targs = type_args(body, x)
+    if targs:
+        t = _instantiated(body, x, t)
+    body.mention_type(t)
+    recv = receiver(body, x, selection)
+    _write_method(body, recv.type, method)
+    if build.is_interface(recv.type):
+        if not body.is_template:
+            body.asm.method_value(recv.type, method)
+        return ir.MethodValue(x.pos, t, recv, method, None)
+    body.mention_type(recv.type)
+    if build.is_type_param(recv.type) or is_generic(recv.type, method):
+        if body.is_template:
+            result = ir.MethodValue(x.pos, t, recv, method, None)
+            result.targs = targs
+            _write_instance(body, method, targs)
+            return result
+        body.mention_types(targs)
+        return instances.method_value(body.b, x.pos, recv, method, targs, t)
+    if not body.is_template:
+        body.asm.method_value(recv.type, method)
+    return ir.MethodValue(x.pos, t, recv, method, body.asm.func(method))
+
+
+def _instantiated(body: Body, x: ast.SelectorExpr, t: Signature) -> Signature:
+    instance = body.info.instances.get(x.sel.idx)
+    if instance is not None:
+        sig = unalias(instance.type)
+        if isinstance(sig, Signature):
+            return declare.without_receiver(sig)
+    return t
+
+
+def expression(body: Body, x: ast.SelectorExpr, selection: Selection) -> ir.Expr:
+    """`T.M` as a function of its receiver."""
+    method = selected(x, selection)
+    recv = selection.recv
+    t = unalias(selection.type)
+    if not isinstance(t, Signature):
+        raise InternalError("method expression without signature", x.pos)
+    targs = type_args(body, x)
+    if targs:
+        instance = body.info.instances.get(x.sel.idx)
+        if instance is not None and isinstance(instance.type, Signature):
+            t = instance.type
+    body.mention_type(t)
+    body.mention_type(recv)
+    _write_method(body, _selected_receiver(recv, selection.index, method), method)
+    if build.is_interface(recv):
+        return ir.MethodExpr(x.pos, t, recv, method, None)
+    if _is_undecided(recv, method):
+        if body.is_template:
+            result = ir.MethodExpr(x.pos, t, recv, method, None)
+            result.targs = targs
+            result.index = selection.index
+            _write_instance(body, method, targs)
+            return result
+        body.mention_types(targs)
+        return instances.method_expr(body.b, x.pos, recv, selection.index, method, targs, t)
+    func = None if method.is_abstract else body.asm.func(method)
+    return ir.MethodExpr(x.pos, t, recv, method, func)
+
+
+def _selected_receiver(t: Type, index: list[int], method: Func) -> Type:
+    """What `method`, which the path `index` leads to from `t`, takes."""
+    for idx in index[:-1]:
+        form = build.core(t)
+        t = build.var_type(
+            lookup.struct_field(build.core(form.elem) if isinstance(form, Pointer) else form, idx)
+        )
+    recv = declare.signature_of(method).recv
+    if recv is None or recv.type is None or build.is_interface(t) or build.is_type_param(t):
+        return t
+    is_pointer = isinstance(unalias(t), Pointer)
+    return t if is_pointer == _has_pointer_receiver(method) else recv.type
+
+
+def _is_undecided(recv: Type, method: Func) -> bool:
+    if predicates.has_type_params(recv) or is_generic(recv, method):
+        return True
+    sig = method.signature
+    if sig is None or sig.recv is None or sig.recv.type is None:
+        return False
+    return is_generic(sig.recv.type, method)
