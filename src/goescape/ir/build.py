@@ -54,6 +54,7 @@ from goescape.types.model import (
     underlying,
 )
 from goescape.types.objects import Var
+from goescape.types.sizes import Sizes
 
 NO_VALUE: Final = Tuple([])
 
@@ -298,6 +299,19 @@ def slice_op(
 
 def type_assert(pos: int, t: Type, x: ir.Expr) -> ir.Expr:
     return ir.TypeAssert(pos, t, x, False)
+
+
+def type_size(sizes: Sizes, pos: int, what: int, of: Type, path: list[int]) -> ir.Expr:
+    """The value of Sizeof, Alignof or Offsetof; undecided while the type mentions type parameters."""
+    if predicates.has_type_params(of):
+        return ir.TypeSize(pos, universe.uintptr_type(), what, of, path)
+    if what == ir.TYPE_SIZEOF:
+        value = sizes.sizeof(of)
+    elif what == ir.TYPE_ALIGNOF:
+        value = sizes.alignof(of)
+    else:
+        value = sizes.offset_at(of, path)
+    return int_literal(pos, value, universe.uintptr_type())
 
 
 def receive(pos: int, t: Type, x: ir.Expr) -> ir.Expr:

@@ -18,8 +18,9 @@ from goescape.lower.making.builder import Builder
 from goescape.lower.order.bodytask import BodyTask
 from goescape.lower.order.exportorder import Written
 from goescape.lower.order.unit import Assembly, LocalBodies
-from goescape.lower.source import expr, function
+from goescape.lower.source import fitting, function
 from goescape.lower.source.body import Body
+from goescape.lower.source.forms import FunctionBody
 from goescape.lower.source.trees import Source
 from goescape.lower.templates import TemplateSource
 from goescape.syntax import nodes as ast
@@ -99,12 +100,12 @@ def _initializers(source: Source, asm: Assembly) -> None:
     func.is_package_init = True
     asm.unit.funcs.append(func)
     start = len(asm.unit.funcs)
-    body = Body(source, Builder(asm, func, False), None)
+    body = FunctionBody(source, Builder(asm, func, False), None)
     statements: list[ir.Stmt] = []
     for step in source.info.init_order:
         for var in step.lhs:
             asm.needs_type(declare.type_of(var))
-        value = expr.lower(body, step.rhs)
+        value = body.expr(step.rhs)
         statements.append(_initialize(body, step.lhs, value, step.rhs))
     func.body = statements
     asm.has_read(func, start)
@@ -117,7 +118,7 @@ def _initialize(body: Body, lhs: list[Var], value: ir.Expr, rhs: ast.Expr) -> ir
         value = build.assign_convert(pos, declare.type_of(var), value)
         return ir.Assign(pos, _target(body, pos, var), value, False)
     kind = build.comma_ok_kind(value)
-    sources = expr.result_types(body, rhs)
+    sources = fitting.result_types(body, rhs)
     if kind == ir.LIST_CALL and _mismatch(lhs, sources):
         return _initialize_converted(body, pos, lhs, value, sources)
     targets = [_target(body, pos, var) for var in lhs]
@@ -244,7 +245,7 @@ class SourceBodies(LocalBodies):
             if decl.pragma is not None:
                 found.pragma = decl.pragma.flags
             self._templates[obj] = found
-            body = Body(self.source, Builder(self.asm, found, True), None)
+            body = FunctionBody(self.source, Builder(self.asm, found, True), None)
             items: list[Written] = []
             body.written = items
             function.lower_body(body, found.signature, decl.body)
@@ -263,5 +264,5 @@ class _BodyTask(BodyTask):
         self.decl: Final = decl
 
     def run(self) -> None:
-        body = Body(self.source, Builder(self.asm, self.func, False), None)
+        body = FunctionBody(self.source, Builder(self.asm, self.func, False), None)
         function.lower_body(body, self.func.signature, self.decl.body)

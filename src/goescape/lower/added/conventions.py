@@ -7,7 +7,7 @@ that passes its parameters on. Functions with a `//go:linkname` may be called by
 from goescape.ir import build
 from goescape.ir import nodes as ir
 from goescape.lower import declare
-from goescape.lower.generics import instancebodies
+from goescape.lower.making import passing
 from goescape.lower.order.unit import Assembly
 from goescape.syntax.directive import CGO_UNSAFE_ARGS
 
@@ -41,7 +41,7 @@ def _wrapper(asm: Assembly, func: ir.Func) -> ir.Func:
     callee = ir.FuncUse(pos, build.signature_of(func.signature, pos), func)
     args: list[ir.Expr] = [ir.Use(pos, param) for param in wrapper.params]
     if args or wrapper.results:
-        wrapper.body = [instancebodies.pass_on(wrapper, pos, callee, args)]
+        wrapper.body = [passing.pass_on(wrapper, pos, callee, args)]
     else:
-        wrapper.body = [instancebodies.tail_call(wrapper, pos, callee, args)]
+        wrapper.body = [passing.tail_call(wrapper, pos, callee, args)]
     return wrapper

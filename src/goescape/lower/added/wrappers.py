@@ -18,8 +18,7 @@ from goescape.ir import build
 from goescape.ir import nodes as ir
 from goescape.lower import declare
 from goescape.lower.added import ifacemethod
-from goescape.lower.generics import instancebodies
-from goescape.lower.source import method
+from goescape.lower.making import passing, receivers
 from goescape.types import lookup, sizes, typeset, universe
 from goescape.types.model import (
     Interface,
@@ -176,19 +175,19 @@ class Wrapper:
             args.append(ir.Use(pos, param))
         for var in sig.results.vars:
             self._param(func, var, build.var_type(var), ir.RESULT)
-        instancebodies.name_results(func, self.callee())
+        passing.name_results(func, self.callee())
         if not self._is_value and _is_double_pointer(self.recv):
             recv = build.deref(pos, recv, implicit=True)
         for idx in self._path:
             recv = build.field_step(pos, recv, idx, True)
-        recv = method.adjust(pos, recv, self.obj)
+        recv = receivers.adjust(pos, recv, self.obj)
         callee = self._method(func, pos, recv)
         if isinstance(callee, ir.MethodExpr):
             args.insert(0, recv)
         if self._path and not is_inlinable and self._passes_pointer():
-            func.body = [instancebodies.tail_call(func, pos, callee, args)]
+            func.body = [passing.tail_call(func, pos, callee, args)]
         else:
-            func.body = [instancebodies.pass_on(func, pos, callee, args)]
+            func.body = [passing.pass_on(func, pos, callee, args)]
         return func
 
     def _passes_pointer(self) -> bool:

@@ -3,13 +3,13 @@
 from typing import TYPE_CHECKING, Final, final
 
 from goescape.base.bug import InternalError
-from goescape.ir import build
 from goescape.ir import nodes as ir
 from goescape.lower import declare
 from goescape.lower.generics import instances, stencil
+from goescape.lower.making import passing
 from goescape.lower.order.bodytask import BodyTask
 from goescape.lower.typeargs import shapes
-from goescape.types.model import Named, Tuple, Type
+from goescape.types.model import Named, Type
 from goescape.types.objects import Func
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class ForwardingBody(BodyTask):
     def run(self) -> None:
         func = self.func
         declare.declare_params(func, func.signature)
-        name_results(func, self.asm.template(self.obj))
+        passing.name_results(func, self.asm.template(self.obj))
         owner = owner_of(self.obj, func)
         callee = self._callee(owner)
         text = instances.static_dictionary(self.asm, owner, self.targs)
@@ -41,7 +41,7 @@ class ForwardingBody(BodyTask):
         dict_arg = ir.DictArg(func.pos, instances.dictionary_type(), text)
         args.insert(1 if func.is_method else 0, dict_arg)
         func.is_wrapper = True
-        func.body = [pass_on(func, func.pos, callee, args)]
+        func.body = [passing.pass_on(func, func.pos, callee, args)]
 
     def _callee(self, owner: Func | Named) -> ir.Expr:
         if isinstance(owner, Named):
@@ -57,14 +57,6 @@ class ForwardingBody(BodyTask):
         return ir.FuncUse(self.func.pos, shaped.signature, shaped)
 
 
-def name_results(func: ir.Func, callee: ir.Func | None) -> None:
-    """Range-over-func loops give names to nameless results; these count as declared."""
-    if callee is not None:
-        for result, named in zip(func.results, callee.results, strict=False):
-            if named.name.startswith(declare.RANGE_RESULT):
-                result.name, result.pkg = named.name, named.pkg
-
-
 def owner_of(obj: Func, func: ir.Func) -> Func | Named:
     """What the dictionary of an instance belongs to."""
     sig = declare.signature_of(obj)
@@ -74,37 +66,6 @@ def owner_of(obj: Func, func: ir.Func) -> Func | Named:
     if named is None or named.origin is None:
         raise InternalError(f"method {obj.name} of something that is not an instance", obj.pos)
     return named.origin
-
-
-def pass_on(func: ir.Func, pos: int, callee: ir.Expr, args: list[ir.Expr]) -> ir.Stmt:
-    """The only statement of a function that passes its parameters on."""
-    results = func.signature.results.vars
-    call = _call(func, pos, callee, args)
-    if not results:
-        return ir.ExprStmt(pos, call)
-    if len(results) == 1:
-        return ir.Return(pos, [call])
-    spread = build.spread(func, pos, ir.LIST_CALL, call, [build.var_type(var) for var in results])
-    values = [target for target in spread.targets if target is not None]
-    returned = ir.Return(pos, values)
-    returned.init = [spread]
-    return returned
-
-
-def tail_call(func: ir.Func, pos: int, callee: ir.Expr, args: list[ir.Expr]) -> ir.Stmt:
-    """The same, where the callee takes the function's place: results do not pass through here."""
-    return ir.ExprStmt(pos, _call(func, pos, callee, args))
-
-
-def _call(func: ir.Func, pos: int, callee: ir.Expr, args: list[ir.Expr]) -> ir.Call:
-    sig = func.signature
-    results = sig.results.vars
-    t: Type = build.NO_VALUE
-    if len(results) == 1:
-        t = build.var_type(results[0])
-    elif results:
-        t = Tuple(results)
-    return ir.Call(pos, t, callee, args, sig.variadic)
 
 
 @final

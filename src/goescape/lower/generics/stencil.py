@@ -14,9 +14,9 @@ from goescape.ir import nodes as ir
 from goescape.ir.copying import Copying
 from goescape.lower import declare
 from goescape.lower.generics import derived, instances, stencil_expr, stencil_stmt
+from goescape.lower.making import funclits
 from goescape.lower.making.builder import Builder
 from goescape.lower.order import derivedmention
-from goescape.lower.source import closure
 from goescape.lower.typeargs import dictuse, shapes
 from goescape.types.model import Named, Type
 from goescape.types.objects import Func
@@ -179,12 +179,12 @@ def literal(c: Copier, x: ir.FuncLit) -> ir.Expr:
     outer = c.func
     if template.range_parent is not None:
         c.b.n_range_bodies += 1
-        name = closure.range_body_name(outer, c.b.n_range_bodies)
+        name = funclits.range_body_name(outer, c.b.n_range_bodies)
     else:
         c.b.n_literals += 1
-        name = closure.literal_name(outer, c.b.n_literals)
+        name = funclits.literal_name(outer, c.b.n_literals)
     sig = build.signature_of(t, x.pos)
-    func = closure.new_literal(c.b, template.pos, name, sig)
+    func = funclits.new_literal(c.b, template.pos, name, sig)
     func.pragma = template.pragma
     if template.range_parent is not None:
         func.range_parent = c.funcs[template.range_parent]

@@ -8,7 +8,6 @@ from goescape.ir import build, nodes_copy
 from goescape.ir import nodes as ir
 from goescape.lower import declare
 from goescape.lower.generics import closure_values, derived, instances, stencil
-from goescape.lower.source import call
 from goescape.lower.typeargs import shapes
 from goescape.types import identity, predicates, universe
 from goescape.types.model import Pointer, Signature, Struct, Tuple, Type, TypeParam, unalias
@@ -71,7 +70,7 @@ def _copy(c: "Copier", x: ir.Expr) -> ir.Expr:
     if isinstance(x, ir.PtrLit):
         return ir.PtrLit(x.pos, _own_type(c, x, x.implicit), c.expr(x.x), x.implicit)
     if isinstance(x, ir.TypeSize):
-        return call.type_size(c.asm.unit.sizes, x.pos, x.what, c.type(x.of), x.path)
+        return build.type_size(c.asm.unit.sizes, x.pos, x.what, c.type(x.of), x.path)
     return nodes_copy.expr(c, x)
 
 

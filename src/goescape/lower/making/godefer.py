@@ -11,8 +11,8 @@ from typing import Final, final
 from goescape.base.bug import InternalError
 from goescape.ir import build
 from goescape.ir import nodes as ir
+from goescape.lower.making import funclits
 from goescape.lower.making.builder import Builder
-from goescape.lower.source import closure
 from goescape.types.model import UINTPTR, UNSAFE_POINTER, Signature, Tuple
 
 
@@ -43,7 +43,7 @@ def _normal_call(
     b.n_go_defers += 1
     kind = "defer" if is_defer else "go"
     name = f"{b.func.name}.{kind}wrap{b.n_go_defers}"
-    wrapper = closure.new_literal(b, pos, name, sig)
+    wrapper = funclits.new_literal(b, pos, name, sig)
     wrapper.is_wrapper = True
     wrapper.is_hidden_wrapper = True
     wrapper.wrapper_kind = kind

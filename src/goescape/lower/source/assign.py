@@ -2,7 +2,7 @@
 
 from goescape.ir import build
 from goescape.ir import nodes as ir
-from goescape.lower.source import expr
+from goescape.lower.source import fitting
 from goescape.lower.source.body import Body
 from goescape.lower.source.trees import unpack, unparen
 from goescape.syntax import nodes as ast
@@ -22,21 +22,21 @@ def target(body: Body, x: ast.Expr, defined: list[ir.Local]) -> ir.Expr | None:
             local = body.declare(obj.pos, obj)
             defined.append(local)
             return ir.Use(x.pos, local)
-    return expr.lower(body, x)
+    return body.expr(x)
 
 
 def lower(body: Body, stmt: ast.AssignStmt, out: list[ir.Stmt]) -> None:
     """All forms of assignment."""
     if stmt.rhs is None:
-        left = expr.lower(body, stmt.lhs)
+        left = body.expr(stmt.lhs)
         one = build.int_literal(stmt.pos, 1, left.type)
         out.append(ir.AssignOp(stmt.pos, stmt.op, left, one, True))
     elif stmt.op != ast.OP_NONE:
-        left = expr.lower(body, stmt.lhs)
+        left = body.expr(stmt.lhs)
         dst: Type | None = None
         if stmt.op not in (ast.OP_SHL, ast.OP_SHR):
             dst = body.source.value_type(stmt.lhs)
-        right = expr.implicit_convert(body, dst, stmt.rhs)
+        right = fitting.implicit_convert(body, dst, stmt.rhs)
         out.append(ir.AssignOp(stmt.pos, stmt.op, left, right, False))
     else:
         _assign(body, stmt.pos, unpack(stmt.lhs), unpack(stmt.rhs), out)
@@ -57,8 +57,8 @@ def _assign(
         for local in defined:
             zero(pos, local, out)
         return
-    types = [expr.target_type(body, x) for x in lhs]
-    values = expr.list_of(body, pos, rhs, types)
+    types = [fitting.target_type(body, x) for x in lhs]
+    values = fitting.list_of(body, pos, rhs, types)
     assigned(pos, targets, values, defined, out)
 
 

@@ -1,5 +1,6 @@
 """The body of one function while it is lowered."""
 
+from abc import ABC, abstractmethod
 from typing import Final, final
 
 from goescape.base.bug import InternalError
@@ -40,9 +41,8 @@ class RangeNest:
         self.defers: Var | None = None
 
 
-@final
-class Body:
-    """State for one function: its variables, labels and enclosing functions."""
+class Body(ABC):
+    """State for one function: its variables, labels and enclosing functions; what lowers the parts of it (see `forms`)."""
 
     def __init__(self, source: Source, builder: Builder, parent: "Body | None") -> None:
         self.source: Final = source
@@ -63,6 +63,20 @@ class Body:
         self.nest: RangeNest | None = None
         # Whether control does not reach the end of an if statement or a block (see `deadcode`).
         self.terminating: Final[dict[ast.IfStmt | ast.BlockStmt, bool]] = {}
+
+    # ------------------------------------------------------------------------------------- parts
+
+    @abstractmethod
+    def expr(self, x: ast.Expr) -> ir.Expr:
+        """The value of `x`."""
+
+    @abstractmethod
+    def stmt(self, node: ast.Stmt, out: list[ir.Stmt]) -> None:
+        """Append what a statement becomes to `out`."""
+
+    @abstractmethod
+    def within(self, func: ir.Func) -> "Body":
+        """The body of `func`, a literal in this one."""
 
     # --------------------------------------------------------------------------------- variables
 

@@ -7,14 +7,13 @@ from goescape.check.info import FIELD_VALUE, METHOD_EXPR, MODE_NO_VALUE
 from goescape.ir import build
 from goescape.ir import nodes as ir
 from goescape.lower.generics import instances
-from goescape.lower.source import expr, method
+from goescape.lower.source import fitting, method
 from goescape.lower.source.body import Body
 from goescape.lower.source.trees import unparen
 from goescape.syntax import nodes as ast
-from goescape.types import predicates, universe
+from goescape.types import universe
 from goescape.types.model import Chan, Map, Pointer, Signature, Slice, Tuple, Type, unalias
 from goescape.types.objects import Builtin, Func
-from goescape.types.sizes import Sizes
 
 _TYPE_SIZES: Final = {
     universe.BUILTIN_UNSAFE_SIZEOF: ir.TYPE_SIZEOF,
@@ -26,7 +25,7 @@ _TYPE_SIZES: Final = {
 def lower(body: Body, x: ast.CallExpr) -> ir.Expr:
     """Anything of the form `f(…)`."""
     if body.source.is_type(x.fun):
-        return expr.convert(body, expr.value_type(body, x), x.args[0], False)
+        return fitting.convert(body, fitting.value_type(body, x), x.args[0], False)
     builtin = body.source.builtin_of(x.fun)
     if builtin is not None:
         return _builtin(body, x, builtin)
@@ -74,7 +73,7 @@ def lower_callee(body: Body, fun: ast.Expr) -> tuple[ir.Expr, list[ir.Expr]]:
         body.mention_types(targs)
         callee, dictionary = instances.func_callee(body.b, fun.pos, obj, targs)
         return callee, [] if dictionary is None else [dictionary]
-    return expr.lower(body, fun), []
+    return body.expr(fun), []
 
 
 def arguments(
@@ -87,7 +86,7 @@ def arguments(
         if isinstance(spread, Tuple):
             n_values = len(spread.vars)
     types: list[Type | None] = [parameter_type(sig, i, dots) for i in range(n_values)]
-    return expr.list_of(body, pos, args, types)
+    return fitting.list_of(body, pos, args, types)
 
 
 def parameter_type(sig: Signature, i: int, dots: bool) -> Type:
@@ -116,8 +115,8 @@ def _builtin(body: Body, x: ast.CallExpr, builtin: Builtin) -> ir.Expr:
 
 
 def _make(body: Body, x: ast.CallExpr) -> ir.Expr:
-    t = expr.value_type(body, x)
-    sizes_ = [expr.lower(body, arg) for arg in x.args[1:]]
+    t = fitting.value_type(body, x)
+    sizes_ = [body.expr(arg) for arg in x.args[1:]]
     return make(x.pos, t, sizes_)
 
 
@@ -135,9 +134,9 @@ def make(pos: int, t: Type, operands: list[ir.Expr]) -> ir.Expr:
 
 
 def _new(body: Body, x: ast.CallExpr) -> ir.Expr:
-    t = expr.value_type(body, x)
+    t = fitting.value_type(body, x)
     if not body.source.is_type(x.args[0]):
-        result = build.new_value(body.func, x.pos, expr.lower(body, x.args[0]))
+        result = build.new_value(body.func, x.pos, body.expr(x.args[0]))
         # As it was written: importers tell mentions apart.
         result.type = t
         return result
@@ -162,33 +161,20 @@ def _type_size(body: Body, x: ast.CallExpr, what: int) -> ir.Expr:
             of = pointer.elem
     else:
         of = body.source.value_type(arg)
-    return type_size(body.asm.unit.sizes, x.pos, what, of, path)
-
-
-def type_size(sizes: Sizes, pos: int, what: int, of: Type, path: list[int]) -> ir.Expr:
-    """The value of Sizeof, Alignof or Offsetof; undecided while the type mentions type parameters."""
-    if predicates.has_type_params(of):
-        return ir.TypeSize(pos, universe.uintptr_type(), what, of, path)
-    if what == ir.TYPE_SIZEOF:
-        value = sizes.sizeof(of)
-    elif what == ir.TYPE_ALIGNOF:
-        value = sizes.alignof(of)
-    else:
-        value = sizes.offset_at(of, path)
-    return build.int_literal(pos, value, universe.uintptr_type())
+    return build.type_size(body.asm.unit.sizes, x.pos, what, of, path)
 
 
 def _plain_builtin(body: Body, x: ast.CallExpr, builtin: int) -> ir.Expr:
     t: Type = build.NO_VALUE
     if body.info.modes[x.idx] != MODE_NO_VALUE and body.info.types[x.idx] is not None:
-        t = expr.value_type(body, x)
+        t = fitting.value_type(body, x)
     recorded = body.info.types[unparen(x.fun).idx]
     sig = None if recorded is None else unalias(recorded)
     args: list[ir.Expr]
     if isinstance(sig, Signature):
         args = arguments(body, x.pos, sig, x.args, x.has_dots)
     else:
-        args = [expr.lower(body, arg) for arg in x.args]
+        args = [body.expr(arg) for arg in x.args]
     if builtin == universe.BUILTIN_APPEND and x.has_dots:
         last = args[-1]
         if isinstance(last, ir.Convert) and last.implicit and last.kind == ir.CONV_NOP:

@@ -3,8 +3,8 @@
 from goescape.base.bug import InternalError
 from goescape.ir import nodes as ir
 from goescape.lower import declare
-from goescape.lower.making.builder import Builder
-from goescape.lower.source import expr, function
+from goescape.lower.making import funclits
+from goescape.lower.source import fitting, function
 from goescape.lower.source.body import Body
 from goescape.syntax import nodes as ast
 from goescape.types.model import Signature, unalias, underlying
@@ -13,13 +13,15 @@ from goescape.types.objects import Var
 
 def lower(body: Body, x: ast.FuncLit) -> ir.Expr:
     """`func(…) { … }`: its body is lowered here and now."""
-    sig = underlying(unalias(expr.value_type(body, x)))
+    sig = underlying(unalias(fitting.value_type(body, x)))
     if not isinstance(sig, Signature):
         raise InternalError("function literal without signature", x.pos)
     mention_params(body, sig)
     body.b.n_literals += 1
-    func = new_literal(body.b, x.pos, literal_name(body.func, body.b.n_literals), sig)
-    inner = Body(body.source, Builder(body.asm, func, body.is_template), body)
+    func = funclits.new_literal(
+        body.b, x.pos, funclits.literal_name(body.func, body.b.n_literals), sig
+    )
+    inner = body.within(func)
     function.lower_body(inner, sig, x.body)
     return finish(body, inner, x.pos)
 
@@ -30,32 +32,9 @@ def mention_params(body: Body, sig: Signature) -> None:
         body.mention_type(declare.type_of(var))
 
 
-def new_literal(b: Builder, pos: int, name: str, sig: Signature) -> ir.Func:
-    """A function inside `b.func`; takes its place in the function list."""
-    outer = b.func
-    func = ir.Func(pos, name, outer.pkg, sig)
-    func.enclosing = outer
-    func.named_within(outer, name)
-    func.dup_ok = outer.dup_ok
-    func.is_generic_template = outer.is_generic_template
-    outer.literals.append(func)
-    if not b.is_template:
-        b.asm.closure(func)
-    return func
-
-
 def finish(body: Body, inner: Body, pos: int) -> ir.Expr:
     """The expression that makes the literal lowered in `inner`; passes its captures outwards."""
     outer_vars: list[Var] = list(inner.captured)
     for i, var in enumerate(outer_vars):
         body.local(var, inner.func.capture_positions[i])
     return ir.FuncLit(pos, declare.without_receiver(inner.func.signature), inner.func)
-
-
-def literal_name(outer: ir.Func, number: int) -> str:
-    """`f.func1`; inside of a literal, `f.func1.1`."""
-    return f"{outer.name}.{number}" if outer.is_literal else f"{outer.name}.func{number}"
-
-
-def range_body_name(outer: ir.Func, number: int) -> str:
-    return f"{outer.name}-range{number}"

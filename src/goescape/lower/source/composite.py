@@ -3,7 +3,7 @@
 from goescape.base.bug import InternalError
 from goescape.ir import build
 from goescape.ir import nodes as ir
-from goescape.lower.source import expr
+from goescape.lower.source import fitting
 from goescape.lower.source.body import Body
 from goescape.syntax import nodes as ast
 from goescape.types import lookup
@@ -13,7 +13,7 @@ from goescape.types.objects import Var
 
 def lower(body: Body, x: ast.CompositeLit) -> ir.Expr:
     """`T{…}`; where the type was left out inside a literal of pointers, `&T{…}`."""
-    t = expr.value_type(body, x)
+    t = fitting.value_type(body, x)
     pointer = build.core(t)
     if not isinstance(pointer, Pointer):
         return _literal(body, x, t)
@@ -41,11 +41,11 @@ def _fields(body: Body, x: ast.CompositeLit, form: Struct) -> list[ir.FieldValue
         if isinstance(elem, ast.KeyValueExpr):
             path = _path(body, form, elem.key)
             field = build.field_at(form, path)
-            value = expr.implicit_convert(body, field.type, elem.value)
+            value = fitting.implicit_convert(body, field.type, elem.value)
             pairs.append(ir.FieldValue(elem.key.pos, field, path, value))
         else:
             field = form.fields[i]
-            value = expr.implicit_convert(body, field.type, elem)
+            value = fitting.implicit_convert(body, field.type, elem)
             pairs.append(ir.FieldValue(elem.pos, field, [i], value))
     return pairs
 
@@ -64,11 +64,11 @@ def _elements(body: Body, x: ast.CompositeLit, elem_type: Type) -> list[ir.Eleme
     elems: list[ir.Element] = []
     for elem in x.elems:
         if isinstance(elem, ast.KeyValueExpr):
-            key = expr.lower(body, elem.key)
-            value = expr.implicit_convert(body, elem_type, elem.value)
+            key = body.expr(elem.key)
+            value = fitting.implicit_convert(body, elem_type, elem.value)
             elems.append(ir.Element(elem.key.pos, key, value))
         else:
-            value = expr.implicit_convert(body, elem_type, elem)
+            value = fitting.implicit_convert(body, elem_type, elem)
             elems.append(ir.Element(elem.pos, None, value))
     return elems
 
@@ -78,7 +78,7 @@ def _entries(body: Body, x: ast.CompositeLit, form: Map) -> list[ir.MapEntry]:
     for elem in x.elems:
         if not isinstance(elem, ast.KeyValueExpr):
             raise InternalError("map literal element without key", elem.pos)
-        key = expr.implicit_convert(body, form.key, elem.key)
-        value = expr.implicit_convert(body, form.value, elem.value)
+        key = fitting.implicit_convert(body, form.key, elem.key)
+        value = fitting.implicit_convert(body, form.value, elem.value)
         entries.append(ir.MapEntry(elem.key.pos, key, value))
     return entries

@@ -2,7 +2,7 @@
 
 from goescape.ir import nodes as ir
 from goescape.lower import declare
-from goescape.lower.source import rangeplan, stmt
+from goescape.lower.source import blocks, rangeplan
 from goescape.lower.source.body import Body, RangeNest
 from goescape.syntax import nodes as ast
 from goescape.types.model import Signature
@@ -20,7 +20,7 @@ def lower_body(body: Body, sig: Signature, block: ast.BlockStmt | None) -> None:
     if body.nest is not None and body.nest.plan.names_results:
         _name_results(body.func, sig.results.vars)
     if block is not None:
-        body.func.body = stmt.lower_list(body, block.stmts)
+        body.func.body = blocks.lower_list(body, block.stmts)
 
 
 def _name_results(func: ir.Func, results: list[Var]) -> None:

@@ -10,7 +10,7 @@ from goescape.ir import build
 from goescape.ir import nodes as ir
 from goescape.lower import declare
 from goescape.lower.generics import instances
-from goescape.lower.source import expr
+from goescape.lower.making import receivers
 from goescape.lower.source.body import Body
 from goescape.syntax import nodes as ast
 from goescape.types import identity, lookup, predicates
@@ -27,11 +27,11 @@ def selected(x: ast.SelectorExpr, selection: Selection) -> Func:
 
 def receiver(body: Body, x: ast.SelectorExpr, selection: Selection) -> ir.Expr:
     """The operand of a method selector, adjusted to what the method takes."""
-    recv = expr.lower(body, x.x)
+    recv = body.expr(x.x)
     for idx in selection.index[:-1]:
         recv = build.field_step(x.pos, recv, idx, True)
     method = selected(x, selection)
-    adjusted = adjust(x.pos, recv, method)
+    adjusted = receivers.adjust(x.pos, recv, method)
     if adjusted is not recv and isinstance(adjusted, (ir.AddrOf, ir.PtrLit)):
         adjusted.type = _declared_receiver(adjusted.type, method)
     return adjusted
@@ -43,26 +43,6 @@ def _declared_receiver(t: Type, method: Func) -> Type:
     if sig is None or sig.recv is None or sig.recv.type is None:
         return t
     return sig.recv.type if identity.identical(sig.recv.type, t) else t
-
-
-def adjust(pos: int, recv: ir.Expr, method: Func) -> ir.Expr:
-    """`recv` by address, or dereferenced, if the method's receiver asks for it."""
-    if build.is_type_param(recv.type) or build.is_interface(recv.type):
-        return recv
-    wants_pointer = _has_pointer_receiver(method)
-    is_pointer = isinstance(unalias(recv.type), Pointer)
-    if wants_pointer and not is_pointer:
-        return build.addr(pos, recv, implicit=True)
-    if is_pointer and not wants_pointer:
-        return build.deref(pos, recv, implicit=True)
-    return recv
-
-
-def _has_pointer_receiver(method: Func) -> bool:
-    sig = method.signature
-    if sig is not None and sig.recv is not None and sig.recv.type is not None:
-        return isinstance(unalias(sig.recv.type), Pointer)
-    return method.has_ptr_recv
 
 
 def is_generic(recv: Type, method: Func) -> bool:
@@ -223,7 +203,7 @@ def _selected_receiver(t: Type, index: list[int], method: Func) -> Type:
     if recv is None or recv.type is None or build.is_interface(t) or build.is_type_param(t):
         return t
     is_pointer = isinstance(unalias(t), Pointer)
-    return t if is_pointer == _has_pointer_receiver(method) else recv.type
+    return t if is_pointer == receivers.has_pointer_receiver(method) else recv.type
 
 
 def _is_undecided(recv: Type, method: Func) -> bool:

@@ -24,8 +24,8 @@ from goescape.base.pos import NO_POS
 from goescape.ir import build
 from goescape.ir import nodes as ir
 from goescape.lower import declare
-from goescape.lower.making.builder import Builder
-from goescape.lower.source import assign, call, closure, expr, stmt
+from goescape.lower.making import funclits
+from goescape.lower.source import assign, blocks, call, closure, fitting
 from goescape.lower.source.body import Body, RangeLoop, RangeNest
 from goescape.lower.source.rangeplan import (
     EDIT_BREAK,
@@ -201,10 +201,10 @@ def _body_literal(
     body.mention_type(sig)
     closure.mention_params(body, sig)
     body.b.n_range_bodies += 1
-    name = closure.range_body_name(body.func, body.b.n_range_bodies)
-    func = closure.new_literal(body.b, pos, name, sig)
+    name = funclits.range_body_name(body.func, body.b.n_range_bodies)
+    func = funclits.new_literal(body.b, pos, name, sig)
     func.range_parent = _outer_function(body)
-    inner = Body(body.source, Builder(body.asm, func, body.is_template), body)
+    inner = body.within(func)
     inner.nest = body.nest
     inner.signature = sig
     inner.locals.update(declare.declare_params(func, sig))
@@ -219,7 +219,7 @@ def _body_literal(
         pos, universe.bool_type(), ast.OP_NEQ, inner.use(pos, saved), _int(pos, STATE_READY)
     )
     out.append(ir.If(pos, not_ready, [_panic(inner, pos, inner.use(pos, saved))], []))
-    if not stmt.append_list(inner, loop.body.stmts, out):
+    if not blocks.append_list(inner, loop.body.stmts, out):
         _set_state(inner, end, state, STATE_READY, out)
         out.append(ir.Return(end, [_bool(end, True)]))
     func.body = out
@@ -231,7 +231,7 @@ def _assign_target(body: Body, x: ast.Expr, param: Var, out: list[ir.Stmt]) -> N
     x = unparen(x)
     target = assign.target(body, x, [])
     value: ir.Expr = body.use(x.pos, param)
-    dst = expr.target_type(body, x)
+    dst = fitting.target_type(body, x)
     if dst is not None and not identity.identical(value.type, dst):
         value = build.convert(body.asm.layout, x.pos, dst, value, True)
     out.append(ir.Assign(x.pos, target, value, False))
@@ -286,7 +286,7 @@ def _assign_results(
     """Store what `return` returns in the results of the function that holds the loops."""
     targets: list[ir.Expr | None] = [body.use(pos, var) for var in nest.results]
     types: list[Type | None] = [var.type for var in nest.results]
-    values = expr.list_of(body, pos, unpack(results), types)
+    values = fitting.list_of(body, pos, unpack(results), types)
     assign.assigned(pos, targets, values, [], out)
 
 

@@ -2,13 +2,13 @@
 
 from goescape.base.bug import InternalError
 from goescape.ir import nodes as ir
-from goescape.lower.source import stmt
+from goescape.lower.source import blocks
 from goescape.lower.source.body import Body
 from goescape.syntax import nodes as ast
 
 
 def lower(body: Body, select: ast.SelectStmt, out: list[ir.Stmt]) -> None:
-    label = stmt.own_label(out)
+    label = blocks.own_label(out)
     clauses = [_clause(body, clause) for clause in select.clauses]
     out.append(ir.Select(select.pos, clauses, label))
 
@@ -16,8 +16,8 @@ def lower(body: Body, select: ast.SelectStmt, out: list[ir.Stmt]) -> None:
 def _clause(body: Body, clause: ast.CommClause) -> ir.CommClause:
     comms: list[ir.Stmt] = []
     if clause.comm is not None:
-        stmt.append_list(body, [clause.comm], comms)
-    rest = stmt.lower_list(body, clause.body)
+        blocks.append_list(body, [clause.comm], comms)
+    rest = blocks.lower_list(body, clause.body)
     if not comms:
         return ir.CommClause(clause.pos, None, rest)
     return communication(body.func, clause.pos, comms[0], rest)

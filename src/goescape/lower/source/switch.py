@@ -5,7 +5,7 @@ from goescape.base.constant import BoolConst, Constant
 from goescape.ir import build
 from goescape.ir import nodes as ir
 from goescape.lower import declare
-from goescape.lower.source import deadcode, expr, stmt
+from goescape.lower.source import blocks, deadcode, fitting
 from goescape.lower.source.body import Body
 from goescape.lower.source.trees import concrete, unpack
 from goescape.syntax import nodes as ast
@@ -14,16 +14,16 @@ from goescape.types.model import Chan, Interface, Type, underlying
 
 
 def lower(body: Body, switch: ast.SwitchStmt, out: list[ir.Stmt]) -> None:
-    label = stmt.own_label(out)
+    label = blocks.own_label(out)
     init: list[ir.Stmt] = []
     if switch.init is not None:
-        stmt.append_list(body, [switch.init], init)
+        blocks.append_list(body, [switch.init], init)
     node: ir.Switch | ir.TypeSwitch
     if isinstance(switch.tag, ast.TypeSwitchGuard):
         node = _type_switch(body, switch, switch.tag, label)
     else:
         node = _value_switch(body, switch, switch.tag, label)
-    first = stmt.block(init)
+    first = blocks.as_one(init)
     if first is not None:
         node.init = [first]
     out.append(node)
@@ -35,7 +35,7 @@ def lower(body: Body, switch: ast.SwitchStmt, out: list[ir.Stmt]) -> None:
 def _type_switch(
     body: Body, switch: ast.SwitchStmt, guard: ast.TypeSwitchGuard, label: ir.Label | None
 ) -> ir.TypeSwitch:
-    operand = expr.lower(body, guard.x)
+    operand = body.expr(guard.x)
     name = "" if guard.lhs is None else guard.lhs.value
     clauses = [_type_clause(body, clause) for clause in switch.clauses]
     return ir.TypeSwitch(switch.pos, operand, name, guard.pos, clauses, label)
@@ -59,7 +59,7 @@ def _type_clause(body: Body, clause: ast.CaseClause) -> ir.CaseClause:
     node = ir.CaseClause(clause.pos, values, [], local)
     if local is not None:
         local.defn = node
-    node.body = stmt.lower_list(body, clause.body)
+    node.body = blocks.lower_list(body, clause.body)
     return node
 
 
@@ -113,14 +113,14 @@ def _value_switch(
     if not is_chan and not is_default and not _cases_fit(body, clauses, tag_type):
         tag_type = Interface([], [])
         tag_type.complete = True
-    operand = None if tag is None else expr.implicit_convert(body, tag_type, tag)
+    operand = None if tag is None else fitting.implicit_convert(body, tag_type, tag)
     case_type: Type | None = None if is_chan else tag_type
     lowered: list[ir.CaseClause] = []
     for clause in clauses:
         cases = [] if is_default else unpack(clause.cases)
-        values = [expr.implicit_convert(body, case_type, case) for case in cases]
+        values = [fitting.implicit_convert(body, case_type, case) for case in cases]
         node = ir.CaseClause(clause.pos, values, [], None)
-        node.body = stmt.lower_list(body, clause.body)
+        node.body = blocks.lower_list(body, clause.body)
         lowered.append(node)
     return ir.Switch(switch.pos, operand, lowered, label)
 
