@@ -5,6 +5,7 @@ from goescape.base.pos import PosTable
 from goescape.escape import batch
 from goescape.ir import nodes as ir
 from goescape.lines import wording
+from goescape.lower.generics.instancebodies import InstanceBodies
 from goescape.lower.order.unit import Assembly
 from goescape.lower.templates import NoTemplates
 from goescape.toolchain import registry
@@ -106,7 +107,7 @@ def loop(*body: ir.Stmt) -> ir.Stmt:
 
 
 def say(*functions: Function) -> list[str]:
-    unit = Assembly(PKG, registry.default(), PosTable(), NoTemplates()).unit
+    unit = Assembly(PKG, registry.default(), PosTable(), NoTemplates(), InstanceBodies()).unit
     unit.funcs.extend(function.func for function in functions)
     found = batch.analyze(unit, False)
     return [wording.sentence(remark) for remark in found.remarks]

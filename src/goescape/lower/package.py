@@ -14,6 +14,8 @@ from goescape.check.info import Info
 from goescape.ir import build
 from goescape.ir import nodes as ir
 from goescape.lower import declare
+from goescape.lower.added.descriptors import Descriptors
+from goescape.lower.generics.instancebodies import InstanceBodies
 from goescape.lower.making.builder import Builder
 from goescape.lower.order.bodytask import BodyTask
 from goescape.lower.order.exportorder import Written
@@ -64,7 +66,9 @@ def lower_package(
 ) -> Lowered:
     """Lower a checked package without errors; functions that compare values are generated if asked for."""
     source = Source(pkg, files, info, table)
-    asm = Assembly(pkg, toolchain, table, imported, with_comparisons)
+    asm = Assembly(pkg, toolchain, table, imported, InstanceBodies())
+    if with_comparisons:
+        asm.added = Descriptors(asm)
     bodies = SourceBodies(source, asm)
     asm.local = bodies
     for instance in info.instances.values():

@@ -13,13 +13,15 @@ It takes its place in the function list like a literal. Nothing is inlined into 
 all functions have been checked and analysed, and nothing is said any more.
 """
 
-from typing import TYPE_CHECKING, Final, final
+from typing import Final, final
 
 from goescape.ir import build, walk
 from goescape.ir import nodes as ir
 from goescape.lower import declare
 from goescape.lower.added import comparers, equality, wrappers
+from goescape.lower.order.unit import AddedFunctions, Assembly
 from goescape.lower.typeargs import shapes
+from goescape.lower.typeargs.dictionary import HeldPairs
 from goescape.types import typeset, universe
 from goescape.types.model import (
     Array,
@@ -38,18 +40,15 @@ from goescape.types.model import (
 )
 from goescape.types.typestring import link_string
 
-if TYPE_CHECKING:
-    from goescape.lower.order.unit import Assembly
-
 
 @final
-class Descriptors:
+class Descriptors(AddedFunctions):
     """The descriptors made so far, and the functions they need."""
 
-    def __init__(self, asm: "Assembly") -> None:
+    def __init__(self, asm: Assembly) -> None:
         self.asm: Final = asm
-        # Pairs that a dictionary holds, until code mentions it for the first time.
-        self._of_dictionaries: Final[dict[str, list[tuple[Type, Type]]]] = {}
+        self._pairs: Final = HeldPairs()
+        asm.generics.pairs = self._pairs
         self._written: Final[set[str]] = set()
         self._made: Final[dict[str, ir.Func]] = {}
         # Where new functions go.
@@ -72,18 +71,9 @@ class Descriptors:
             self._write(iface)
             self._write(t)
 
-    def pair_in(self, dictionary: str, t: Type, iface: Type) -> None:
-        """A dictionary that has just been made holds a pair."""
-        self._of_dictionaries.setdefault(dictionary, []).append((t, iface))
-
-    def dictionary_within(self, dictionary: str, inner: str) -> None:
-        """A dictionary refers to another one: that is read first."""
-        pairs = self._of_dictionaries.pop(inner, [])
-        self._of_dictionaries.setdefault(dictionary, []).extend(pairs)
-
     def dictionary(self, text: str) -> None:
         """A dictionary is mentioned."""
-        for t, iface in self._of_dictionaries.pop(text, []):
+        for t, iface in self._pairs.take(text):
             self.pair(t, iface)
 
     # ---------------------------------------------------------------------------- descriptors

@@ -12,13 +12,14 @@ explanations are asked for, only wrappers into which something is inlined matter
 about the others.
 """
 
-from typing import TYPE_CHECKING, Final, final
+from typing import Final, final
 
 from goescape.ir import build
 from goescape.ir import nodes as ir
 from goescape.lower import declare
 from goescape.lower.added import ifacemethod
 from goescape.lower.making import passing, receivers
+from goescape.lower.order.unit import Assembly
 from goescape.types import lookup, sizes, typeset, universe
 from goescape.types.model import (
     Interface,
@@ -33,21 +34,6 @@ from goescape.types.model import (
 )
 from goescape.types.objects import VAR_PARAM, VAR_RECV, VAR_RESULT, Func, Package, Var
 from goescape.types.typestring import gc_type_string, link_string
-
-if TYPE_CHECKING:
-    from goescape.lower.order.unit import Assembly
-
-
-@final
-class Mentioned:
-    """Types and method values for which wrappers may be needed, in the order they were met."""
-
-    def __init__(self) -> None:
-        # By the package's own code, and in export data of other packages.
-        self.needed: Final[list[Type]] = []
-        self.had: Final[list[Type]] = []
-        self.needed_values: Final[list[tuple[Type, Func]]] = []
-        self.had_values: Final[list[tuple[Type, Func]]] = []
 
 
 @final
@@ -71,7 +57,7 @@ class _Method:
 class Wrappers:
     """Makes wrappers one after the other."""
 
-    def __init__(self, asm: "Assembly") -> None:
+    def __init__(self, asm: Assembly) -> None:
         self.asm: Final = asm
         self._seen: Final[set[str]] = set()
         self._seen_values: Final[set[str]] = set()
@@ -142,7 +128,7 @@ class Wrappers:
 class Wrapper:
     """One wrapper that may be made."""
 
-    def __init__(self, asm: "Assembly", recv: Type, found: _Method, is_value: bool) -> None:
+    def __init__(self, asm: Assembly, recv: Type, found: _Method, is_value: bool) -> None:
         self.asm: Final = asm
         self.recv: Final = recv
         self.obj: Final = found.obj

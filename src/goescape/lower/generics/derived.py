@@ -1,18 +1,16 @@
 """References to instances from shaped code, where type arguments may depend on type parameters."""
 
-from typing import TYPE_CHECKING, Final, final
+from typing import Final, final
 
 from goescape.base.bug import InternalError
 from goescape.ir import nodes as ir
 from goescape.lower.generics import instances
 from goescape.lower.order import derivedmention
+from goescape.lower.order.unit import Assembly
 from goescape.lower.typeargs import shapes
 from goescape.lower.typeargs.dictionary import generic_method
 from goescape.types.model import Named, Signature, Type, TypeParam, unalias
 from goescape.types.objects import Func
-
-if TYPE_CHECKING:
-    from goescape.lower.order.unit import Assembly
 
 
 @final
@@ -21,7 +19,7 @@ class Context:
 
     def __init__(
         self,
-        asm: "Assembly",
+        asm: Assembly,
         env: shapes.Env,
         owner: Func | Named | None,
         dict_param: ir.Local | None,

@@ -1,6 +1,6 @@
 """Bodies of instances: forwarding functions, and the tasks that read both kinds."""
 
-from typing import TYPE_CHECKING, Final, final
+from typing import Final, final
 
 from goescape.base.bug import InternalError
 from goescape.ir import nodes as ir
@@ -8,19 +8,17 @@ from goescape.lower import declare
 from goescape.lower.generics import instances, stencil
 from goescape.lower.making import passing
 from goescape.lower.order.bodytask import BodyTask
+from goescape.lower.order.unit import Assembly, Instances
 from goescape.lower.typeargs import shapes
 from goescape.types.model import Named, Type
 from goescape.types.objects import Func
-
-if TYPE_CHECKING:
-    from goescape.lower.order.unit import Assembly
 
 
 @final
 class ForwardingBody(BodyTask):
     """`F[int]`: passes its parameters and the dictionary on to the shaped function."""
 
-    def __init__(self, asm: "Assembly", func: ir.Func, obj: Func, targs: list[Type]) -> None:
+    def __init__(self, asm: Assembly, func: ir.Func, obj: Func, targs: list[Type]) -> None:
         super().__init__(func)
         self.asm: Final = asm
         self.obj: Final = obj
@@ -72,7 +70,7 @@ def owner_of(obj: Func, func: ir.Func) -> Func | Named:
 class ShapedBody(BodyTask):
     """`F[go.shape.int]`: a copy of the template."""
 
-    def __init__(self, asm: "Assembly", func: ir.Func, obj: Func, env: shapes.Env) -> None:
+    def __init__(self, asm: Assembly, func: ir.Func, obj: Func, env: shapes.Env) -> None:
         super().__init__(func)
         self.asm: Final = asm
         self.obj: Final = obj
@@ -85,3 +83,23 @@ class ShapedBody(BodyTask):
     def run(self) -> None:
         template = self.asm.template(self.obj)
         stencil.fill(self.asm, self.func, template, self.env, owner_of(self.obj, self.func))
+
+
+@final
+class InstanceBodies(Instances):
+    """What `unit` asks of instances."""
+
+    def read(self, asm: Assembly, named: Named) -> None:
+        instances.read_instance(asm, named)
+
+    def method(self, asm: Assembly, obj: Func) -> ir.Func:
+        return instances.method_of_instance(asm, obj)
+
+    def forwarding(self, asm: Assembly, func: ir.Func, obj: Func, targs: list[Type]) -> BodyTask:
+        return ForwardingBody(asm, func, obj, targs)
+
+    def shaped(self, asm: Assembly, func: ir.Func, obj: Func, env: shapes.Env) -> BodyTask:
+        return ShapedBody(asm, func, obj, env)
+
+    def fill_plain(self, asm: Assembly, func: ir.Func, template: ir.Func) -> None:
+        stencil.fill_plain(asm, func, template)

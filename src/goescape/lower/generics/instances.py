@@ -11,17 +11,18 @@ A method of a generic type shares the type's dictionary. Mentioning an instance 
 methods along; methods with type parameters of their own are instantiated like functions.
 """
 
-from typing import TYPE_CHECKING, Final, final
+from typing import Final, final
 
 from goescape.base.bug import InternalError
 from goescape.ir import build
 from goescape.ir import nodes as ir
 from goescape.lower import declare
-from goescape.lower.generics import closure_values, instancebodies
+from goescape.lower.generics import closure_values
 from goescape.lower.making.builder import Builder
 from goescape.lower.order import derivedmention, exportorder, typemention
 from goescape.lower.order.bodytask import Mention
-from goescape.lower.typeargs import growth, shapes
+from goescape.lower.order.unit import Assembly
+from goescape.lower.typeargs import shapes
 from goescape.lower.typeargs.dictionary import Dictionary, generic_method
 from goescape.types import universe
 from goescape.types.model import (
@@ -35,29 +36,8 @@ from goescape.types.model import (
     unalias,
 )
 from goescape.types.objects import VAR_PARAM, Func, Object, Var
-from goescape.types.written import Written
-
-if TYPE_CHECKING:
-    from goescape.lower.order.unit import Assembly
 
 DICTIONARY_NAME: Final = ".dict"
-
-
-@final
-class Generics:
-    """The instances of one package being lowered."""
-
-    def __init__(self, spelling_max: int) -> None:
-        self.types: Final = shapes.Types(spelling_max)
-        self.growth: Final = growth.Growth()
-        self.written: Final = Written()
-        # Instances by generic function (or method) and spelled arguments.
-        self.funcs: Final[dict[tuple[Func, str], ir.Func]] = {}
-        self.dictionaries: Final[dict[Func | Named, Dictionary]] = {}
-        # Spellings of type instances that have been read.
-        self.read: Final[set[str]] = set()
-        # Names of the dictionaries for known arguments.
-        self.made: Final[set[str]] = set()
 
 
 # ---------------------------------------------------------------------------------- declaring
@@ -84,7 +64,7 @@ def is_generic_method(obj: Func) -> bool:
     return sig.recv is not None and len(sig.tparams) != 0
 
 
-def function(asm: "Assembly", obj: Func, targs: list[Type], is_shaped: bool) -> ir.Func:
+def function(asm: Assembly, obj: Func, targs: list[Type], is_shaped: bool) -> ir.Func:
     """The instance of a generic function or generic method; `targs` start with the receiver's."""
     generics = asm.generics
     if is_shaped or any(shapes.has_shape(targ) for targ in targs):
@@ -94,7 +74,7 @@ def function(asm: "Assembly", obj: Func, targs: list[Type], is_shaped: bool) -> 
     return found if found is not None else _declare(asm, obj, targs, is_shaped)
 
 
-def method(asm: "Assembly", named: Named, obj: Func) -> ir.Func:
+def method(asm: Assembly, named: Named, obj: Func) -> ir.Func:
     """The method `obj` (as declared) of an instance of a type."""
     read_instance(asm, named)
     key = (obj, asm.generics.types.spellings(named.targs))
@@ -104,7 +84,7 @@ def method(asm: "Assembly", named: Named, obj: Func) -> ir.Func:
     return found
 
 
-def method_of_instance(asm: "Assembly", obj: Func) -> ir.Func:
+def method_of_instance(asm: Assembly, obj: Func) -> ir.Func:
     """The function of a method object that belongs to an instance of a type."""
     sig = declare.signature_of(obj)
     named = (
@@ -115,7 +95,7 @@ def method_of_instance(asm: "Assembly", obj: Func) -> ir.Func:
     return method(asm, named, generic_method(obj))
 
 
-def _declare(asm: "Assembly", obj: Func, targs: list[Type], is_shaped: bool) -> ir.Func:
+def _declare(asm: Assembly, obj: Func, targs: list[Type], is_shaped: bool) -> ir.Func:
     """A new instance: its signature is mentioned, then its body is queued."""
     generics = asm.generics
     generics.growth.check(targs, obj.pos)
@@ -141,11 +121,11 @@ def _declare(asm: "Assembly", obj: Func, targs: list[Type], is_shaped: bool) -> 
         func.recv_named = declare.receiver_base(sig.recv.type)
     generics.funcs[(obj, generics.types.spellings(targs))] = func
     if is_shaped:
-        asm.push_body(instancebodies.ShapedBody(asm, func, obj, env))
+        asm.push_body(asm.instances.shaped(asm, func, obj, env))
     else:
         if sig.recv is None or is_generic_method(obj):
             asm.push_shape(_ShapeOfFunction(asm, func, obj, targs))
-        asm.push_body(instancebodies.ForwardingBody(asm, func, obj, targs))
+        asm.push_body(asm.instances.forwarding(asm, func, obj, targs))
     asm.types.source = before
     return func
 
@@ -180,7 +160,7 @@ def instance_name(types: shapes.Types, obj: Func, targs: list[Type]) -> str:
 class _ShapeOfFunction(Mention):
     """Brings the shaped counterpart of an instance into the package."""
 
-    def __init__(self, asm: "Assembly", func: ir.Func, obj: Func, targs: list[Type]) -> None:
+    def __init__(self, asm: Assembly, func: ir.Func, obj: Func, targs: list[Type]) -> None:
         super().__init__(func)
         self.asm: Final = asm
         self.obj: Final = obj
@@ -194,7 +174,7 @@ class _ShapeOfFunction(Mention):
 class _ShapeOfType(Mention):
     """Brings the shaped counterpart of a type's instance into the package."""
 
-    def __init__(self, asm: "Assembly", func: ir.Func, named: Named) -> None:
+    def __init__(self, asm: Assembly, func: ir.Func, named: Named) -> None:
         super().__init__(func)
         self.asm: Final = asm
         self.named: Final = named
@@ -206,7 +186,7 @@ class _ShapeOfType(Mention):
 # ------------------------------------------------------------------------------------- types
 
 
-def read_instance(asm: "Assembly", named: Named) -> None:
+def read_instance(asm: Assembly, named: Named) -> None:
     """Read what an instance is made of, then its methods, unless that has been done."""
     generics = asm.generics
     key = generics.types.spelling(named)
@@ -232,7 +212,7 @@ def read_instance(asm: "Assembly", named: Named) -> None:
 # ------------------------------------------------------------------------------ dictionaries
 
 
-def dictionary_of(asm: "Assembly", owner: Func | Named) -> Dictionary:
+def dictionary_of(asm: Assembly, owner: Func | Named) -> Dictionary:
     """The dictionary of a generic function, generic method or generic type."""
     found = asm.generics.dictionaries.get(owner)
     if found is None:
@@ -244,7 +224,7 @@ def dictionary_of(asm: "Assembly", owner: Func | Named) -> Dictionary:
     return found
 
 
-def dictionary_words(asm: "Assembly", owner: Func | Named) -> int:
+def dictionary_words(asm: Assembly, owner: Func | Named) -> int:
     """The number of words; imported declarations know theirs.
 
     Types written twice count twice, and a summary does not tell them apart.
@@ -259,7 +239,7 @@ def _bodies_of(owner: Func | Named) -> list[Func]:
     return [obj for obj in owner.resolve().methods if not is_generic_method(obj)]
 
 
-def static_dictionary(asm: "Assembly", owner: Func | Named, targs: list[Type]) -> str:
+def static_dictionary(asm: Assembly, owner: Func | Named, targs: list[Type]) -> str:
     """How the dictionary for known arguments is spelled; the first use mentions what is in it."""
     types = asm.generics.types
     if isinstance(owner, Func):
@@ -283,21 +263,21 @@ def static_dictionary(asm: "Assembly", owner: Func | Named, targs: list[Type]) -
     return text
 
 
-def _mention_contents(asm: "Assembly", contents: Dictionary, env: shapes.Env, text: str) -> None:
+def _mention_contents(asm: Assembly, contents: Dictionary, env: shapes.Env, text: str) -> None:
     types = asm.generics.types
     for sub in contents.subs:
         for targ in sub.targs:
             derivedmention.mention(asm, env, targ, None)
         inner = static_dictionary(asm, sub.owner, [types.subst(env, targ) for targ in sub.targs])
-        if asm.descriptors is not None:
-            asm.descriptors.dictionary_within(text, inner)
+        if asm.generics.pairs is not None:
+            asm.generics.pairs.add_within(text, inner)
     for t in contents.rtypes:
         derivedmention.mention(asm, env, t, None)
     for t, iface in contents.itabs:
         derivedmention.mention(asm, env, t, None)
         derivedmention.mention(asm, env, iface, None)
-        if asm.descriptors is not None:
-            asm.descriptors.pair_in(text, types.subst(env, t), types.subst(env, iface))
+        if asm.generics.pairs is not None:
+            asm.generics.pairs.add(text, types.subst(env, t), types.subst(env, iface))
 
 
 # --------------------------------------------------------- references from code of known types
@@ -328,7 +308,7 @@ def _static_function(
     return wrapper, shaped, _static_argument(asm, pos, obj, targs)
 
 
-def _static_argument(asm: "Assembly", pos: int, owner: Func | Named, targs: list[Type]) -> ir.Expr:
+def _static_argument(asm: Assembly, pos: int, owner: Func | Named, targs: list[Type]) -> ir.Expr:
     return ir.DictArg(pos, dictionary_type(), static_dictionary(asm, owner, targs))
 
 

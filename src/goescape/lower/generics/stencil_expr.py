@@ -1,23 +1,19 @@
 """Copying a template's expressions for type arguments: those of which something is decided, or registered."""
 
-from typing import TYPE_CHECKING
-
 from goescape.base.bug import InternalError
 from goescape.base.constant import BoolConst, Constant, StringConst
 from goescape.ir import build, nodes_copy
 from goescape.ir import nodes as ir
 from goescape.lower import declare
-from goescape.lower.generics import closure_values, derived, instances, stencil
+from goescape.lower.generics import closure_values, derived, instances
+from goescape.lower.generics.copier import Copier
 from goescape.lower.typeargs import shapes
 from goescape.types import identity, predicates, universe
 from goescape.types.model import Pointer, Signature, Struct, Tuple, Type, TypeParam, unalias
 from goescape.types.objects import Func
 
-if TYPE_CHECKING:
-    from goescape.lower.generics.stencil import Copier
 
-
-def copy(c: "Copier", x: ir.Expr) -> ir.Expr:
+def copy(c: Copier, x: ir.Expr) -> ir.Expr:
     """`x` for the type arguments of `c`."""
     if isinstance(x, ir.Use):
         if not x.var.implicit:
@@ -30,7 +26,7 @@ def copy(c: "Copier", x: ir.Expr) -> ir.Expr:
     return result
 
 
-def _copy(c: "Copier", x: ir.Expr) -> ir.Expr:
+def _copy(c: Copier, x: ir.Expr) -> ir.Expr:
     if isinstance(x, ir.Literal):
         return build.literal(x.pos, c.type(x.type), x.value)
     if isinstance(x, ir.Call):
@@ -54,7 +50,7 @@ def _copy(c: "Copier", x: ir.Expr) -> ir.Expr:
     if isinstance(x, ir.New):
         return ir.New(x.pos, c.type(x.type), shapes.is_derived(x.type))
     if isinstance(x, ir.FuncLit):
-        return stencil.literal(c, x)
+        return c.literal(x)
     if isinstance(x, ir.TypeAssert):
         return _assert(c, x)
     if isinstance(x, ir.GenericFuncUse):
@@ -74,7 +70,7 @@ def _copy(c: "Copier", x: ir.Expr) -> ir.Expr:
     return nodes_copy.expr(c, x)
 
 
-def _mention(c: "Copier", x: ir.GlobalUse | ir.FuncUse) -> ir.Expr:
+def _mention(c: Copier, x: ir.GlobalUse | ir.FuncUse) -> ir.Expr:
     # The type is part of the mention: it is read here before its variable is.
     t = c.type(x.type)
     if isinstance(x, ir.FuncUse):
@@ -83,7 +79,7 @@ def _mention(c: "Copier", x: ir.GlobalUse | ir.FuncUse) -> ir.Expr:
     return ir.GlobalUse(x.pos, x.var if var is None else c.asm.mention_global(var))
 
 
-def mentioned(c: "Copier", func: ir.Func) -> ir.Func:
+def mentioned(c: Copier, func: ir.Func) -> ir.Func:
     """The function of this package's list (or stub) for one that a template mentions."""
     obj = func.obj
     if obj is None or (obj.leaks is None and func.leaks is not None):
@@ -94,7 +90,7 @@ def mentioned(c: "Copier", func: ir.Func) -> ir.Func:
 # ------------------------------------------------------------------------------------ operators
 
 
-def _operator(c: "Copier", x: ir.AddrOf | ir.Unary | ir.Receive) -> ir.Expr:
+def _operator(c: Copier, x: ir.AddrOf | ir.Unary | ir.Receive) -> ir.Expr:
     t = _own_type(c, x, isinstance(x, ir.AddrOf) and x.implicit)
     operand = c.expr(x.x)
     if isinstance(x, ir.AddrOf):
@@ -106,7 +102,7 @@ def _operator(c: "Copier", x: ir.AddrOf | ir.Unary | ir.Receive) -> ir.Expr:
     return build.receive(x.pos, t, operand)
 
 
-def _binary(c: "Copier", x: ir.Binary) -> ir.Expr:
+def _binary(c: Copier, x: ir.Binary) -> ir.Expr:
     """Long chains lean to the left: they are copied in a loop."""
     chain: list[ir.Binary] = [x]
     while isinstance(chain[-1].x, ir.Binary) and chain[-1].x.init is None:
@@ -119,12 +115,12 @@ def _binary(c: "Copier", x: ir.Binary) -> ir.Expr:
     return left
 
 
-def _own_type(c: "Copier", x: ir.ExprNode, is_implicit: bool) -> Type:
+def _own_type(c: Copier, x: ir.ExprNode, is_implicit: bool) -> Type:
     """The type of an expression; only what is in the source mentions it."""
     return c.context.type(x.type) if is_implicit else c.type(x.type)
 
 
-def _field(c: "Copier", x: ir.Field) -> ir.Expr:
+def _field(c: Copier, x: ir.Field) -> ir.Expr:
     t = _own_type(c, x, x.implicit)
     operand = c.expr(x.x)
     idx = _field_index(x)
@@ -148,7 +144,7 @@ def _field_index(x: ir.Field) -> int:
     raise InternalError(f"no field {x.field.name}", x.pos)
 
 
-def _element(c: "Copier", x: ir.Index | ir.MapIndex | ir.SliceOp) -> ir.Expr:
+def _element(c: Copier, x: ir.Index | ir.MapIndex | ir.SliceOp) -> ir.Expr:
     t = c.type(x.type)
     operand = c.expr(x.x)
     if isinstance(x, ir.SliceOp):
@@ -158,13 +154,13 @@ def _element(c: "Copier", x: ir.Index | ir.MapIndex | ir.SliceOp) -> ir.Expr:
     return build.index(x.pos, t, operand, c.expr(x.index))
 
 
-def _assert(c: "Copier", x: ir.TypeAssert) -> ir.Expr:
+def _assert(c: Copier, x: ir.TypeAssert) -> ir.Expr:
     t = c.type(x.type)
     operand = c.expr(x.x)
     return ir.TypeAssert(x.pos, t, operand, is_dynamic(c, x.type, x.x.type))
 
 
-def is_dynamic(c: "Copier", t: Type, iface: Type) -> bool:
+def is_dynamic(c: Copier, t: Type, iface: Type) -> bool:
     """Whether testing a value of the template's type `iface` for `t` needs the dictionary."""
     if shapes.is_derived(t):
         return True
@@ -176,7 +172,7 @@ def is_dynamic(c: "Copier", t: Type, iface: Type) -> bool:
 # ---------------------------------------------------------------------------------- conversions
 
 
-def _convert(c: "Copier", x: ir.Convert) -> ir.Expr:
+def _convert(c: Copier, x: ir.Convert) -> ir.Expr:
     t = c.type(x.type)
     operand = c.expr(x.x)
     if x.kind != ir.CONV_GENERIC:
@@ -197,7 +193,7 @@ def _is_constant_conversion(t: Type, value: Constant) -> bool:
     return predicates.is_numeric(t)
 
 
-def _struct(c: "Copier", x: ir.StructLit) -> ir.Expr:
+def _struct(c: Copier, x: ir.StructLit) -> ir.Expr:
     t = c.type(x.type)
     elems: list[ir.FieldValue] = []
     for elem in x.elems:
@@ -209,7 +205,7 @@ def _struct(c: "Copier", x: ir.StructLit) -> ir.Expr:
 # ---------------------------------------------------------------------------------------- calls
 
 
-def _builtin(c: "Copier", x: ir.BuiltinCall) -> ir.Expr:
+def _builtin(c: Copier, x: ir.BuiltinCall) -> ir.Expr:
     t = c.type(x.type)
     args = c.exprs(x.args)
     if x.builtin == universe.BUILTIN_APPEND and x.has_dots:
@@ -219,7 +215,7 @@ def _builtin(c: "Copier", x: ir.BuiltinCall) -> ir.Expr:
     return ir.BuiltinCall(x.pos, t, x.builtin, args, x.has_dots)
 
 
-def _call(c: "Copier", x: ir.Call) -> ir.Expr:
+def _call(c: Copier, x: ir.Call) -> ir.Expr:
     # Several results together are no type that anybody reads.
     t = c.context.type(x.type) if isinstance(x.type, Tuple) else c.type(x.type)
     fun = x.fun
@@ -243,7 +239,7 @@ def _call(c: "Copier", x: ir.Call) -> ir.Expr:
     return ir.Call(x.pos, t, callee, args, x.has_dots)
 
 
-def _generic_method_call(c: "Copier", x: ir.Call, fun: ir.MethodExpr, t: Type) -> ir.Expr:
+def _generic_method_call(c: Copier, x: ir.Call, fun: ir.MethodExpr, t: Type) -> ir.Expr:
     if build.is_interface(fun.recv):
         # A method expression that is called at once.
         callee = c.expr(fun)
@@ -263,7 +259,7 @@ def _generic_method_call(c: "Copier", x: ir.Call, fun: ir.MethodExpr, t: Type) -
     return ir.Call(x.pos, t, callee, [*first, *c.exprs(x.args[1:])], x.has_dots)
 
 
-def _function(c: "Copier", x: ir.GenericFuncUse) -> tuple[ir.Expr, ir.Expr]:
+def _function(c: Copier, x: ir.GenericFuncUse) -> tuple[ir.Expr, ir.Expr]:
     """A generic function, shaped, with its dictionary."""
     if shapes.any_derived(x.targs):
         return derived.function(c.context, x.pos, x.obj, x.targs)
@@ -274,7 +270,7 @@ def _function(c: "Copier", x: ir.GenericFuncUse) -> tuple[ir.Expr, ir.Expr]:
     return callee, dictionary
 
 
-def _function_value(c: "Copier", x: ir.GenericFuncUse) -> ir.Expr:
+def _function_value(c: Copier, x: ir.GenericFuncUse) -> ir.Expr:
     t = c.type(x.type)
     if not shapes.any_derived(x.targs):
         return instances.func_value(c.b, x.pos, x.obj, c.types(x.targs))
@@ -285,7 +281,7 @@ def _function_value(c: "Copier", x: ir.GenericFuncUse) -> ir.Expr:
 # --------------------------------------------------------------------------------------- methods
 
 
-def _type_param_method(c: "Copier", x: ir.TypeParamMethod, recv: ir.Expr) -> ir.Expr:
+def _type_param_method(c: Copier, x: ir.TypeParamMethod, recv: ir.Expr) -> ir.Expr:
     """A method of a type parameter, as a function of its receiver."""
     t = c.type(x.type)
     if build.is_interface(recv.type):
@@ -294,7 +290,7 @@ def _type_param_method(c: "Copier", x: ir.TypeParamMethod, recv: ir.Expr) -> ir.
     return _method_word(c, x.pos, t, x.x.type, recv.type, x.method)
 
 
-def _method_word(c: "Copier", pos: int, t: Type, param: Type, recv: Type, method: Func) -> ir.Expr:
+def _method_word(c: Copier, pos: int, t: Type, param: Type, recv: Type, method: Func) -> ir.Expr:
     """`t` is the method's type without receiver; `param` the type parameter."""
     sig = unalias(t)
     p = unalias(param)
@@ -303,13 +299,13 @@ def _method_word(c: "Copier", pos: int, t: Type, param: Type, recv: Type, method
     return c.context.method_word(pos, declare.with_receiver(recv, sig), p, method)
 
 
-def _interface_method(c: "Copier", x: ir.InterfaceMethod) -> ir.Expr:
+def _interface_method(c: Copier, x: ir.InterfaceMethod) -> ir.Expr:
     recv = c.expr(x.x)
     c.type(x.x.type)
     return ir.InterfaceMethod(x.pos, c.type(x.type), recv, x.method)
 
 
-def _method_value(c: "Copier", x: ir.MethodValue) -> ir.Expr:
+def _method_value(c: Copier, x: ir.MethodValue) -> ir.Expr:
     t = c.type(x.type)
     recv = c.expr(x.x)
     c.type(x.x.type)
@@ -334,7 +330,7 @@ def _method_value(c: "Copier", x: ir.MethodValue) -> ir.Expr:
     return closure_values.curry(c.b, x.pos, t, True, callee, [recv, dictionary])
 
 
-def _method_expr(c: "Copier", x: ir.MethodExpr) -> ir.Expr:
+def _method_expr(c: Copier, x: ir.MethodExpr) -> ir.Expr:
     if x.sig is not None and x.func is not None:
         recv = c.type(x.recv)
         full = declare.with_receiver(recv, build.signature_of(c.type(x.sig), x.pos))
@@ -354,7 +350,7 @@ def _method_expr(c: "Copier", x: ir.MethodExpr) -> ir.Expr:
     return _selected_method(c, x, t, recv)
 
 
-def _selected_method(c: "Copier", x: ir.MethodExpr, t: Type, recv: Type) -> ir.Expr:
+def _selected_method(c: Copier, x: ir.MethodExpr, t: Type, recv: Type) -> ir.Expr:
     """`T.M` of a type that is, or embeds, an instance (or a type parameter's interface)."""
     path = x.index[:-1]
     wanted = _embedded_receiver(x.recv, path)
@@ -383,7 +379,7 @@ def _embedded_receiver(t: Type, path: list[int]) -> Type:
     return t
 
 
-def _receiver_first(c: "Copier", x: ir.MethodExpr, recv: Type) -> Type:
+def _receiver_first(c: Copier, x: ir.MethodExpr, recv: Type) -> Type:
     """The type of the method as a function of the embedded receiver."""
     sig = unalias(c.context.type(x.type))
     if not isinstance(sig, Signature):

@@ -1,17 +1,13 @@
 """Copying a template's statements for type arguments: those of which something is decided, or numbered."""
 
-from typing import TYPE_CHECKING
-
 from goescape.ir import nodes as ir
 from goescape.ir import nodes_copy
 from goescape.lower.generics import stencil_expr
+from goescape.lower.generics.copier import Copier
 from goescape.lower.making import godefer
 
-if TYPE_CHECKING:
-    from goescape.lower.generics.stencil import Copier
 
-
-def copy_list(c: "Copier", stmts: list[ir.Stmt]) -> list[ir.Stmt]:
+def copy_list(c: Copier, stmts: list[ir.Stmt]) -> list[ir.Stmt]:
     out: list[ir.Stmt] = []
     declared: ir.Declare | None = None
     for stmt in stmts:
@@ -33,7 +29,7 @@ def _is_temporary(var: ir.Local) -> bool:
     return var.implicit and isinstance(var.defn, ir.Assign)
 
 
-def copy(c: "Copier", stmt: ir.Stmt) -> ir.Stmt:
+def copy(c: Copier, stmt: ir.Stmt) -> ir.Stmt:
     """`stmt` for the type arguments of `c`."""
     if isinstance(stmt, (ir.Assign, ir.AssignList)) and _defines_temporaries(stmt):
         return _temporaries(c, stmt)
@@ -53,7 +49,7 @@ def _defines_temporaries(stmt: ir.Assign | ir.AssignList) -> bool:
     return False
 
 
-def _temporaries(c: "Copier", stmt: ir.Assign | ir.AssignList) -> ir.Stmt:
+def _temporaries(c: Copier, stmt: ir.Assign | ir.AssignList) -> ir.Stmt:
     """Temporaries are numbered when their values have been read."""
     result: ir.Stmt
     if isinstance(stmt, ir.Assign):
@@ -70,7 +66,7 @@ def _temporaries(c: "Copier", stmt: ir.Assign | ir.AssignList) -> ir.Stmt:
     return result
 
 
-def _define(c: "Copier", stmt: ir.Stmt, result: ir.Stmt) -> None:
+def _define(c: Copier, stmt: ir.Stmt, result: ir.Stmt) -> None:
     """The copies of variables that `stmt` defines are defined by its copy."""
     for node in stmt.init or []:
         if isinstance(node, ir.Declare) and node.var.defn is stmt:
@@ -87,7 +83,7 @@ def _define(c: "Copier", stmt: ir.Stmt, result: ir.Stmt) -> None:
             c.local(target.var).defn = result
 
 
-def _copy(c: "Copier", stmt: ir.Stmt) -> ir.Stmt:
+def _copy(c: Copier, stmt: ir.Stmt) -> ir.Stmt:
     if isinstance(stmt, ir.TypeSwitch):
         return _type_switch(c, stmt)
     if isinstance(stmt, ir.GenericGoDefer):
@@ -96,14 +92,14 @@ def _copy(c: "Copier", stmt: ir.Stmt) -> ir.Stmt:
     return nodes_copy.stmt(c, stmt)
 
 
-def _type_switch(c: "Copier", stmt: ir.TypeSwitch) -> ir.Stmt:
+def _type_switch(c: Copier, stmt: ir.TypeSwitch) -> ir.Stmt:
     operand = c.expr(stmt.x)
     clauses = [_type_clause(c, stmt, clause) for clause in stmt.clauses]
     label = c.optional_label(stmt.label)
     return ir.TypeSwitch(stmt.pos, operand, stmt.var_name, stmt.guard_pos, clauses, label)
 
 
-def _type_clause(c: "Copier", stmt: ir.TypeSwitch, clause: ir.CaseClause) -> ir.CaseClause:
+def _type_clause(c: Copier, stmt: ir.TypeSwitch, clause: ir.CaseClause) -> ir.CaseClause:
     values: list[ir.Expr] = []
     for value in clause.values:
         tested = c.expr(value)

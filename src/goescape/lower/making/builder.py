@@ -1,11 +1,9 @@
 """What building the nodes of one function body needs."""
 
-from typing import TYPE_CHECKING, Final, final
+from typing import Final, final
 
 from goescape.ir import nodes as ir
-
-if TYPE_CHECKING:
-    from goescape.lower.order.unit import Assembly
+from goescape.lower.order.unit import Assembly
 
 
 @final
@@ -14,7 +12,7 @@ class Builder:
 
     __slots__ = ("asm", "func", "is_template", "n_go_defers", "n_literals", "n_range_bodies")
 
-    def __init__(self, asm: "Assembly", func: ir.Func, is_template: bool) -> None:
+    def __init__(self, asm: Assembly, func: ir.Func, is_template: bool) -> None:
         self.asm: Final = asm
         self.func: Final = func
         # Types may mention type parameters; nodes that depend on them stay undecided, nothing is

@@ -5,11 +5,9 @@ keeps what depends on them with the instance, so that only the rest is remembere
 A type parameter brings nothing along: its argument was read where it was written.
 """
 
-from typing import TYPE_CHECKING
-
-from goescape.lower.generics import instances
 from goescape.lower.order import typemention
 from goescape.lower.order.exportorder import Written, parts
+from goescape.lower.order.typemention import TypeReader
 from goescape.lower.typeargs import shapes
 from goescape.types.model import (
     Alias,
@@ -23,11 +21,8 @@ from goescape.types.model import (
     without_local_aliases,
 )
 
-if TYPE_CHECKING:
-    from goescape.lower.order.unit import Assembly
 
-
-def mention(asm: "Assembly", env: shapes.Env, t: Type, place: Written | None) -> None:
+def mention(asm: TypeReader, env: shapes.Env, t: Type, place: Written | None) -> None:
     """Read `t`, as a declaration spells it, for the type arguments of `env`."""
     if t in env.read:
         return
@@ -45,7 +40,7 @@ def mention(asm: "Assembly", env: shapes.Env, t: Type, place: Written | None) ->
     env.read.add(t)
 
 
-def mention_signature(asm: "Assembly", env: shapes.Env, sig: Signature, place: Written) -> None:
+def mention_signature(asm: TypeReader, env: shapes.Env, sig: Signature, place: Written) -> None:
     """A declaration's receiver, parameters and results."""
     if sig.recv is not None and sig.recv.type is not None:
         mention(asm, env, sig.recv.type, place)
@@ -54,7 +49,7 @@ def mention_signature(asm: "Assembly", env: shapes.Env, sig: Signature, place: W
             mention(asm, env, var.type, place)
 
 
-def _mention(asm: "Assembly", env: shapes.Env, t: Type) -> None:
+def _mention(asm: TypeReader, env: shapes.Env, t: Type) -> None:
     if isinstance(t, Named):
         _mention_named(asm, env, t)
         return
@@ -65,17 +60,17 @@ def _mention(asm: "Assembly", env: shapes.Env, t: Type) -> None:
     typemention.note_complete(asm, asm.generics.types.subst(env, t))
 
 
-def _mention_named(asm: "Assembly", env: shapes.Env, t: Named) -> None:
+def _mention_named(asm: TypeReader, env: shapes.Env, t: Named) -> None:
     for targ in t.targs[t.n_implicit :]:
         mention(asm, env, targ, t)
     # Now that its arguments have been read: they decide which instance it is.
     instance = unalias(asm.generics.types.subst(env, t))
     if isinstance(instance, Named) and not asm.generics.types.is_being_read(instance):
-        instances.read_instance(asm, instance)
+        asm.read_instance(instance)
         typemention.note_for_wrappers(asm, instance)
 
 
-def _mention_alias(asm: "Assembly", env: shapes.Env, t: Alias, origin: Alias) -> None:
+def _mention_alias(asm: TypeReader, env: shapes.Env, t: Alias, origin: Alias) -> None:
     for targ in t.targs:
         mention(asm, env, targ, t)
     types = asm.generics.types
@@ -83,7 +78,7 @@ def _mention_alias(asm: "Assembly", env: shapes.Env, t: Alias, origin: Alias) ->
     typemention.note_complete(asm, types.subst(env, t))
 
 
-def mention_behind(asm: "Assembly", origin: Alias, targs: list[Type]) -> None:
+def mention_behind(asm: TypeReader, origin: Alias, targs: list[Type]) -> None:
     """What a generic alias stands for: read once for the same arguments."""
     types = asm.generics.types
     if any(shapes.has_shape(targ) for targ in targs):
@@ -103,7 +98,7 @@ def mention_behind(asm: "Assembly", origin: Alias, targs: list[Type]) -> None:
     asm.types.aliases.add(key)
 
 
-def mention_underlying(asm: "Assembly", named: Named, origin: Named) -> None:
+def mention_underlying(asm: TypeReader, named: Named, origin: Named) -> None:
     """What an instance is made of."""
     env = asm.generics.types.env_of(named, origin)
     asm.generics.types.begin(named)

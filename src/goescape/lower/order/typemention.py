@@ -4,13 +4,16 @@ The compiler reads a type object when it first meets it: first what it is made o
 one's signature before the method itself is queued. Only the order of queueing matters to us, see `unit`.
 """
 
-from typing import TYPE_CHECKING, Final, final
+from abc import abstractmethod
+from typing import Final, final
 
-from goescape.lower.generics import instances
-from goescape.lower.order import derivedmention
-from goescape.lower.order.exportorder import Written, parts
-from goescape.lower.order.readers import Source
+from goescape.ir import nodes as ir
+from goescape.lower.order.exportorder import ExportOrder, Written, parts
+from goescape.lower.order.readers import Readers, Source
+from goescape.lower.order.wrapperneeds import Mentioned
+from goescape.lower.templates import TemplateSource
 from goescape.lower.typeargs import shapes
+from goescape.lower.typeargs.instancetable import InstanceTable
 from goescape.types.model import (
     Alias,
     Basic,
@@ -22,10 +25,7 @@ from goescape.types.model import (
     TypeParam,
     unalias,
 )
-from goescape.types.objects import Object, Package, TypeName
-
-if TYPE_CHECKING:
-    from goescape.lower.order.unit import Assembly
+from goescape.types.objects import Func, Object, Package, TypeName
 
 
 @final
@@ -81,7 +81,34 @@ class TypeMentions:
         return self.source.owner is not self.own.owner and not self.source.is_generic
 
 
-def mention(asm: "Assembly", t: Type, place: Written | None) -> None:
+class TypeReader(ir.FuncTable):
+    """A package that types are read into, and what they bring along (implemented by `unit`)."""
+
+    def __init__(self, pkg: Package, generics: InstanceTable, imported: TemplateSource) -> None:
+        self.pkg: Final = pkg
+        self.generics: Final = generics
+        self.types: Final = TypeMentions(pkg)
+        self.readers: Final = Readers(pkg, imported)
+        self.mentioned: Final = Mentioned()
+
+    @abstractmethod
+    def mention(self, obj: Func) -> ir.Func:
+        """The function of a non-generic object; the first mention queues its body."""
+
+    @abstractmethod
+    def read_instance(self, named: Named) -> None:
+        """Read what an instance is made of, then its methods, unless that has been done."""
+
+    @abstractmethod
+    def mention_behind(self, origin: Alias, targs: list[Type]) -> None:
+        """What a generic alias stands for."""
+
+    @abstractmethod
+    def export_order(self) -> ExportOrder:
+        """How the package is written; asked for by few packages."""
+
+
+def mention(asm: TypeReader, t: Type, place: Written | None) -> None:
     """Read `t`, if that has not happened yet; it is mentioned at `place` (None: in a body)."""
     types = asm.types
     if types.source.owner is asm.pkg and isinstance(t, Alias) and t.is_copy:
@@ -110,7 +137,7 @@ def mention(asm: "Assembly", t: Type, place: Written | None) -> None:
     types.read.setdefault(key, types.source)
 
 
-def _counts_again(asm: "Assembly", key: tuple[Package, Type], first: Source) -> bool:
+def _counts_again(asm: TypeReader, key: tuple[Package, Type], first: Source) -> bool:
     """Whether a type that was read is read once more: what was written once is, for every package it is read from."""
     source, readers = asm.types.source, asm.readers
     if source.owner is asm.pkg or not readers.are_apart(first, source):
@@ -138,7 +165,7 @@ def _leads_to_methods(t: Type) -> bool:
     return any(isinstance(part, Type) and _leads_to_methods(part) for part in parts(t))
 
 
-def _mention_named(asm: "Assembly", t: Named) -> None:
+def _mention_named(asm: TypeReader, t: Named) -> None:
     owner = asm.types.owner
     asm.types.owner = t
     if t.targs:
@@ -152,7 +179,7 @@ def _mention_named(asm: "Assembly", t: Named) -> None:
     asm.types.owner = owner
 
 
-def _mention_instance(asm: "Assembly", t: Named, targs: list[Type]) -> None:
+def _mention_instance(asm: TypeReader, t: Named, targs: list[Type]) -> None:
     """Until its arguments have been read, an instance is new: what they lead to may mention, and read, it."""
     types = asm.types
     key = (types.source.owner, t)
@@ -164,16 +191,16 @@ def _mention_instance(asm: "Assembly", t: Named, targs: list[Type]) -> None:
         mention(asm, targ, None)
     if _n_read(asm, key) == n_read:
         types.read.setdefault(key, types.source)
-        instances.read_instance(asm, t)
+        asm.read_instance(t)
         note_for_wrappers(asm, t)
 
 
-def _n_read(asm: "Assembly", key: tuple[Package, Type]) -> int:
+def _n_read(asm: TypeReader, key: tuple[Package, Type]) -> int:
     """How often a type has been read."""
     return (1 if key in asm.types.read else 0) + len(asm.types.read_again.get(key, []))
 
 
-def _mention_in_progress(asm: "Assembly", t: Named, reading: _Reading, place: Written) -> None:
+def _mention_in_progress(asm: TypeReader, t: Named, reading: _Reading, place: Written) -> None:
     """The first mention with a number counts, if the underlying type is known by then (see `exportorder`)."""
     is_own = asm.types.owner is t
     if not reading.has_underlying:
@@ -195,7 +222,7 @@ def _mention_in_progress(asm: "Assembly", t: Named, reading: _Reading, place: Wr
     note_for_wrappers(asm, t)
 
 
-def _mention_parts(asm: "Assembly", t: Type) -> None:
+def _mention_parts(asm: TypeReader, t: Type) -> None:
     if isinstance(t, Alias):
         _mention_alias(asm, t)
         return
@@ -205,23 +232,23 @@ def _mention_parts(asm: "Assembly", t: Type) -> None:
     note_complete(asm, t)
 
 
-def _mention_alias(asm: "Assembly", t: Alias) -> None:
+def _mention_alias(asm: TypeReader, t: Alias) -> None:
     for targ in t.targs:
         mention(asm, targ, t)
     actual = unalias(t)
     if t.is_copy and isinstance(actual, Named):
         if not asm.generics.types.is_being_read(actual):
-            instances.read_instance(asm, actual)
+            asm.read_instance(actual)
             note_for_wrappers(asm, actual)
         return
     if t.origin is not None:
-        derivedmention.mention_behind(asm, t.origin, t.targs)
+        asm.mention_behind(t.origin, t.targs)
     else:
         _mention_behind(asm, t)
     note_complete(asm, actual)
 
 
-def _mention_behind(asm: "Assembly", t: Alias) -> None:
+def _mention_behind(asm: TypeReader, t: Alias) -> None:
     """What an alias stands for: read once, where it is declared."""
     key = (t.obj, "")
     if key in asm.types.aliases:
@@ -239,13 +266,13 @@ def _may_have_methods(t: Type) -> bool:
     return isinstance(t, (Named, Interface))
 
 
-def note_complete(asm: "Assembly", t: Type) -> None:
+def note_complete(asm: TypeReader, t: Type) -> None:
     """`t` has been read with all its parts. Of a type whose definition is being read nothing is known yet."""
     if _may_have_methods(t) and not asm.generics.types.is_being_read(unalias(t)):
         note_for_wrappers(asm, t)
 
 
-def note_for_wrappers(asm: "Assembly", t: Type) -> None:
+def note_for_wrappers(asm: TypeReader, t: Type) -> None:
     """A type with methods has been read: wrappers for them may be needed.
 
     Shapes only occur in generic code, whose types nobody else takes care of.
@@ -254,7 +281,7 @@ def note_for_wrappers(asm: "Assembly", t: Type) -> None:
     (asm.mentioned.had if is_had else asm.mentioned.needed).append(t)
 
 
-def mention_underlying(asm: "Assembly", t: Named) -> None:
+def mention_underlying(asm: TypeReader, t: Named) -> None:
     """What a defined type is made of; as part of the definition it has no wrappers of its own."""
     asm.generics.types.begin(t)
     under = t.underlying()
@@ -267,7 +294,7 @@ def mention_underlying(asm: "Assembly", t: Named) -> None:
     asm.generics.types.end(t)
 
 
-def mention_signature(asm: "Assembly", sig: Signature, place: Written) -> None:
+def mention_signature(asm: TypeReader, sig: Signature, place: Written) -> None:
     """A declaration's receiver, parameters and results."""
     if sig.recv is not None and sig.recv.type is not None:
         mention(asm, sig.recv.type, place)
@@ -276,7 +303,7 @@ def mention_signature(asm: "Assembly", sig: Signature, place: Written) -> None:
             mention(asm, part, place)
 
 
-def _mention_defined(asm: "Assembly", t: Named) -> None:
+def _mention_defined(asm: TypeReader, t: Named) -> None:
     t.resolve()
     if t.tparams:
         return
@@ -299,7 +326,7 @@ def _mention_defined(asm: "Assembly", t: Named) -> None:
     asm.types.source = before
 
 
-def _mention_declared(asm: "Assembly", t: Named) -> None:
+def _mention_declared(asm: TypeReader, t: Named) -> None:
     """A type that this package declares: the receivers of its methods are mentions, too."""
     reading = _Reading()
     asm.types.reading[t] = reading

@@ -10,21 +10,22 @@ Three parties report here: lowering of syntax trees (`body`), instantiation of t
 later passes that ask for methods (`ir.FuncTable`).
 """
 
-from abc import abstractmethod
+from abc import ABC, abstractmethod
 from typing import Final, final
 
 from goescape.base.bug import InternalError
 from goescape.base.pos import PosTable
 from goescape.ir import nodes as ir
 from goescape.lower import declare
-from goescape.lower.added import descriptors, wrappers
-from goescape.lower.generics import instances, stencil
-from goescape.lower.order import exportlink, readers, typemention
+from goescape.lower.order import derivedmention, exportlink, readers, typemention
 from goescape.lower.order.bodytask import BodyTask
 from goescape.lower.order.exportorder import ExportOrder, Written, WrittenBodies
+from goescape.lower.order.typemention import TypeReader
 from goescape.lower.templates import TemplateSource
+from goescape.lower.typeargs.instancetable import InstanceTable
+from goescape.lower.typeargs.shapes import Env
 from goescape.toolchain.toolchain import Toolchain
-from goescape.types.model import Named, Pointer, Signature, Tuple, Type
+from goescape.types.model import Alias, Named, Pointer, Signature, Tuple, Type
 from goescape.types.objects import Func as FuncObject
 from goescape.types.objects import Package, Var
 
@@ -62,8 +63,42 @@ class NoBodies(LocalBodies):
         return []
 
 
+class Instances(ABC):
+    """Instances of generic declarations (implemented by `instancebodies`)."""
+
+    @abstractmethod
+    def read(self, asm: "Assembly", named: Named) -> None:
+        """Read what an instance of a type is made of, then its methods, unless that has been done."""
+
+    @abstractmethod
+    def method(self, asm: "Assembly", obj: FuncObject) -> ir.Func:
+        """The function of a method object that belongs to an instance of a type."""
+
+    @abstractmethod
+    def forwarding(
+        self, asm: "Assembly", func: ir.Func, obj: FuncObject, targs: list[Type]
+    ) -> BodyTask:
+        """The task that lets an instance for known arguments pass on to the shaped one."""
+
+    @abstractmethod
+    def shaped(self, asm: "Assembly", func: ir.Func, obj: FuncObject, env: Env) -> BodyTask:
+        """The task that copies the template of a shaped instance."""
+
+    @abstractmethod
+    def fill_plain(self, asm: "Assembly", func: ir.Func, template: ir.Func) -> None:
+        """Give `func` the body of an imported function that is not generic, as this package reads it."""
+
+
+class AddedFunctions(ABC):
+    """Functions that the compiler adds while it reads bodies (implemented by `descriptors`)."""
+
+    @abstractmethod
+    def read(self, func: ir.Func, start: int) -> None:
+        """A body has been read, and its literals stand in the list from `start` on: add its functions."""
+
+
 @final
-class Assembly(ir.FuncTable):
+class Assembly(TypeReader):
     """The functions and variables of one package while it is being lowered."""
 
     def __init__(
@@ -72,21 +107,18 @@ class Assembly(ir.FuncTable):
         toolchain: Toolchain,
         table: PosTable,
         imported: TemplateSource,
-        with_comparisons: bool = False,
+        instances: Instances,
     ) -> None:
-        self.pkg: Final = pkg
+        super().__init__(pkg, InstanceTable(toolchain.release.generated.shape_name_max), imported)
         self.toolchain: Final = toolchain
         self.table: Final = table
         self.imported: Final = imported
         self.local: LocalBodies = NoBodies()
         self.unit: Final = ir.Unit(pkg, self, toolchain)
         self.layout: Final = toolchain.target.layout
-        self.types: Final = typemention.TypeMentions(pkg)
-        self.readers: Final = readers.Readers(pkg, imported)
-        self.mentioned: Final = wrappers.Mentioned()
-        self.generics: Final = instances.Generics(toolchain.release.generated.shape_name_max)
+        self.instances: Final = instances
         # None: generated functions that compare values are left out.
-        self.descriptors: Final = descriptors.Descriptors(self) if with_comparisons else None
+        self.added: AddedFunctions | None = None
         # Stands for the function of tasks that read none.
         self.no_function: Final = ir.Func(0, "", pkg, Signature(None, Tuple([]), Tuple([]), False))
         # Messages that building itself emits: positions of "imprecise interface call" lines, in order.
@@ -114,7 +146,7 @@ class Assembly(ir.FuncTable):
         """The function that a non-generic object stands for; does not count as a mention."""
         func = self._funcs.get(obj)
         if func is None and _is_of_instance(obj):
-            return instances.method_of_instance(self, obj)
+            return self.instances.method(self, obj)
         if func is None:
             func = declare.function(obj, self.pkg, self.local.position(obj))
             self._funcs[obj] = func
@@ -124,7 +156,6 @@ class Assembly(ir.FuncTable):
         return self.func(obj)
 
     def mention(self, obj: FuncObject) -> ir.Func:
-        """The function of a non-generic object; the first mention queues its body."""
         func = self.func(obj)
         if obj not in self._mentioned:
             self._mentioned.add(obj)
@@ -137,6 +168,12 @@ class Assembly(ir.FuncTable):
                     self.push_body(task)
             self.types.source = before
         return func
+
+    def read_instance(self, named: Named) -> None:
+        self.instances.read(self, named)
+
+    def mention_behind(self, origin: Alias, targs: list[Type]) -> None:
+        derivedmention.mention_behind(self, origin, targs)
 
     def method_value(self, recv: Type, obj: FuncObject) -> None:
         """`x.M`, x of type `recv`, is mentioned without being called."""
@@ -195,7 +232,7 @@ class Assembly(ir.FuncTable):
         self._reads_imported = True
         owner = self.pkg if obj.pkg is None else obj.pkg
         self.types.source = readers.Source(owner, obj, is_body=True)
-        stencil.fill_plain(self, copy, template)
+        self.instances.fill_plain(self, copy, template)
         self.types.source = self.types.own
         self.drain()
         self._reads_imported = False
@@ -226,7 +263,6 @@ class Assembly(ir.FuncTable):
         typemention.mention(self, type, None)
 
     def export_order(self) -> ExportOrder:
-        """How the package is written; asked for by few packages."""
         found = self._export_order
         if found is None:
             found = ExportOrder(self.pkg, self.local)
@@ -252,8 +288,8 @@ class Assembly(ir.FuncTable):
 
     def has_read(self, func: ir.Func, start: int) -> None:
         """A body has been read; its literals are listed from `start` on."""
-        if self.descriptors is not None and not self._reads_imported:
-            self.descriptors.read(func, start)
+        if self.added is not None and not self._reads_imported:
+            self.added.read(func, start)
 
     def drain(self) -> None:
         """Read queued bodies until none is left."""

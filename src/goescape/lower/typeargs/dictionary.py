@@ -109,6 +109,27 @@ class Dictionary:
             _Scan(self).node(stmt)
 
 
+@final
+class HeldPairs:
+    """Pairs of a type and an interface that dictionaries hold, until code mentions them for the first time."""
+
+    def __init__(self) -> None:
+        self._of: Final[dict[str, list[tuple[Type, Type]]]] = {}
+
+    def add(self, dictionary: str, t: Type, iface: Type) -> None:
+        """A dictionary that has just been made holds a pair."""
+        self._of.setdefault(dictionary, []).append((t, iface))
+
+    def add_within(self, dictionary: str, inner: str) -> None:
+        """A dictionary refers to another one: that is read first."""
+        pairs = self._of.pop(inner, [])
+        self._of.setdefault(dictionary, []).extend(pairs)
+
+    def take(self, dictionary: str) -> list[tuple[Type, Type]]:
+        """The pairs of a dictionary that is mentioned, if it is the first time."""
+        return self._of.pop(dictionary, [])
+
+
 def _same_objects(x: list[Type], y: list[Type]) -> bool:
     return all(without_local_aliases(t) is without_local_aliases(y[i]) for i, t in enumerate(x))
 
