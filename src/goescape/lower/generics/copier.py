@@ -1,4 +1,4 @@
-"""Copies of templates: the variables, labels and types of one function."""
+"""What a copy of a template knows: types, variables and labels of the function that is being made."""
 
 from abc import abstractmethod
 from typing import Final

@@ -87,7 +87,7 @@ class ShapedBody(BodyTask):
 
 @final
 class InstanceBodies(Instances):
-    """What `unit` asks of instances."""
+    """Instances, as `unit` asks for them."""
 
     def read(self, asm: Assembly, named: Named) -> None:
         instances.read_instance(asm, named)

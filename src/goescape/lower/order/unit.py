@@ -6,8 +6,8 @@ stack: the one queued last is read first. A function is queued when its object i
 a type mentions its underlying type and then its methods. Reading a body appends its literals as they are
 met; an instance of a generic function is appended after its body has been read.
 
-Three parties report here: lowering of syntax trees (`body`), instantiation of templates (`instances`), and
-later passes that ask for methods (`ir.FuncTable`).
+Three parties report here: lowering of syntax trees (`source`), instantiation of templates (`generics`), and
+later passes that ask for methods (`ir.FuncTable`). What they are asked in turn stands here, in abstract classes.
 """
 
 from abc import ABC, abstractmethod
@@ -31,7 +31,7 @@ from goescape.types.objects import Package, Var
 
 
 class LocalBodies(WrittenBodies):
-    """Syntax trees of the package being lowered (implemented by `package`)."""
+    """Syntax trees of the package being lowered (implemented by `sourcebodies`)."""
 
     @abstractmethod
     def task(self, func: ir.Func, obj: FuncObject) -> BodyTask | None:

@@ -1,4 +1,4 @@
-"""For what wrappers may be needed (see `wrappers`)."""
+"""What may need method wrappers: noted while types and bodies are read, for `wrappers`."""
 
 from typing import Final, final
 

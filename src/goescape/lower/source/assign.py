@@ -35,7 +35,7 @@ def lower(body: Body, stmt: ast.AssignStmt, out: list[ir.Stmt]) -> None:
         left = body.expr(stmt.lhs)
         dst: Type | None = None
         if stmt.op not in (ast.OP_SHL, ast.OP_SHR):
-            dst = body.source.value_type(stmt.lhs)
+            dst = body.trees.value_type(stmt.lhs)
         right = fitting.implicit_convert(body, dst, stmt.rhs)
         out.append(ir.AssignOp(stmt.pos, stmt.op, left, right, False))
     else:

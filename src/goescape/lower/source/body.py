@@ -10,7 +10,7 @@ from goescape.lower import declare
 from goescape.lower.making.builder import Builder
 from goescape.lower.order.exportorder import Written
 from goescape.lower.source.rangeplan import LoopPlan, RangePlan
-from goescape.lower.source.trees import Source
+from goescape.lower.source.trees import Trees
 from goescape.syntax import nodes as ast
 from goescape.types.model import Signature, Tuple, Type
 from goescape.types.objects import Func as FuncObject
@@ -44,9 +44,9 @@ class RangeNest:
 class Body(ABC):
     """State for one function: its variables, labels and enclosing functions; what lowers the parts of it (see `forms`)."""
 
-    def __init__(self, source: Source, builder: Builder, parent: "Body | None") -> None:
-        self.source: Final = source
-        self.info: Final = source.info
+    def __init__(self, trees: Trees, builder: Builder, parent: "Body | None") -> None:
+        self.trees: Final = trees
+        self.info: Final = trees.info
         self.b: Final = builder
         self.asm: Final = builder.asm
         self.func: Final = builder.func

@@ -24,9 +24,9 @@ _TYPE_SIZES: Final = {
 
 def lower(body: Body, x: ast.CallExpr) -> ir.Expr:
     """Anything of the form `f(…)`."""
-    if body.source.is_type(x.fun):
+    if body.trees.is_type(x.fun):
         return fitting.convert(body, fitting.value_type(body, x), x.args[0], False)
-    builtin = body.source.builtin_of(x.fun)
+    builtin = body.trees.builtin_of(x.fun)
     if builtin is not None:
         return _builtin(body, x, builtin)
     t = result_type(body, x)
@@ -37,7 +37,7 @@ def result_type(body: Body, x: ast.CallExpr) -> Type:
     """The type of a call: of its result, or a tuple."""
     if body.info.modes[x.idx] == MODE_NO_VALUE or body.info.types[x.idx] is None:
         return build.NO_VALUE
-    t = body.source.type_of(x)
+    t = body.trees.type_of(x)
     if not isinstance(t, Tuple):
         body.mention_type(t)
     return t
@@ -47,7 +47,7 @@ def function_call(
     body: Body, pos: int, t: Type, fun: ast.Expr, args: list[ast.Expr], dots: bool
 ) -> ir.Expr:
     callee, first = lower_callee(body, fun)
-    sig = build.signature_of(body.source.type_of(fun), pos)
+    sig = build.signature_of(body.trees.type_of(fun), pos)
     values = arguments(body, pos, sig, args, dots)
     return build.call(body.func, pos, t, callee, [*first, *values], dots)
 
@@ -57,16 +57,16 @@ def lower_callee(body: Body, fun: ast.Expr) -> tuple[ir.Expr, list[ir.Expr]]:
     fun = unparen(fun)
     selector = fun.x if isinstance(fun, ast.IndexExpr) else fun
     if isinstance(selector, ast.SelectorExpr):
-        selection = body.source.selection(selector)
+        selection = body.trees.selection(selector)
         if selection is not None and selection.kind not in (FIELD_VALUE, METHOD_EXPR):
-            sig = unalias(body.source.type_of(fun))
+            sig = unalias(body.trees.type_of(fun))
             if not isinstance(sig, Signature):
                 raise InternalError("method without signature", fun.pos)
             return method.callee(body, selector, selection, sig)
-    obj = body.source.denoted(fun)
-    targs = body.source.type_args(fun)
+    obj = body.trees.denoted(fun)
+    targs = body.trees.type_args(fun)
     if isinstance(obj, Func) and targs:
-        t = body.source.type_of(fun)
+        t = body.trees.type_of(fun)
         if body.is_template:
             body.write_instance(targs, obj)
             return ir.GenericFuncUse(fun.pos, t, obj, targs), []
@@ -82,7 +82,7 @@ def arguments(
     """Argument values as the parameters take them; a variadic parameter's are still apart."""
     n_values = len(args)
     if n_values == 1:
-        spread = body.source.type_of(args[0])
+        spread = body.trees.type_of(args[0])
         if isinstance(spread, Tuple):
             n_values = len(spread.vars)
     types: list[Type | None] = [parameter_type(sig, i, dots) for i in range(n_values)]
@@ -135,7 +135,7 @@ def make(pos: int, t: Type, operands: list[ir.Expr]) -> ir.Expr:
 
 def _new(body: Body, x: ast.CallExpr) -> ir.Expr:
     t = fitting.value_type(body, x)
-    if not body.source.is_type(x.args[0]):
+    if not body.trees.is_type(x.args[0]):
         result = build.new_value(body.func, x.pos, body.expr(x.args[0]))
         # As it was written: importers tell mentions apart.
         result.type = t
@@ -151,16 +151,16 @@ def _type_size(body: Body, x: ast.CallExpr, what: int) -> ir.Expr:
     if what == ir.TYPE_OFFSETOF:
         if not isinstance(arg, ast.SelectorExpr):
             raise InternalError("Offsetof of something that is not a field", x.pos)
-        selection = body.source.selection(arg)
+        selection = body.trees.selection(arg)
         if selection is None:
             raise InternalError("Offsetof of an unresolved field", x.pos)
         path = selection.index
-        of = body.source.value_type(arg.x)
+        of = body.trees.value_type(arg.x)
         pointer = build.core(of)
         if isinstance(pointer, Pointer):
             of = pointer.elem
     else:
-        of = body.source.value_type(arg)
+        of = body.trees.value_type(arg)
     return build.type_size(body.asm.unit.sizes, x.pos, what, of, path)
 
 

@@ -54,7 +54,7 @@ def _path(body: Body, form: Struct, key: ast.Expr) -> list[int]:
     """The indices that lead to the field of a key: several if it is promoted."""
     if not isinstance(key, ast.Name):
         raise InternalError("key of a struct literal is not a name", key.pos)
-    found = lookup.lookup_field_or_method(form, False, body.source.pkg, key.value)
+    found = lookup.lookup_field_or_method(form, False, body.trees.pkg, key.value)
     if not isinstance(found.obj, Var):
         raise InternalError(f"no field {key.value}", key.pos)
     return found.index

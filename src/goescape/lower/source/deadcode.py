@@ -12,7 +12,7 @@ from goescape.syntax import nodes as ast
 
 def static_bool(body: Body, x: ast.Expr) -> tuple[int, ast.Expr]:
     """1 if `x` is always true, -1 if always false, else 0; with `x` simplified."""
-    value = body.source.value_of(x)
+    value = body.trees.value_of(x)
     if isinstance(value, BoolConst):
         return (1 if value.value else -1), x
     if not isinstance(x, ast.Operation):
@@ -39,7 +39,7 @@ def _static_logical(
         return left_known, left
     right_known, right = static_bool(body, y)
     if left_known == -decisive or right_known == decisive:
-        if body.source.value_of(left) is not None:
+        if body.trees.value_of(left) is not None:
             return right_known, right
         return right_known, _with_operands(x, left, right)
     return 0, _with_operands(x, left, right)
@@ -77,7 +77,7 @@ def terminates(body: Body, stmt: ast.Stmt | None) -> bool:
         return isinstance(stmt, ast.ReturnStmt) or stmt.kind == ast.BRANCH_GOTO
     if isinstance(stmt, ast.ExprStmt):
         call = unparen(stmt.x)
-        return isinstance(call, ast.CallExpr) and body.source.is_builtin(call.fun, "panic")
+        return isinstance(call, ast.CallExpr) and body.trees.is_builtin(call.fun, "panic")
     if isinstance(stmt, (ast.IfStmt, ast.BlockStmt)):
         found = body.terminating.get(stmt)
         if found is None:

@@ -47,7 +47,7 @@ def denoted(body: Body, x: ast.Expr, name: ast.Name, obj: Object) -> ir.Expr:
     if isinstance(obj, Const) and obj.value is not None and obj.type is not None:
         return build.literal(x.pos, concrete(obj.type), obj.value)
     if isinstance(obj, Nil):
-        return ir.Nil(x.pos, body.source.type_of(x))
+        return ir.Nil(x.pos, body.trees.type_of(x))
     raise InternalError(f"{name.value} is not a value", x.pos)
 
 
@@ -72,7 +72,7 @@ def _generic_value(body: Body, pos: int, obj: Func, targs: list[Type], t: Type) 
 
 
 def selector(body: Body, x: ast.SelectorExpr) -> ir.Expr:
-    selection = body.source.selection(x)
+    selection = body.trees.selection(x)
     if selection is None:
         raise InternalError(f"unresolved selector .{x.sel.value}", x.pos)
     if selection.kind == FIELD_VALUE:
@@ -87,7 +87,7 @@ def selector(body: Body, x: ast.SelectorExpr) -> ir.Expr:
 def _method_selection(body: Body, x: ast.IndexExpr) -> tuple[ast.SelectorExpr, Selection] | None:
     """An explicit instantiation of a generic method, `x.M[T]`."""
     if isinstance(x.x, ast.SelectorExpr):
-        selection = body.source.selection(x.x)
+        selection = body.trees.selection(x.x)
         if selection is not None and selection.kind != FIELD_VALUE:
             return x.x, selection
     return None
@@ -101,7 +101,7 @@ def index(body: Body, x: ast.IndexExpr) -> ir.Expr:
             return method.expression(body, selector, selection)
         return method.value(body, selector, selection)
     t = fitting.value_type(body, x)
-    operand_type = build.core(body.source.value_type(x.x))
+    operand_type = build.core(body.trees.value_type(x.x))
     key = operand_type.key if isinstance(operand_type, Map) else None
     operand = body.expr(x.x)
     return build.index(x.pos, t, operand, fitting.implicit_convert(body, key, x.index))
@@ -135,7 +135,7 @@ def operation(body: Body, x: ast.Operation) -> ir.Expr:
         if (
             not isinstance(left, ast.Operation)
             or left.y is None
-            or body.source.value_of(left) is not None
+            or body.trees.value_of(left) is not None
         ):
             break
         chain.append(left)
@@ -166,16 +166,16 @@ def _binary(body: Body, x: ast.Operation, left: ir.Expr | None) -> ir.Expr:
     """`x.x op x.y`, the left operand having been lowered already unless None."""
     if x.y is None:
         raise InternalError("unary operation in a chain", x.pos)
-    source = body.source
+    trees = body.trees
     common: Type | None = None
     if x.op not in (ast.OP_SHL, ast.OP_SHR):
-        common = _common_type(source.value_type(x.x), source.value_type(x.y))
+        common = _common_type(trees.value_type(x.x), trees.value_type(x.y))
     if left is None:
         left = fitting.implicit_convert(body, common, x.x)
-    elif common is not None and not identity.identical(source.value_type(x.x), common):
+    elif common is not None and not identity.identical(trees.value_type(x.x), common):
         left = build.convert(body.asm.layout, x.x.pos, common, left, True)
     right = fitting.implicit_convert(body, common, x.y)
-    return build.binary(x.pos, source.value_type(x), x.op, left, right)
+    return build.binary(x.pos, trees.value_type(x), x.op, left, right)
 
 
 def _common_type(x: Type, y: Type) -> Type:

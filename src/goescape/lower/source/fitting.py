@@ -13,7 +13,7 @@ from goescape.types.objects import Var
 
 def value_type(body: Body, x: ast.Expr) -> Type:
     """The type of a value, which counts as a mention of it."""
-    t = body.source.value_type(x)
+    t = body.trees.value_type(x)
     body.mention_type(t)
     return t
 
@@ -27,8 +27,8 @@ def implicit_convert(body: Body, dst: Type | None, x: ast.Expr) -> ir.Expr:
 
     A string that was left untyped, as in `copy(b, "x")`, is converted like any other.
     """
-    is_left_untyped = body.source.type_of(x) is universe.TYP[UNTYPED_STRING]
-    if dst is None or identity.identical(body.source.value_type(x), dst) and not is_left_untyped:
+    is_left_untyped = body.trees.type_of(x) is universe.TYP[UNTYPED_STRING]
+    if dst is None or identity.identical(body.trees.value_type(x), dst) and not is_left_untyped:
         return body.expr(x)
     return convert(body, dst, x, True)
 
@@ -44,7 +44,7 @@ def list_of(body: Body, pos: int, exprs: list[ast.Expr], types: list[Type | None
     several values, which then go through temporaries at `pos`."""
     if len(exprs) == 1 and len(types) != 1:
         return _spread(body, pos, exprs[0], types)
-    if len(exprs) == 1 and isinstance(unalias(body.source.type_of(exprs[0])), Tuple):
+    if len(exprs) == 1 and isinstance(unalias(body.trees.type_of(exprs[0])), Tuple):
         return _spread(body, pos, exprs[0], types)
     return [implicit_convert(body, types[i], x) for i, x in enumerate(exprs)]
 
@@ -70,7 +70,7 @@ def _spread(body: Body, pos: int, x: ast.Expr, types: list[Type | None]) -> list
 
 def result_types(body: Body, x: ast.Expr) -> list[Type]:
     """The types of the values of a multi-value expression."""
-    t = body.source.type_of(x)
+    t = body.trees.type_of(x)
     if isinstance(t, Tuple):
         return [concrete(build.var_type(var)) for var in t.vars]
     return [concrete(t), universe.bool_type()]
@@ -82,7 +82,7 @@ def target_type(body: Body, x: ast.Expr) -> Type | None:
     if isinstance(x, ast.Name):
         if x.value == "_":
             return None
-        obj = body.source.object_of(x)
+        obj = body.trees.object_of(x)
         if isinstance(obj, Var):
             return obj.type
-    return body.source.value_type(x)
+    return body.trees.value_type(x)

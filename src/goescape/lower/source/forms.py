@@ -31,21 +31,21 @@ class FunctionBody(Body):
     """A body of which everything can be lowered."""
 
     def within(self, func: ir.Func) -> Body:
-        return FunctionBody(self.source, Builder(self.asm, func, self.is_template), self)
+        return FunctionBody(self.trees, Builder(self.asm, func, self.is_template), self)
 
     def expr(self, x: ast.Expr) -> ir.Expr:
         x = unparen(x)
-        source = self.source
-        value = source.value_of(x)
+        trees = self.trees
+        value = trees.value_of(x)
         if value is not None:
-            t = concrete(source.type_of(x))
+            t = concrete(trees.type_of(x))
             self.mention_type(t)
             return build.literal(x.pos, t, value)
         if self.info.modes[x.idx] == MODE_NIL:
-            t = source.type_of(x)
+            t = trees.type_of(x)
             self.mention_type(t)
             return ir.Nil(x.pos, t)
-        name = source.denoting_name(x)
+        name = trees.denoting_name(x)
         if name is not None:
             obj = self.info.uses[name.idx]
             if obj is not None:

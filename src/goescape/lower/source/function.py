@@ -13,7 +13,7 @@ def lower_body(body: Body, sig: Signature, block: ast.BlockStmt | None) -> None:
     """Declare parameters and lower the body of `body.func`; a missing body stays None."""
     body.signature = sig
     if block is not None:
-        plan = rangeplan.plan(body.source, block)
+        plan = rangeplan.plan(body.trees, block)
         if plan is not None:
             body.nest = RangeNest(plan, list(sig.results.vars))
     body.locals.update(declare.declare_params(body.func, sig))

@@ -12,7 +12,7 @@ def lower(body: Body, loop: ast.ForStmt, out: list[ir.Stmt]) -> None:
     clause = loop.init
     if not isinstance(clause, ast.RangeClause):
         _for(body, loop, clause, out)
-    elif rangeplan.is_range_func(body.source, loop):
+    elif rangeplan.is_range_func(body.trees, loop):
         rangefunc.lower(body, loop, clause, out)
     else:
         _range(body, loop, clause, out)
@@ -39,7 +39,7 @@ def _for(body: Body, loop: ast.ForStmt, init_stmt: ast.Stmt | None, out: list[ir
         if only is not None:
             out.append(only)
         return
-    is_per_iteration = body.source.is_per_iteration(loop.pos)
+    is_per_iteration = body.trees.is_per_iteration(loop.pos)
     node = ir.For(loop.pos, cond, blocks.as_one(post), inner, label, is_per_iteration)
     first = blocks.as_one(init)
     if first is not None:
@@ -60,7 +60,7 @@ def _range(body: Body, loop: ast.ForStmt, clause: ast.RangeClause, out: list[ir.
         len(defined) != 0,
         [],
         label,
-        body.source.is_per_iteration(loop.pos),
+        body.trees.is_per_iteration(loop.pos),
     )
     node.n_targets = len(targets)
     assign.define(node, defined)

@@ -91,7 +91,7 @@ def _bool(pos: int, value: bool) -> ir.Expr:
 
 
 def _new_variable(body: Body, pos: int, name: str, t: Type) -> Var:
-    var = Var(pos, body.source.pkg, name, t, VAR_LOCAL)
+    var = Var(pos, body.trees.pkg, name, t, VAR_LOCAL)
     body.declare(pos, var)
     return var
 
@@ -135,7 +135,7 @@ def _tuple(types: list[Type]) -> Tuple:
 
 def _runtime(body: Body, pos: int, name: str, sig: Signature) -> ir.Expr:
     """A function of package runtime that only the compiler calls."""
-    pkg = body.source.pkg
+    pkg = body.trees.pkg
     if pkg.path != "runtime":
         pkg = Package("runtime", "runtime", Scope(None))
     func = ir.Func(pos, name, pkg, sig)
@@ -156,7 +156,7 @@ def _panic(body: Body, pos: int, state: ir.Expr) -> ir.Stmt:
 
 def _yield_signature(body: Body, clause: ast.RangeClause) -> Signature:
     """The type of the function that the iterator is given."""
-    sig = build.signature_of(body.source.value_type(clause.x), clause.pos)
+    sig = build.signature_of(body.trees.value_type(clause.x), clause.pos)
     return build.signature_of(build.var_type(sig.params.vars[0]), clause.pos)
 
 
@@ -171,7 +171,7 @@ def _body_signature(
         t = build.var_type(yielded)
         declared = _declared(body, lhs[i], t) if i < len(lhs) and clause.is_define else None
         if declared is None:
-            declared = Var(pos, body.source.pkg, f"#p{i + 1}", t, VAR_PARAM)
+            declared = Var(pos, body.trees.pkg, f"#p{i + 1}", t, VAR_PARAM)
             if i < len(lhs):
                 targets.append((lhs[i], declared))
         params.append(declared)
@@ -185,7 +185,7 @@ def _declared(body: Body, x: ast.Expr, t: Type) -> Var:
         obj = body.info.defs[x.idx]
         if isinstance(obj, Var):
             return obj
-        return Var(x.pos, body.source.pkg, x.value, t, VAR_PARAM)
+        return Var(x.pos, body.trees.pkg, x.value, t, VAR_PARAM)
     raise InternalError("loop variable is not a name", x.pos)
 
 
@@ -242,7 +242,7 @@ def _iterate(
 ) -> ir.Stmt:
     """`f(#yield)`."""
     callee, first = call.lower_callee(body, clause.x)
-    sig = build.signature_of(body.source.value_type(clause.x), pos)
+    sig = build.signature_of(body.trees.value_type(clause.x), pos)
     wanted = build.var_type(sig.params.vars[0])
     arg = body.use(pos, yield_var)
     if not identity.identical(t, wanted):

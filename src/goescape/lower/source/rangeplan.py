@@ -15,7 +15,7 @@ returns false from the innermost body; each loop on the way looks at `#next` aft
 
 from typing import Final, final
 
-from goescape.lower.source.trees import Source
+from goescape.lower.source.trees import Trees
 from goescape.syntax import nodes as ast
 from goescape.types import typeset
 from goescape.types.model import Signature, TypeParam, unalias, underlying
@@ -92,27 +92,27 @@ class RangePlan:
         self.names_results: bool = False
 
 
-def is_range_func(source: Source, stmt: ast.Stmt) -> bool:
+def is_range_func(trees: Trees, stmt: ast.Stmt) -> bool:
     """Whether `stmt` is a loop over a function."""
     if not isinstance(stmt, ast.ForStmt) or not isinstance(stmt.init, ast.RangeClause):
         return False
-    t = unalias(source.type_of(stmt.init.x))
+    t = unalias(trees.type_of(stmt.init.x))
     if isinstance(t, TypeParam):
         return isinstance(typeset.core_type(t), Signature)
     return isinstance(underlying(t), Signature)
 
 
-def plan(source: Source, body: ast.BlockStmt) -> RangePlan | None:
+def plan(trees: Trees, body: ast.BlockStmt) -> RangePlan | None:
     """The plan for a function; None if it has no range-over-func loop."""
-    planner = _Planner(source, body)
+    planner = _Planner(trees, body)
     planner.stmts(body.stmts)
     return planner.plan if planner.plan.loops else None
 
 
 @final
 class _Planner:
-    def __init__(self, source: Source, body: ast.BlockStmt) -> None:
-        self.source: Final = source
+    def __init__(self, trees: Trees, body: ast.BlockStmt) -> None:
+        self.trees: Final = trees
         self.body: Final = body
         self.plan: Final = RangePlan()
         self.stack: Final[list[LoopPlan]] = []
@@ -154,7 +154,7 @@ class _Planner:
             return
 
     def for_stmt(self, stmt: ast.ForStmt) -> None:
-        if not is_range_func(self.source, stmt):
+        if not is_range_func(self.trees, stmt):
             self.stmts(stmt.body.stmts)
             return
         loop = LoopPlan(stmt, len(self.stack) + 1, len(self.plan.loops) + 1)
@@ -232,7 +232,7 @@ class _Planner:
         """A branch to a label that is no range-over-func loop of the stack."""
         labels = self.labels
         if labels is None:
-            labels = _Labels(self.source, self.body.labels)
+            labels = _Labels(self.trees, self.body.labels)
             labels.stmts(self.body.stmts)
             self.labels = labels
         if stmt.label is None:
@@ -257,8 +257,8 @@ class _Planner:
 class _Labels:
     """The labels of a function and the innermost range-over-func loop around each."""
 
-    def __init__(self, source: Source, names: list[str]) -> None:
-        self.source: Final = source
+    def __init__(self, trees: Trees, names: list[str]) -> None:
+        self.trees: Final = trees
         self.loop_of: Final[dict[str, ast.ForStmt | None]] = {}
         # Labels of function literals count, too; of several with one name the last.
         self.numbers: Final = {name: number for number, name in enumerate(names, 1)}
@@ -292,7 +292,7 @@ class _Labels:
                 self.stmts(comm.body)
         elif isinstance(stmt, ast.ForStmt):
             saved = self.current
-            if is_range_func(self.source, stmt):
+            if is_range_func(self.trees, stmt):
                 self.current = stmt
             self.stmts(stmt.body.stmts)
             self.current = saved

@@ -61,7 +61,7 @@ def returned(body: Body, stmt: ast.ReturnStmt, out: list[ir.Stmt]) -> None:
 
 
 def sent(body: Body, stmt: ast.SendStmt, out: list[ir.Stmt]) -> None:
-    chan_type = build.core(body.source.value_type(stmt.chan))
+    chan_type = build.core(body.trees.value_type(stmt.chan))
     if not isinstance(chan_type, Chan):
         raise InternalError("send to something that is not a channel", stmt.pos)
     chan = body.expr(stmt.chan)

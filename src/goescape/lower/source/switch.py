@@ -45,10 +45,10 @@ def _type_clause(body: Body, clause: ast.CaseClause) -> ir.CaseClause:
     cases = unpack(clause.cases)
     values: list[ir.Expr] = []
     for case in cases:
-        if body.source.is_nil(case):
-            values.append(ir.Nil(case.pos, body.source.type_of(case)))
+        if body.trees.is_nil(case):
+            values.append(ir.Nil(case.pos, body.trees.type_of(case)))
         else:
-            t = body.source.type_of(case)
+            t = body.trees.type_of(case)
             body.mention_type(t)
             values.append(ir.TypeExpr(case.pos, t))
     var = body.info.clause_vars.get(clause)
@@ -98,8 +98,8 @@ def _last_type(fields: list[ast.Field]) -> ast.Expr | None:
 def _value_switch(
     body: Body, switch: ast.SwitchStmt, tag: ast.Expr | None, label: ir.Label | None
 ) -> ir.Switch:
-    tag_type = universe.bool_type() if tag is None else concrete(body.source.type_of(tag))
-    tag_value: Constant | None = BoolConst(True) if tag is None else body.source.value_of(tag)
+    tag_type = universe.bool_type() if tag is None else concrete(body.trees.type_of(tag))
+    tag_value: Constant | None = BoolConst(True) if tag is None else body.trees.value_of(tag)
     clauses = switch.clauses
     is_default = False
     if tag_value is not None:
@@ -137,7 +137,7 @@ def _constant_choice(
         if clause.cases is None:
             chosen = clause
         for case in unpack(clause.cases):
-            value = body.source.value_of(case)
+            value = body.trees.value_of(case)
             if value is None:
                 return None
             if constant.compare(tag, ast.OP_EQL, value):
@@ -155,7 +155,7 @@ def _cases_fit(body: Body, clauses: list[ast.CaseClause], tag: Type) -> bool:
     """Whether all case values can be converted to the tag's type; else all become `any`."""
     for clause in clauses:
         for case in unpack(clause.cases):
-            t = concrete(body.source.type_of(case))
+            t = concrete(body.trees.type_of(case))
             if not (build.is_interface(t) or build.is_interface(tag)):
                 continue
             if not _assignable(t, tag):

@@ -27,7 +27,7 @@ PER_ITERATION_SINCE: Final = "go1.22"
 
 
 @final
-class Source:
+class Trees:
     """A package's trees with the checker's tables."""
 
     def __init__(self, pkg: Package, files: list[ast.File], info: Info, table: PosTable) -> None:
