@@ -99,9 +99,9 @@ class Account:
             found.ways = loc.ways
         self.of(func).sites.append(found)
 
-    def add_channel(self, func: ir.Func, node: ir.MakeChan, price: Cost, path: int) -> None:
-        """Channels are always in the heap: the analysis has no place for them."""
-        found = facts.Site(facts.MAKE_CHAN, node.pos, True)
+    def add_untold(self, func: ir.Func, kind: int, pos: int, price: Cost, path: int) -> None:
+        """What is made in the heap whatever escapes: the analysis has no place for it, and the compiler is silent."""
+        found = facts.Site(kind, pos, True)
         found.cost = price
         found.path = path
         self.of(func).sites.append(found)

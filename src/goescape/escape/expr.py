@@ -6,10 +6,9 @@ Every operand is visited even if its value goes nowhere, because it may contain 
 from typing import Final
 
 from goescape.base.bug import InternalError
-from goescape.escape import call, chancost, stmt
+from goescape.escape import call, stmt, untold
 from goescape.escape.context import Capture, Walk
 from goescape.escape.graph import Hole
-from goescape.escape.price import Price
 from goescape.facts import operations, ways
 from goescape.ir import build
 from goescape.ir import nodes as ir
@@ -218,13 +217,7 @@ def _allocation(w: Walk, k: Hole, x: ir.New | ir.MakeSlice | ir.MakeMap | ir.Mak
         w.spill(k, x)
         discard_optional(w, x.hint)
     else:
-        # Channels live in the heap whatever happens, so the compiler has nothing to report.
-        analysis = w.batch.analysis
-        if analysis.explains:
-            price = chancost.made(
-                Price(analysis.toolchain, analysis.sizes, True, w.loop_depth - 1), x
-            )
-            analysis.account.add_channel(w.func, x, price, w.path)
+        untold.channel(w, x)
         discard_optional(w, x.size)
 
 

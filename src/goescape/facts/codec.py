@@ -387,7 +387,7 @@ class _Reader:
         return found
 
     def site(self, data: In) -> Site:
-        kind = _below(functions.CALL_RECORD + 1, data.byte())
+        kind = _below(functions.KINDS, data.byte())
         found = Site(kind, self.pos(data), data.byte() == 1)
         found.name = self.text(data)
         found.callee = self.optional_name(data)

@@ -28,6 +28,10 @@ STRING_CONVERSION: Final = 13
 APPEND: Final = 14
 # The function literal that stands for the call of a go or defer statement.
 CALL_RECORD: Final = 15
+# An entry of a map that is assigned to: it may have to grow.
+MAP_ENTRY: Final = 16
+
+KINDS: Final = MAP_ENTRY + 1
 
 # How a function is called.
 STATIC: Final = 0

@@ -42,9 +42,9 @@ _WORDS: Final = {
     costs.BOX_ABOVE_TABLE: "boxed, unless less than 256",
     costs.BOX_NOT_EMPTY: "boxed, unless empty",
     costs.BOX_NOT_NIL: "boxed, unless nil",
-    costs.ENTRIES_LARGE: "for each entry, its size being more than {n} bytes",
-    costs.MAP_GROWS: "when it grows past 8 entries",
-    costs.MADE_FOR_MORE: "when made for, or grown past, 8 entries",
+    costs.ENTRIES_LARGE: "for each new entry, its size being more than {n} bytes",
+    costs.MAP_GROWS: "when the map grows",
+    costs.MADE_FOR_MORE: "when made for more than 8 entries",
     costs.NO_SIZE: "no size",
     costs.ELEMENTS_WITHOUT_SIZE: "elements without size",
     costs.NOTHING_CAPTURED: "captures nothing",
@@ -59,6 +59,8 @@ _WORDS: Final = {
     costs.ONLY_MEASURED: "only measured",
     costs.COPIED_ANYWAY: "copied by the concatenation",
     costs.APPEND_MAKES_ROOM: "append makes room instead",
+    costs.ENTRIES_COST: "on the stack; entries cost where they are put in",
+    costs.PART_OF_LONGER: "made as part of the longer string",
 }
 
 

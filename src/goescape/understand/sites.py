@@ -51,6 +51,7 @@ WHAT: Final = {
     functions.STRING_CONVERSION: "string-conversion",
     functions.APPEND: "append",
     functions.CALL_RECORD: "call-record",
+    functions.MAP_ENTRY: "map-entry",
 }
 
 
