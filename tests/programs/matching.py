@@ -1,7 +1,8 @@
 """Profiles against predictions: every allocation has a row, and every row that says "always" was seen.
 
-A place of the profile (the frames of inlined functions, and the function of the runtime that allocated) is matched by a row
-that is at its line, in its function, of a kind that allocates with this function, and that allows the sizes seen.
+A place of the profile (the frames of inlined functions, the function of the runtime that allocated, and the size if that is
+one of the code) is matched by rows that are at its line, in its function, of a kind that allocates with this function, and
+that allow the sizes seen. Rows that cannot be told apart (two objects of one size on a line) are matched together.
 """
 
 import re
@@ -9,30 +10,32 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from goescape.understand.costwords import ALWAYS
-from goescape.understand.sites import PARAMETER, Site
-from tests.programs.running import Bucket, Frame, Run
+from goescape.understand.sites import PARAMETER, VARIABLE, Site
+from tests.programs.running import HARNESS, Bucket, Frame, Run
 
 # Which kinds of sites allocate with which functions of the runtime. "-" is the code itself, for objects of known size.
 _OBJECTS = frozenset(
     {
         "variable", "new", "pointer-literal", "slice-literal", "variadic-slice", "make-slice", "function-literal",
-        "method-value", "box", "call-record", "map-literal", "make-map", "append", "string-conversion", "defer-record",
+        "method-value", "box", "call-record", "append", "string-conversion",
     }
 )  # fmt: skip
 _MAPS = frozenset({"map-literal", "make-map", "map-entry"})
 _KINDS = (
     (r"-|runtime\.(newobject|mallocgc|newarray)", _OBJECTS),
-    (r"runtime\.(makeslice|makeslice64|makeslicecopy)", frozenset({"make-slice", "append"})),
+    (r"runtime\.(makeslice|makeslice64|makeslicecopy)", frozenset({"make-slice"})),
     (r"runtime\.growslice\w*", frozenset({"append"})),
+    (r"runtime\.moveSlice\w*", frozenset({"moved-slice"})),
     (r"runtime\.concat\w+", frozenset({"concatenation", "string-conversion"})),
     (r"runtime\.(stringtoslice\w+|slice\w+tostring|intstring)", frozenset({"string-conversion"})),
     (r"runtime\.convT\w*", frozenset({"box"})),
-    (r"runtime\.map(assign|access)\w*", _MAPS),
+    (r"runtime\.mapassign\w*", _MAPS),
     (r"runtime\.makemap\w*", _MAPS),
     (r"runtime\.makechan\w*", frozenset({"make-chan"})),
-    (r"runtime\.deferproc\w*", frozenset({"defer-record"})),
 )
-# A block of objects that are so small that they share it.
+# What the runtime keeps for itself, and uses again: records of goroutines that wait, and of deferred calls.
+_RECORDS = re.compile(r"runtime\.(chan(recv|send)\w*|selectgo|deferproc\w*|newproc)")
+# A block of objects that are so small that they share it; the profile has blocks, and who begins them.
 TINY = 16
 
 
@@ -42,6 +45,8 @@ class Place:
 
     entry: str
     frames: tuple[Frame, ...]
+    # Of objects that the code itself makes; otherwise 0.
+    size: int
 
     def __str__(self) -> str:
         inner = self.frames[0]
@@ -51,13 +56,11 @@ class Place:
 
 @dataclass(slots=True)
 class Match:
-    """A place, and the row for it."""
+    """A place, and the rows for it."""
 
     place: Place
-    buckets: list[Bucket]
-    row: Site | None = None
-    # Bytes were predicted, and right.
-    is_weighed: bool = False
+    buckets: list[Bucket] = field(default_factory=list)
+    rows: list[Site] = field(default_factory=list)
     # The nearest rows, if none fits.
     near: list[Site] = field(default_factory=list)
 
@@ -65,26 +68,32 @@ class Match:
     def sizes(self) -> list[int]:
         return sorted({bucket.size for bucket in self.buckets})
 
+    @property
+    def count(self) -> int:
+        return sum(bucket.count for bucket in self.buckets)
+
+    @property
+    def is_weighed(self) -> bool:
+        """Bytes were predicted, and right."""
+        return any(row.cost is not None and row.cost.rounded >= 0 for row in self.rows)
+
 
 @dataclass(slots=True)
 class Verdict:
     """What came of one program."""
 
-    run: Run
+    name: str
     matches: list[Match]
-    # Rows that say "always" and were reached, but not seen, with how often they were reached.
-    unseen: list[tuple[Site, int]]
-    # Rows that were seen, but not once each time they were reached, with the two numbers.
-    miscounted: list[tuple[Site, int, int]]
-    counted: int
+    # Places that only say what the runtime keeps for itself.
+    records: list[Match]
 
     @property
     def matched(self) -> list[Match]:
-        return [match for match in self.matches if match.row is not None]
+        return [match for match in self.matches if match.rows]
 
     @property
     def unmatched(self) -> list[Match]:
-        return [match for match in self.matches if match.row is None]
+        return [match for match in self.matches if not match.rows]
 
     @property
     def weighed(self) -> list[Match]:
@@ -92,43 +101,47 @@ class Verdict:
 
 
 def judge(run: Run, rows: Iterable[Site]) -> Verdict:
-    rows = [row for row in rows if row.kind != PARAMETER]
     at: dict[tuple[str, int], list[Site]] = {}
     for row in rows:
-        frame = written(row)[0]
-        at.setdefault((frame.file, frame.line), []).append(row)
+        if row.kind != PARAMETER:
+            frame = _written(row)[0]
+            lines = {(frame.file, frame.line)}
+            if row.kind == VARIABLE:
+                lines |= {(file, line) for file, line, _ in row.inlined_at}
+            for line in lines:
+                at.setdefault(line, []).append(row)
     places: dict[Place, Match] = {}
     for bucket in run.buckets:
-        place = Place(bucket.entry, bucket.frames)
-        places.setdefault(place, Match(place, [])).buckets.append(bucket)
+        is_object = _kinds(bucket.entry) is _OBJECTS
+        place = Place(bucket.entry, bucket.frames, bucket.size if is_object else 0)
+        places.setdefault(place, Match(place)).buckets.append(bucket)
+    matches: list[Match] = []
+    records: list[Match] = []
     for match in places.values():
         inner = match.place.frames[0]
         _match(match, at.get((inner.file, inner.line), []))
-    return _with_counts(run, list(places.values()), rows)
+        is_record = not match.rows and _RECORDS.fullmatch(match.place.entry)
+        (records if is_record else matches).append(match)
+    return Verdict(run.name, matches, records)
 
 
-def written(row: Site) -> list[Frame]:
+def _written(row: Site) -> list[Frame]:
     """The places of a row, innermost first."""
     frames = [Frame(frame.function.name, frame.file, frame.line) for frame in row.inlined_from]
     return [*frames, Frame(row.function.name, row.file, row.line)]
 
 
 def _match(match: Match, candidates: list[Site]) -> None:
-    allowed = kinds(match.place.entry)
+    allowed = _kinds(match.place.entry)
     match.near = [row for row in candidates if _is_at(row, match.place)]
-    fitting = [
+    match.rows = [
         row
         for row in match.near
         if row.what in allowed and all(_allows(row, size) for size in match.sizes)
     ]
-    # What says most of the size first.
-    fitting.sort(key=lambda row: row.cost is None or row.cost.rounded < 0)
-    if fitting:
-        match.row = fitting[0]
-        match.is_weighed = match.row.cost is not None and match.row.cost.rounded >= 0
 
 
-def kinds(entry: str) -> frozenset[str]:
+def _kinds(entry: str) -> frozenset[str]:
     for pattern, found in _KINDS:
         if re.fullmatch(pattern, entry):
             return found
@@ -136,7 +149,11 @@ def kinds(entry: str) -> frozenset[str]:
 
 
 def _is_at(row: Site, place: Place) -> bool:
-    frames = written(row)
+    frames = _written(row)
+    inner = place.frames[0]
+    if row.kind == VARIABLE and (inner.file, inner.line) != (row.file, row.line):
+        # Parameters of inlined functions are made where these are called.
+        return any((file, line) == (inner.file, inner.line) for file, line, _ in row.inlined_at)
     if row.inlined_from:
         ours = [(frame.file, frame.line) for frame in frames]
         if ours != [(frame.file, frame.line) for frame in place.frames]:
@@ -145,9 +162,9 @@ def _is_at(row: Site, place: Place) -> bool:
 
 
 def _plain(name: str) -> str:
-    """Without type arguments, and for literals where they are written."""
+    """Without type arguments; literals are known by their line."""
     name = name.replace("[...]", "")
-    return "" if ".func" in name else name
+    return "" if ".func" in name or "-range" in name else name
 
 
 def _allows(row: Site, size: int) -> bool:
@@ -156,30 +173,52 @@ def _allows(row: Site, size: int) -> bool:
         return False
     if cost.rounded < 0:
         return True
-    if cost.count != 1:
+    if cost.count != 1 or cost.varies:
         return size <= cost.rounded
-    # The profile has the blocks of tiny objects.
     return cost.rounded == size or (cost.rounded < TINY and size == TINY)
 
 
-def _with_counts(run: Run, matches: list[Match], rows: list[Site]) -> Verdict:
+@dataclass(slots=True)
+class Always:
+    """Rows that say "always" and are the only ones of their kind and size at their line, over all programs."""
+
+    rows: list[Site]
+    reached: int = 0
+    # Objects, and bytes.
+    seen: int = 0
+    weight: int = 0
+
+    @property
+    def is_right(self) -> bool:
+        """As many objects and bytes as predicted; whether there are any, if no figure can be told."""
+        cost = self.rows[0].cost
+        if cost is None or cost.rounded < TINY or cost.varies:
+            return self.seen > 0 or (cost is not None and 0 < cost.rounded < TINY)
+        return self.seen == cost.count * self.reached and self.weight == cost.rounded * self.reached
+
+
+def always(runs: list[Run], verdicts: list[Verdict], rows: list[Site]) -> list[Always]:
+    """How often sites were reached that always allocate, and how often they did."""
     seen: dict[int, int] = {}
-    for match in matches:
-        if match.row is not None:
-            found = sum(bucket.count for bucket in match.buckets)
-            seen[id(match.row)] = seen.get(id(match.row), 0) + found
-    unseen: list[tuple[Site, int]] = []
-    miscounted: list[tuple[Site, int, int]] = []
-    counted = 0
+    groups: dict[tuple[object, ...], Always] = {}
     for row in rows:
-        reached = run.reached(row.file, row.line, row.column)
-        if row.cost is None or row.cost.allocates != ALWAYS or not reached or row.inlined_from:
+        if row.cost is None or row.cost.allocates != ALWAYS or row.inlined_from:
             continue
-        found = seen.get(id(row), 0)
-        if not found:
-            unseen.append((row, reached))
-        elif row.cost.count == 1 and not 0 <= row.cost.rounded < TINY:
-            counted += 1
-            if found != reached:
-                miscounted.append((row, found, reached))
-    return Verdict(run, matches, unseen, miscounted, counted)
+        if f"/{HARNESS}/" in row.file:
+            continue
+        reached = [run.reached(row.file, row.line, row.column) or 0 for run in runs]
+        if not any(reached):
+            continue
+        key = (row.file, row.line, row.what in _OBJECTS or row.what, row.cost.rounded)
+        group = groups.setdefault(key, Always([]))
+        group.rows.append(row)
+        group.reached += sum(reached)
+        seen[id(row)] = id(group)
+    by_id = {id(group): group for group in groups.values()}
+    for verdict in verdicts:
+        for match in verdict.matched:
+            found = {seen[id(row)] for row in match.rows if id(row) in seen}
+            for group in found:
+                by_id[group].seen += match.count
+                by_id[group].weight += sum(bucket.size * bucket.count for bucket in match.buckets)
+    return list(groups.values())

@@ -107,7 +107,7 @@ def _run(module: Path, directory: Path, name: str) -> Run:
 
 
 def _execute(program: Path, **variables: str) -> None:
-    settings = {**os.environ, "GOMAXPROCS": "2", **variables}
+    settings = {**os.environ, "GOGC": "off", **variables}
     subprocess.run([str(program)], env=settings, capture_output=True, check=True, timeout=60)
 
 

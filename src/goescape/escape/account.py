@@ -64,6 +64,10 @@ class Account:
         found.callee = self.name(node.callee)
         self.of(caller).calls.append(found)
 
+    def add_value(self, user: ir.Func, func: ir.Func) -> None:
+        """A function is mentioned, but not to be called there."""
+        self.of(user).values.append(self.name(func))
+
     def add_later(self, caller: ir.Func, node: ir.GoDefer, depth: int, path: int) -> None:
         """A go or defer statement: what is called stands in it, or is the literal that calls it."""
         when = facts.DEFERRED if node.is_defer else facts.IN_GOROUTINE

@@ -162,7 +162,12 @@ def _flow_callee(w: Walk, ks: list[Hole] | None, node: ir.Call, is_known: bool) 
                 # Literals that flow here get called, and we lose track of their results.
                 k = w.graph.callee.hole.note(node, operations.CALL)
                 break
-    expr.flow(w, k, node.fun)
+    fun = node.fun
+    if isinstance(fun, (ir.FuncUse, ir.MethodExpr)):
+        # Goes nowhere.
+        stmt.walk_list(w, fun.init or [])
+    else:
+        expr.flow(w, k, fun)
 
 
 # --------------------------------------------------------------------------------- parameters

@@ -171,6 +171,7 @@ class _Writer:
         out.uint(len(function.calls))
         for call in function.calls:
             self.call(out, call)
+        out.uints([self.name(name) for name in function.values])
 
     def parameter(self, out: Out, parameter: Parameter) -> None:
         out.uint(parameter.index)
@@ -374,6 +375,7 @@ class _Reader:
             function.sites.append(self.site(data))
         for _ in range(data.uint()):
             function.calls.append(self.call(data))
+        function.values.extend([self.names[number] for number in data.uints()])
         return function
 
     def parameter(self, data: In) -> Parameter:

@@ -150,7 +150,7 @@ class Call:
 class Function:
     """A function that was compiled, with or without a body."""
 
-    __slots__ = ("calls", "has_body", "name", "parameters", "pos", "sites")
+    __slots__ = ("calls", "has_body", "name", "parameters", "pos", "sites", "values")
 
     def __init__(self, name: FunctionName, pos: int, has_body: bool) -> None:
         self.name: Final = name
@@ -160,3 +160,5 @@ class Function:
         self.parameters: Final[list[Parameter]] = []
         self.sites: Final[list[Site]] = []
         self.calls: Final[list[Call]] = []
+        # Functions that it mentions without calling them.
+        self.values: Final[list[FunctionName]] = []

@@ -1,9 +1,11 @@
 """Costs in words: what a site allocates, on which condition, or why it does not."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from goescape.facts import costs
+from goescape.understand import bodies
 
 NEVER: Final = "never"
 MAYBE: Final = "maybe"
@@ -79,6 +81,8 @@ class Cost:
     reason: str
     # Loops around the site within its function.
     loop_depth: int
+    # Sizes depend on type arguments: the figures are the largest.
+    varies: bool = False
 
 
 def in_words(cost: costs.Cost) -> Cost:
@@ -91,13 +95,53 @@ def in_words(cost: costs.Cost) -> Cost:
     )
 
 
+def together(costs: Sequence[Cost]) -> Cost:
+    """What copies of one site cost: for each of its shapes, or where a body was inlined."""
+    first = costs[0]
+    if all(cost == first for cost in costs):
+        return first
+    paid = [cost for cost in costs if cost.allocates != NEVER]
+    told = max(paid or costs, key=lambda cost: (cost.allocates == MAYBE, cost.rounded))
+    allocates = told.allocates if len(paid) == len(costs) or not paid else MAYBE
+    sizes = {(cost.bytes, cost.rounded) for cost in paid or costs}
+    varies = len(sizes) > 1 or told.varies
+    known = all(cost.rounded >= 0 for cost in paid or costs)
+    return Cost(
+        max(size for size, _ in sizes) if known else -1,
+        max(rounded for _, rounded in sizes) if known else -1,
+        told.count if len({cost.count for cost in paid or costs}) == 1 else -1,
+        allocates,
+        told.reason,
+        max(cost.loop_depth for cost in costs),
+        varies and known,
+    )
+
+
+def unless_run(cost: Cost, body: str) -> Cost:
+    """The cost of a body that has been replaced by its copies."""
+    if cost.allocates == NEVER:
+        return cost
+    if body == bodies.OFFERED:
+        return replace(
+            cost,
+            allocates=MAYBE,
+            reason="when called through an interface; other calls are inlined",
+        )
+    return replace(
+        cost,
+        allocates=NEVER,
+        count=0,
+        reason="calls of the function are inlined: its own body is not run",
+    )
+
+
 def price(cost: Cost) -> str:
     """`64 B`, `≤ 64 B` if that depends on values, `? B` if only the running program knows; `×loop` for each
     loop around."""
     if cost.allocates == NEVER:
         return "0 B"
     size = "? B" if cost.rounded < 0 else _bytes(cost.rounded)
-    bound = "≤ " if cost.allocates == MAYBE and cost.rounded >= 0 else ""
+    bound = "≤ " if (cost.allocates == MAYBE or cost.varies) and cost.rounded >= 0 else ""
     return f"{bound}{size}{' ×loop' * min(cost.loop_depth, 2)}"
 
 

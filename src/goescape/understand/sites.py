@@ -15,7 +15,8 @@ from goescape.facts.functions import Function, Parameter, Place
 from goescape.facts.names import FunctionName
 from goescape.facts.ways import Way
 from goescape.session.model import PackageResult
-from goescape.understand import causes, costwords, names
+from goescape.understand import bodies, causes, costwords, names
+from goescape.understand.bodies import Bodies
 from goescape.understand.causes import Cause
 from goescape.understand.costwords import Cost
 from goescape.understand.written import Written
@@ -53,6 +54,9 @@ WHAT: Final = {
     functions.CALL_RECORD: "call-record",
     functions.MAP_ENTRY: "map-entry",
 }
+
+
+_RANKS: Final = {bodies.INLINED: 0, bodies.OFFERED: 0, "": 1, bodies.RUN: 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +121,13 @@ class Site:
     ordinal: int = 0
     # Where the path leads that it is on (`facts.functions`).
     path: int = functions.ON
+    # What becomes of the function's own body (`bodies`); "" if only copies of it were seen.
+    body: str = ""
+    # Calls that copies came with, as file, line and column; of code that was inlined within its package.
+    inlined_at: list[tuple[str, int, int]] = field(default_factory=list)
+    # What is paid by the function's own body, in all its shapes, and by copies.
+    own_costs: list[Cost] = field(default_factory=list, repr=False)
+    copied_costs: list[Cost] = field(default_factory=list, repr=False)
 
     @property
     def identity(self) -> str:
@@ -146,6 +157,30 @@ class Site:
     def position(self) -> str:
         return f"{self.file}:{self.line}" + (f":{self.column}" if self.column else "")
 
+    @property
+    def rank(self) -> int:
+        """Code that is run says more about a site than what its copies are used for; these more than what is not."""
+        return _RANKS[self.body]
+
+    def take(self, other: "Site") -> None:
+        """Another copy of this site."""
+        self.copies += other.copies
+        self.own_costs.extend(other.own_costs)
+        self.copied_costs.extend(other.copied_costs)
+        self.inlined_at.extend(at for at in other.inlined_at if at not in self.inlined_at)
+        self.shapes += [shape for shape in other.shapes if shape not in self.shapes]
+
+    def settle(self) -> None:
+        """What it costs, all copies being known."""
+        if self.body == bodies.RUN or not self.copied_costs:
+            if self.own_costs:
+                cost = costwords.together(self.own_costs)
+                self.cost = (
+                    cost if self.body == bodies.RUN else costwords.unless_run(cost, self.body)
+                )
+        else:
+            self.cost = costwords.together(self.copied_costs)
+
 
 def of_packages(
     packages: Iterable[PackageResult], written: Written, only: Collection[str] = ()
@@ -155,22 +190,26 @@ def of_packages(
     Generic code is compiled where it is used: its copies become one site of the package it was written in.
     """
     packages = list(packages)
+    shown = [package.facts for package in packages if package.shown]
+    known = Bodies(facts for facts in shown if facts is not None)
     homes = {package.dir: package for package in packages}
     found: dict[tuple[object, ...], Site] = {}
     for package in packages:
         facts = package.facts if package.shown else None
         if facts is None or (only and package.import_path not in only):
             continue
-        for site in _of_package(package, facts, written):
+        for site in _of_package(package, facts, written, known):
             home = homes.get(directory(site.file), package)
             site.home = home.import_path
             site.is_own = home.shown
             first = found.setdefault(site.key, site)
             if first is not site:
-                first.copies += site.copies
+                first.take(site)
                 first.routes.extend(site.routes)
-                first.shapes += [shape for shape in site.shapes if shape not in first.shapes]
+                first.body = first.body or site.body
     sites = list(found.values())
+    for site in sites:
+        site.settle()
     _number(sites)
     return sites
 
@@ -188,31 +227,31 @@ def _number(sites: list[Site]) -> None:
             site.ordinal = places.index((site.file, site.line, site.column))
 
 
-def _of_package(result: PackageResult, facts: PackageFacts, written: Written) -> list[Site]:
+def _of_package(
+    result: PackageResult, facts: PackageFacts, written: Written, known: Bodies
+) -> list[Site]:
     """The sites of one package, in the order of its facts."""
     found: dict[tuple[object, ...], Site] = {}
-    # Those that only copies by inlining were seen of.
-    copied: set[tuple[object, ...]] = set()
     maker = _Maker(result, facts, written)
     for function in facts.functions:
-        for site, is_copy in maker.sites(function):
-            key = site.key
-            first = found.setdefault(key, site)
-            if first is not site:
-                first.copies += 1
-                if is_copy == (key in copied):
-                    first.routes.extend(site.routes)
-                elif not is_copy:
-                    # The original says more about the code than what copies are used for.
-                    first.routes = site.routes
-                    first.cost = site.cost
-            if not is_copy:
-                copied.discard(key)
-            elif first is site:
-                copied.add(key)
-            shape = function.name.type_args
-            if shape and shape not in first.shapes:
-                first.shapes.append(shape)
+        body = known.of(function.name)
+        shapes = [function.name.type_args] if function.name.type_args else []
+        for site, is_inlined in maker.sites(function):
+            # Literals that came with an inlined body are copies that are not at the call.
+            is_copy = is_inlined or function.name.copy != ""
+            site.shapes = list(shapes)
+            if site.cost is not None:
+                (site.copied_costs if is_copy else site.own_costs).append(site.cost)
+            site.body = "" if is_copy else body
+            first = found.setdefault(site.key, site)
+            if first is site:
+                continue
+            first.take(site)
+            if site.rank == first.rank:
+                first.routes.extend(site.routes)
+            elif site.rank > first.rank:
+                first.routes, first.path = site.routes, site.path
+            first.body = first.body or site.body
     return list(found.values())
 
 
@@ -285,6 +324,7 @@ class _Maker:
         frames = frames_of(self._facts, pos)
         outer = self._facts.outermost(pos)
         shown = place
+        called: list[tuple[str, int, int]] = []
         if frames:
             own = directory(place.file) == self._result.dir
             foreign = directory(outer.file) != self._result.dir
@@ -292,6 +332,7 @@ class _Maker:
                 # Inlined within the package, or into another package's generic code that is compiled here: the
                 # site is where the code was written.
                 name = frames[0].function
+                called.append(_call_of(self._facts, pos))
                 frames = ()
             else:
                 shown = outer
@@ -308,6 +349,7 @@ class _Maker:
             "",
             "",
             inlined_from=frames,
+            inlined_at=called,
         )
 
 
@@ -333,6 +375,11 @@ def frames_of(facts: PackageFacts, pos: int) -> tuple[Frame, ...]:
         found.append(Frame(place.function, place.file, place.line, place.column))
         place = facts.place(place.call)
     return tuple(found)
+
+
+def _call_of(facts: PackageFacts, pos: int) -> tuple[str, int, int]:
+    """Where the innermost inlined function around a position was called."""
+    return shown_position(facts.place(facts.place(pos).call))
 
 
 def directory(file: str) -> str:
