@@ -134,11 +134,13 @@ def _written(row: Site) -> list[Frame]:
 def _match(match: Match, candidates: list[Site]) -> None:
     allowed = _kinds(match.place.entry)
     match.near = [row for row in candidates if _is_at(row, match.place)]
-    match.rows = [
+    fitting = [
         row
         for row in match.near
         if row.what in allowed and all(_allows(row, size) for size in match.sizes)
     ]
+    exact = [row for row in fitting if row.cost and [row.cost.rounded] == match.sizes]
+    match.rows = exact or fitting
 
 
 def _kinds(entry: str) -> frozenset[str]:

@@ -36,6 +36,10 @@ class Account:
         found = self._by_func.get(func)
         if found is None:
             found = facts.Function(self.name(func), func.pos, func.body is not None)
+            outer = func
+            while outer.enclosing is not None:
+                outer = outer.enclosing
+            found.outer = None if outer is func else self.name(outer)
             self._by_func[func] = found
             self.functions.append(found)
         return found

@@ -162,6 +162,7 @@ class _Writer:
         out.uint(self.name(function.name))
         out.uint(self.place(function.pos))
         out.byte(function.has_body)
+        self.optional_name(out, function.outer)
         out.uint(len(function.parameters))
         for parameter in function.parameters:
             self.parameter(out, parameter)
@@ -369,6 +370,7 @@ class _Reader:
     def function(self, data: In) -> Function:
         name = self.names[data.uint()]
         function = Function(name, self.pos(data), data.byte() == 1)
+        function.outer = self.optional_name(data)
         for _ in range(data.uint()):
             function.parameters.append(self.parameter(data))
         for _ in range(data.uint()):

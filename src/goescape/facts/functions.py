@@ -150,13 +150,15 @@ class Call:
 class Function:
     """A function that was compiled, with or without a body."""
 
-    __slots__ = ("calls", "has_body", "name", "parameters", "pos", "sites", "values")
+    __slots__ = ("calls", "has_body", "name", "outer", "parameters", "pos", "sites", "values")
 
     def __init__(self, name: FunctionName, pos: int, has_body: bool) -> None:
         self.name: Final = name
         self.pos: Final = pos
         # Otherwise nothing is known of what it does.
         self.has_body: Final = has_body
+        # Literals: the function of the compiled code that they stand in, outermost.
+        self.outer: FunctionName | None = None
         self.parameters: Final[list[Parameter]] = []
         self.sites: Final[list[Site]] = []
         self.calls: Final[list[Call]] = []

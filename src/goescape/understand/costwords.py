@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from goescape.facts import costs
-from goescape.understand import bodies
 
 NEVER: Final = "never"
 MAYBE: Final = "maybe"
@@ -117,11 +116,11 @@ def together(costs: Sequence[Cost]) -> Cost:
     )
 
 
-def unless_run(cost: Cost, body: str) -> Cost:
-    """The cost of a body that has been replaced by its copies."""
+def unless_run(cost: Cost, is_offered: bool) -> Cost:
+    """The cost of a body that has been replaced by its copies; `is_offered`: unless an interface leads to it."""
     if cost.allocates == NEVER:
         return cost
-    if body == bodies.OFFERED:
+    if is_offered:
         return replace(
             cost,
             allocates=MAYBE,

@@ -56,7 +56,9 @@ WHAT: Final = {
 }
 
 
-_RANKS: Final = {bodies.INLINED: 0, bodies.OFFERED: 0, "": 1, bodies.RUN: 2}
+# Code that is run says more about a site than what its copies are used for; these more than what is not run.
+_COPY: Final = 2
+_RANKS: Final = {bodies.INLINED: 0, bodies.OFFERED: 1, "": _COPY, bodies.RUN: 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +127,8 @@ class Site:
     body: str = ""
     # Calls that copies came with, as file, line and column; of code that was inlined within its package.
     inlined_at: list[tuple[str, int, int]] = field(default_factory=list)
-    # What is paid by the function's own body, in all its shapes, and by copies.
-    own_costs: list[Cost] = field(default_factory=list, repr=False)
-    copied_costs: list[Cost] = field(default_factory=list, repr=False)
+    # What its copies cost, by what becomes of the code they are in (`_RANKS`).
+    costs: dict[int, list[Cost]] = field(default_factory=dict, repr=False)
 
     @property
     def identity(self) -> str:
@@ -157,29 +158,22 @@ class Site:
     def position(self) -> str:
         return f"{self.file}:{self.line}" + (f":{self.column}" if self.column else "")
 
-    @property
-    def rank(self) -> int:
-        """Code that is run says more about a site than what its copies are used for; these more than what is not."""
-        return _RANKS[self.body]
-
     def take(self, other: "Site") -> None:
         """Another copy of this site."""
         self.copies += other.copies
-        self.own_costs.extend(other.own_costs)
-        self.copied_costs.extend(other.copied_costs)
+        for rank, costs in other.costs.items():
+            self.costs.setdefault(rank, []).extend(costs)
+        self.body = self.body or other.body
         self.inlined_at.extend(at for at in other.inlined_at if at not in self.inlined_at)
         self.shapes += [shape for shape in other.shapes if shape not in self.shapes]
 
     def settle(self) -> None:
         """What it costs, all copies being known."""
-        if self.body == bodies.RUN or not self.copied_costs:
-            if self.own_costs:
-                cost = costwords.together(self.own_costs)
-                self.cost = (
-                    cost if self.body == bodies.RUN else costwords.unless_run(cost, self.body)
-                )
-        else:
-            self.cost = costwords.together(self.copied_costs)
+        if self.costs:
+            rank = max(self.costs)
+            cost = costwords.together(self.costs[rank])
+            is_offered = rank == _RANKS[bodies.OFFERED]
+            self.cost = costwords.unless_run(cost, is_offered) if rank < _COPY else cost
 
 
 def of_packages(
@@ -206,7 +200,6 @@ def of_packages(
             if first is not site:
                 first.take(site)
                 first.routes.extend(site.routes)
-                first.body = first.body or site.body
     sites = list(found.values())
     for site in sites:
         site.settle()
@@ -232,26 +225,28 @@ def _of_package(
 ) -> list[Site]:
     """The sites of one package, in the order of its facts."""
     found: dict[tuple[object, ...], Site] = {}
+    ranks: dict[tuple[object, ...], int] = {}
     maker = _Maker(result, facts, written)
     for function in facts.functions:
-        body = known.of(function.name)
+        body = known.of(function, facts)
         shapes = [function.name.type_args] if function.name.type_args else []
-        for site, is_inlined in maker.sites(function):
-            # Literals that came with an inlined body are copies that are not at the call.
-            is_copy = is_inlined or function.name.copy != ""
+        for site, is_copy in maker.sites(function):
             site.shapes = list(shapes)
+            rank = _COPY if is_copy and body == bodies.RUN else _RANKS[body]
             if site.cost is not None:
-                (site.copied_costs if is_copy else site.own_costs).append(site.cost)
-            site.body = "" if is_copy else body
+                site.costs[rank] = [site.cost]
+            if not is_copy:
+                site.body = body
             first = found.setdefault(site.key, site)
             if first is site:
+                ranks[site.key] = rank
                 continue
             first.take(site)
-            if site.rank == first.rank:
+            if rank == ranks[site.key]:
                 first.routes.extend(site.routes)
-            elif site.rank > first.rank:
+            elif rank > ranks[site.key]:
                 first.routes, first.path = site.routes, site.path
-            first.body = first.body or site.body
+                ranks[site.key] = rank
     return list(found.values())
 
 
