@@ -175,7 +175,7 @@ def _allows(row: Site, size: int) -> bool:
         return False
     if cost.rounded < 0:
         return True
-    if cost.count != 1 or cost.varies:
+    if cost.count != 1 or cost.varies or row.what == "moved-slice":
         return size <= cost.rounded
     return cost.rounded == size or (cost.rounded < TINY and size == TINY)
 

@@ -114,6 +114,13 @@ class Account:
         found.path = path
         self.of(func).sites.append(found)
 
+    def add_moved(self, func: ir.Func, var: ir.Local, pos: int, price: Cost) -> None:
+        """A slice that is moved to the heap by what gives it away."""
+        found = facts.Site(facts.MOVED_SLICE, pos, True)
+        found.name = var.name
+        found.cost = price
+        self.of(func).sites.append(found)
+
     def add_parameter(
         self, func: ir.Func, index: int, encoded: bytes, loc: Location | None
     ) -> None:

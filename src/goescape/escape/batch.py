@@ -19,7 +19,7 @@ A literal captures a variable by value if the variable is small and never change
 is known when all bodies of the batch have been walked, so captures become edges at the end.
 """
 
-from goescape.escape import alternatives, limits, outcome, snapshot, stmt
+from goescape.escape import alternatives, limits, moved, outcome, snapshot, stmt
 from goescape.escape.context import Analysis, Batch, Capture
 from goescape.escape.graph import Location
 from goescape.escape.solve import Solver
@@ -88,6 +88,9 @@ def analyze_batch(batch: Batch, watched: str = "") -> None:
     solver.solve()
     alternatives.add(solver, graph)
     outcome.report(batch)
+    if batch.analysis.explains:
+        for func in batch.funcs:
+            moved.note(batch, func)
     if watched != "" and any(_is_named(func, watched) for func in batch.funcs):
         batch.analysis.account.graphs.append(snapshot.graph_of(batch))
     graph.release()

@@ -30,8 +30,10 @@ APPEND: Final = 14
 CALL_RECORD: Final = 15
 # An entry of a map that is assigned to: it may have to grow.
 MAP_ENTRY: Final = 16
+# A slice that is given away, and moved off the stack for that.
+MOVED_SLICE: Final = 17
 
-KINDS: Final = MAP_ENTRY + 1
+KINDS: Final = MOVED_SLICE + 1
 
 # How a function is called.
 STATIC: Final = 0
@@ -99,7 +101,7 @@ class Site:
         self.pos: Final = pos
         # It has to be in the heap.
         self.escapes: Final = escapes
-        # VARIABLE: its name.
+        # VARIABLE, MOVED_SLICE: its name.
         self.name: str = ""
         # BOX: the function whose inlined call made the value.
         self.callee: FunctionName | None = None

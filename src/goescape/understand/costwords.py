@@ -46,6 +46,7 @@ _WORDS: Final = {
     costs.ENTRIES_LARGE: "for each new entry, its size being more than {n} bytes",
     costs.MAP_GROWS: "when the map grows",
     costs.MADE_FOR_MORE: "when made for more than 8 entries",
+    costs.STILL_ON_STACK: "moved to the heap, unless it is there or empty",
     costs.NO_SIZE: "no size",
     costs.ELEMENTS_WITHOUT_SIZE: "elements without size",
     costs.NOTHING_CAPTURED: "captures nothing",

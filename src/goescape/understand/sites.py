@@ -53,6 +53,7 @@ WHAT: Final = {
     functions.APPEND: "append",
     functions.CALL_RECORD: "call-record",
     functions.MAP_ENTRY: "map-entry",
+    functions.MOVED_SLICE: "moved-slice",
 }
 
 
@@ -296,6 +297,9 @@ class _Maker:
             return f"result of {names.short(fact.callee, function.name.package)}"
         if fact.kind == functions.APPEND:
             return "append(...)"
+        if fact.kind == functions.MOVED_SLICE:
+            # Results have names that nobody wrote.
+            return "result" if fact.name.startswith("~") else fact.name
         text = self._written.site(fact.kind, self._facts.place(fact.pos))
         if fact.kind == functions.VARIADIC_SLICE:
             return f"arguments of {text}" if text else "arguments"
