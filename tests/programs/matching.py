@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from goescape.understand.costwords import ALWAYS
-from goescape.understand.sites import PARAMETER, VARIABLE, Site
+from goescape.understand.sites import HEAP, PARAMETER, STACK, VARIABLE, Site
 from tests.programs.running import HARNESS, Bucket, Frame, Run
 
 # Which kinds of sites allocate with which functions of the runtime. "-" is the code itself, for objects of known size.
@@ -33,8 +33,11 @@ _KINDS = (
     (r"runtime\.makemap\w*", _MAPS),
     (r"runtime\.makechan\w*", frozenset({"make-chan"})),
 )
-# What the runtime keeps for itself, and uses again: records of goroutines that wait, and of deferred calls.
-_RECORDS = re.compile(r"runtime\.(chan(recv|send)\w*|selectgo|deferproc\w*|newproc)")
+# What the runtime keeps for itself, and uses again: records of goroutines that wait, and of deferred calls; which types
+# were asserted to have methods.
+_RECORDS = re.compile(
+    r"runtime\.(chan(recv|send)\w*|selectgo|deferproc\w*|newproc|typeAssert|interfaceSwitch)"
+)
 # A block of objects that are so small that they share it; the profile has blocks, and who begins them.
 TINY = 16
 
@@ -104,9 +107,10 @@ def judge(run: Run, rows: Iterable[Site]) -> Verdict:
     at: dict[tuple[str, int], list[Site]] = {}
     for row in rows:
         if row.kind != PARAMETER:
-            frame = _written(row)[0]
-            lines = {(frame.file, frame.line)}
+            frames = _written(row)
+            lines = {(frames[0].file, frames[0].line)}
             if row.kind == VARIABLE:
+                lines |= {(frame.file, frame.line) for frame in frames[1:2]}
                 lines |= {(file, line) for file, line, _ in row.inlined_at}
             for line in lines:
                 at.setdefault(line, []).append(row)
@@ -140,7 +144,8 @@ def _match(match: Match, candidates: list[Site]) -> None:
         if row.what in allowed and all(_allows(row, size) for size in match.sizes)
     ]
     exact = [row for row in fitting if row.cost and [row.cost.rounded] == match.sizes]
-    match.rows = exact or fitting
+    is_tiny = match.sizes == [TINY] and any(_is_tiny(row) for row in fitting)
+    match.rows = fitting if is_tiny or allowed is _MAPS else exact or fitting
 
 
 def _kinds(entry: str) -> frozenset[str]:
@@ -153,13 +158,16 @@ def _kinds(entry: str) -> frozenset[str]:
 def _is_at(row: Site, place: Place) -> bool:
     frames = _written(row)
     inner = place.frames[0]
-    if row.kind == VARIABLE and (inner.file, inner.line) != (row.file, row.line):
-        # Parameters of inlined functions are made where these are called.
-        return any((file, line) == (inner.file, inner.line) for file, line, _ in row.inlined_at)
     if row.inlined_from:
         ours = [(frame.file, frame.line) for frame in frames]
-        if ours != [(frame.file, frame.line) for frame in place.frames]:
+        found = [(frame.file, frame.line) for frame in place.frames]
+        if row.kind == VARIABLE and ours[1:] == found:
+            # Parameters of inlined functions are made where these are called.
+            return True
+        if ours != found:
             return False
+    elif row.kind == VARIABLE and (inner.file, inner.line) != (row.file, row.line):
+        return any((file, line) == (inner.file, inner.line) for file, line, _ in row.inlined_at)
     return _plain(place.frames[0].function).endswith(_plain(frames[0].function))
 
 
@@ -180,47 +188,84 @@ def _allows(row: Site, size: int) -> bool:
     return cost.rounded == size or (cost.rounded < TINY and size == TINY)
 
 
+def _is_tiny(row: Site) -> bool:
+    return row.cost is not None and 0 < row.cost.bytes < TINY
+
+
 @dataclass(slots=True)
 class Always:
-    """Rows that say "always" and are the only ones of their kind and size at their line, over all programs."""
+    """Rows that allocate always and cannot be told apart, over all programs."""
 
-    rows: list[Site]
-    reached: int = 0
-    # Objects, and bytes.
-    seen: int = 0
+    rows: list[Site] = field(default_factory=list)
+    # Objects and bytes that they should have cost; -1 if that cannot be told.
+    count: int = 0
     weight: int = 0
+    # What they did cost.
+    seen: int = 0
+    seen_weight: int = 0
+
+    def add(self, row: Site, reached: int) -> None:
+        self.rows.append(row)
+        cost = row.cost
+        if cost is None or self.count < 0 or cost.rounded < 0 or cost.varies or _is_tiny(row):
+            self.count = self.weight = -1
+        elif cost.allocates != ALWAYS:
+            self.count = self.weight = -1
+        else:
+            self.count += cost.count * reached
+            self.weight += cost.rounded * reached
 
     @property
     def is_right(self) -> bool:
-        """As many objects and bytes as predicted; whether there are any, if no figure can be told."""
-        cost = self.rows[0].cost
-        if cost is None or cost.rounded < TINY or cost.varies:
-            return self.seen > 0 or (cost is not None and 0 < cost.rounded < TINY)
-        return self.seen == cost.count * self.reached and self.weight == cost.rounded * self.reached
+        if self.count < 0:
+            return self.seen > 0 or all(_is_tiny(row) for row in self.rows)
+        return (self.seen, self.seen_weight) == (self.count, self.weight)
 
 
 def always(runs: list[Run], verdicts: list[Verdict], rows: list[Site]) -> list[Always]:
     """How often sites were reached that always allocate, and how often they did."""
-    seen: dict[int, int] = {}
-    groups: dict[tuple[object, ...], Always] = {}
+    groups: dict[int, Always] = {}
+    decided = {(row.place, row.what, row.verdict) for row in rows}
     for row in rows:
         if row.cost is None or row.cost.allocates != ALWAYS or row.inlined_from:
             continue
-        if f"/{HARNESS}/" in row.file:
+        reached = sum(run.reached(row.file, row.line, row.column) or 0 for run in runs)
+        if reached and f"/{HARNESS}/" not in row.file:
+            groups[id(row)] = Always()
+            groups[id(row)].add(row, reached)
+            if (row.place, row.what, _other(row.verdict)) in decided:
+                # Lines are counted, not copies: some of them are decided differently.
+                groups[id(row)].count = groups[id(row)].weight = -1
+    matches = [match for verdict in verdicts for match in verdict.matched]
+    for match in matches:
+        _unite([row for row in match.rows if id(row) in groups], match.rows, groups)
+    for match in matches:
+        for group in {
+            id(groups[id(row)]): groups[id(row)] for row in match.rows if id(row) in groups
+        }.values():
+            group.seen += match.count
+            group.seen_weight += sum(bucket.size * bucket.count for bucket in match.buckets)
+    return list({id(group): group for group in groups.values()}.values())
+
+
+def _other(verdict: str) -> str:
+    return STACK if verdict == HEAP else HEAP
+
+
+def _unite(rows: list[Site], all_rows: list[Site], groups: dict[int, Always]) -> None:
+    """Rows that match one place are one group; others among them make it unknown how often these were meant."""
+    if not rows:
+        return
+    first = groups[id(rows[0])]
+    for row in rows[1:]:
+        other = groups[id(row)]
+        if other is first:
             continue
-        reached = [run.reached(row.file, row.line, row.column) or 0 for run in runs]
-        if not any(reached):
-            continue
-        key = (row.file, row.line, row.what in _OBJECTS or row.what, row.cost.rounded)
-        group = groups.setdefault(key, Always([]))
-        group.rows.append(row)
-        group.reached += sum(reached)
-        seen[id(row)] = id(group)
-    by_id = {id(group): group for group in groups.values()}
-    for verdict in verdicts:
-        for match in verdict.matched:
-            found = {seen[id(row)] for row in match.rows if id(row) in seen}
-            for group in found:
-                by_id[group].seen += match.count
-                by_id[group].weight += sum(bucket.size * bucket.count for bucket in match.buckets)
-    return list(groups.values())
+        first.rows += other.rows
+        is_known = first.count >= 0 and other.count >= 0
+        first.count = first.count + other.count if is_known else -1
+        first.weight = first.weight + other.weight if is_known else -1
+        for member in other.rows:
+            groups[id(member)] = first
+    if len(rows) < len(all_rows):
+        first.count = first.weight = -1

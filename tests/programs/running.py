@@ -107,7 +107,7 @@ def _run(module: Path, directory: Path, name: str) -> Run:
 
 
 def _execute(program: Path, **variables: str) -> None:
-    settings = {**os.environ, "GOGC": "off", **variables}
+    settings = {**os.environ, "GOGC": "off", "GOMAXPROCS": "1", **variables}
     subprocess.run([str(program)], env=settings, capture_output=True, check=True, timeout=60)
 
 
@@ -118,14 +118,16 @@ def _buckets(text: str, module: Path) -> list[Bucket]:
         frames = tuple(
             Frame(rest[at], rest[at + 1], int(rest[at + 2])) for at in range(0, len(rest), 3)
         )
-        if frames and _is_ours(frames[-1], module):
+        if frames and _is_ours(frames, module):
             found.append(Bucket(entry, frames, int(total) // int(count), int(count)))
     return found
 
 
-def _is_ours(frame: Frame, module: Path) -> bool:
-    path = Path(frame.file)
-    return path.is_relative_to(module) and path.parent.name != HARNESS
+def _is_ours(frames: tuple[Frame, ...], module: Path) -> bool:
+    """Code of ours, or with code of ours in it; not what runs the programs."""
+    paths = [Path(frame.file) for frame in frames]
+    ours = [path for path in paths if path.is_relative_to(module)]
+    return bool(ours) and all(path.parent.name != HARNESS for path in ours)
 
 
 def _blocks(text: str, module: Path) -> dict[str, list[Block]]:

@@ -153,7 +153,13 @@ class Site:
     def key(self) -> tuple[object, ...]:
         """What copies have in common."""
         name = self.name if self.kind != ALLOCATION else ""
-        return self.file, self.line, self.column, self.what, self.verdict, name
+        return *self.place, self.what, self.verdict, name
+
+    @property
+    def place(self) -> tuple[object, ...]:
+        """Where it is, in what was inlined there, too: a call may bring several sites."""
+        inner = tuple((frame.file, frame.line, frame.column) for frame in self.inlined_from)
+        return self.file, self.line, self.column, inner
 
     @property
     def position(self) -> str:
@@ -185,8 +191,7 @@ def of_packages(
     Generic code is compiled where it is used: its copies become one site of the package it was written in.
     """
     packages = list(packages)
-    shown = [package.facts for package in packages if package.shown]
-    known = Bodies(facts for facts in shown if facts is not None)
+    known = Bodies(packages)
     homes = {package.dir: package for package in packages}
     found: dict[tuple[object, ...], Site] = {}
     for package in packages:
@@ -216,9 +221,9 @@ def _number(sites: list[Site]) -> None:
         seen.setdefault(looks, []).append(site)
     for equals in seen.values():
         # Copies of one site that were decided differently have one number.
-        places = sorted({(site.file, site.line, site.column) for site in equals})
+        places = sorted({site.place for site in equals})
         for site in equals:
-            site.ordinal = places.index((site.file, site.line, site.column))
+            site.ordinal = places.index(site.place)
 
 
 def _of_package(
@@ -229,7 +234,7 @@ def _of_package(
     ranks: dict[tuple[object, ...], int] = {}
     maker = _Maker(result, facts, written)
     for function in facts.functions:
-        body = known.of(function, facts)
+        body = known.of(function, result)
         shapes = [function.name.type_args] if function.name.type_args else []
         for site, is_copy in maker.sites(function):
             site.shapes = list(shapes)
@@ -331,7 +336,9 @@ class _Maker:
                 # Inlined within the package, or into another package's generic code that is compiled here: the
                 # site is where the code was written.
                 name = frames[0].function
-                called.append(_call_of(self._facts, pos))
+                call = self._facts.place(place.call)
+                if call.is_in_source:
+                    called.append(shown_position(call))
                 frames = ()
             else:
                 shown = outer
@@ -374,11 +381,6 @@ def frames_of(facts: PackageFacts, pos: int) -> tuple[Frame, ...]:
         found.append(Frame(place.function, place.file, place.line, place.column))
         place = facts.place(place.call)
     return tuple(found)
-
-
-def _call_of(facts: PackageFacts, pos: int) -> tuple[str, int, int]:
-    """Where the innermost inlined function around a position was called."""
-    return shown_position(facts.place(facts.place(pos).call))
 
 
 def directory(file: str) -> str:
