@@ -5,6 +5,7 @@ from typing import Final, final
 
 from goescape.escape import leaks
 from goescape.escape.graph import ESCAPES, Location
+from goescape.escape.paths import NEVER_TAKEN
 from goescape.facts import functions as facts
 from goescape.facts.costs import Cost
 from goescape.facts.flowgraphs import Graph
@@ -48,6 +49,8 @@ class Account:
         self, caller: ir.Func, node: ir.Call, callees: list[ir.Func], depth: int, path: int
     ) -> None:
         """A call that is left after inlining; `callees` are all it may call, none if that is not known."""
+        if path == NEVER_TAKEN:
+            return
         calls = self.of(caller).calls
         fun = node.fun
         if isinstance(fun, ir.InterfaceMethod):
@@ -64,6 +67,8 @@ class Account:
             calls.append(found)
 
     def add_inlined(self, caller: ir.Func, node: ir.InlinedCall, depth: int, path: int) -> None:
+        if path == NEVER_TAKEN:
+            return
         found = facts.Call(node.pos, facts.INLINED, facts.AT_ONCE, depth, path)
         found.callee = self.name(node.callee)
         self.of(caller).calls.append(found)
@@ -74,6 +79,8 @@ class Account:
 
     def add_later(self, caller: ir.Func, node: ir.GoDefer, depth: int, path: int) -> None:
         """A go or defer statement: what is called stands in it, or is the literal that calls it."""
+        if path == NEVER_TAKEN:
+            return
         when = facts.DEFERRED if node.is_defer else facts.IN_GOROUTINE
         fun = node.call.fun
         how = facts.THROUGH_VALUE
@@ -88,7 +95,7 @@ class Account:
 
     def add_site(self, loc: Location, price: Cost) -> None:
         func = loc.func
-        if func is None:
+        if func is None or loc.path == NEVER_TAKEN:
             return
         var, node = loc.var, loc.node
         escapes = loc.attrs & ESCAPES != 0
@@ -109,6 +116,8 @@ class Account:
 
     def add_untold(self, func: ir.Func, kind: int, pos: int, price: Cost, path: int) -> None:
         """What is made in the heap whatever escapes: the analysis has no place for it, and the compiler is silent."""
+        if path == NEVER_TAKEN:
+            return
         found = facts.Site(kind, pos, True)
         found.cost = price
         found.path = path

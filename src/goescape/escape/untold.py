@@ -34,4 +34,4 @@ def assigned_concatenation(w: Walk, node: ir.AssignOp) -> None:
 
 def _price(w: Walk) -> Price:
     analysis = w.batch.analysis
-    return Price(analysis.toolchain, analysis.sizes, True, w.loop_depth - 1)
+    return Price(analysis.toolchain, analysis.sizes, True, w.repeated)
