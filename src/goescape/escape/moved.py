@@ -191,12 +191,12 @@ class _Finder:
                 self._give_away(found, node)
 
     def _assign_list(self, node: ir.AssignList) -> None:
-        values = node.values
+        values: list[ir.Expr] = list(node.values)
         if node.kind == ir.LIST_CALL:
             called = values[0]
             if not isinstance(called, ir.InlinedCall):
                 return
-            values = called.results
+            values = list(called.results)
         elif node.kind != ir.LIST_PAIRS:
             return
         for target, value in zip(node.targets, values, strict=False):
