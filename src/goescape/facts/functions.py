@@ -48,6 +48,9 @@ AT_ONCE: Final = 0
 DEFERRED: Final = 1
 IN_GOROUTINE: Final = 2
 
+# The function that mentions instances which stand for all others, of generic code that is not used.
+STAND_INS: Final = "goescape_stand_ins"
+
 # Where a path leads.
 ON: Final = 0
 TO_PANIC: Final = 1

@@ -12,6 +12,8 @@ from goescape.session.model import PackageResult
 RUN: Final = "run"
 INLINED: Final = "inlined"
 OFFERED: Final = "offered"
+# Generic, and not used by packages that were asked about: an example was looked at.
+GENERIC: Final = "generic"
 
 # Package and name; all programs call their packages the same.
 _Source = tuple[str, str]
@@ -30,6 +32,8 @@ class Bodies:
         # Where literals are that capture nothing, and literals that are no copies.
         self._captureless: set[Place] = set()
         self._originals: set[tuple[str, _Source, str]] = set()
+        # Functions of a package whose instances are examples.
+        self._examples: set[tuple[str, _Source]] = set()
         for package in packages:
             for function in self._functions(package):
                 self._note(package, function)
@@ -45,7 +49,11 @@ class Bodies:
         return facts.functions
 
     def _note(self, package: PackageResult, function: Function) -> None:
-        self._called.update(_source(package, name) for name in function.values)
+        values = [_source(package, name) for name in function.values]
+        if function.name.name == functions.STAND_INS:
+            self._examples.update((package.import_path, value) for value in values)
+        else:
+            self._called.update(values)
         if not function.name.copy:
             self._originals.add(_original(package, function.name))
         for call in function.calls:
@@ -63,6 +71,8 @@ class Bodies:
         """
         name = function.name
         facts = package.facts
+        if (package.import_path, (_home(package, name), name.declared)) in self._examples:
+            return GENERIC
         is_literal = name.name != name.declared
         is_one = is_literal and facts is not None and facts.place(function.pos) in self._captureless
         if not name.copy:

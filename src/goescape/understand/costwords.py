@@ -117,6 +117,14 @@ def together(costs: Sequence[Cost]) -> Cost:
     )
 
 
+def of_example(cost: Cost, n_examples: int) -> Cost:
+    """The cost of generic code, from examples of its type arguments: figures that differ are none."""
+    if cost.allocates == NEVER or (n_examples > 1 and not cost.varies):
+        return cost
+    reason = f"{cost.reason}; its size depends on the type arguments"
+    return replace(cost, bytes=-1, rounded=-1, varies=False, reason=reason)
+
+
 def unless_run(cost: Cost, is_offered: bool) -> Cost:
     """The cost of a body that has been replaced by its copies; `is_offered`: unless an interface leads to it."""
     if cost.allocates == NEVER:

@@ -58,8 +58,11 @@ WHAT: Final = {
 
 
 # Code that is run says more about a site than what its copies are used for; these more than what is not run.
-_COPY: Final = 2
-_RANKS: Final = {bodies.INLINED: 0, bodies.OFFERED: 1, "": _COPY, bodies.RUN: 3}
+_COPY: Final = 3
+_RANKS: Final = {
+    bodies.GENERIC: 0, bodies.INLINED: 1, bodies.OFFERED: 2, "": _COPY, bodies.RUN: 4,
+}  # fmt: skip
+_EXAMPLE: Final = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +131,9 @@ class Site:
     body: str = ""
     # Calls that copies came with, as file, line and column; of code that was inlined within its package.
     inlined_at: list[tuple[str, int, int]] = field(default_factory=list)
-    # What its copies cost, by what becomes of the code they are in (`_RANKS`).
-    costs: dict[int, list[Cost]] = field(default_factory=dict, repr=False)
+    # What its copies cost, as long as they are put together: of those that say most (`_RANKS`).
+    costs: list[Cost] = field(default_factory=list, repr=False)
+    rank: int = field(default=_COPY, repr=False)
 
     @property
     def identity(self) -> str:
@@ -167,20 +171,37 @@ class Site:
 
     def take(self, other: "Site") -> None:
         """Another copy of this site."""
+        if _EXAMPLE in (self.rank, other.rank) and self.rank != other.rank:
+            # Examples are only for what is not used.
+            if self.rank == _EXAMPLE:
+                self.copies, self.shapes, self.body = other.copies, other.shapes, other.body
+                self._become(other)
+            return
         self.copies += other.copies
-        for rank, costs in other.costs.items():
-            self.costs.setdefault(rank, []).extend(costs)
         self.body = self.body or other.body
         self.inlined_at.extend(at for at in other.inlined_at if at not in self.inlined_at)
         self.shapes += [shape for shape in other.shapes if shape not in self.shapes]
+        if other.rank == self.rank:
+            self.costs.extend(other.costs)
+            self.routes.extend(other.routes)
+        elif other.rank > self.rank:
+            self._become(other)
+
+    def _become(self, other: "Site") -> None:
+        self.rank, self.costs, self.routes, self.path = (
+            other.rank, other.costs, other.routes, other.path,
+        )  # fmt: skip
 
     def settle(self) -> None:
         """What it costs, all copies being known."""
-        if self.costs:
-            rank = max(self.costs)
-            cost = costwords.together(self.costs[rank])
-            is_offered = rank == _RANKS[bodies.OFFERED]
-            self.cost = costwords.unless_run(cost, is_offered) if rank < _COPY else cost
+        if not self.costs:
+            return
+        cost = costwords.together(self.costs)
+        if self.rank == _EXAMPLE:
+            cost = costwords.of_example(cost, len(self.costs))
+        elif self.rank < _COPY:
+            cost = costwords.unless_run(cost, self.rank == _RANKS[bodies.OFFERED])
+        self.cost = cost
 
 
 def of_packages(
@@ -205,8 +226,12 @@ def of_packages(
             first = found.setdefault(site.key, site)
             if first is not site:
                 first.take(site)
-                first.routes.extend(site.routes)
-    sites = list(found.values())
+    used = {(site.place, site.what) for site in found.values() if site.rank != _EXAMPLE}
+    sites = [
+        site
+        for site in found.values()
+        if site.rank != _EXAMPLE or (site.place, site.what) not in used
+    ]
     for site in sites:
         site.settle()
     _number(sites)
@@ -231,28 +256,20 @@ def _of_package(
 ) -> list[Site]:
     """The sites of one package, in the order of its facts."""
     found: dict[tuple[object, ...], Site] = {}
-    ranks: dict[tuple[object, ...], int] = {}
     maker = _Maker(result, facts, written)
     for function in facts.functions:
         body = known.of(function, result)
         shapes = [function.name.type_args] if function.name.type_args else []
         for site, is_copy in maker.sites(function):
             site.shapes = list(shapes)
-            rank = _COPY if is_copy and body == bodies.RUN else _RANKS[body]
+            site.rank = _COPY if is_copy and body == bodies.RUN else _RANKS[body]
             if site.cost is not None:
-                site.costs[rank] = [site.cost]
+                site.costs = [site.cost]
             if not is_copy:
                 site.body = body
             first = found.setdefault(site.key, site)
-            if first is site:
-                ranks[site.key] = rank
-                continue
-            first.take(site)
-            if rank == ranks[site.key]:
-                first.routes.extend(site.routes)
-            elif rank > ranks[site.key]:
-                first.routes, first.path = site.routes, site.path
-                ranks[site.key] = rank
+            if first is not site:
+                first.take(site)
     return list(found.values())
 
 
