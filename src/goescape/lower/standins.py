@@ -4,16 +4,12 @@ Generic code is compiled for the type arguments it is used with. What a package 
 arguments that stand for any: a file that mentions such instances is added to the package, for nothing but facts.
 """
 
-import itertools
-from collections.abc import Iterable
-from typing import Final
-
 from goescape.facts.functions import STAND_INS
 from goescape.lower import declare
 from goescape.lower.instances import is_generic_method
 from goescape.lower.package import Lowered, is_generic
 from goescape.syntax import nodes as ast
-from goescape.types import implements, universe
+from goescape.types import implements, subst, universe
 from goescape.types.model import (
     CHAN_BOTH,
     FLOAT64,
@@ -32,9 +28,6 @@ from goescape.types.model import (
 )
 from goescape.types.objects import Func, TypeName
 from goescape.types.typestring import Qualifier, type_string
-
-# How many combinations of arguments are tried for one declaration.
-_TRIES_MAX: Final = 4000
 
 
 def mentions(lowered: Lowered) -> str:
@@ -100,12 +93,35 @@ def _instances(obj: Func, own: list[Type], qualifier: Qualifier) -> list[str]:
 def _satisfying(
     tparams: list[TypeParam], candidates: list[Type], qualifier: Qualifier
 ) -> list[Type] | None:
-    tries: Iterable[tuple[Type, ...]] = itertools.product(candidates, repeat=len(tparams))
-    for targs in itertools.islice(tries, _TRIES_MAX):
-        found = list(targs)
-        if implements.first_unsatisfied(tparams, found, qualifier, True) is None:
+    """Arguments for all parameters; a constraint may mention parameters that follow, so they are chosen from the end."""
+    found = [candidates[0]] * len(tparams)
+    for _ in tparams:
+        failure = implements.first_unsatisfied(tparams, found, qualifier, True)
+        if failure is None:
             return found
-    return None
+        if not _fit(tparams, found, failure.index, candidates, qualifier):
+            return None
+    failure = implements.first_unsatisfied(tparams, found, qualifier, True)
+    return found if failure is None else None
+
+
+def _fit(
+    tparams: list[TypeParam],
+    found: list[Type],
+    index: int,
+    candidates: list[Type],
+    qualifier: Qualifier,
+) -> bool:
+    """Choose the argument at `index` so that it satisfies its constraint, the others being as they are."""
+    bound = tparams[index].bound
+    for candidate in candidates:
+        found[index] = candidate
+        if bound is None:
+            return True
+        wanted = subst.subst(bound, tparams, found)
+        if implements.implements(candidate, wanted, True, qualifier) is None:
+            return True
+    return False
 
 
 def _mention(obj: Func, targs: list[Type], qualifier: Qualifier) -> str:

@@ -134,6 +134,8 @@ class Site:
     # What its copies cost, as long as they are put together: of those that say most (`_RANKS`).
     costs: list[Cost] = field(default_factory=list, repr=False)
     rank: int = field(default=_COPY, repr=False)
+    # Its ways are those of a copy by inlining.
+    is_copy: bool = field(default=False, repr=False)
 
     @property
     def identity(self) -> str:
@@ -174,8 +176,11 @@ class Site:
         if _EXAMPLE in (self.rank, other.rank) and self.rank != other.rank:
             # Examples are only for what is not used.
             if self.rank == _EXAMPLE:
-                self.copies, self.shapes, self.body = other.copies, other.shapes, other.body
-                self._become(other)
+                self.package, self.copies, self.shapes = other.package, other.copies, other.shapes
+                self.body, self.rank, self.costs, self.path = (
+                    other.body, other.rank, other.costs, other.path,
+                )  # fmt: skip
+                self.routes, self.is_copy = other.routes, other.is_copy
             return
         self.copies += other.copies
         self.body = self.body or other.body
@@ -183,14 +188,13 @@ class Site:
         self.shapes += [shape for shape in other.shapes if shape not in self.shapes]
         if other.rank == self.rank:
             self.costs.extend(other.costs)
-            self.routes.extend(other.routes)
         elif other.rank > self.rank:
-            self._become(other)
-
-    def _become(self, other: "Site") -> None:
-        self.rank, self.costs, self.routes, self.path = (
-            other.rank, other.costs, other.routes, other.path,
-        )  # fmt: skip
+            self.rank, self.costs, self.path = other.rank, other.costs, other.path
+        if other.is_copy == self.is_copy:
+            self.routes.extend(other.routes)
+        elif self.is_copy:
+            # The original says more about the code than what copies are used for.
+            self.routes, self.is_copy = other.routes, False
 
     def settle(self) -> None:
         """What it costs, all copies being known."""
@@ -265,6 +269,7 @@ def _of_package(
             site.rank = _COPY if is_copy and body == bodies.RUN else _RANKS[body]
             if site.cost is not None:
                 site.costs = [site.cost]
+            site.is_copy = is_copy
             if not is_copy:
                 site.body = body
             first = found.setdefault(site.key, site)
