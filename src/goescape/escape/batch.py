@@ -45,8 +45,17 @@ def analyze(unit: ir.Unit, explains: bool, watched: str = "") -> Analysis:
     for funcs in scc.bottom_up(unit.funcs):
         analyze_batch(Batch(analysis, funcs), watched)
     if explains:
+        _note_data(analysis, unit)
         _report_iterations(analysis, unit.iteration_variables)
     return analysis
+
+
+def _note_data(analysis: Analysis, unit: ir.Unit) -> None:
+    """Functions in static data are mentioned by the package's initialisation, although it has no code for that."""
+    init = next((func for func in unit.funcs if func.is_package_init), None)
+    if init is not None:
+        for func in unit.in_data:
+            analysis.account.add_value(init, func)
 
 
 def _report_iterations(analysis: Analysis, variables: list[ir.IterationVariable]) -> None:
