@@ -5,6 +5,7 @@ from typing import Final, final
 
 from goescape.escape import leaks
 from goescape.escape.graph import ESCAPES, Location
+from goescape.escape.paths import NEVER_TAKEN
 from goescape.facts import functions as facts
 from goescape.facts.costs import Cost
 from goescape.facts.flowgraphs import Graph
@@ -36,6 +37,10 @@ class Account:
         found = self._by_func.get(func)
         if found is None:
             found = facts.Function(self.name(func), func.pos, func.body is not None)
+            outer = func
+            while outer.enclosing is not None:
+                outer = outer.enclosing
+            found.outer = None if outer is func else self.name(outer)
             self._by_func[func] = found
             self.functions.append(found)
         return found
@@ -44,6 +49,8 @@ class Account:
         self, caller: ir.Func, node: ir.Call, callees: list[ir.Func], depth: int, path: int
     ) -> None:
         """A call that is left after inlining; `callees` are all it may call, none if that is not known."""
+        if path == NEVER_TAKEN:
+            return
         calls = self.of(caller).calls
         fun = node.fun
         if isinstance(fun, ir.InterfaceMethod):
@@ -60,12 +67,20 @@ class Account:
             calls.append(found)
 
     def add_inlined(self, caller: ir.Func, node: ir.InlinedCall, depth: int, path: int) -> None:
+        if path == NEVER_TAKEN:
+            return
         found = facts.Call(node.pos, facts.INLINED, facts.AT_ONCE, depth, path)
         found.callee = self.name(node.callee)
         self.of(caller).calls.append(found)
 
+    def add_value(self, user: ir.Func, func: ir.Func) -> None:
+        """A function is mentioned, but not to be called there."""
+        self.of(user).values.append(self.name(func))
+
     def add_later(self, caller: ir.Func, node: ir.GoDefer, depth: int, path: int) -> None:
         """A go or defer statement: what is called stands in it, or is the literal that calls it."""
+        if path == NEVER_TAKEN:
+            return
         when = facts.DEFERRED if node.is_defer else facts.IN_GOROUTINE
         fun = node.call.fun
         how = facts.THROUGH_VALUE
@@ -80,7 +95,7 @@ class Account:
 
     def add_site(self, loc: Location, price: Cost) -> None:
         func = loc.func
-        if func is None:
+        if func is None or loc.path == NEVER_TAKEN:
             return
         var, node = loc.var, loc.node
         escapes = loc.attrs & ESCAPES != 0
@@ -99,11 +114,20 @@ class Account:
             found.ways = loc.ways
         self.of(func).sites.append(found)
 
-    def add_channel(self, func: ir.Func, node: ir.MakeChan, price: Cost, path: int) -> None:
-        """Channels are always in the heap: the analysis has no place for them."""
-        found = facts.Site(facts.MAKE_CHAN, node.pos, True)
+    def add_untold(self, func: ir.Func, kind: int, pos: int, price: Cost, path: int) -> None:
+        """What is made in the heap whatever escapes: the analysis has no place for it, and the compiler is silent."""
+        if path == NEVER_TAKEN:
+            return
+        found = facts.Site(kind, pos, True)
         found.cost = price
         found.path = path
+        self.of(func).sites.append(found)
+
+    def add_moved(self, func: ir.Func, var: ir.Local, pos: int, price: Cost) -> None:
+        """A slice that is moved to the heap by what gives it away."""
+        found = facts.Site(facts.MOVED_SLICE, pos, True)
+        found.name = var.name
+        found.cost = price
         self.of(func).sites.append(found)
 
     def add_parameter(

@@ -3,7 +3,7 @@
 from typing import TypeAlias
 
 from goescape.base.bug import InternalError
-from goescape.escape import expr, selfassign
+from goescape.escape import expr, selfassign, untold
 from goescape.escape.context import Walk
 from goescape.escape.graph import Hole
 from goescape.facts import operations, ways
@@ -39,6 +39,7 @@ def target(w: Walk, x: ir.Expr | None) -> Hole:
     if isinstance(x, ir.MapIndex):
         expr.discard(w, x.x)
         expr.flow_to_heap(w, x.index, operations.MAP_KEY, x, ways.CAUSE_STORED_IN_MAP)
+        untold.map_entry(w, x)
         return w.heap()
     raise InternalError(f"escape: unknown target {type(x).__name__}", x.pos)
 
@@ -59,6 +60,7 @@ def assign(w: Walk, node: ir.Assign) -> None:
 
 def assign_op(w: Walk, node: ir.AssignOp) -> None:
     k = target(w, node.target)
+    untold.assigned_concatenation(w, node)
     _store(w, k, node.target, node.value, operations.ASSIGN, node)
     _mark_reassigned(k, node)
 

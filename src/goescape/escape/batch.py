@@ -19,7 +19,7 @@ A literal captures a variable by value if the variable is small and never change
 is known when all bodies of the batch have been walked, so captures become edges at the end.
 """
 
-from goescape.escape import alternatives, limits, outcome, snapshot, stmt
+from goescape.escape import alternatives, limits, moved, outcome, snapshot, stmt
 from goescape.escape.context import Analysis, Batch, Capture
 from goescape.escape.graph import Location
 from goescape.escape.solve import Solver
@@ -45,8 +45,17 @@ def analyze(unit: ir.Unit, explains: bool, watched: str = "") -> Analysis:
     for funcs in scc.bottom_up(unit.funcs):
         analyze_batch(Batch(analysis, funcs), watched)
     if explains:
+        _note_data(analysis, unit)
         _report_iterations(analysis, unit.iteration_variables)
     return analysis
+
+
+def _note_data(analysis: Analysis, unit: ir.Unit) -> None:
+    """Functions in static data are mentioned by the package's initialisation, although it has no code for that."""
+    init = next((func for func in unit.funcs if func.is_package_init), None)
+    if init is not None:
+        for func in unit.in_data:
+            analysis.account.add_value(init, func)
 
 
 def _report_iterations(analysis: Analysis, variables: list[ir.IterationVariable]) -> None:
@@ -88,6 +97,9 @@ def analyze_batch(batch: Batch, watched: str = "") -> None:
     solver.solve()
     alternatives.add(solver, graph)
     outcome.report(batch)
+    if batch.analysis.explains:
+        for func in batch.funcs:
+            moved.note(batch, func)
     if watched != "" and any(_is_named(func, watched) for func in batch.funcs):
         batch.analysis.account.graphs.append(snapshot.graph_of(batch))
     graph.release()

@@ -72,7 +72,7 @@ def call(w: Walk, ks: list[Hole] | None, node: ir.Call) -> None:
 def _note(w: Walk, node: ir.Call, callees: list[ir.Func]) -> None:
     analysis = w.batch.analysis
     if analysis.explains:
-        analysis.account.add_call(w.func, node, callees, w.loop_depth - 1, w.path)
+        analysis.account.add_call(w.func, node, callees, w.repeated, w.path)
 
 
 def _argument(w: Walk, k: Hole, node: ir.Node, arg: ir.Expr, cause: int = CAUSE_UNKNOWN) -> None:
@@ -82,8 +82,11 @@ def _argument(w: Walk, k: Hole, node: ir.Node, arg: ir.Expr, cause: int = CAUSE_
 def inlined(w: Walk, ks: list[Hole] | None, node: ir.InlinedCall) -> None:
     analysis = w.batch.analysis
     if analysis.explains:
-        analysis.account.add_inlined(w.func, node, w.loop_depth - 1, w.path)
+        analysis.account.add_inlined(w.func, node, w.repeated, w.path)
+    base = w.base
+    w.base = len(w.around)
     stmt.walk_list(w, node.body)
+    w.base = base
     for i, result in enumerate(node.results):
         expr.flow(w, w.discard() if ks is None else ks[i], result)
 
@@ -162,7 +165,12 @@ def _flow_callee(w: Walk, ks: list[Hole] | None, node: ir.Call, is_known: bool) 
                 # Literals that flow here get called, and we lose track of their results.
                 k = w.graph.callee.hole.note(node, operations.CALL)
                 break
-    expr.flow(w, k, node.fun)
+    fun = node.fun
+    if isinstance(fun, (ir.FuncUse, ir.MethodExpr)):
+        # Goes nowhere.
+        stmt.walk_list(w, fun.init or [])
+    else:
+        expr.flow(w, k, fun)
 
 
 # --------------------------------------------------------------------------------- parameters

@@ -5,6 +5,7 @@ from typing import Final, final
 from goescape.escape.account import Account
 from goescape.escape.elided import Elided
 from goescape.escape.graph import Graph, Hole, Location
+from goescape.escape.paths import Around
 from goescape.escape.tracing import Explainer
 from goescape.facts import functions as facts
 from goescape.facts import operations
@@ -111,10 +112,26 @@ class Walk:
         self.graph: Final = batch.graph
         self.func: Final = func
         self.loop_depth: int = 1
-        # Where the path leads that the walk is on (`facts.functions`).
+        # Where the path leads that the walk is on (`facts.functions`, `paths`), and whether it is only taken if there
+        # is an error; only kept for explanations.
         self.path: int = facts.ON
+        self.is_guarded: bool = False
+        # What is around the path, and how much of that is around what is being inlined.
+        self.around: Final[list[Around]] = []
+        self.base: int = 0
+        # What may be done again though it leaves its loop; found when the first such path is met.
+        self.again: set[ir.Node] | None = None
         # Labels that a later goto jumps back to; found when the first label is met.
         self.looping_labels: set[ir.Label] | None = None
+
+    @property
+    def repeated(self) -> int:
+        """The loops whose iterations the path may be taken in again and again."""
+        n_left = 0
+        for each in self.around:
+            if each.is_loop and each.is_left:
+                n_left += 1
+        return self.loop_depth - 1 - n_left
 
     def heap(self) -> Hole:
         return self.graph.heap.hole
@@ -129,6 +146,7 @@ class Walk:
         """Make storage for what x allocates, let its address flow to k; returns the hole into it."""
         loc = self.graph.storage(x, self.func, self.loop_depth)
         loc.path = self.path
+        loc.repeated = self.repeated
         self.graph.flow(k.addr(x, operations.ALLOCATE), loc)
         return loc.hole
 
@@ -154,6 +172,7 @@ class Walk:
         loc = self.location(var)
         loc.loop_depth = self.loop_depth
         loc.path = self.path
+        loc.repeated = self.repeated
         return loc.hole
 
     def location(self, var: ir.Local) -> Location:

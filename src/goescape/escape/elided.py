@@ -31,6 +31,8 @@ class Elided(walk.Visitor):
             self._assign(node.target)
         elif isinstance(node, ir.AssignOp):
             self._assign(node.target)
+            if isinstance(node.value, ir.Concat):
+                self.why[node.value] = costs.PART_OF_LONGER
         elif isinstance(node, ir.AssignList):
             for target in node.targets:
                 self._assign(target)

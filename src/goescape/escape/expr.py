@@ -6,10 +6,9 @@ Every operand is visited even if its value goes nowhere, because it may contain 
 from typing import Final
 
 from goescape.base.bug import InternalError
-from goescape.escape import call, chancost, stmt
+from goescape.escape import call, stmt, untold
 from goescape.escape.context import Capture, Walk
 from goescape.escape.graph import Hole
-from goescape.escape.price import Price
 from goescape.facts import operations, ways
 from goescape.ir import build
 from goescape.ir import nodes as ir
@@ -67,8 +66,10 @@ def flow_after_init(w: Walk, k: Hole, x: ir.Expr) -> None:
 
     if isinstance(x, ir.Use):
         w.graph.flow(k, w.graph.of(x.var))
-    elif isinstance(x, (ir.Literal, ir.GlobalUse, ir.FuncUse, ir.MethodExpr, ir.Nil)):
+    elif isinstance(x, (ir.Literal, ir.GlobalUse, ir.Nil)):
         return
+    elif isinstance(x, (ir.FuncUse, ir.MethodExpr)):
+        _note_value(w, x.func)
     elif isinstance(x, ir.Field):
         if x.via_pointer:
             flow(w, k.deref(x, operations.SELECT_THROUGH_POINTER), x.x)
@@ -218,13 +219,7 @@ def _allocation(w: Walk, k: Hole, x: ir.New | ir.MakeSlice | ir.MakeMap | ir.Mak
         w.spill(k, x)
         discard_optional(w, x.hint)
     else:
-        # Channels live in the heap whatever happens, so the compiler has nothing to report.
-        analysis = w.batch.analysis
-        if analysis.explains:
-            price = chancost.made(
-                Price(analysis.toolchain, analysis.sizes, True, w.loop_depth - 1), x
-            )
-            analysis.account.add_channel(w.func, x, price, w.path)
+        untold.channel(w, x)
         discard_optional(w, x.size)
 
 
@@ -244,12 +239,18 @@ def _func_literal(w: Walk, k: Hole, x: ir.FuncLit) -> None:
     stmt.walk_function(w.batch, func)
 
 
+def _note_value(w: Walk, func: ir.Func | None) -> None:
+    if func is not None and w.batch.analysis.explains:
+        w.batch.analysis.account.add_value(w.func, func)
+
+
 def _method_value(w: Walk, k: Hole, x: ir.MethodValue) -> None:
     """The receiver flows into the value and into the method's receiver.
 
     How it will be called is unknown, so the method's results count as heap.
     """
     into = w.spill(k, x)
+    _note_value(w, x.func)
     signature = x.method.signature
     n_results = 0 if signature is None else len(signature.results.vars)
     ks = [w.heap().cause(x, operations.METHOD_VALUE, ways.CAUSE_METHOD_VALUE)] * n_results

@@ -74,7 +74,7 @@ class Location:
 
     __slots__ = (
         "addr_taken", "attrs", "captured", "derefs", "edges", "first_note", "func", "is_param",
-        "is_result", "leaks", "loop_depth", "made_at", "node", "path", "queued_in", "queued_root", "reassigned",
+        "is_result", "leaks", "loop_depth", "node", "path", "queued_in", "queued_root", "reassigned", "repeated",
         "result_idx", "seen_in", "told", "var", "via", "via_dst", "ways",
     )  # fmt: skip
 
@@ -95,8 +95,8 @@ class Location:
         self.edges: Final[list[Edge]] = []
         # Loop depth of the declaration.
         self.loop_depth: int = loop_depth
-        # Loop depth where it was made: storage may last longer than the loops around its expression.
-        self.made_at: Final = loop_depth
+        # In how many loops around it one is made in each iteration.
+        self.repeated: int = 0
         self.attrs: int = attrs
         self.is_param: bool = var is not None and var.kind == ir.PARAM
         self.is_result: bool = var is not None and var.kind == ir.RESULT

@@ -18,14 +18,14 @@ def made(price: Price, node: ir.MakeMap) -> Cost:
     """`make(map[K]V, hint)`, without the entries that come later."""
     hint = node.hint
     if hint is None:
-        return _small(price, node.type)
+        return _small(price)
     if not isinstance(hint, ir.Literal) or not isinstance(hint.value, IntConst):
         if price.escapes:
             return price.growing(ALWAYS, costs.MAP_WITH_ROOM_FOR_MORE)
         return price.growing(MAYBE, costs.MADE_FOR_MORE)
     room = hint.value.value
     if room <= price.maps.group_slots:
-        return _small(price, node.type)
+        return _small(price)
     total = Total(price.toolchain)
     if price.escapes:
         total.add(price.map_header, True)
@@ -33,9 +33,14 @@ def made(price: Price, node: ir.MakeMap) -> Cost:
     return total.cost(costs.MAP_WITH_ROOM, price.depth)
 
 
-def _small(price: Price, type: Type) -> Cost:
+def _small(price: Price) -> Cost:
     if price.escapes:
         return price.of(price.map_header, True, costs.MAP_HEADER)
+    return price.free(costs.ENTRIES_COST)
+
+
+def entry(price: Price, type: Type) -> Cost:
+    """`m[k] = v`: a new key may need room."""
     map = underlying(type)
     if isinstance(map, Map) and (_is_indirect(price, map.key) or _is_indirect(price, map.value)):
         return price.growing(MAYBE, costs.ENTRIES_LARGE, price.maps.inline_max)

@@ -29,9 +29,8 @@ _RUNE_MAX: Final = 4
 
 def of_location(batch: Batch, loc: Location) -> Cost:
     """The cost of making what is at `loc` once."""
-    # Function bodies are at depth 1.
-    depth = max((loc.loop_depth if loc.node is None else loc.made_at) - 1, 0)
-    price = Price(batch.analysis.toolchain, batch.analysis.sizes, (loc.attrs & ESCAPES) != 0, depth)
+    escapes = (loc.attrs & ESCAPES) != 0
+    price = Price(batch.analysis.toolchain, batch.analysis.sizes, escapes, loc.repeated)
     if loc.var is not None:
         return _object(price, loc.var.type, costs.VARIABLE)
     node = loc.node

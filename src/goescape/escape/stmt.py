@@ -27,14 +27,56 @@ def walk_list(w: Walk, stmts: list[ir.Stmt]) -> None:
         walk_stmt(w, node)
 
 
-def _block(w: Walk, stmts: list[ir.Stmt]) -> None:
-    """A list of its own: depth added by labels in it ends with it, and so does a path that leads out."""
+def _block(w: Walk, stmts: list[ir.Stmt], known: int = paths.UNKNOWN) -> None:
+    """A list of its own: depth added by labels in it ends with it, and so does a path that leads out.
+
+    `known`: what is known of the condition that it depends on.
+    """
     depth, path = w.loop_depth, w.path
-    if path == functions.ON and w.batch.analysis.explains:
-        w.path = paths.end_of(stmts)
+    n_around = len(w.around)
+    left: list[paths.Around] = []
+    if w.batch.analysis.explains:
+        if known == paths.FALSE:
+            w.path = paths.NEVER_TAKEN
+        _enter(w, stmts)
+        left = _leave(w, stmts)
     for node in stmts:
         walk_stmt(w, node)
+    for each in left:
+        each.is_left = False
+    del w.around[n_around:]
     w.loop_depth, w.path = depth, path
+
+
+def _enter(w: Walk, stmts: list[ir.Stmt]) -> int:
+    """The path leads where these statements end; returns where it led before."""
+    path = w.path
+    if path == functions.ON and w.batch.analysis.explains:
+        w.path = paths.end_of(stmts, w.is_guarded)
+    return path
+
+
+def _leave(w: Walk, stmts: list[ir.Stmt]) -> list[paths.Around]:
+    """Mark the loops that a list of statements leaves at its end; returns those that were not marked."""
+    found = paths.left_by(paths.last_of(stmts), w.around, w.base)
+    fresh = [each for each in found if not each.is_left]
+    if not fresh:
+        return []
+    again = w.again
+    if again is None:
+        again = paths.returning_to_loops(w.func.body or [])
+        w.again = again
+    # That it ends with a `continue` of a loop further out is no reason.
+    if any(node in again and not isinstance(node, ir.Jump) for node in stmts):
+        return []
+    for each in fresh:
+        each.is_left = True
+    return fresh
+
+
+def _around(w: Walk, label: ir.Label | None, is_loop: bool) -> None:
+    """What follows is within a loop, or something else that `break` leaves; ends with `w.around.pop()`."""
+    w.around.append(paths.Around(label, is_loop))
 
 
 def walk_stmt(w: Walk, node: ir.Stmt) -> None:
@@ -44,15 +86,21 @@ def walk_stmt(w: Walk, node: ir.Stmt) -> None:
     if isinstance(node, ir.Assign):
         assign.assign(w, node)
     elif isinstance(node, ir.ExprStmt):
+        path = _enter(w, [node])
         _expr_stmt(w, node)
+        w.path = path
     elif isinstance(node, ir.If):
         _if(w, node)
     elif isinstance(node, ir.Return):
+        path = _enter(w, [node])
         assign.return_values(w, node)
+        w.path = path
     elif isinstance(node, ir.Declare):
         w.declare(node.var)
     elif isinstance(node, ir.Block):
+        path = _enter(w, node.stmts)
         walk_list(w, node.stmts)
+        w.path = path
     elif isinstance(node, ir.AssignList):
         _assign_list(w, node)
     elif isinstance(node, ir.AssignOp):
@@ -63,14 +111,18 @@ def walk_stmt(w: Walk, node: ir.Stmt) -> None:
         _range(w, node)
     elif isinstance(node, ir.Switch):
         expr.discard_optional(w, node.tag)
-        _clauses(w, node.clauses)
+        _around(w, node.label, False)
+        _switch_clauses(w, node)
+        w.around.pop()
     elif isinstance(node, ir.TypeSwitch):
         _type_switch(w, node)
     elif isinstance(node, ir.Select):
+        _around(w, node.label, False)
         for clause in node.clauses:
             if clause.comm is not None:
                 walk_stmt(w, clause.comm)
             _block(w, clause.body)
+        w.around.pop()
     elif isinstance(node, ir.GoDefer):
         _go_defer(w, node)
     elif isinstance(node, ir.Send):
@@ -79,6 +131,7 @@ def walk_stmt(w: Walk, node: ir.Stmt) -> None:
     elif isinstance(node, ir.LabelMark):
         if _is_looping(w, node.label):
             w.loop_depth += 1
+            _around(w, node.label, True)
     elif isinstance(node, ir.Jump):
         return
     elif isinstance(node, ir.CheckNil):
@@ -127,9 +180,15 @@ def _assign_list(w: Walk, node: ir.AssignList) -> None:
 
 def _if(w: Walk, node: ir.If) -> None:
     """Chains of `else if` may be long, so they are a loop here."""
+    is_guarded = w.is_guarded
+    is_decided = False
     while True:
         expr.discard(w, node.cond)
-        _block(w, node.then)
+        known = paths.FALSE if is_decided else _known(w, node.cond)
+        is_decided = is_decided or known == paths.TRUE
+        w.is_guarded = is_guarded or paths.tests_error(node.cond, True)
+        _block(w, node.then, known)
+        w.is_guarded = is_guarded or paths.tests_error(node.cond, False)
         els = node.els
         if len(els) != 1:
             break
@@ -139,15 +198,23 @@ def _if(w: Walk, node: ir.If) -> None:
         node = only
         if node.init is not None:
             walk_list(w, node.init)
-    _block(w, node.els)
+    _block(w, node.els, paths.FALSE if is_decided else paths.UNKNOWN)
+    w.is_guarded = is_guarded
+
+
+def _known(w: Walk, cond: ir.Expr) -> int:
+    analysis = w.batch.analysis
+    return paths.truth(analysis.assignments(w.func), cond) if analysis.explains else paths.UNKNOWN
 
 
 def _for(w: Walk, node: ir.For) -> None:
     w.loop_depth += 1
     expr.discard_optional(w, node.cond)
+    _around(w, node.label, True)
     if node.post is not None:
         walk_stmt(w, node.post)
     _block(w, node.body)
+    w.around.pop()
     w.loop_depth -= 1
 
 
@@ -163,8 +230,21 @@ def _range(w: Walk, node: ir.Range) -> None:
     else:
         w.graph.flow(value.deref(node, operations.RANGE), operand)
     assign.range_targets_assigned([key, value])
+    _around(w, node.label, True)
     _block(w, node.body)
+    w.around.pop()
     w.loop_depth -= 1
+
+
+def _switch_clauses(w: Walk, node: ir.Switch) -> None:
+    analysis = w.batch.analysis
+    may: list[bool] = []
+    if analysis.explains:
+        may = paths.taken(analysis.assignments(w.func), node)
+    for i, clause in enumerate(node.clauses):
+        for value in clause.values:
+            expr.discard(w, value)
+        _block(w, clause.body, paths.UNKNOWN if not may or may[i] else paths.FALSE)
 
 
 def _clauses(w: Walk, clauses: list[ir.CaseClause]) -> None:
@@ -183,7 +263,9 @@ def _type_switch(w: Walk, node: ir.TypeSwitch) -> None:
             if w.batch.analysis.has_pointers(var.type):
                 ks.append(expr.through_assertion(w, k, var.type, clause, operations.TYPE_CASE))
     expr.flow(w, w.tee(ks), node.x)
+    _around(w, node.label, False)
     _clauses(w, node.clauses)
+    w.around.pop()
 
 
 def _go_defer(w: Walk, node: ir.GoDefer) -> None:
@@ -196,7 +278,7 @@ def _go_defer(w: Walk, node: ir.GoDefer) -> None:
         k = w.later(w.discard())
     analysis = w.batch.analysis
     if analysis.explains:
-        analysis.account.add_later(w.func, node, w.loop_depth - 1, w.path)
+        analysis.account.add_later(w.func, node, w.repeated, w.path)
     expr.flow(w, k, node.call.fun)
 
 

@@ -162,6 +162,7 @@ class _Writer:
         out.uint(self.name(function.name))
         out.uint(self.place(function.pos))
         out.byte(function.has_body)
+        self.optional_name(out, function.outer)
         out.uint(len(function.parameters))
         for parameter in function.parameters:
             self.parameter(out, parameter)
@@ -171,6 +172,7 @@ class _Writer:
         out.uint(len(function.calls))
         for call in function.calls:
             self.call(out, call)
+        out.uints([self.name(name) for name in function.values])
 
     def parameter(self, out: Out, parameter: Parameter) -> None:
         out.uint(parameter.index)
@@ -368,12 +370,14 @@ class _Reader:
     def function(self, data: In) -> Function:
         name = self.names[data.uint()]
         function = Function(name, self.pos(data), data.byte() == 1)
+        function.outer = self.optional_name(data)
         for _ in range(data.uint()):
             function.parameters.append(self.parameter(data))
         for _ in range(data.uint()):
             function.sites.append(self.site(data))
         for _ in range(data.uint()):
             function.calls.append(self.call(data))
+        function.values.extend([self.names[number] for number in data.uints()])
         return function
 
     def parameter(self, data: In) -> Parameter:
@@ -387,7 +391,7 @@ class _Reader:
         return found
 
     def site(self, data: In) -> Site:
-        kind = _below(functions.CALL_RECORD + 1, data.byte())
+        kind = _below(functions.KINDS, data.byte())
         found = Site(kind, self.pos(data), data.byte() == 1)
         found.name = self.text(data)
         found.callee = self.optional_name(data)

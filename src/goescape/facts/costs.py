@@ -41,6 +41,7 @@ BOX_NOT_NIL: Final = 42
 ENTRIES_LARGE: Final = 43
 MAP_GROWS: Final = 44
 MADE_FOR_MORE: Final = 45
+STILL_ON_STACK: Final = 46
 # Reasons for nothing.
 NO_SIZE: Final = 60
 ELEMENTS_WITHOUT_SIZE: Final = 61
@@ -56,12 +57,14 @@ ONLY_COMPARED: Final = 70
 ONLY_MEASURED: Final = 71
 COPIED_ANYWAY: Final = 72
 APPEND_MAKES_ROOM: Final = 73
+ENTRIES_COST: Final = 74
+PART_OF_LONGER: Final = 75
 
 REASONS: Final = frozenset(
     (
         *range(UNKNOWN, CHANNEL_WITH_BUFFER + 1),
-        *range(APPEND_GROWS, MADE_FOR_MORE + 1),
-        *range(NO_SIZE, APPEND_MAKES_ROOM + 1),
+        *range(APPEND_GROWS, STILL_ON_STACK + 1),
+        *range(NO_SIZE, PART_OF_LONGER + 1),
     )
 )
 

@@ -28,6 +28,12 @@ STRING_CONVERSION: Final = 13
 APPEND: Final = 14
 # The function literal that stands for the call of a go or defer statement.
 CALL_RECORD: Final = 15
+# An entry of a map that is assigned to: it may have to grow.
+MAP_ENTRY: Final = 16
+# A slice that is given away, and moved off the stack for that.
+MOVED_SLICE: Final = 17
+
+KINDS: Final = MOVED_SLICE + 1
 
 # How a function is called.
 STATIC: Final = 0
@@ -41,6 +47,9 @@ INLINED: Final = 4
 AT_ONCE: Final = 0
 DEFERRED: Final = 1
 IN_GOROUTINE: Final = 2
+
+# The function that mentions instances which stand for all others, of generic code that is not used.
+STAND_INS: Final = "goescape_stand_ins"
 
 # Where a path leads.
 ON: Final = 0
@@ -95,7 +104,7 @@ class Site:
         self.pos: Final = pos
         # It has to be in the heap.
         self.escapes: Final = escapes
-        # VARIABLE: its name.
+        # VARIABLE, MOVED_SLICE: its name.
         self.name: str = ""
         # BOX: the function whose inlined call made the value.
         self.callee: FunctionName | None = None
@@ -146,13 +155,17 @@ class Call:
 class Function:
     """A function that was compiled, with or without a body."""
 
-    __slots__ = ("calls", "has_body", "name", "parameters", "pos", "sites")
+    __slots__ = ("calls", "has_body", "name", "outer", "parameters", "pos", "sites", "values")
 
     def __init__(self, name: FunctionName, pos: int, has_body: bool) -> None:
         self.name: Final = name
         self.pos: Final = pos
         # Otherwise nothing is known of what it does.
         self.has_body: Final = has_body
+        # Literals: the function of the compiled code that they stand in, outermost.
+        self.outer: FunctionName | None = None
         self.parameters: Final[list[Parameter]] = []
         self.sites: Final[list[Site]] = []
         self.calls: Final[list[Call]] = []
+        # Functions that it mentions without calling them.
+        self.values: Final[list[FunctionName]] = []

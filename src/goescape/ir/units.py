@@ -75,7 +75,7 @@ class Unit:
     """One package, lowered: what the passes work on."""
 
     __slots__ = (
-        "assembly", "func_table", "funcs", "imports_testing", "inlined", "iteration_variables", "linknames",
+        "assembly", "func_table", "funcs", "imports_testing", "in_data", "inlined", "iteration_variables", "linknames",
         "pkg", "sizes", "toolchain",
     )  # fmt: skip
 
@@ -93,5 +93,7 @@ class Unit:
         self.funcs: Final[list[Func]] = []
         # What was inlined, by number of inlining (`base.pos`).
         self.inlined: Final[list[Func]] = []
+        # Functions that variables are initialised with, or parts of them, without code.
+        self.in_data: Final[list[Func]] = []
         # The variables for which loops were rewritten.
         self.iteration_variables: list[IterationVariable] = []

@@ -90,6 +90,7 @@ class _Schedule:
     def __init__(self, unit: ir.Unit, body: list[ir.Stmt]) -> None:
         self.pkg_path: Final = unit.pkg.path
         self.sizes: Final = unit.sizes
+        self.in_data: Final = unit.in_data
         # The FIPS module is checked byte by byte when it starts, so it must not contain relocated addresses.
         path, fips = unit.pkg.path, unit.toolchain.release.initializers.without_addresses
         self.no_addresses: Final = (
@@ -152,6 +153,8 @@ class _Schedule:
         if isinstance(value, ir.GlobalUse):
             return self.copy(target, value, type)
         if isinstance(value, (ir.FuncUse, ir.MethodExpr)):
+            if value.func is not None:
+                self.in_data.append(value.func)
             return True
         if isinstance(value, ir.AddrOf):
             return isinstance(static_location(value.x), ir.GlobalUse)

@@ -58,6 +58,10 @@ def fields(site: Site, source: Source) -> dict[str, Any]:
         "inlined_from": [_frame(frame) for frame in site.inlined_from],
         "shapes": site.shapes,
         "path": _PATHS[site.path],
+        "body": site.body or None,
+        "inlined_at": [
+            {"file": file, "line": line, "column": column} for file, line, column in site.inlined_at
+        ],
         "ways": [_way(route.way, route.facts) for route in site.routes],
     }
 
@@ -70,6 +74,7 @@ def _cost(cost: Cost) -> dict[str, Any]:
         "allocates": cost.allocates,
         "reason": cost.reason,
         "loop_depth": cost.loop_depth,
+        "varies": cost.varies,
     }
 
 

@@ -201,6 +201,8 @@ class PackageAnalyzer(Analyzer):
             return result
         try:
             summary = taken.summary()
+            if conditions.flags.facts:
+                trip.add_stand_ins(result, package, sources, taken.analysis.lowered, conditions)
         except MemoryError:
             return pipeline.without_memory(package)
         except Exception as error:  # a defect of ours, shown like those of the pipeline

@@ -4,7 +4,10 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from goescape.base.pos import PosTable
+from goescape.facts.functions import STAND_INS
 from goescape.load.model import Package
+from goescape.lower import standins
+from goescape.lower.package import Lowered
 from goescape.opt.passes import Flags
 from goescape.session import pipeline, sound
 from goescape.session.flags import CompilerFlags
@@ -69,6 +72,23 @@ def take(package: Package, sources: Sources, conditions: Conditions) -> Trip:
         Flags(flags.l, flags.n, flags.m, flags.watched, flags.log_directory != "", flags.facts),
     )
     return Trip(analysis, positions, imports)
+
+
+def add_stand_ins(
+    result: PackageResult,
+    package: Package,
+    sources: Sources,
+    lowered: Lowered | None,
+    conditions: Conditions,
+) -> None:
+    """Add to the facts of a package what can be said of generic code that is not used in it."""
+    text = "" if lowered is None else standins.mentions(lowered)
+    if not text:
+        return
+    files = [*sources.files, (f"{package.dir}/{STAND_INS}.go", text.encode())]
+    again = take(package, Sources(files, [], sources.assembly), conditions).analysis.result
+    if again.is_analyzed:
+        result.own_facts = again.own_facts
 
 
 def add_sound_part(

@@ -1,6 +1,7 @@
 """Costs in words: what a site allocates, on which condition, or why it does not."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from goescape.facts import costs
@@ -42,9 +43,10 @@ _WORDS: Final = {
     costs.BOX_ABOVE_TABLE: "boxed, unless less than 256",
     costs.BOX_NOT_EMPTY: "boxed, unless empty",
     costs.BOX_NOT_NIL: "boxed, unless nil",
-    costs.ENTRIES_LARGE: "for each entry, its size being more than {n} bytes",
-    costs.MAP_GROWS: "when it grows past 8 entries",
-    costs.MADE_FOR_MORE: "when made for, or grown past, 8 entries",
+    costs.ENTRIES_LARGE: "for each new entry, its size being more than {n} bytes",
+    costs.MAP_GROWS: "when the map grows",
+    costs.MADE_FOR_MORE: "when made for more than 8 entries",
+    costs.STILL_ON_STACK: "moved to the heap, unless it is there or empty",
     costs.NO_SIZE: "no size",
     costs.ELEMENTS_WITHOUT_SIZE: "elements without size",
     costs.NOTHING_CAPTURED: "captures nothing",
@@ -59,6 +61,8 @@ _WORDS: Final = {
     costs.ONLY_MEASURED: "only measured",
     costs.COPIED_ANYWAY: "copied by the concatenation",
     costs.APPEND_MAKES_ROOM: "append makes room instead",
+    costs.ENTRIES_COST: "on the stack; entries cost where they are put in",
+    costs.PART_OF_LONGER: "made as part of the longer string",
 }
 
 
@@ -77,6 +81,8 @@ class Cost:
     reason: str
     # Loops around the site within its function.
     loop_depth: int
+    # Sizes depend on type arguments: the figures are the largest.
+    varies: bool = False
 
 
 def in_words(cost: costs.Cost) -> Cost:
@@ -89,13 +95,61 @@ def in_words(cost: costs.Cost) -> Cost:
     )
 
 
+def together(costs: Sequence[Cost]) -> Cost:
+    """What copies of one site cost: for each of its shapes, or where a body was inlined."""
+    first = costs[0]
+    if all(cost == first for cost in costs):
+        return first
+    paid = [cost for cost in costs if cost.allocates != NEVER]
+    told = max(paid or costs, key=lambda cost: (cost.allocates == MAYBE, cost.rounded))
+    allocates = told.allocates if len(paid) == len(costs) or not paid else MAYBE
+    sizes = {(cost.bytes, cost.rounded) for cost in paid or costs}
+    varies = len(sizes) > 1 or told.varies
+    known = all(cost.rounded >= 0 for cost in paid or costs)
+    return Cost(
+        max(size for size, _ in sizes) if known else -1,
+        max(rounded for _, rounded in sizes) if known else -1,
+        told.count if len({cost.count for cost in paid or costs}) == 1 else -1,
+        allocates,
+        told.reason,
+        max(cost.loop_depth for cost in costs),
+        varies and known,
+    )
+
+
+def of_example(cost: Cost, n_examples: int) -> Cost:
+    """The cost of generic code, from examples of its type arguments: figures that differ are none."""
+    if cost.allocates == NEVER or (n_examples > 1 and not cost.varies):
+        return cost
+    reason = f"{cost.reason}; its size depends on the type arguments"
+    return replace(cost, bytes=-1, rounded=-1, varies=False, reason=reason)
+
+
+def unless_run(cost: Cost, is_offered: bool) -> Cost:
+    """The cost of a body that has been replaced by its copies; `is_offered`: unless an interface leads to it."""
+    if cost.allocates == NEVER:
+        return cost
+    if is_offered:
+        return replace(
+            cost,
+            allocates=MAYBE,
+            reason="when called through an interface; other calls are inlined",
+        )
+    return replace(
+        cost,
+        allocates=NEVER,
+        count=0,
+        reason="calls of the function are inlined: its own body is not run",
+    )
+
+
 def price(cost: Cost) -> str:
     """`64 B`, `≤ 64 B` if that depends on values, `? B` if only the running program knows; `×loop` for each
     loop around."""
     if cost.allocates == NEVER:
         return "0 B"
     size = "? B" if cost.rounded < 0 else _bytes(cost.rounded)
-    bound = "≤ " if cost.allocates == MAYBE and cost.rounded >= 0 else ""
+    bound = "≤ " if (cost.allocates == MAYBE or cost.varies) and cost.rounded >= 0 else ""
     return f"{bound}{size}{' ×loop' * min(cost.loop_depth, 2)}"
 
 

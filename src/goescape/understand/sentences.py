@@ -96,6 +96,8 @@ def without_way(site: Site) -> str:
     if site.kind == sites.PARAMETER:
         return f"`{site.name}` counts as leaking: the function has no Go body, so what it does is not known."
     if site.verdict == sites.HEAP:
+        if site.cost is not None and site.cost.allocates == MAYBE:
+            return f"`{site.name}` allocates {site.cost.reason}."
         return f"`{site.name}` is on the heap, where all of its kind are."
     if site.cost is not None and site.cost.allocates == MAYBE:
         reason = site.cost.reason

@@ -15,7 +15,8 @@ from goescape.facts.functions import Function, Parameter, Place
 from goescape.facts.names import FunctionName
 from goescape.facts.ways import Way
 from goescape.session.model import PackageResult
-from goescape.understand import causes, costwords, names
+from goescape.understand import bodies, causes, costwords, names
+from goescape.understand.bodies import Bodies
 from goescape.understand.causes import Cause
 from goescape.understand.costwords import Cost
 from goescape.understand.written import Written
@@ -51,7 +52,17 @@ WHAT: Final = {
     functions.STRING_CONVERSION: "string-conversion",
     functions.APPEND: "append",
     functions.CALL_RECORD: "call-record",
+    functions.MAP_ENTRY: "map-entry",
+    functions.MOVED_SLICE: "moved-slice",
 }
+
+
+# Code that is run says more about a site than what its copies are used for; these more than what is not run.
+_COPY: Final = 3
+_RANKS: Final = {
+    bodies.GENERIC: 0, bodies.INLINED: 1, bodies.OFFERED: 2, "": _COPY, bodies.RUN: 4,
+}  # fmt: skip
+_EXAMPLE: Final = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +127,15 @@ class Site:
     ordinal: int = 0
     # Where the path leads that it is on (`facts.functions`).
     path: int = functions.ON
+    # What becomes of the function's own body (`bodies`); "" if only copies of it were seen.
+    body: str = ""
+    # Calls that copies came with, as file, line and column; of code that was inlined within its package.
+    inlined_at: list[tuple[str, int, int]] = field(default_factory=list)
+    # What its copies cost, as long as they are put together: of those that say most (`_RANKS`).
+    costs: list[Cost] = field(default_factory=list, repr=False)
+    rank: int = field(default=_COPY, repr=False)
+    # Its ways are those of a copy by inlining.
+    is_copy: bool = field(default=False, repr=False)
 
     @property
     def identity(self) -> str:
@@ -139,11 +159,53 @@ class Site:
     def key(self) -> tuple[object, ...]:
         """What copies have in common."""
         name = self.name if self.kind != ALLOCATION else ""
-        return self.file, self.line, self.column, self.what, self.verdict, name
+        return *self.place, self.what, self.verdict, name
+
+    @property
+    def place(self) -> tuple[object, ...]:
+        """Where it is, in what was inlined there, too: a call may bring several sites."""
+        inner = tuple((frame.file, frame.line, frame.column) for frame in self.inlined_from)
+        return self.file, self.line, self.column, inner
 
     @property
     def position(self) -> str:
         return f"{self.file}:{self.line}" + (f":{self.column}" if self.column else "")
+
+    def take(self, other: "Site") -> None:
+        """Another copy of this site."""
+        if _EXAMPLE in (self.rank, other.rank) and self.rank != other.rank:
+            # Examples are only for what is not used.
+            if self.rank == _EXAMPLE:
+                self.package, self.copies, self.shapes = other.package, other.copies, other.shapes
+                self.body, self.rank, self.costs, self.path = (
+                    other.body, other.rank, other.costs, other.path,
+                )  # fmt: skip
+                self.routes, self.is_copy = other.routes, other.is_copy
+            return
+        self.copies += other.copies
+        self.body = self.body or other.body
+        self.inlined_at.extend(at for at in other.inlined_at if at not in self.inlined_at)
+        self.shapes += [shape for shape in other.shapes if shape not in self.shapes]
+        if other.rank == self.rank:
+            self.costs.extend(other.costs)
+        elif other.rank > self.rank:
+            self.rank, self.costs, self.path = other.rank, other.costs, other.path
+        if other.is_copy == self.is_copy:
+            self.routes.extend(other.routes)
+        elif self.is_copy:
+            # The original says more about the code than what copies are used for.
+            self.routes, self.is_copy = other.routes, False
+
+    def settle(self) -> None:
+        """What it costs, all copies being known."""
+        if not self.costs:
+            return
+        cost = costwords.together(self.costs)
+        if self.rank == _EXAMPLE:
+            cost = costwords.of_example(cost, len(self.costs))
+        elif self.rank < _COPY:
+            cost = costwords.unless_run(cost, self.rank == _RANKS[bodies.OFFERED])
+        self.cost = cost
 
 
 def of_packages(
@@ -154,22 +216,28 @@ def of_packages(
     Generic code is compiled where it is used: its copies become one site of the package it was written in.
     """
     packages = list(packages)
+    known = Bodies(packages)
     homes = {package.dir: package for package in packages}
     found: dict[tuple[object, ...], Site] = {}
     for package in packages:
         facts = package.facts if package.shown else None
         if facts is None or (only and package.import_path not in only):
             continue
-        for site in _of_package(package, facts, written):
+        for site in _of_package(package, facts, written, known):
             home = homes.get(directory(site.file), package)
             site.home = home.import_path
             site.is_own = home.shown
             first = found.setdefault(site.key, site)
             if first is not site:
-                first.copies += site.copies
-                first.routes.extend(site.routes)
-                first.shapes += [shape for shape in site.shapes if shape not in first.shapes]
-    sites = list(found.values())
+                first.take(site)
+    used = {(site.place, site.what) for site in found.values() if site.rank != _EXAMPLE}
+    sites = [
+        site
+        for site in found.values()
+        if site.rank != _EXAMPLE or (site.place, site.what) not in used
+    ]
+    for site in sites:
+        site.settle()
     _number(sites)
     return sites
 
@@ -182,36 +250,31 @@ def _number(sites: list[Site]) -> None:
         seen.setdefault(looks, []).append(site)
     for equals in seen.values():
         # Copies of one site that were decided differently have one number.
-        places = sorted({(site.file, site.line, site.column) for site in equals})
+        places = sorted({site.place for site in equals})
         for site in equals:
-            site.ordinal = places.index((site.file, site.line, site.column))
+            site.ordinal = places.index(site.place)
 
 
-def _of_package(result: PackageResult, facts: PackageFacts, written: Written) -> list[Site]:
+def _of_package(
+    result: PackageResult, facts: PackageFacts, written: Written, known: Bodies
+) -> list[Site]:
     """The sites of one package, in the order of its facts."""
     found: dict[tuple[object, ...], Site] = {}
-    # Those that only copies by inlining were seen of.
-    copied: set[tuple[object, ...]] = set()
     maker = _Maker(result, facts, written)
     for function in facts.functions:
+        body = known.of(function, result)
+        shapes = [function.name.type_args] if function.name.type_args else []
         for site, is_copy in maker.sites(function):
-            key = site.key
-            first = found.setdefault(key, site)
-            if first is not site:
-                first.copies += 1
-                if is_copy == (key in copied):
-                    first.routes.extend(site.routes)
-                elif not is_copy:
-                    # The original says more about the code than what copies are used for.
-                    first.routes = site.routes
-                    first.cost = site.cost
+            site.shapes = list(shapes)
+            site.rank = _COPY if is_copy and body == bodies.RUN else _RANKS[body]
+            if site.cost is not None:
+                site.costs = [site.cost]
+            site.is_copy = is_copy
             if not is_copy:
-                copied.discard(key)
-            elif first is site:
-                copied.add(key)
-            shape = function.name.type_args
-            if shape and shape not in first.shapes:
-                first.shapes.append(shape)
+                site.body = body
+            first = found.setdefault(site.key, site)
+            if first is not site:
+                first.take(site)
     return list(found.values())
 
 
@@ -261,6 +324,9 @@ class _Maker:
             return f"result of {names.short(fact.callee, function.name.package)}"
         if fact.kind == functions.APPEND:
             return "append(...)"
+        if fact.kind == functions.MOVED_SLICE:
+            # Results have names that nobody wrote.
+            return "result" if fact.name.startswith("~") else fact.name
         text = self._written.site(fact.kind, self._facts.place(fact.pos))
         if fact.kind == functions.VARIADIC_SLICE:
             return f"arguments of {text}" if text else "arguments"
@@ -284,6 +350,7 @@ class _Maker:
         frames = frames_of(self._facts, pos)
         outer = self._facts.outermost(pos)
         shown = place
+        called: list[tuple[str, int, int]] = []
         if frames:
             own = directory(place.file) == self._result.dir
             foreign = directory(outer.file) != self._result.dir
@@ -291,6 +358,9 @@ class _Maker:
                 # Inlined within the package, or into another package's generic code that is compiled here: the
                 # site is where the code was written.
                 name = frames[0].function
+                call = self._facts.place(place.call)
+                if call.is_in_source:
+                    called.append(shown_position(call))
                 frames = ()
             else:
                 shown = outer
@@ -307,6 +377,7 @@ class _Maker:
             "",
             "",
             inlined_from=frames,
+            inlined_at=called,
         )
 
 

@@ -37,6 +37,7 @@ _SITES: Final[dict[int, _Kinds]] = {
     functions.CONCATENATION: (ast.Operation, ast.AssignStmt),
     functions.APPEND: _CALL,
     functions.CALL_RECORD: (ast.CallStmt,),
+    functions.MAP_ENTRY: (ast.IndexExpr,),
 }
 
 _OPERATIONS: Final[dict[int, _Kinds]] = {

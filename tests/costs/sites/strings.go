@@ -27,9 +27,6 @@ func concatMany(a, b string) { sinkString = a + b + a + b + a + b + a }
 // cost: paid: concatLongConstant(short)
 func concatLongConstant(a string) { lookString(a + "0123456789012345678901234567890123456789") }
 
-// cost: unseen: concatAssign(short)
-func concatAssign(s string) { t := long; t += s; sinkString = t }
-
 // cost: free: concatAsBytes(empty, empty)
 // cost: paid: concatAsBytes(short, empty)
 func concatAsBytes(a, b string) { sinkBytes = []byte(a + b) }

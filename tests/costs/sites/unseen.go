@@ -15,16 +15,38 @@ var doneChan = make(chan int)
 
 func signal(c chan int, n int) { c <- n }
 
-// cost: unseen: mapInsert(hundred)
-func mapInsert(n int) {
-	clear(sinkInserted)
-	sinkInserted = nilInserted()
+// cost: free: mapInsert(map[int]int{}, eight)
+// cost: paid: mapInsert(map[int]int{}, nine)
+func mapInsert(m map[int]int, n int) {
 	for i := range n {
-		sinkInserted[i] = i
+		m[i] = i
 	}
 }
 
-var sinkInserted map[int]int
+// cost: free: mapCount(map[int]int{}, eight)
+// cost: paid: mapCount(map[int]int{}, nine)
+func mapCount(m map[int]int, n int) {
+	for i := range n {
+		m[i]++
+	}
+}
 
-//go:noinline
-func nilInserted() map[int]int { return make(map[int]int) }
+// cost: paid: mapInsertWide(map[int]wide{}, one)
+// cost: free: mapInsertWide(map[int]wide{}, zero)
+func mapInsertWide(m map[int]wide, n int) {
+	for i := range n {
+		m[i] = wide{}
+	}
+}
+
+// cost: free: concatAssign(empty)
+// cost: paid: concatAssign(short)
+func concatAssign(s string) { t := long; t += s; sinkString = t }
+
+// cost: free: concatAssignStays(empty)
+// cost: paid: concatAssignStays(short)
+func concatAssignStays(s string) { t := s; t += s; lookString(t) }
+
+// cost: free: concatAssignMany(empty, empty)
+// cost: paid: concatAssignMany(short, short)
+func concatAssignMany(a, b string) { sinkString = ""; sinkString += a + b + a }
