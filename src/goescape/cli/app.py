@@ -28,6 +28,8 @@ _OWN_OPTIONS: Final = ("-h", "--help", "--version")
 # Set by the shell that asks for completions.
 _COMPLETION: Final = "_GOESCAPE_COMPLETE"
 _COUNT: Final = click.IntRange(min=0)
+# Sites that a person looks at, unless asked otherwise.
+_ENOUGH: Final = 50
 _MODES: Final = ("mod", "readonly", "vendor")
 _F = TypeVar("_F", bound=Callable[..., object])
 
@@ -285,7 +287,12 @@ def verify_command(
 )
 @click.option("--all", "show_all", is_flag=True, help="What stays on the stack or is free, too.")
 @click.option("--sort", type=click.Choice(SORTS), default="cost", help="Order [cost].")
-@click.option("--limit", metavar="N", type=_COUNT, default=0, help="At most so many sites.")
+@click.option(
+    "--limit",
+    metavar="N",
+    type=_COUNT,
+    help=f"At most so many sites, 0 for all [{_ENOUGH}; all for programs].",
+)
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="[text]")
 @_JSON
 @_build_options
@@ -297,7 +304,7 @@ def view_command(
     min_bytes: int,
     show_all: bool,
     sort: str,
-    limit: int,
+    limit: int | None,
     form: str,
     directory: str,
     rebuild: bool,
@@ -318,10 +325,12 @@ def view_command(
     request = _request(
         packages, cwd, FlagRules(cwd), rebuild, tags, mod, pgo, goroot, cache_dir, jobs
     )
-    choice = overview.Choice(frozenset(kinds), min_bytes, show_all, sort, limit)
     if as_json and form == "sarif":
         raise UsageError("--json and --format sarif: give one of them")
     form = "json" if as_json else form
+    if limit is None:
+        limit = _ENOUGH if form == "text" else 0
+    choice = overview.Choice(frozenset(kinds), min_bytes, show_all, sort, limit)
     sys.exit(viewing.run(request, choice, list(only), l != 1, form))
 
 

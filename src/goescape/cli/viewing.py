@@ -42,7 +42,7 @@ def run(
             output.error(f"goescape: {package.import_path}: {_nothing_in(package)}")
         return max(status, BAD_INPUT)
     found = explorer.sites(result, packages)
-    shown = overview.chosen(found, choice)
+    shown = overview.limited(overview.chosen(found, choice), choice)
     if form == "json":
         for site in shown:
             print(findings.line(explorer.explain(site), sources.line_of))
@@ -52,7 +52,7 @@ def run(
     else:
         width = shutil.get_terminal_size().columns if sys.stdout.isatty() else _PIPE_WIDTH
         is_whole = all(p.is_analyzed for p in asked) and not result.errors
-        view = overview.render(found, shown, sources.paths(request), width, is_whole)
+        view = overview.render(found, choice, sources.paths(request), width, is_whole)
         output.show(Console(highlight=False, width=width), view)
     return status
 

@@ -15,6 +15,18 @@ _NAMELESS: Final = "a variable"
 _OPERATION_ENOUGH: Final = 70
 
 
+def brief(site: Site) -> str:
+    """What keeps a site's value, in a few words; "" if nothing does."""
+    decisive = site.decisive
+    if decisive is None:
+        return ""
+    last = decisive.way.last
+    operation = last.deciding
+    if last.cause == ways.CAUSE_CALLEE and operation is not None and operation.callee is not None:
+        return f"kept by {names.short(operation.callee, site.home)}"
+    return causes.of(last.cause).short
+
+
 def clauses(routes: list[Route], written: Written) -> list[str]:
     """The reasons of ways, each as the end of a sentence and each once."""
     found: dict[str, str] = {}

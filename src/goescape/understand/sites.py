@@ -116,6 +116,8 @@ class Site:
     ordinal: int = 0
     # Where the path leads that it is on (`facts.functions`).
     path: int = functions.ON
+    # The line of the function literal that it is in; 0 if it is in none.
+    literal_line: int = 0
 
     @property
     def identity(self) -> str:
@@ -259,8 +261,6 @@ class _Maker:
     def _name(self, function: Function, fact: functions.Site) -> str:
         if fact.callee is not None:
             return f"result of {names.short(fact.callee, function.name.package)}"
-        if fact.kind == functions.APPEND:
-            return "append(...)"
         text = self._written.site(fact.kind, self._facts.place(fact.pos))
         if fact.kind == functions.VARIADIC_SLICE:
             return f"arguments of {text}" if text else "arguments"
@@ -307,7 +307,12 @@ class _Maker:
             "",
             "",
             inlined_from=frames,
+            literal_line=self._literal_line(function) if name is function.name else 0,
         )
+
+    def _literal_line(self, function: Function) -> int:
+        is_literal = function.name.name != function.name.declared
+        return self._facts.place(function.pos).line if is_literal else 0
 
 
 def verdict_on(parameter: Parameter) -> str:
