@@ -133,13 +133,13 @@ def test_instances_are_one_row_of_the_package_they_are_written_in(everything: li
     assert len(made.shapes) == 2
 
 
-def test_results_of_inlined_calls_have_names(module: Path) -> None:
-    (module / "call").mkdir()
-    (module / "call" / "call.go").write_text(
+def test_results_of_inlined_calls_have_names(tmp_path: Path) -> None:
+    (tmp_path / "go.mod").write_text("module call\n\ngo 1.27\n")
+    (tmp_path / "call.go").write_text(
         "package call\n\nvar kept any\n\nfunc twice(n int) int { return 2 * n }\n\n"
         "func Keep(n int) { kept = twice(n) }\n"
     )
-    (boxed,) = goescape.sites(["./call"], str(module))[-1:]
+    (boxed,) = goescape.sites(["."], str(tmp_path))[-1:]
     assert (boxed.function.name, boxed.name) == ("Keep", "result of twice")
 
 

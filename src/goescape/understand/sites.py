@@ -67,6 +67,12 @@ class Route:
     def cause(self) -> Cause:
         return causes.of(self.way.last.cause)
 
+    def is_into(self, function: FunctionName) -> bool:
+        """Whether what keeps the value is a function, or a copy of it."""
+        deciding = self.way.last.deciding
+        callee = None if deciding is None else deciding.callee
+        return callee is not None and callee.source == function.source
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -128,8 +134,13 @@ class Site:
 
     @property
     def decisive(self) -> Route | None:
-        """The shortest of the ways."""
-        return min(self.routes, key=lambda route: route.way.length, default=None)
+        """The shortest of the ways; one through the same function (a method that hands over to its instance)
+        says nothing if there are others."""
+
+        def order(route: Route) -> tuple[bool, int]:
+            return route.is_into(self.function), route.way.length
+
+        return min(self.routes, key=order, default=None)
 
     @property
     def cause(self) -> Cause | None:
@@ -261,9 +272,11 @@ class _Maker:
     def _name(self, function: Function, fact: functions.Site) -> str:
         if fact.callee is not None:
             return f"result of {names.short(fact.callee, function.name.package)}"
-        text = self._written.site(fact.kind, self._facts.place(fact.pos))
+        place = self._facts.place(fact.pos)
         if fact.kind == functions.VARIADIC_SLICE:
-            return f"arguments of {text}" if text else "arguments"
+            called = self._written.called(place)
+            return f"arguments of {called}" if called else "arguments"
+        text = self._written.site(fact.kind, place)
         return text or WHAT[fact.kind].replace("-", " ")
 
     def _parameter(self, function: Function, fact: Parameter) -> Site:
