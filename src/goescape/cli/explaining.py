@@ -1,6 +1,6 @@
 """`goescape explain`."""
 
-from rich.console import Console
+import time
 
 from goescape.cli import output, sources
 from goescape.load.names import escaped
@@ -23,12 +23,17 @@ def run(
     show_all: bool,
     inlining: bool,
     as_json: bool,
+    manner: output.Manner,
 ) -> int:
     """Explain what the targets name; returns the exit status."""
     explorer = Explorer(Session(request, inlining), depth)
     status = DONE
     for text in wanted:
-        result, named = targets.find(explorer, text)
+        start = time.monotonic()
+        with output.Progress(manner.is_quiet) as progress:
+            result, named = targets.find(explorer, text, progress.update)
+        if manner.is_verbose:
+            output.say_what_was_done(result, time.monotonic() - start)
         output.print_problems(result, request.cwd)
         status = max(status, result.status)
         is_line = targets.parse(text)[0].line > 0
@@ -41,7 +46,7 @@ def run(
             for each in explained:
                 print(findings.line(each, sources.line_of))
         elif explained:
-            _show(explained, sources.paths(request))
+            _show(explained, sources.paths(request), manner)
         elif result.status == DONE:
             print(f"{escaped(text)}: {targets.nothing(explorer, text, named)}")
     return status
@@ -53,8 +58,8 @@ def _is_quiet(site: Site) -> bool:
     return costs_nothing and site.verdict in (sites.STACK, sites.STAYS)
 
 
-def _show(explained: list[Explained], paths: Paths) -> None:
-    console = Console(highlight=False, soft_wrap=True)
+def _show(explained: list[Explained], paths: Paths, manner: output.Manner) -> None:
+    console = manner.console(soft_wrap=True)
     width = console.width if console.is_terminal else 0
     for number, group in enumerate(view.together(explained)):
         if number:

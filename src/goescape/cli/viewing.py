@@ -2,9 +2,8 @@
 
 import shutil
 import sys
+import time
 from typing import Final
-
-from rich.console import Console
 
 import goescape
 from goescape.cli import output, sources
@@ -24,11 +23,15 @@ def run(
     packages: list[str],
     inlining: bool,
     form: str,
+    manner: output.Manner,
 ) -> int:
     """Show what the packages of `request` put on the heap; returns the exit status."""
+    start = time.monotonic()
     explorer = Explorer(Session(request, inlining))
-    with output.Progress() as progress:
+    with output.Progress(manner.is_quiet) as progress:
         result = explorer.run(request.patterns or ["."], progress.update)
+    if manner.is_verbose:
+        output.say_what_was_done(result, time.monotonic() - start)
     output.print_problems(result, request.cwd)
     status = result.status
     asked = [p for p in result.packages if p.shown and (not packages or p.import_path in packages)]
@@ -52,8 +55,9 @@ def run(
     else:
         width = shutil.get_terminal_size().columns if sys.stdout.isatty() else _PIPE_WIDTH
         is_whole = all(p.is_analyzed for p in asked) and not result.errors
-        view = overview.render(found, choice, sources.paths(request), width, is_whole)
-        output.show(Console(highlight=False, width=width), view)
+        paths = sources.paths(request)
+        view = overview.render(found, choice, paths, width, is_whole, not manner.is_quiet)
+        output.show(manner.console(width), view)
     return status
 
 

@@ -90,11 +90,16 @@ def weight(site: Site) -> float:
 
 
 def render(
-    found: list[Site], choice: Choice, paths: Paths, width: int, is_whole: bool = True
+    found: list[Site],
+    choice: Choice,
+    paths: Paths,
+    width: int,
+    is_whole: bool = True,
+    with_hints: bool = True,
 ) -> Text:
     """A line that sums up, rows by package and function in `width` columns, and what to do next.
 
-    `is_whole`: everything asked for was analyzed.
+    `is_whole`: everything asked for was analyzed; `with_hints`: say what the order is, and what to do next.
     """
     kept = chosen(found, choice)
     shown = limited(kept, choice)
@@ -102,7 +107,9 @@ def render(
     _sum_up(out, found, width, is_whole)
     if not shown:
         return out
-    out.append(f"\n{_shortened(_ORDERS[choice.sort], width)}\n", _FAINT)
+    out.append("\n")
+    if with_hints:
+        out.append(f"{_shortened(_ORDERS[choice.sort], width)}\n", _FAINT)
     rows = {id(site): _Row(site, paths, width) for site in shown}
     layout = _Layout(list(rows.values()), width)
     all_kept = _by_function(kept)
@@ -116,7 +123,13 @@ def render(
             left_out = len(all_kept[key]) - len(group)
             if left_out:
                 out.append(f"{_INDENT * 2}… {left_out} more here\n", _FAINT)
-    _ending(out, kept, shown, paths)
+    left_out = len(kept) - len(shown)
+    if left_out:
+        more = _counted(left_out, "more site", "more sites")
+        out.append(f"\n{more}: --limit 0 shows all", _FAINT)
+    if with_hints:
+        _next_step(out, shown[0], paths)
+    out.rstrip()
     return out
 
 
@@ -169,14 +182,8 @@ def _totals(members: list[Site]) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _ending(out: Text, kept: list[Site], shown: list[Site], paths: Paths) -> None:
-    left_out = len(kept) - len(shown)
-    out.append("\n")
-    if left_out:
-        more = _counted(left_out, "more site", "more sites")
-        out.append(f"{more}: --limit 0 shows all\n", _FAINT)
-    first = shown[0]
-    out.append("why: ", _FAINT)
+def _next_step(out: Text, first: Site, paths: Paths) -> None:
+    out.append("\nwhy: ", _FAINT)
     out.append(f"goescape explain {paths.shorten(f'{first.file}:{first.line}')}")
 
 

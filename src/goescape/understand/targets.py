@@ -9,6 +9,7 @@ from typing import Final
 
 from goescape.facts.names import FunctionName
 from goescape.load.model import LoadError
+from goescape.session.build import Progress
 from goescape.session.flags import UsageError
 from goescape.session.model import DONE, BuildResult
 from goescape.understand.explain import Explorer
@@ -74,7 +75,9 @@ def _in_file(file: str, line: int, column: int) -> list[Target]:
     return [Target([each], plain, line, column) for each in (*places, _EVERYWHERE)]
 
 
-def find(explorer: Explorer, text: str) -> tuple[BuildResult, list[Site]]:
+def find(
+    explorer: Explorer, text: str, progress: Progress | None = None
+) -> tuple[BuildResult, list[Site]]:
     """The sites that a target means; of several meanings the first that exists.
 
     There are none where nothing is allocated and no parameter has pointers. Raises NotFound if there is no such
@@ -85,7 +88,7 @@ def find(explorer: Explorer, text: str) -> tuple[BuildResult, list[Site]]:
     names: list[str] = []
     for target in parse(text):
         try:
-            result = explorer.run(target.patterns)
+            result = explorer.run(target.patterns, progress)
         except LoadError as missing:
             error = error or missing
             continue
