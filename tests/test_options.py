@@ -40,7 +40,9 @@ def test_defaults_of_a_command(module: Path) -> None:
 
 def test_tags_for_all_commands(module: Path) -> None:
     (module / "goescape.toml").write_text('tags = ["extra", "more"]\n')
-    (module / "t.go").write_text("//go:build extra && more\n\npackage c\n\nvar Third = new(int64)\n")
+    (module / "t.go").write_text(
+        "//go:build extra && more\n\npackage c\n\nvar Third = new(int64)\n"
+    )
     assert "Third" not in goescape(module, "build", "-m", "--tags", "").stderr
     assert "t.go:5:16: new(int64) escapes to heap" in goescape(module, "build", "-m").stdout
 

@@ -1,5 +1,6 @@
 """`goescape [PATTERNS]`: the view for people, and the same for programs."""
 
+import os
 import shutil
 import sys
 import time
@@ -7,6 +8,7 @@ from typing import Final
 
 import goescape
 from goescape.cli import output, sources
+from goescape.load import goroot
 from goescape.report import findings, overview, sarif
 from goescape.session import build as builds
 from goescape.session.model import BAD_INPUT, PackageResult
@@ -51,7 +53,9 @@ def run(
             print(findings.line(explorer.explain(site), sources.line_of))
     elif form == "sarif":
         explained = [explorer.explain(site) for site in shown]
-        print(sarif.document(explained, goescape.__version__, sources.line_of))
+        root = goroot.find(request.goroot, os.environ)
+        log = sarif.Log(request.cwd, root, sources.line_of)
+        print(log.document(explained, goescape.__version__))
     else:
         width = shutil.get_terminal_size().columns if sys.stdout.isatty() else _PIPE_WIDTH
         is_whole = all(p.is_analyzed for p in asked) and not result.errors
