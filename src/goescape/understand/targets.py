@@ -20,6 +20,7 @@ _POSITION: Final = re.compile(r"^(?P<file>.+\.go)(?::(?P<line>\d+)(?::(?P<column
 _FUNCTION: Final = re.compile(r"^(?:[^\W\d]\w*\.|\(\*?[^\W\d]\w*\)\.)?[^\W\d]\w*$")
 # All packages of the module.
 _EVERYWHERE: Final = "./..."
+_HERE: Final = (".", "./.", _EVERYWHERE)
 _NEAREST: Final = 3
 # Of names that look alike, those are told that are as good as the best by so much.
 _AS_NEAR: Final = 0.15
@@ -76,9 +77,10 @@ def _in_file(file: str, line: int, column: int) -> list[Target]:
 
 
 def find(
-    explorer: Explorer, text: str, progress: Progress | None = None
+    explorer: Explorer, text: str, progress: Progress | None = None, here: list[str] | None = None
 ) -> tuple[BuildResult, list[Site]]:
-    """The sites that a target means; of several meanings the first that exists.
+    """The sites that a target means; of several meanings the first that exists. `here` are the packages to look in
+    where no module is.
 
     There are none where nothing is allocated and no parameter has pointers. Raises NotFound if there is no such
     place, LoadError if there is nothing to work with.
@@ -87,8 +89,11 @@ def find(
     first: BuildResult | None = None
     names: list[str] = []
     for target in parse(text):
+        patterns = target.patterns
+        if here is not None and patterns[0] in _HERE:
+            patterns = here
         try:
-            result = explorer.run(target.patterns, progress)
+            result = explorer.run(patterns, progress)
         except LoadError as missing:
             error = error or missing
             continue
