@@ -34,6 +34,12 @@ $(VENV)-compiled/ready: pyproject.toml setup.py $(shell find src -name '*.py')
 
 example: $(VENV)-user/ready  ## Set up and run on the example module
 	$(VENV)-user/bin/goescape build -m -l -C examples/tour ./...
+	@echo
+	$(VENV)-user/bin/goescape -C examples/tour ./...
+	@echo
+	$(VENV)-user/bin/goescape explain -C examples/tour main.go:25
+	@echo
+	@echo 'Next, in a Go module of yours: $(CURDIR)/$(VENV)-user/bin/goescape ./...'
 
 test: $(VENV)/ready  ## Set up and run the tests, interpreted
 	$(BIN)/pytest -q -n auto
