@@ -176,6 +176,11 @@ _WORDS: Final = {
 }
 
 
+def operation_alone(code: int) -> str:
+    """What an operation does with a value, whatever value it is."""
+    return _WORDS.get(code) or operations.NAMES[code].replace("-", " ")
+
+
 def worth_a_line(step: Step) -> list[Operation]:
     """The operations of a step that are worth a line."""
     loud = [operation for operation in step.operations if operation.code not in _QUIET]
