@@ -39,9 +39,9 @@ def run(
         is_line = targets.parse(text)[0].line > 0
         found = named
         if not show_all and not is_line:
-            found = [site for site in named if site.is_own and not _is_quiet(site)]
+            found = [site for site in named if site.is_own and not is_quiet(site)]
         # What costs something comes first.
-        explained = [explorer.explain(site) for site in sorted(found, key=_is_quiet)]
+        explained = [explorer.explain(site) for site in sorted(found, key=is_quiet)]
         if as_json:
             for each in explained:
                 print(findings.line(each, sources.line_of))
@@ -52,7 +52,7 @@ def run(
     return status
 
 
-def _is_quiet(site: Site) -> bool:
+def is_quiet(site: Site) -> bool:
     """It costs nothing, and leads nowhere."""
     costs_nothing = site.cost is None or site.cost.allocates == NEVER
     return costs_nothing and site.verdict in (sites.STACK, sites.STAYS)
