@@ -8,7 +8,7 @@ STD    := std
 SYSTEMS := darwin windows freebsd
 
 .DEFAULT_GOAL := help
-.PHONY: help example test oracle lint format nodes compiled verify golden-update transcripts bench growth fuzz fuzz-compiled fuzz-modules fuzz-coverage mutants garbage errors clean
+.PHONY: help example test oracle lint format nodes compiled verify golden-update transcripts screens bench growth fuzz fuzz-compiled fuzz-modules fuzz-coverage mutants garbage errors clean
 
 help:  ## Say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /: /'
@@ -34,6 +34,12 @@ $(VENV)-compiled/ready: pyproject.toml setup.py $(shell find src -name '*.py')
 
 example: $(VENV)-user/ready  ## Set up and run on the example module
 	$(VENV)-user/bin/goescape build -m -l -C examples/tour ./...
+	@echo
+	$(VENV)-user/bin/goescape -C examples/tour ./...
+	@echo
+	$(VENV)-user/bin/goescape explain -C examples/tour main.go:25
+	@echo
+	@echo 'Next, in a Go module of yours: $(CURDIR)/$(VENV)-user/bin/goescape ./...'
 
 test: $(VENV)/ready  ## Set up and run the tests, interpreted
 	$(BIN)/pytest -q -n auto
@@ -69,6 +75,9 @@ golden-update: $(VENV)/ready  ## Rewrite golden expectations from the real compi
 
 transcripts: $(VENV)/ready  ## Write docs/transcripts.md, the explanations of thirty sites of std
 	PYTHONPATH=. $(BIN)/python tests/views/transcripts.py
+
+screens: $(VENV)/ready  ## Draw docs/screens: the view and explanations as terminals show them
+	PYTHONPATH=. $(BIN)/python -m tools.screens
 
 bench: $(VENV)/ready $(VENV)-compiled/ready  ## Measure against the real compiler; writes docs/bench.md
 	$(BIN)/python bench/run.py --interpreted $(BIN)/goescape --compiled $(VENV)-compiled/bin/goescape

@@ -20,7 +20,7 @@ class Session:
     `directory` is what patterns and file names are relative to. `goroot` names the standard library's sources (default:
     as the command line finds them), `tags` are build tags, without `inlining` decisions are those of `-m -l`, `jobs` is
     the number of worker processes (0: one a core). `files` are texts that stand for what is on disk, or that are not
-    there, by file name. Methods raise `load.model.LoadError` if there is nothing to work with (no standard library, no
+    there, by file name; without a module they are a package of their own. Methods raise `load.model.LoadError` if there is nothing to work with (no standard library, no
     module, a pattern that makes no sense).
     """
 
@@ -41,6 +41,7 @@ class Session:
         )
         self._session = PackageSession(request, inlining)
         self._explorer = Explorer(self._session)
+        self._texts: set[str] = set()
         for name, text in (files or {}).items():
             self.replace(name, text)
 
@@ -49,6 +50,7 @@ class Session:
         content = text.encode("utf-8", "surrogateescape") if isinstance(text, str) else text
         path = os.path.normpath(os.path.join(self._session.directory, file))
         self._session.replace(path, content)
+        (self._texts.discard if text is None else self._texts.add)(path)
         self._explorer.forget(path)
 
     def refresh(self) -> list[str]:
@@ -62,19 +64,38 @@ class Session:
         """End the analysis that another thread waits for: it raises `session.workers.Cancelled`."""
         self._session.cancel()
 
-    def analyze(self, packages: list[str]) -> BuildResult:
-        """What became of packages (patterns as the go command takes them); what they import is there with `shown`
-        False."""
-        return self._session.analyze(packages)
+    def analyze(self, packages: list[str] | None = None) -> BuildResult:
+        """What became of packages (patterns as the go command takes them; without them the one in `directory`, or the
+        texts if there is no module). In import order; what they import is there with `shown` False."""
+        return self._session.analyze(packages or self._usual())
 
-    def sites(self, packages: list[str]) -> list[Site]:
-        """The allocations, variables and parameters of packages, each place in the source once, in the order of
-        packages and functions. Packages with errors have those of what is sound in them."""
-        return self._explorer.sites(self._session.analyze(packages))
+    def sites(self, packages: list[str] | None = None) -> list[Site]:
+        """The allocations, variables and parameters of packages (as in `analyze`), each place in the source once, in
+        the order of packages and functions. Packages with errors have those of what is sound in them; `analyze` says
+        what that is."""
+        return self._explorer.sites(self.analyze(packages))
+
+    def _usual(self) -> list[str]:
+        """What is meant if nothing is named."""
+        directory = self._session.directory
+        texts = [path for path in sorted(self._texts) if os.path.dirname(path) == directory]
+        sources = [os.path.basename(path) for path in texts if path.endswith(".go")]
+        return sources if sources and not self._is_in_module() else ["."]
+
+    def _is_in_module(self) -> bool:
+        folder = self._session.directory
+        while self._session.read(os.path.join(folder, "go.mod")) is None:
+            above = os.path.dirname(folder)
+            if above == folder:
+                return False
+            folder = above
+        return True
 
     def explain(self, target: str, depth: int = DEPTH) -> list[Explained]:
-        """Why the sites that `target` names (`file.go:42`, `pkg.Func`, …) were decided as they were; callees are
-        followed `depth` deep."""
+        """Why the sites that `target` names (`file.go:42`, `Func`, `pkg.(*T).Method`, a package) were decided as they
+        were; callees are followed `depth` deep. There are none where nothing is allocated; raises
+        `understand.targets.NotFound` if nothing is called so, with the nearest names."""
         explorer = Explorer(self._session, depth)
-        _, found = targets.find(explorer, target)
+        usual = self._usual()
+        _, found = targets.find(explorer, target, here=None if usual == ["."] else usual)
         return [explorer.explain(site) for site in found]

@@ -428,6 +428,9 @@ class Tree:
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             if node.value.startswith("-"):
                 self.options.add(node.value)
+            if node.value.endswith(".toml"):
+                # What users write.
+                self.files.add(node.value)
         elif is_ours and isinstance(node, ast.ImportFrom):
             self.words.update(alias.name for alias in node.names)
         elif is_ours and isinstance(node, (ast.ClassDef, *FUNCTIONS)):

@@ -51,7 +51,7 @@ def test_places_and_flows(tmp_path: Path) -> None:
 
 def test_what_is_stored_at_once_has_its_edge(tmp_path: Path) -> None:
     found = graph_of(tmp_path, "g")
-    assert [(edge.dst, edge.derefs, edge.why) for edge in found.edges] == [(0, -1, "assign")]
+    assert [(edge.dst, edge.derefs, edge.why) for edge in found.edges] == [(0, -1, "assigned")]
 
 
 @pytest.mark.parametrize("function", ["f", "g"])
@@ -62,3 +62,10 @@ def test_dot_is_well_formed(tmp_path: Path, function: str) -> None:
     assert ends
     assert {end for pair in ends for end in pair} <= declared
     assert text.count("{") == text.count("}")
+
+
+def test_the_picture_has_a_legend(tmp_path: Path) -> None:
+    text = dot.document(graph_of(tmp_path, "f"), Paths(str(tmp_path), ""))
+    legend = text[text.index("cluster_legend") :]
+    assert "has to be on the heap" in legend
+    assert "its address flows" in legend

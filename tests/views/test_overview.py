@@ -122,7 +122,7 @@ def test_sorted_and_limited(everything: list[Site]) -> None:
     assert places == sorted(places)
     by_function = overview.chosen(everything, Choice(sort="function"))
     assert functions(by_function)[-2:] == ["Make", "Unused"]
-    assert overview.chosen(everything, Choice(limit=2)) == overview.chosen(everything, Choice())[:2]
+    assert overview.limited(by_function, Choice(limit=2)) == by_function[:2]
 
 
 def test_instances_are_one_row_of_the_package_they_are_written_in(everything: list[Site]) -> None:
@@ -133,13 +133,13 @@ def test_instances_are_one_row_of_the_package_they_are_written_in(everything: li
     assert len(made.shapes) == 2
 
 
-def test_results_of_inlined_calls_have_names(module: Path) -> None:
-    (module / "call").mkdir()
-    (module / "call" / "call.go").write_text(
+def test_results_of_inlined_calls_have_names(tmp_path: Path) -> None:
+    (tmp_path / "go.mod").write_text("module call\n\ngo 1.27\n")
+    (tmp_path / "call.go").write_text(
         "package call\n\nvar kept any\n\nfunc twice(n int) int { return 2 * n }\n\n"
         "func Keep(n int) { kept = twice(n) }\n"
     )
-    (boxed,) = goescape.sites(["./call"], str(module))[-1:]
+    (boxed,) = goescape.sites(["."], str(tmp_path))[-1:]
     assert (boxed.function.name, boxed.name) == ("Keep", "result of twice")
 
 
@@ -149,14 +149,64 @@ def test_generic_code_of_other_packages_is_not_ours(module: Path) -> None:
     assert "Make" in functions(overview.chosen(ours, Choice(show_all=True)))
 
 
-@pytest.mark.parametrize("width", [40, 60, 100, 160])
-def test_rows_fit(module: Path, everything: list[Site], width: int) -> None:
-    shown = overview.chosen(everything, Choice())
-    text = overview.render(everything, shown, Paths(str(module), ""), width).plain
-    rows = text.splitlines()[:-1]
-    assert max(len(row) for row in rows) <= width
-    assert all(any(site.name[:8] in row for row in rows) for site in shown)
-    assert text.splitlines()[-1].startswith("6 sites allocate: 5 always, 1 sometimes; 2 in loops")
+def view(module: Path, found: list[Site], width: int = 100, **choice: int) -> list[str]:
+    """The lines of the view."""
+    paths = Paths(str(module), "")
+    return overview.render(found, Choice(**choice), paths, width).plain.splitlines()
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 100, 140])
+def test_a_site_is_a_line_that_fits(module: Path, everything: list[Site], width: int) -> None:
+    lines = view(module, everything, width)
+    assert max(len(line) for line in lines) <= width
+    for site in overview.chosen(everything, Choice()):
+        assert any(f".go:{site.line}" in line and site.name[:5] in line for line in lines)
+
+
+def test_words_of_the_reason_stay_whole(module: Path, everything: list[Site]) -> None:
+    whole = set(" ".join(view(module, everything, 200)).replace(";", "").split())
+    for width in range(50, 100):
+        for line in view(module, everything, width):
+            if line.endswith("…") and line.startswith("    "):
+                last = line.rstrip("…").split()[-1]
+                assert last in whole or last.startswith(("new(", "&")), line
+
+
+def test_the_first_line_sums_up_and_the_last_says_what_next(
+    module: Path, everything: list[Site]
+) -> None:
+    first, order, *_, last = view(module, everything)
+    assert first == "5 sites allocate: 5 always, 0 sometimes; 1 in loops; 1 more escapes at no cost"
+    assert order.startswith("most expensive first: bytes, ×10 a loop")
+    assert last == "why: goescape explain shop.go:13"
+
+
+def test_packages_and_functions_have_totals(module: Path, everything: list[Site]) -> None:
+    lines = view(module, everything)
+    assert "example.com/shop  3 sites, 4162 B, 1 in a loop" in lines
+    assert "  Fill  1 site, 64 B, 1 in a loop" in lines
+
+
+def test_what_is_left_out_is_counted(module: Path, everything: list[Site]) -> None:
+    lines = view(module, everything, limit=2)
+    assert sum(".go:" in line for line in lines) == 3
+    assert "3 more sites: --limit 0 shows all" in lines
+
+
+def test_literals_are_named_by_the_function_around_them(tmp_path: Path) -> None:
+    (tmp_path / "go.mod").write_text("module some\n\ngo 1.27\n")
+    (tmp_path / "some.go").write_text(
+        'package some\n\nimport "fmt"\n\ntype Server struct{ name string }\n\n'
+        "func (s *Server) middleware() func(n int) {\n\treturn func(n int) {\n"
+        "\t\tfmt.Println(n)\n\t}\n}\n"
+    )
+    lines = view(tmp_path, found(tmp_path, "."))
+    assert "  (*Server).middleware, literal at line 8  1 site, 1 sometimes" in lines
+    (row,) = [line for line in lines if "some.go:9:" in line]
+    assert (
+        row.split()
+        == "some.go:9:15 ≤ 8 B n boxed, unless less than 256; kept by fmt.Println".split()
+    )
 
 
 def on_terminal(module: Path, **more: str) -> str:
@@ -176,8 +226,12 @@ def test_colours_on_a_terminal_unless_unwanted(module: Path) -> None:
     assert "\x1b[31m" not in on_terminal(module, NO_COLOR="1")
 
 
+def test_positions_are_links_on_a_terminal(module: Path) -> None:
+    assert f";file://{module}/shop.go\x1b\\" in on_terminal(module)
+
+
 def test_plain_in_a_pipe(module: Path) -> None:
     command = [sys.executable, "-m", "goescape", "./..."]
     done = subprocess.run(command, cwd=module, capture_output=True, text=True, check=True)
     assert "\x1b" not in done.stdout
-    assert "example.com/shop.Large" in done.stdout
+    assert "\nexample.com/shop  3 sites" in done.stdout

@@ -69,8 +69,8 @@ def transcript(explorer: explain.Explorer, asked: builds.Request, target: str) -
     _, found = targets.find(explorer, target)
     out = io.StringIO()
     console = Console(file=out, highlight=False, soft_wrap=True, width=120)
-    for site in found:
-        console.print(view.render(explorer.explain(site), sources.line_of, sources.paths(asked)))
+    for group in view.together([explorer.explain(site) for site in found]):
+        console.print(view.render(group, sources.line_of, sources.paths(asked)))
     text = "\n".join(line.rstrip().replace("\t", "    ") for line in out.getvalue().split("\n"))
     return f"$ goescape explain {target}\n{text.strip()}"
 

@@ -1,4 +1,4 @@
-"""The commands `compile`, `build`, `verify` and `cache`.
+"""The commands: each reads its options, asks, and prints.
 
 Modules that only one command needs are imported in it: starting up is a good part of a short run.
 """
@@ -8,12 +8,12 @@ import functools
 import gc
 import os
 import sys
-from collections.abc import Callable
-from typing import Final, TypeVar
+from typing import Final
 
 import click
 
-from goescape.cli import output, running, spelling, streams
+from goescape.cli import config, options, output, running, spelling, streams
+from goescape.cli.options import CHOICE, COMPILER, COUNT, OUTPUT, PACKAGES, Common, GroupedCommand
 from goescape.load.environ import goflags, split_tags
 from goescape.load.model import LoadError
 from goescape.session import build as builds
@@ -23,65 +23,11 @@ from goescape.session.model import BAD_INPUT, DONE, FINDINGS
 KINDS: Final = ("allocation", "variable", "parameter")
 SORTS: Final = ("cost", "position", "function")
 FORMATS: Final = ("text", "json", "sarif")
-_SETTINGS: Final = {"help_option_names": ["-h", "--help"]}
 _OWN_OPTIONS: Final = ("-h", "--help", "--version")
 # Set by the shell that asks for completions.
 _COMPLETION: Final = "_GOESCAPE_COMPLETE"
-_COUNT: Final = click.IntRange(min=0)
-_MODES: Final = ("mod", "readonly", "vendor")
-_F = TypeVar("_F", bound=Callable[..., object])
-
-
-def _shared_options(command: _F) -> _F:
-    """Options of every command that analyzes."""
-    for option in (
-        click.option(
-            "-j", "--jobs", metavar="N", type=_COUNT, default=0, help="Worker processes [cores]."
-        ),
-        click.option(
-            "--cache-dir",
-            metavar="DIR",
-            envvar="GOESCAPE_CACHE",
-            help="Where summaries are kept [$GOESCAPE_CACHE, or the user's cache directory].",
-        ),
-        click.option("--goroot", metavar="DIR", help="Where the standard library's sources are."),
-        click.option("-l", count=True, help="Inlining off."),
-    ):
-        command = option(command)
-    return command
-
-
-def _line_options(command: _F) -> _F:
-    """Options of the commands that print the compiler's lines."""
-    for option in (
-        click.option("-N", "n", count=True, help="Optimisations off (inlining stays on)."),
-        click.option("-m", count=True, help="Print decisions."),
-    ):
-        command = option(command)
-    return command
-
-
-def _build_options(command: _F) -> _F:
-    """Options of the commands that take package patterns."""
-    for option in (
-        click.option("--pgo", metavar="off", default="", help="Take no notice of default.pgo."),
-        click.option(
-            "--mod",
-            metavar="MODE",
-            type=click.Choice(("", *_MODES)),
-            default="",
-            help="mod, readonly or vendor.",
-        ),
-        click.option("--tags", metavar="LIST", help="Build tags, separated by commas."),
-        click.option("-a", "rebuild", is_flag=True, help="Analyze again what the cache has."),
-        click.option("-C", "directory", metavar="DIR", default="", help="Change to DIR first."),
-    ):
-        command = option(command)
-    return command
-
-
-_JSON = click.option("--json", "as_json", is_flag=True, help="For programs.")
-_DEPS = click.option("--deps", is_flag=True, help="Dependencies too: -gcflags='all=-m'.")
+# Sites that a person looks at, unless asked otherwise.
+_ENOUGH: Final = 50
 
 
 class _Commands(click.Group):
@@ -90,24 +36,52 @@ class _Commands(click.Group):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         if not args or (args[0] not in self.commands and args[0] not in _OWN_OPTIONS):
             args = ["view", *args]
-        return super().parse_args(ctx, spelling.normalize(args))
+        args = spelling.normalize(args)
+        command = self.commands.get(args[0])
+        if isinstance(command, GroupedCommand):
+            found = config.defaults(spelling.directory(args), self.commands)
+            values = config.by_parameter(command, found.get(args[0], {}))
+            ctx.default_map = {args[0]: values}
+        return super().parse_args(ctx, args)
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Examples"):
+            for example in (
+                "goescape ./...                     what allocates, most expensive first",
+                "goescape explain server.go:42      why, and which way it takes",
+                "goescape explain Server.Handle     the same for a function",
+                "goescape build -m ./...            the compiler's own lines",
+            ):
+                formatter.write(f"  {example}\n")
 
 
-@click.group(context_settings=_SETTINGS, cls=_Commands)
+@click.group(context_settings=options.SETTINGS, cls=_Commands)
 @click.version_option(message=output.version_line(), version="", prog_name="goescape")
 def app() -> None:
-    """What escapes, what leaks, what moves to the heap: Go's escape analysis without Go."""
+    """What allocates, what escapes, what leaks, and why: Go's escape analysis without Go.
+
+    Without the name of a command: `goescape view`. Options that one always passes can stand in goescape.toml.
+    """
 
 
-@app.command("compile")
+@app.command(
+    "compile",
+    cls=GroupedCommand,
+    short_help="One package made of files, as `go tool compile`.",
+    examples=["goescape compile -m main.go", "goescape compile -m=2 -p example.com/store *.go"],
+)
 @click.argument("files", metavar="FILE.go...", nargs=-1, required=True)
-@click.option("-p", "path", metavar="PATH", default="", help="Import path of the package.")
-@click.option("--lang", metavar="go1.N", default="", help="Language version.")
-@click.option("--json", "log", metavar="0,DIR", default="", help="Write the optimisation log.")
-@click.option("--complete", is_flag=True, help="Every function must have a body.")
-@click.option("--std", is_flag=True, help="Part of the standard library.")
-@_line_options
-@_shared_options
+@options.option(
+    "-p", "path", group=PACKAGES, metavar="PATH", default="", help="Import path of the package."
+)
+@options.option("--lang", group=COMPILER, metavar="go1.N", default="", help="Language version.")
+@options.option(
+    "--json", "log", group=OUTPUT, metavar="0,DIR", default="", help="Write the optimisation log."
+)
+@options.option("--complete", group=COMPILER, is_flag=True, help="Every function must have a body.")
+@options.option("--std", group=COMPILER, is_flag=True, help="Part of the standard library.")
+@options.of_lines
+@options.for_files
 def compile_command(
     files: tuple[str, ...],
     path: str,
@@ -116,18 +90,15 @@ def compile_command(
     complete: bool,
     std: bool,
     m: int,
-    l: int,  # noqa: E741 - the flag is called so
     n: int,
-    goroot: str | None,
-    cache_dir: str | None,
-    jobs: int,
+    common: Common,
 ) -> None:
     """Analyze one package made of files, as `go tool compile` takes them."""
     cwd = _working_directory()
     rules = FlagRules(cwd)
     log_directory = parse_log(log) if log else ""
-    rules.add_named(CompilerFlags(m, l, lang, n, log_directory=log_directory))
-    request = builds.Request(list(files), cwd, rules, goroot=goroot, cache_dir=cache_dir, jobs=jobs)
+    rules.add_named(CompilerFlags(m, common.l, lang, n, log_directory=log_directory))
+    request = _request(list(files), cwd, rules, common)
     plan = builds.plan_files(request, list(files), path, lang, complete, std)
     with output.Progress() as progress:
         result = builds.run(plan, request, progress.update)
@@ -136,68 +107,74 @@ def compile_command(
     sys.exit(result.status)
 
 
-@app.command("build")
+@app.command(
+    "build",
+    cls=GroupedCommand,
+    short_help="The compiler's own lines, as `go build` prints them.",
+    examples=[
+        "goescape build -m ./...",
+        "goescape build -m=2 -l ./store",
+        "goescape build -gcflags='all=-m -l' .",
+    ],
+)
 @click.argument("packages", nargs=-1)
-@click.option(
+@options.option(
     "--gcflags",
+    group=COMPILER,
     metavar="[PATTERN=]FLAGS",
     multiple=True,
     help="Go's own form: -gcflags='-m -l', -gcflags='all=-m -l'. The last match wins.",
 )
-@click.option("-v", "verbose", is_flag=True, help="Name packages as they are analyzed.")
-@click.option(
+@options.option(
+    "-v", "verbose", group=OUTPUT, is_flag=True, help="Name packages as they are analyzed."
+)
+@options.option(
     "-k",
     "--keep-going",
+    group=CHOICE,
     is_flag=True,
     help="Of packages with errors print the lines about their sound functions, too.",
 )
-@_JSON
-@_DEPS
-@_build_options
-@_line_options
-@_shared_options
+@options.as_json
+@options.quiet
+@options.deps
+@options.of_lines
+@options.for_packages
 def build_command(
     packages: tuple[str, ...],
     gcflags: tuple[str, ...],
     verbose: bool,
+    quiet: bool,
     keep_going: bool,
-    directory: str,
-    rebuild: bool,
     deps: bool,
-    tags: str | None,
-    mod: str,
-    pgo: str,
     as_json: bool,
     m: int,
-    l: int,  # noqa: E741 - the flag is called so
     n: int,
-    goroot: str | None,
-    cache_dir: str | None,
-    jobs: int,
+    common: Common,
 ) -> None:
     """Analyze packages, as `go build -gcflags='-m -l'` prints them.
 
     Packages print in import order. Only packages named on the command line print, unless
     -gcflags=PATTERN=... or --deps asks for more.
     """
-    cwd = _change_dir(directory)
+    cwd = _change_dir(common.directory)
     rules = FlagRules(cwd)
     for name, value in goflags(os.environ):
         if name == "gcflags":
             rules.add(value)
-    if m or l or n:
-        rules.add_named(CompilerFlags(m, l, n=n))
+    if m or common.l or n:
+        rules.add_named(CompilerFlags(m, common.l, n=n))
     for text in gcflags:
         rules.add(text)
     if deps:
-        rules.add(f"all={CompilerFlags(m or 1, l, n=n).text}")
+        rules.add(f"all={CompilerFlags(m or 1, common.l, n=n).text}")
     if not any(flags.m or flags.log_directory for _, flags in rules.rules):
         raise UsageError("nothing to print: give -m (or -gcflags=-m)")
     if keep_going:
         rules.want_facts()
-    request = _request(packages, cwd, rules, rebuild, tags, mod, pgo, goroot, cache_dir, jobs)
+    request = _request(list(packages), cwd, rules, common)
     plan = builds.plan(request)
-    with output.Progress() as progress:
+    with output.Progress(quiet) as progress:
         result = builds.run(plan, request, progress.update)
     output.write_logs(result, plan)
     if verbose:
@@ -209,38 +186,48 @@ def build_command(
     sys.exit(result.status)
 
 
-@app.command("verify")
+@app.command(
+    "verify",
+    cls=GroupedCommand,
+    short_help="Comparison with the real compiler, line by line.",
+    examples=[
+        "goescape verify -m ./...",
+        "goescape verify -m=2 std",
+        "goescape verify --costs ./...",
+    ],
+)
 @click.argument("packages", nargs=-1)
-@click.option("--go", metavar="PATH", help="The go command to compare with.")
-@click.option(
-    "--show", metavar="N", type=_COUNT, default=10, help="Differing lines to show per package [10]."
+@options.option("--go", group=COMPILER, metavar="PATH", help="The go command to compare with.")
+@options.option(
+    "--show",
+    group=OUTPUT,
+    metavar="N",
+    type=COUNT,
+    default=10,
+    help="Differing lines to show per package [10].",
 )
-@click.option(
-    "--costs", is_flag=True, help="What inlining each function costs, or why it cannot be."
+@options.option(
+    "--costs",
+    group=CHOICE,
+    is_flag=True,
+    help="What inlining each function costs, or why it cannot be.",
 )
-@_JSON
-@_DEPS
-@_build_options
-@_line_options
-@_shared_options
+@options.as_json
+@options.quiet
+@options.deps
+@options.of_lines
+@options.for_packages
 def verify_command(
     packages: tuple[str, ...],
     go: str | None,
     show: int,
     costs: bool,
-    directory: str,
-    rebuild: bool,
+    quiet: bool,
     deps: bool,
-    tags: str | None,
-    mod: str,
-    pgo: str,
     as_json: bool,
     m: int,
-    l: int,  # noqa: E741 - the flag is called so
     n: int,
-    goroot: str | None,
-    cache_dir: str | None,
-    jobs: int,
+    common: Common,
 ) -> None:
     """Compare with the real compiler, line by line; status 1 if anything differs."""
     from goescape.load.goroot import find as find_goroot
@@ -248,22 +235,22 @@ def verify_command(
     from goescape.proof import verify as verifying
     from goescape.report import agreement
 
-    cwd = _change_dir(directory)
-    if costs and l == 1:
+    cwd = _change_dir(common.directory)
+    if costs and common.l == 1:
         raise UsageError("--costs: with -l nothing is inlined")
-    flags = CompilerFlags(2 if costs else m or 1, l, n=n)
+    flags = CompilerFlags(2 if costs else m or 1, common.l, n=n)
     subject = verifying.COSTS if costs else verifying.LINES
     gcflags = [f"all={flags.text}" if deps else flags.text]
     rules = FlagRules(cwd)
     rules.add(gcflags[0])
-    request = _request(packages, cwd, rules, rebuild, tags, mod, pgo, goroot, cache_dir, jobs)
-    command = oracle.find_go(go, find_goroot(goroot, os.environ), os.environ)
-    more = [f"-tags={tags}"] if tags is not None else []
-    if mod:
-        more.append(f"-mod={mod}")
-    if pgo:
-        more.append(f"-pgo={pgo}")
-    with output.Progress() as progress:
+    request = _request(list(packages), cwd, rules, common)
+    command = oracle.find_go(go, find_goroot(common.goroot, os.environ), os.environ)
+    more = [f"-tags={common.tags}"] if common.tags is not None else []
+    if common.mod:
+        more.append(f"-mod={common.mod}")
+    if common.pgo:
+        more.append(f"-pgo={common.pgo}")
+    with output.Progress(quiet) as progress:
         comparison, said = verifying.verify(
             request, command, gcflags, more, output.renderer(cwd), subject, progress.update
         )
@@ -276,20 +263,61 @@ def verify_command(
     sys.exit(FINDINGS if comparison.differs else DONE)
 
 
-@app.command("view")
-@click.argument("packages", nargs=-1)
-@click.option("--kind", "kinds", multiple=True, type=click.Choice(KINDS), help="Only these sites.")
-@click.option("--package", "only", metavar="PATH", multiple=True, help="Only these packages.")
-@click.option(
-    "--min-bytes", metavar="N", type=_COUNT, default=0, help="Only sites that take as much."
+@app.command(
+    "view",
+    cls=GroupedCommand,
+    short_help="What allocates, most expensive first.",
+    examples=[
+        "goescape ./...",
+        "goescape --min-bytes 1024 --sort position ./store",
+        "goescape --format sarif ./... > goescape.sarif",
+    ],
 )
-@click.option("--all", "show_all", is_flag=True, help="What stays on the stack or is free, too.")
-@click.option("--sort", type=click.Choice(SORTS), default="cost", help="Order [cost].")
-@click.option("--limit", metavar="N", type=_COUNT, default=0, help="At most so many sites.")
-@click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="[text]")
-@_JSON
-@_build_options
-@_shared_options
+@click.argument("packages", nargs=-1)
+@options.option(
+    "--kind",
+    "kinds",
+    group=CHOICE,
+    multiple=True,
+    type=click.Choice(KINDS),
+    help="Only these sites.",
+)
+@options.option(
+    "--package", "only", group=CHOICE, metavar="PATH", multiple=True, help="Only these packages."
+)
+@options.option(
+    "--min-bytes",
+    group=CHOICE,
+    metavar="N",
+    type=COUNT,
+    default=0,
+    help="Only sites that take as much.",
+)
+@options.option(
+    "--all",
+    "show_all",
+    group=CHOICE,
+    is_flag=True,
+    help="What stays on the stack or is free, too.",
+)
+@options.option(
+    "--sort", group=CHOICE, type=click.Choice(SORTS), default="cost", help="Order [cost]."
+)
+@options.option(
+    "--limit",
+    group=CHOICE,
+    metavar="N",
+    type=COUNT,
+    help=f"At most so many sites, 0 for all [{_ENOUGH}; all for programs].",
+)
+@options.option(
+    "--format", "form", group=OUTPUT, type=click.Choice(FORMATS), default="text", help="[text]"
+)
+@options.as_json
+@options.color
+@options.quiet
+@options.verbose
+@options.for_packages
 def view_command(
     packages: tuple[str, ...],
     kinds: tuple[str, ...],
@@ -297,125 +325,126 @@ def view_command(
     min_bytes: int,
     show_all: bool,
     sort: str,
-    limit: int,
+    limit: int | None,
     form: str,
-    directory: str,
-    rebuild: bool,
-    tags: str | None,
-    mod: str,
-    pgo: str,
     as_json: bool,
-    l: int,  # noqa: E741 - the flag is called so
-    goroot: str | None,
-    cache_dir: str | None,
-    jobs: int,
+    color: str,
+    quiet: bool,
+    verbose: bool,
+    common: Common,
 ) -> None:
-    """Show what is on the heap, by function, most expensive first."""
+    """Show what allocates, by package and function, most expensive first."""
     from goescape.cli import viewing
     from goescape.report import overview
 
-    cwd = _change_dir(directory)
-    request = _request(
-        packages, cwd, FlagRules(cwd), rebuild, tags, mod, pgo, goroot, cache_dir, jobs
-    )
-    choice = overview.Choice(frozenset(kinds), min_bytes, show_all, sort, limit)
+    cwd = _change_dir(common.directory)
+    request = _request(list(packages), cwd, FlagRules(cwd), common)
     if as_json and form == "sarif":
         raise UsageError("--json and --format sarif: give one of them")
     form = "json" if as_json else form
-    sys.exit(viewing.run(request, choice, list(only), l != 1, form))
+    if limit is None:
+        limit = _ENOUGH if form == "text" else 0
+    choice = overview.Choice(frozenset(kinds), min_bytes, show_all, sort, limit)
+    manner = output.Manner(color, quiet, verbose)
+    sys.exit(viewing.run(request, choice, list(only), common.l != 1, form, manner))
 
 
-@app.command("explain")
-@click.argument("targets", metavar="POSITION|FUNCTION|PACKAGE...", nargs=-1, required=True)
-@click.option(
-    "--depth", metavar="N", type=_COUNT, default=3, help="Callees to follow, one in the other [3]."
+@app.command(
+    "explain",
+    cls=GroupedCommand,
+    short_help="Why something is on the heap, or leaks.",
+    examples=[
+        "goescape explain server.go:42",
+        "goescape explain Server.Handle",
+        "goescape explain --depth 5 example.com/store.Open",
+    ],
 )
-@click.option("--all", "show_all", is_flag=True, help="What stays on the stack, too.")
-@_JSON
-@_build_options
-@_shared_options
+@click.argument("targets", metavar="POSITION|FUNCTION|FILE|PACKAGE...", nargs=-1, required=True)
+@options.option(
+    "--depth",
+    group=CHOICE,
+    metavar="N",
+    type=COUNT,
+    default=3,
+    help="Callees to follow, one in the other [3].",
+)
+@options.option(
+    "--all", "show_all", group=CHOICE, is_flag=True, help="What stays on the stack, too."
+)
+@options.as_json
+@options.color
+@options.quiet
+@options.verbose
+@options.for_packages
 def explain_command(
     targets: tuple[str, ...],
     depth: int,
     show_all: bool,
-    directory: str,
-    rebuild: bool,
-    tags: str | None,
-    mod: str,
-    pgo: str,
     as_json: bool,
-    l: int,  # noqa: E741 - the flag is called so
-    goroot: str | None,
-    cache_dir: str | None,
-    jobs: int,
+    color: str,
+    quiet: bool,
+    verbose: bool,
+    common: Common,
 ) -> None:
     """Say why something is on the heap, or leaks, and which way it takes there.
 
-    file.go:42, file.go:42:3, pkg.Func, 'pkg.(*T).Method', or packages.
+    file.go:42, file.go:42:3, file.go, Func, Type.Method, pkg.Func, 'pkg.(*T).Method', or packages.
     """
     from goescape.cli import explaining
 
-    cwd = _change_dir(directory)
-    request = _request((), cwd, FlagRules(cwd), rebuild, tags, mod, pgo, goroot, cache_dir, jobs)
-    sys.exit(explaining.run(request, targets, depth, show_all, l != 1, as_json))
+    cwd = _change_dir(common.directory)
+    request = _request([], cwd, FlagRules(cwd), common)
+    manner = output.Manner(color, quiet, verbose)
+    sys.exit(explaining.run(request, targets, depth, show_all, common.l != 1, as_json, manner))
 
 
-@app.command("graph")
+@app.command(
+    "graph",
+    cls=GroupedCommand,
+    short_help="The flows of a function, drawn.",
+    examples=[
+        "goescape graph Server.Handle > handle.dot",
+        "goescape graph --format svg store.Open > open.svg",
+    ],
+)
 @click.argument("function", metavar="FUNCTION")
-@click.option("--format", "form", type=click.Choice(("dot", "svg")), default="dot", help="[dot]")
-@_build_options
-@_shared_options
-def graph_command(
-    function: str,
-    form: str,
-    directory: str,
-    rebuild: bool,
-    tags: str | None,
-    mod: str,
-    pgo: str,
-    l: int,  # noqa: E741 - the flag is called so
-    goroot: str | None,
-    cache_dir: str | None,
-    jobs: int,
-) -> None:
+@options.option(
+    "--format",
+    "form",
+    group=OUTPUT,
+    type=click.Choice(("dot", "svg")),
+    default="dot",
+    help="[dot]",
+)
+@options.for_packages
+def graph_command(function: str, form: str, common: Common) -> None:
     """Draw the places of a function and how values flow between them.
 
     pkg.Func or 'pkg.(*T).Method'. Red places escape, red arrows say why.
     """
     from goescape.cli import graphing
 
-    cwd = _change_dir(directory)
-    request = _request((), cwd, FlagRules(cwd), rebuild, tags, mod, pgo, goroot, cache_dir, jobs)
-    sys.exit(graphing.run(request, function, l != 1, form))
+    cwd = _change_dir(common.directory)
+    request = _request([], cwd, FlagRules(cwd), common)
+    sys.exit(graphing.run(request, function, common.l != 1, form))
 
 
-def _request(
-    packages: tuple[str, ...],
-    cwd: str,
-    rules: FlagRules,
-    rebuild: bool,
-    tags: str | None,
-    mod: str,
-    pgo: str,
-    goroot: str | None,
-    cache_dir: str | None,
-    jobs: int,
-) -> builds.Request:
+def _request(packages: list[str], cwd: str, rules: FlagRules, common: Common) -> builds.Request:
     return builds.Request(
-        list(packages),
+        packages,
         cwd,
         rules,
-        goroot=goroot,
-        tags=split_tags(tags) if tags is not None else None,
-        mod_mode=mod,
-        pgo=pgo,
-        rebuild=rebuild,
-        jobs=jobs,
-        cache_dir=cache_dir,
+        goroot=common.goroot,
+        tags=split_tags(common.tags) if common.tags is not None else None,
+        mod_mode=common.mod,
+        pgo=common.pgo,
+        rebuild=common.rebuild,
+        jobs=common.jobs,
+        cache_dir=common.cache_dir,
     )
 
 
-@app.group("cache", context_settings=_SETTINGS)
+@app.group("cache", context_settings=options.SETTINGS)
 def cache_group() -> None:
     """The summaries of packages kept on disk."""
 

@@ -1,53 +1,69 @@
 """`goescape explain`."""
 
-from rich.console import Console
+import time
 
 from goescape.cli import output, sources
+from goescape.load.names import escaped
 from goescape.report import explained as view
 from goescape.report import findings
 from goescape.session import build as builds
 from goescape.session.model import DONE
 from goescape.session.session import Session
-from goescape.understand import sites
-from goescape.understand import targets as targets_named
+from goescape.understand import sites, targets
+from goescape.understand.costwords import NEVER
 from goescape.understand.explain import Explained, Explorer
 from goescape.understand.places import Paths
-
-_STACK = (sites.STACK, sites.STAYS)
+from goescape.understand.sites import Site
 
 
 def run(
     request: builds.Request,
-    targets: tuple[str, ...],
+    wanted: tuple[str, ...],
     depth: int,
     show_all: bool,
     inlining: bool,
     as_json: bool,
+    manner: output.Manner,
 ) -> int:
     """Explain what the targets name; returns the exit status."""
     explorer = Explorer(Session(request, inlining), depth)
     status = DONE
-    for text in targets:
-        result, found = targets_named.find(explorer, text)
+    for text in wanted:
+        start = time.monotonic()
+        with output.Progress(manner.is_quiet) as progress:
+            result, named = targets.find(explorer, text, progress.update)
+        if manner.is_verbose:
+            output.say_what_was_done(result, time.monotonic() - start)
         output.print_problems(result, request.cwd)
         status = max(status, result.status)
-        if not show_all and not _names_one(text):
-            found = [site for site in found if site.verdict not in _STACK]
-        if not found and result.status == DONE:
-            raise targets_named.not_found(text)
-        for site in found:
-            _print(explorer.explain(site), sources.paths(request), as_json)
+        is_line = targets.parse(text)[0].line > 0
+        found = named
+        if not show_all and not is_line:
+            found = [site for site in named if site.is_own and not is_quiet(site)]
+        # What costs something comes first.
+        explained = [explorer.explain(site) for site in sorted(found, key=is_quiet)]
+        if as_json:
+            for each in explained:
+                print(findings.line(each, sources.line_of))
+        elif explained:
+            _show(explained, sources.paths(request), manner)
+        elif result.status == DONE:
+            print(f"{escaped(text)}: {targets.nothing(explorer, text, named)}")
     return status
 
 
-def _names_one(text: str) -> bool:
-    return bool(targets_named.parse(text)[0].file)
+def is_quiet(site: Site) -> bool:
+    """It costs nothing, and leads nowhere."""
+    costs_nothing = site.cost is None or site.cost.allocates == NEVER
+    return costs_nothing and site.verdict in (sites.STACK, sites.STAYS)
 
 
-def _print(explained: Explained, paths: Paths, as_json: bool) -> None:
-    if as_json:
-        print(findings.line(explained, sources.line_of))
-        return
-    console = Console(highlight=False, soft_wrap=True)
+def _show(explained: list[Explained], paths: Paths, manner: output.Manner) -> None:
+    console = manner.console(soft_wrap=True)
     width = console.width if console.is_terminal else 0
-    output.show(console, view.render(explained, sources.line_of, paths, width))
+    for number, group in enumerate(view.together(explained)):
+        if number:
+            print()
+        rendered = view.render(group, sources.line_of, paths, width)
+        rendered.rstrip()
+        output.show(console, rendered)

@@ -3,6 +3,7 @@
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from types import TracebackType
 from typing import TYPE_CHECKING, Final
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from rich.progress import TaskID
 
 _SLOW: Final = 1.0
+# Seconds between two lines where no bar can be drawn.
+_PATIENCE: Final = 15.0
 # Said once, however many builds a command is made of.
 _said: set[str] = set()
 
@@ -149,11 +152,43 @@ def _print_obstacles(package: PackageResult) -> None:
         error("goescape: this is a defect of goescape, not of your program; please report it")
 
 
-class Progress:
-    """A bar on stderr, if that is a terminal and the run takes more than a second."""
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a command speaks to people."""
 
-    def __init__(self) -> None:
+    # "auto", "always" or "never".
+    color: str = "auto"
+    is_quiet: bool = False
+    is_verbose: bool = False
+
+    def console(self, width: int | None = None, soft_wrap: bool = False) -> "Console":
+        from rich.console import Console
+
+        return Console(
+            highlight=False,
+            width=width,
+            soft_wrap=soft_wrap,
+            force_terminal=True if self.color == "always" else None,
+            color_system=None if self.color == "never" else "auto",
+        )
+
+
+def say_what_was_done(result: BuildResult, seconds: float) -> None:
+    """For `-v`: what was analyzed and what was not, on stderr."""
+    new = [package.import_path for package in result.packages if package.is_new]
+    for path in new:
+        error(f"analyzed {path}")
+    kept = len(result.packages) - len(new)
+    error(f"{len(new)} packages analyzed, {kept} from the cache, in {seconds:.1f} s")
+
+
+class Progress:
+    """What a long run is doing, on stderr: a bar after a second if that is a terminal, a line now and then if not."""
+
+    def __init__(self, is_quiet: bool = False) -> None:
+        self._is_quiet = is_quiet
         self._start = time.monotonic()
+        self._said = self._start
         self._bar: "RichProgress | None" = None
         self._task: "TaskID | None" = None
 
@@ -170,8 +205,16 @@ class Progress:
             self._bar.stop()
 
     def update(self, done: int, total: int, import_path: str) -> None:
+        if self._is_quiet:
+            return
+        now = time.monotonic()
         if self._bar is None:
-            if not sys.stderr.isatty() or time.monotonic() - self._start < _SLOW:
+            if not sys.stderr.isatty():
+                if now - self._said >= _PATIENCE:
+                    self._said = now
+                    error(f"goescape: {done} of {total} packages done, at {import_path}")
+                return
+            if now - self._start < _SLOW:
                 return
             self._bar = _make_bar()
             self._task = self._bar.add_task("", total=total)

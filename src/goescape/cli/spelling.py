@@ -41,6 +41,17 @@ def normalize(arguments: list[str]) -> list[str]:
     return result
 
 
+def directory(arguments: list[str]) -> str:
+    """What is given with `-C`, in normalized arguments; "" for nothing."""
+    words = arguments[: arguments.index("--")] if "--" in arguments else arguments
+    for word, following in zip(words, [*words[1:], ""], strict=True):
+        if word == "-C":
+            return following
+        if word.startswith("-C"):
+            return word.removeprefix("-C").removeprefix("=")
+    return ""
+
+
 def _rewrite(word: str, rest: Iterator[str], command: str) -> list[str]:
     if not word.startswith("-") or word == "-":
         return [word]

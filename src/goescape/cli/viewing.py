@@ -1,13 +1,14 @@
 """`goescape [PATTERNS]`: the view for people, and the same for programs."""
 
+import os
 import shutil
 import sys
+import time
 from typing import Final
-
-from rich.console import Console
 
 import goescape
 from goescape.cli import output, sources
+from goescape.load import goroot
 from goescape.report import findings, overview, sarif
 from goescape.session import build as builds
 from goescape.session.model import BAD_INPUT, PackageResult
@@ -24,11 +25,15 @@ def run(
     packages: list[str],
     inlining: bool,
     form: str,
+    manner: output.Manner,
 ) -> int:
     """Show what the packages of `request` put on the heap; returns the exit status."""
+    start = time.monotonic()
     explorer = Explorer(Session(request, inlining))
-    with output.Progress() as progress:
+    with output.Progress(manner.is_quiet) as progress:
         result = explorer.run(request.patterns or ["."], progress.update)
+    if manner.is_verbose:
+        output.say_what_was_done(result, time.monotonic() - start)
     output.print_problems(result, request.cwd)
     status = result.status
     asked = [p for p in result.packages if p.shown and (not packages or p.import_path in packages)]
@@ -42,18 +47,21 @@ def run(
             output.error(f"goescape: {package.import_path}: {_nothing_in(package)}")
         return max(status, BAD_INPUT)
     found = explorer.sites(result, packages)
-    shown = overview.chosen(found, choice)
+    shown = overview.limited(overview.chosen(found, choice), choice)
     if form == "json":
         for site in shown:
             print(findings.line(explorer.explain(site), sources.line_of))
     elif form == "sarif":
         explained = [explorer.explain(site) for site in shown]
-        print(sarif.document(explained, goescape.__version__, sources.line_of))
+        root = goroot.find(request.goroot, os.environ)
+        log = sarif.Log(request.cwd, root, sources.line_of)
+        print(log.document(explained, goescape.__version__))
     else:
         width = shutil.get_terminal_size().columns if sys.stdout.isatty() else _PIPE_WIDTH
         is_whole = all(p.is_analyzed for p in asked) and not result.errors
-        view = overview.render(found, shown, sources.paths(request), width, is_whole)
-        output.show(Console(highlight=False, width=width), view)
+        paths = sources.paths(request)
+        view = overview.render(found, choice, paths, width, is_whole, not manner.is_quiet)
+        output.show(manner.console(width), view)
     return status
 
 

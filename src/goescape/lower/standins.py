@@ -6,8 +6,9 @@ arguments that stand for any: a file that mentions such instances is added to th
 
 from goescape.facts.functions import STAND_INS
 from goescape.lower import declare
-from goescape.lower.instances import is_generic_method
-from goescape.lower.package import Lowered, is_generic
+from goescape.lower.generics.instances import is_generic_method
+from goescape.lower.package import Lowered
+from goescape.lower.source.declarations import is_generic
 from goescape.syntax import nodes as ast
 from goescape.types import implements, subst, universe
 from goescape.types.model import (
@@ -36,13 +37,13 @@ def mentions(lowered: Lowered) -> str:
     Two instances of each if possible, whose arguments differ in size.
     """
     used = {obj for obj, _ in lowered.asm.generics.funcs}
-    source = lowered.bodies.source
-    qualifier = Qualifier(source.pkg)
+    trees = lowered.bodies.trees
+    qualifier = Qualifier(trees.pkg)
     own = _own_types(lowered)
     lines: list[str] = []
-    for file in source.files:
+    for file in trees.files:
         for decl in file.decls:
-            obj = source.info.funcs.get(decl) if isinstance(decl, ast.FuncDecl) else None
+            obj = trees.info.funcs.get(decl) if isinstance(decl, ast.FuncDecl) else None
             if obj is None or obj in used or not is_generic(obj) or is_generic_method(obj):
                 continue
             if obj.name not in ("_", "init"):
@@ -50,13 +51,13 @@ def mentions(lowered: Lowered) -> str:
     if not lines:
         return ""
     body = "\n".join(lines)
-    return f"package {source.pkg.name}\n\nfunc {STAND_INS}() {{\n{body}\n}}\n"
+    return f"package {trees.pkg.name}\n\nfunc {STAND_INS}() {{\n{body}\n}}\n"
 
 
 def _own_types(lowered: Lowered) -> list[Type]:
     """The package's own types, and pointers to them: constraints may ask for their methods."""
     found: list[Type] = []
-    scope = lowered.bodies.source.pkg.scope
+    scope = lowered.bodies.trees.pkg.scope
     for name in scope.names():
         obj = scope.lookup(name)
         if isinstance(obj, TypeName) and isinstance(obj.type, Named) and not obj.type.tparams:

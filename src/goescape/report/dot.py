@@ -1,5 +1,7 @@
 """A location graph in DOT, the language of Graphviz."""
 
+from typing import Final
+
 from goescape.load.names import escaped
 from goescape.understand.flowgraph import Edge, Graph, Node
 from goescape.understand.places import Paths
@@ -29,8 +31,24 @@ def document(graph: Graph, paths: Paths) -> str:
         lines += [f"  {row}" for row in rows]
         lines.append("  }")
     lines += [_edge(edge) for edge in graph.edges]
-    lines.append("}")
+    lines += [*_LEGEND, "}"]
     return "\n".join(lines) + "\n"
+
+
+_HEAP_STYLE: Final = ', color=red, style=filled, fillcolor="#fdecea"'
+_DECISIVE_STYLE: Final = ", color=red, penwidth=2"
+_LEGEND: Final = [
+    "  subgraph cluster_legend {",
+    '    label="legend"; fontname="monospace"; fontsize=9; color=gray;',
+    "    node [fontsize=9]; edge [fontsize=8];",
+    '    l1 [label="stays on the stack"];',
+    f'    l2 [label="has to be on the heap"{_HEAP_STYLE}];',
+    '    l3 [label="(temporary)\\nnot in the source", fontcolor=gray];',
+    '    l1 -> l3 [label="its value flows"];',
+    '    l1 -> l3 [label="* what it points to flows"];',
+    f'    l2 -> l3 [label="& its address flows\\nbold: the way by which it was found"{_DECISIVE_STYLE}];',
+    "  }",
+]
 
 
 def _node(node: Node, paths: Paths) -> str:
@@ -39,7 +57,7 @@ def _node(node: Node, paths: Paths) -> str:
     label = node.label or "(temporary)"
     if node.position:
         label += f"\n{paths.shorten(node.position)}"
-    style = ', color=red, style=filled, fillcolor="#fdecea"' if node.escapes else ""
+    style = _HEAP_STYLE if node.escapes else ""
     if not node.label:
         style += ", fontcolor=gray"
     return f"  n{node.number} [label={_quote(label)}{style}];"
@@ -48,7 +66,7 @@ def _node(node: Node, paths: Paths) -> str:
 def _edge(edge: Edge) -> str:
     operator = "&" if edge.derefs < 0 else "*" * edge.derefs
     label = f"{operator} {edge.why}".strip()
-    style = ", color=red, penwidth=2" if edge.decisive else ""
+    style = _DECISIVE_STYLE if edge.decisive else ""
     return f"  n{edge.src} -> n{edge.dst} [label={_quote(label)}{style}];"
 
 

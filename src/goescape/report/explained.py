@@ -6,8 +6,8 @@ from typing import Final
 from rich.text import Text
 
 from goescape.load.names import escaped
-from goescape.understand import names
-from goescape.understand.costwords import price
+from goescape.understand import names, sentences
+from goescape.understand.costwords import MAYBE, price
 from goescape.understand.explain import Explained, Step
 from goescape.understand.places import Paths, Source, text_before
 from goescape.understand.sites import HEAP, PARAMETER, Site
@@ -27,14 +27,19 @@ _CONSEQUENCE: Final = (
 )
 
 
-def render(explained: Explained, source: Source, paths: Paths, width: int = 0) -> Text:
-    """One site: headline, sentence, steps, other reasons; not wrapped if `width` is 0."""
+def render(explained: list[Explained], source: Source, paths: Paths, width: int = 0) -> Text:
+    """Sites that have one way: their headlines, a sentence, steps, other reasons; not wrapped if `width` is 0."""
+    first = explained[0]
     out = Text()
-    _headline(out, explained.site, paths)
-    out.append(_wrapped(escaped(explained.sentence), width, _INDENT), _SENTENCE)
+    for each in explained:
+        _headline(out, each.site, paths)
+    sentence = first.sentence
+    if len(explained) > 1:
+        sentence = sentences.sentence([each.site for each in explained], first.reason)
+    out.append(_wrapped(escaped(sentence), width, _INDENT), _SENTENCE)
     within = ("", 0)
     shown = ("", 0)
-    for step, words in _joined(explained.steps):
+    for step, words in _joined(first.steps):
         if (step.function, step.level) != within:
             within = (step.function, step.level)
             shown = (shown[0], 0)
@@ -42,11 +47,30 @@ def render(explained: Explained, source: Source, paths: Paths, width: int = 0) -
                 inlined = " (inlined)" if step.is_inlined else ""
                 out.append(f"{_margin(step)}in {step.function}{inlined}:\n", _FAINT)
         shown = _step(out, step, words, source, paths, shown, width)
-    for other in explained.others:
+    for other in first.others:
         out.append(_wrapped(escaped(other), width, f"{_INDENT}also: "))
-    if explained.others:
-        out.append(f"{_INDENT}({_CONSEQUENCE[explained.site.kind == PARAMETER]})\n", _FAINT)
+    if first.others:
+        out.append(f"{_INDENT}({_CONSEQUENCE[first.site.kind == PARAMETER]})\n", _FAINT)
     return out
+
+
+def together(explained: list[Explained]) -> list[list[Explained]]:
+    """Those that follow each other and have one way, in groups."""
+    groups: list[list[Explained]] = []
+    for each in explained:
+        last = groups[-1][0] if groups else None
+        is_same = (
+            last is not None
+            and each.steps == last.steps
+            and each.steps != []
+            and (each.reason, each.others) == (last.reason, last.others)
+            and each.site.verdict == last.site.verdict
+        )
+        if is_same:
+            groups[-1].append(each)
+        else:
+            groups.append([each])
+    return groups
 
 
 def _joined(steps: list[Step]) -> list[tuple[Step, str]]:
@@ -62,7 +86,13 @@ def _joined(steps: list[Step]) -> list[tuple[Step, str]]:
 
 
 def _is_same_place(x: Step, y: Step) -> bool:
-    return (x.file, x.line, x.column, x.level) == (y.file, y.line, y.column, y.level)
+    return (x.file, x.line, x.level, *_marked(x)) == (y.file, y.line, y.level, *_marked(y))
+
+
+def _marked(step: Step) -> tuple[int, int]:
+    """The columns that are marked, from and to behind."""
+    begin = step.begin or step.column
+    return begin, max(step.end, begin + 1)
 
 
 def _headline(out: Text, site: Site, paths: Paths) -> None:
@@ -71,7 +101,8 @@ def _headline(out: Text, site: Site, paths: Paths) -> None:
     out.append(f" in {site.function.name}" if site.function.name else "")
     notes = [site.verdict.replace("-", " ")]
     if site.cost is not None:
-        notes.append(price(site.cost))
+        condition = f": {site.cost.reason}" if site.cost.allocates == MAYBE else ""
+        notes.append(f"{price(site.cost)}{condition}")
     if site.copies > 1:
         notes.append(f"{site.copies} copies")
     if site.inlined_from:
@@ -82,19 +113,20 @@ def _headline(out: Text, site: Site, paths: Paths) -> None:
     out.append(f" ({', '.join(notes)})\n", _FAINT)
 
 
-def _cropped(line: str, column: int, width: int) -> tuple[str, int]:
-    """A line that fits, and how many blanks are before the caret in it."""
+def _cropped(line: str, marked: tuple[int, int], width: int) -> tuple[str, int, int]:
+    """A line that fits, how many blanks are before what is marked in it, and how long that is."""
     shown = escaped(line.expandtabs(_TAB))
-    before = len(escaped(text_before(line, column).expandtabs(_TAB)))
+    before, behind = (len(escaped(text_before(line, at).expandtabs(_TAB))) for at in marked)
+    length = max(behind - before, 1)
     if width < _NARROWEST or len(shown) <= width:
-        return shown, before
+        return shown, before, length
     start = max(0, min(before - width // 3, len(shown) - width))
     cut = shown[start : start + width]
     if start:
         cut = f"…{cut[1:]}"
     if start + width < len(shown):
         cut = f"{cut[:-1]}…"
-    return cut, before - start
+    return cut, before - start, min(length, len(cut) - before + start)
 
 
 def _wrapped(text: str, width: int, first: str) -> str:
@@ -133,7 +165,7 @@ def _step(
         out.append(f"{margin}{where}{escaped(step.text)} ", _FAINT)
         out.append(f"{words}\n")
         return "", 0
-    line, before = _cropped(line, step.column, width - len(margin) - _GUTTER)
+    line, before, length = _cropped(line, _marked(step), width - len(margin) - _GUTTER)
     number = str(step.line).rjust(5)
     if shown != (step.file, step.line):
         if shown[0] != step.file:
@@ -141,6 +173,13 @@ def _step(
         out.append(f"{margin}{number} │ ", _FAINT)
         out.append(f"{line}\n")
     out.append(f"{margin}{' ' * len(number)} │ ", _FAINT)
-    out.append(f"{' ' * before}^ ", _CARET)
+    out.append(f"{' ' * before}{'^' * length}", _CARET)
+    room = width - len(margin) - _GUTTER - before - length - 1
+    if width > 0 and room < len(words):
+        # Below what is marked, if that leaves no room.
+        out.append(f"\n{margin}{' ' * len(number)} │ ", _FAINT)
+        out.append(" " * max(min(before, width - len(margin) - _GUTTER - len(words)), 0))
+    else:
+        out.append(" ")
     out.append(f"{words}\n", "red" if step.level == 0 else "magenta")
     return step.file, step.line

@@ -30,7 +30,7 @@ def line(explained: Explained, source: Source) -> str:
     entry["sentence"] = explained.sentence
     entry["steps"] = [_step(step, source) for step in explained.steps]
     entry["others"] = explained.others
-    return json.dumps(entry, ensure_ascii=False)
+    return json.dumps(entry, ensure_ascii=False, separators=(",", ":"))
 
 
 def fields(site: Site, source: Source) -> dict[str, Any]:
@@ -63,6 +63,21 @@ def fields(site: Site, source: Source) -> dict[str, Any]:
             {"file": file, "line": line, "column": column} for file, line, column in site.inlined_at
         ],
         "ways": [_way(route.way, route.facts) for route in site.routes],
+    }
+
+
+def properties(site: Site) -> dict[str, Any]:
+    """What a site is and costs, for formats that have places and texts of their own."""
+    return {
+        "kind": site.kind,
+        "what": site.what,
+        "name": site.name,
+        "function": site.function.name,
+        "package": site.home,
+        "verdict": site.verdict,
+        "cost": None if site.cost is None else _cost(site.cost),
+        "copies": site.copies,
+        "path": _PATHS[site.path],
     }
 
 

@@ -1,20 +1,34 @@
-"""The default view: what is about the heap, by function, most expensive first."""
+"""The default view: what allocates, by package and function, most expensive first. A site is a line."""
 
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Final
 
+from rich.cells import cell_len
+from rich.style import Style
 from rich.text import Text
 
+from goescape.facts import functions
 from goescape.load.names import escaped
-from goescape.understand import names, sites
-from goescape.understand.costwords import ALWAYS, MAYBE, NEVER, price
+from goescape.understand import names, sentences, sites
+from goescape.understand.costwords import ALWAYS, MAYBE, NEVER, price, total
 from goescape.understand.places import Paths
-from goescape.understand.sites import HEAP, LEAKS, LEAKS_CONTENT, Site
+from goescape.understand.sites import HEAP, Site
 
 _INDENT: Final = "  "
 _GAP: Final = "  "
 _NAME_MIN: Final = 12
-_NAME_MAX: Final = 40
+_NAME_MAX: Final = 60
+# Positions have columns if there is room for them.
+_ROOM_FOR_COLUMNS: Final = 90
+_FAINT: Final = "dim"
+
+_ORDERS: Final = {
+    "cost": "most expensive first: bytes, ×10 a loop, half if only sometimes, a tenth before a panic or an error",
+    "position": "in the order of the source",
+    "function": "by function",
+}
+_COLD: Final = {functions.TO_PANIC: "before a panic", functions.TO_ERROR: "before an error"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +47,23 @@ class Choice:
 
 
 def chosen(found: list[Site], choice: Choice) -> list[Site]:
-    """The sites to show, in order."""
-    kept = [site for site in found if _is_shown(site, choice)]
+    """The sites that are asked for, in order, however many."""
+    kept = [site for site in found if _is_asked_for(site, choice)]
     if choice.sort == "cost":
         kept.sort(key=lambda site: (-weight(site), site.file, site.line, site.column))
     elif choice.sort == "position":
         kept.sort(key=lambda site: (site.file, site.line, site.column))
     else:
         kept.sort(key=lambda site: (site.home, site.function.name, site.file, site.line))
+    return kept
+
+
+def limited(kept: list[Site], choice: Choice) -> list[Site]:
+    """The first of them, if not so many are wanted."""
     return kept[: choice.limit] if choice.limit else kept
 
 
-def _is_shown(site: Site, choice: Choice) -> bool:
+def _is_asked_for(site: Site, choice: Choice) -> bool:
     if choice.kinds and site.kind not in choice.kinds:
         return False
     cost = site.cost
@@ -58,132 +77,232 @@ def _is_shown(site: Site, choice: Choice) -> bool:
 
 
 def weight(site: Site) -> float:
-    """An order of expense: bytes, ten times as many for each loop, less if it is only possible."""
+    """What the order `cost` goes by (`_ORDERS`)."""
     cost = site.cost
-    if cost is None:
+    if cost is None or cost.allocates == NEVER:
         return 0.0
     size = float(cost.rounded if cost.rounded >= 0 else 64)
     if cost.allocates == MAYBE:
         size /= 2
-    return 0.0 if cost.allocates == NEVER else size * 10.0 ** min(cost.loop_depth, 3)
+    if site.path in _COLD:
+        size /= 10
+    return size * 10.0 ** min(cost.loop_depth, 3)
 
 
 def render(
-    found: list[Site], shown: list[Site], paths: Paths, width: int, is_whole: bool = True
+    found: list[Site],
+    choice: Choice,
+    paths: Paths,
+    width: int,
+    is_whole: bool = True,
+    with_hints: bool = True,
 ) -> Text:
-    """Rows by function and a summary line, in `width` columns."""
-    groups: dict[tuple[str, str], list[Site]] = {}
-    for site in shown:
-        groups.setdefault((site.home, site.function.name), []).append(site)
-    rows = {
-        key: [_Row(paths.shorten(site.position), site) for site in members]
-        for key, members in groups.items()
-    }
-    layout = _Layout([row for group in rows.values() for row in group], width)
+    """A line that sums up, rows by package and function in `width` columns, and what to do next.
+
+    `is_whole`: everything asked for was analyzed; `with_hints`: say what the order is, and what to do next.
+    """
+    kept = chosen(found, choice)
+    shown = limited(kept, choice)
     out = Text()
-    for (package, function), group in rows.items():
-        out.append(f"{package}.", "dim")
-        out.append(f"{function or 'init'}\n", "bold")
-        for row in group:
-            layout.add(out, row)
-    out.append_text(summary(found, shown, is_whole))
+    _sum_up(out, found, width, is_whole)
+    if not shown:
+        return out
+    out.append("\n")
+    if with_hints:
+        out.append(f"{_shortened(_ORDERS[choice.sort], width)}\n", _FAINT)
+    rows = {id(site): _Row(site, paths, width) for site in shown}
+    layout = _Layout(list(rows.values()), width)
+    all_kept = _by_function(kept)
+    for package, by_function in _by_package(shown).items():
+        in_package = [site for site in kept if site.home == package]
+        _heading(out, "\n", escaped(package), "bold cyan", in_package, width)
+        for key, group in by_function.items():
+            _heading(out, _INDENT, key.title, "bold", all_kept[key], width)
+            for site in group:
+                layout.add(out, rows[id(site)])
+            left_out = len(all_kept[key]) - len(group)
+            if left_out:
+                out.append(f"{_INDENT * 2}… {left_out} more here\n", _FAINT)
+    left_out = len(kept) - len(shown)
+    if left_out:
+        more = _counted(left_out, "more site", "more sites")
+        out.append(f"\n{more}: --limit 0 shows all", _FAINT)
+    if with_hints:
+        _next_step(out, shown[0], paths)
+    out.rstrip()
     return out
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A function that sites are in."""
+
+    package: str
+    title: str
+
+
+def _by_function(found: list[Site]) -> dict[_Place, list[Site]]:
+    groups: dict[_Place, list[Site]] = {}
+    for site in found:
+        title = escaped(names.titled(site.function, site.literal_line))
+        groups.setdefault(_Place(site.home, title), []).append(site)
+    return groups
+
+
+def _by_package(found: list[Site]) -> dict[str, dict[_Place, list[Site]]]:
+    packages: dict[str, dict[_Place, list[Site]]] = {}
+    for place, group in _by_function(found).items():
+        packages.setdefault(place.package, {})[place] = group
+    return packages
+
+
+def _heading(
+    out: Text, indent: str, title: str, style: str, members: list[Site], width: int
+) -> None:
+    """A package or a function, and what its sites come to."""
+    totals = _totals(members)
+    room = width - len(indent.strip("\n")) - len(_GAP) - cell_len(totals)
+    out.append(indent)
+    out.append(_shortened(title, max(room, _NAME_MIN)), style)
+    if room >= _NAME_MIN:
+        out.append(f"{_GAP}{totals}", _FAINT)
+    out.append("\n")
+
+
+def _totals(members: list[Site]) -> str:
+    """`5 sites, 96 B + 3 sometimes, 2 in loops`: bytes of those that always allocate, each once."""
+    costs = [site.cost for site in members if site.cost is not None]
+    always = [cost for cost in costs if cost.allocates == ALWAYS]
+    maybe = [cost for cost in costs if cost.allocates == MAYBE]
+    sums = [total(always)] if always else []
+    sums += [f"{len(maybe)} sometimes"] if maybe else []
+    parts = [_counted(len(members), "site", "sites"), " + ".join(sums)]
+    loops = sum(1 for cost in (*always, *maybe) if cost.loop_depth)
+    parts += [f"{loops} in loops" if loops > 1 else "1 in a loop"] if loops else []
+    return ", ".join(part for part in parts if part)
+
+
+def _next_step(out: Text, first: Site, paths: Paths) -> None:
+    out.append("\nwhy: ", _FAINT)
+    out.append(f"goescape explain {paths.shorten(f'{first.file}:{first.line}')}")
 
 
 class _Row:
     """The columns of a site."""
 
-    def __init__(self, place: str, site: Site) -> None:
+    def __init__(self, site: Site, paths: Paths, width: int) -> None:
         cost = site.cost
-        self.place = place
+        position = site.position if width >= _ROOM_FOR_COLUMNS else f"{site.file}:{site.line}"
+        self.place = paths.shorten(position)
+        self.link = PurePath(site.file).as_uri() if site.file.startswith("/") else ""
         self.price = "" if cost is None else price(cost)
         self.is_free = cost is not None and cost.allocates == NEVER
         self.is_repeated = cost is not None and cost.loop_depth > 0
         self.name = escaped(" ".join(site.name.split()))
-        self.why = _why(site)
+        self.why = "; ".join(_why(site))
 
 
 class _Layout:
-    """Columns that are as wide for all functions; what does not fit goes to a line of its own."""
+    """Columns that are as wide for all functions."""
 
     def __init__(self, rows: list[_Row], width: int) -> None:
         self._width = width
-        self._place = max([len(row.place) for row in rows], default=0)
-        self._price = max([len(row.price) for row in rows], default=0)
-        room = width - len(_INDENT) - self._place - self._price - 2 * len(_GAP)
-        longest = max([len(row.name) for row in rows], default=0)
-        # Half of what is left is for the cause, if the expression can spare it.
-        self._name = max(min(longest, _NAME_MAX, room // 2), _NAME_MIN)
+        # Half of the line at most is for where it is and what it costs.
+        price_max = max(cell_len(row.price) for row in rows)
+        place_max = max(width // 2 - price_max - len(_INDENT * 2), _NAME_MIN)
+        self._price = price_max
+        self._place = min(max(cell_len(row.place) for row in rows), place_max)
+        room = width - len(_INDENT * 2) - self._place - self._price - 3 * len(_GAP)
+        longest = max(cell_len(row.name) for row in rows)
+        whys = max(cell_len(row.why) for row in rows)
+        # What the one can spare, the other gets.
+        self._name = min(longest, _NAME_MAX, max(room // 2, room - whys, _NAME_MIN))
 
     def add(self, out: Text, row: _Row) -> None:
-        line = Text(_INDENT)
-        line.append(row.place.ljust(self._place), "cyan")
-        style = "dim" if row.is_free else "bold red" if row.is_repeated else "red"
-        line.append(_GAP)
-        line.append(row.price.rjust(self._price), style)
-        line.append(_GAP)
-        if line.cell_len + _NAME_MIN > self._width:
-            # Hardly room for positions.
-            line.append("\n" + _INDENT * 2)
-        before = len(line.plain.rpartition("\n")[2])
-        if before + self._name + len(_GAP) + row.why.cell_len <= self._width:
-            line.append(_shortened(row.name, self._name).ljust(self._name) + _GAP)
-        else:
-            line.append(_shortened(row.name, max(self._width - before, _NAME_MIN)))
-            line.append("\n" + _INDENT * 3)
-        line.append_text(row.why)
-        out.append_text(line)
+        before = len(out)
+        out.append(_INDENT * 2)
+        place = _shortened_left(row.place, self._place)
+        # Terminals that know of links open the file.
+        out.append(place, Style(color="cyan", link=row.link or None))
+        out.append(" " * (self._place - cell_len(place)) + _GAP)
+        style = _FAINT if row.is_free else "bold red" if row.is_repeated else "red"
+        out.append(" " * (self._price - cell_len(row.price)) + row.price, style)
+        out.append(_GAP)
+        room = self._width - cell_len(out.plain[before:])
+        name = _shortened(row.name, max(min(self._name, room), 1))
+        out.append(name)
+        room -= self._name + len(_GAP)
+        why = _shortened_by_words(row.why, room)
+        if why:
+            out.append(" " * (self._name - cell_len(name)) + _GAP + why, _FAINT)
         out.append("\n")
 
 
 def _shortened(text: str, width: int) -> str:
-    return text if len(text) <= width else f"{text[: width - 1]}…"
+    found = Text(text)
+    found.truncate(width, overflow="ellipsis")
+    return found.plain
 
 
-def _why(site: Site) -> Text:
-    cause, cost = site.cause, site.cost
-    reason = "" if cost is None else cost.reason
-    if cause is not None:
-        text = Text(cause.short)
-        if reason and cost is not None and cost.allocates != ALWAYS:
-            text.append(f" ({reason})", "dim")
-    elif cost is not None and cost.allocates != NEVER:
-        # Nothing keeps it; it is its kind that needs the heap.
-        text = Text(reason)
-    else:
-        text = Text(site.verdict.replace("-", " "))
-    if site.copies > 1:
-        text.append(f" ×{site.copies}", "dim")
+def _shortened_left(text: str, width: int) -> str:
+    """The end of a path says most."""
+    if cell_len(text) <= width:
+        return text
+    while text and cell_len(text) > width - 1:
+        text = text[1:]
+    return f"…{text}"
+
+
+def _shortened_by_words(text: str, width: int) -> str:
+    if cell_len(text) <= width:
+        return text
+    words = text.split(" ")
+    while words and cell_len(" ".join(words)) > width - 1:
+        words.pop()
+    return " ".join(words).rstrip(";,(") + "…" if words else ""
+
+
+def _why(site: Site) -> list[str]:
+    """On which condition a site allocates, what keeps it, and what else is worth knowing."""
+    cost = site.cost
+    found = []
+    is_certain = cost is None or cost.allocates == ALWAYS
+    cause = sentences.brief(site)
+    if cost is not None and cost.reason and not (is_certain and cause):
+        found.append(cost.reason)
+    if cause:
+        found.append(cause)
+    if not found:
+        found.append(site.verdict.replace("-", " "))
+    if site.path in _COLD:
+        found.append(_COLD[site.path])
     if site.inlined_from:
-        text.append(f" in {names.short(site.inlined_from[0].function)}, inlined", "dim")
-    return text
+        found.append(f"inlined from {names.short(site.inlined_from[0].function)}")
+    if site.copies > 1:
+        found.append(f"{site.copies} copies")
+    return found
 
 
-def summary(found: list[Site], shown: list[Site], is_whole: bool = True) -> Text:
-    """One line: how many sites, and what they cost; `is_whole`: everything asked for was analyzed."""
+def _sum_up(out: Text, found: list[Site], width: int, is_whole: bool) -> None:
+    """How many sites, and what they cost."""
     own = [site for site in found if site.is_own]
     priced = [(site, site.cost) for site in own if site.cost is not None]
     always = [cost for _, cost in priced if cost.allocates == ALWAYS]
     maybe = [cost for _, cost in priced if cost.allocates == MAYBE]
     free = [site for site, cost in priced if site.verdict == HEAP and cost.allocates == NEVER]
-    leaking = [site for site in own if site.verdict in (LEAKS, LEAKS_CONTENT)]
     paid = len(always) + len(maybe)
     repeated = len([cost for cost in (*always, *maybe) if cost.loop_depth])
-    text = Text(_counted(paid, "site allocates", "sites allocate"), "bold")
-    text.append(f": {len(always)} always, {len(maybe)} sometimes")
+    first = _counted(paid, "site allocates", "sites allocate")
+    rest = f": {len(always)} always, {len(maybe)} sometimes"
     if repeated:
-        text.append(f"; {repeated} in loops")
+        rest += f"; {repeated} in loops"
     if not paid:
-        text = Text("nothing is allocated on the heap", "bold")
-        if not is_whole:
-            text.append(" in what could be analyzed")
+        first = "nothing is allocated on the heap"
+        rest = "" if is_whole else " in what could be analyzed"
     if free:
-        text.append(f"; {_counted(len(free), 'more escapes', 'more escape')} at no cost")
-    if leaking:
-        text.append(f"; {_counted(len(leaking), 'parameter leaks', 'parameters leak')}")
-    if len(shown) < paid:
-        text.append(f"; {len(shown)} shown", "dim")
-    return text
+        rest += f"; {_counted(len(free), 'more escapes', 'more escape')} at no cost"
+    out.append(first, "bold")
+    out.append(_shortened_by_words(rest, width - len(first)))
 
 
 def _counted(number: int, one: str, many: str) -> str:

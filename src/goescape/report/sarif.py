@@ -1,15 +1,22 @@
 """SARIF 2.1.0: sites as results, their ways as code flows."""
 
 import json
+import os
 from pathlib import PurePath
 from typing import Any, Final
 
+from goescape.report import findings
 from goescape.understand import causes, sites
+from goescape.understand.causes import Cause
+from goescape.understand.costwords import ALWAYS, NEVER
 from goescape.understand.explain import Explained, Step
 from goescape.understand.places import Source, utf16_column
 from goescape.understand.sites import Site
 
-_SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
+_SCHEMA: Final = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
+_HOME: Final = "https://pypi.org/project/goescape/"
 # Copies of one site may be decided differently.
 _MARKS: Final = {
     sites.HEAP: "h",
@@ -19,55 +26,111 @@ _MARKS: Final = {
     sites.LEAKS_TO_RESULT: "r",
     sites.STAYS: "n",
 }
-_HOME: Final = "https://pypi.org/project/goescape/"
+# What paths are relative to.
+_SOURCES: Final = "SRCROOT"
+_STD: Final = "GOROOT"
+# What stays on the stack and allocates all the same has no cause.
+_NO_CAUSE: Final = Cause(
+    "allocates",
+    "allocates",
+    "it is of a kind that takes its memory from the heap, or may",
+    "Nothing keeps a pointer to it. Give it a length that is known and small, room from the start "
+    "(a capacity, a size hint), or use it again instead of making it anew.",
+)
 
 
-def document(explained: list[Explained], version: str, source: Source) -> str:
-    """The whole log."""
-    rules = [_rule(name) for name in causes.names()]
-    index = {rule["id"]: number for number, rule in enumerate(rules)}
-    results = [_result(each, index, source) for each in explained]
-    log = {
-        "$schema": _SCHEMA,
-        "version": "2.1.0",
-        "runs": [
-            {
-                "tool": {
-                    "driver": {
-                        "name": "goescape",
-                        "version": version,
-                        "informationUri": _HOME,
-                        "rules": rules,
-                    }
-                },
-                "columnKind": "utf16CodeUnits",
-                "results": results,
-            }
-        ],
+class Log:
+    """The whole log of a run in `directory`, with the standard library in `goroot`."""
+
+    def __init__(self, directory: str, goroot: str, source: Source) -> None:
+        self._bases = {_SOURCES: directory, _STD: os.path.join(goroot, "src")}
+        self._source = source
+
+    def document(self, explained: list[Explained], version: str) -> str:
+        rules = [_rule(cause) for cause in [*causes.every(), _NO_CAUSE]]
+        index = {rule["id"]: number for number, rule in enumerate(rules)}
+        results = [self._result(each, index) for each in explained]
+        driver = {
+            "name": "goescape",
+            "version": version,
+            "informationUri": _HOME,
+            "rules": rules,
+        }
+        bases = {
+            name: {"uri": PurePath(path).as_uri() + "/"}
+            for name, path in self._bases.items()
+            if os.path.isabs(path)
+        }
+        run = {
+            "tool": {"driver": driver},
+            "originalUriBaseIds": bases,
+            "columnKind": "utf16CodeUnits",
+            "results": results,
+        }
+        log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+        return json.dumps(log, ensure_ascii=False, separators=(",", ":"))
+
+    def _result(self, each: Explained, index: dict[str, int]) -> dict[str, Any]:
+        site = each.site
+        rule = (site.cause or _NO_CAUSE).name
+        result: dict[str, Any] = {
+            "ruleId": rule,
+            "ruleIndex": index[rule],
+            "level": level(site),
+            "message": {"text": each.sentence},
+            "locations": [self._location(site.file, site.line, site.column)],
+            "partialFingerprints": {"goescape/v2": _fingerprint(site)},
+            "properties": findings.properties(site),
+        }
+        if each.steps:
+            steps = [self._step(step) for step in each.steps]
+            result["codeFlows"] = [{"threadFlows": [{"locations": steps}]}]
+        return result
+
+    def _step(self, step: Step) -> dict[str, Any]:
+        location = self._location(step.file, step.line, step.begin or step.column, step.end)
+        location["message"] = {"text": step.words}
+        return {"location": location, "nestingLevel": step.level}
+
+    def _location(self, file: str, line: int, column: int, end: int = 0) -> dict[str, Any]:
+        if not file or not line:
+            return {}
+        region = {"startLine": line}
+        if column:
+            text = self._source(file, line)
+            region["startColumn"] = utf16_column(text, column)
+            if end > column:
+                region["endColumn"] = utf16_column(text, end)
+        return {"physicalLocation": {"artifactLocation": self._artifact(file), "region": region}}
+
+    def _artifact(self, file: str) -> dict[str, str]:
+        path = PurePath(file)
+        for name, base in self._bases.items():
+            if path.is_relative_to(base):
+                return {"uri": _relative_uri(path.relative_to(base)), "uriBaseId": name}
+        return {"uri": path.as_uri() if path.is_absolute() else _relative_uri(path)}
+
+
+def level(site: Site) -> str:
+    """`warning` for what allocates again and again, `note` for what else allocates, `none` for the rest."""
+    cost = site.cost
+    if cost is None or cost.allocates == NEVER:
+        return "none"
+    return "warning" if cost.allocates == ALWAYS and cost.loop_depth else "note"
+
+
+def _rule(cause: Cause) -> dict[str, Any]:
+    sentence = f"A value has to be on the heap, because {cause.plain_clause}."
+    return {
+        "id": cause.name,
+        "shortDescription": {"text": cause.short},
+        "fullDescription": {"text": sentence},
+        "help": {
+            "text": cause.advice,
+            "markdown": f"**{cause.short}**: {sentence}\n\n{cause.advice}",
+        },
+        "defaultConfiguration": {"level": "note"},
     }
-    return json.dumps(log, indent=2, ensure_ascii=False)
-
-
-def _rule(name: str) -> dict[str, Any]:
-    return {"id": name, "shortDescription": {"text": name.replace("-", " ")}}
-
-
-def _result(each: Explained, index: dict[str, int], source: Source) -> dict[str, Any]:
-    site = each.site
-    rule = "unknown" if site.cause is None else site.cause.name
-    result: dict[str, Any] = {
-        "ruleId": rule,
-        "ruleIndex": index[rule],
-        "level": "note",
-        "message": {"text": each.sentence},
-        "locations": [_location(site.file, site.line, site.column, source)],
-        "partialFingerprints": {"goescape/v2": _fingerprint(site)},
-    }
-    if each.steps:
-        result["codeFlows"] = [
-            {"threadFlows": [{"locations": [_step(step, source) for step in each.steps]}]}
-        ]
-    return result
 
 
 def _fingerprint(site: Site) -> str:
@@ -75,18 +138,6 @@ def _fingerprint(site: Site) -> str:
     return f"{site.identity}{_MARKS[site.verdict]}"
 
 
-def _step(step: Step, source: Source) -> dict[str, Any]:
-    location = _location(step.file, step.line, step.column, source)
-    location["message"] = {"text": step.words}
-    return {"location": location, "nestingLevel": step.level}
-
-
-def _location(file: str, line: int, column: int, source: Source) -> dict[str, Any]:
-    if not file or not line:
-        return {}
-    path = PurePath(file)
-    uri = path.as_uri() if path.is_absolute() else str(path)
-    region = {"startLine": line}
-    if column:
-        region["startColumn"] = utf16_column(source(file, line), column)
-    return {"physicalLocation": {"artifactLocation": {"uri": uri}, "region": region}}
+def _relative_uri(path: PurePath) -> str:
+    """Quoted as in a URI."""
+    return (PurePath("/") / path).as_uri().removeprefix("file:///")

@@ -153,6 +153,13 @@ def price(cost: Cost) -> str:
     return f"{bound}{size}{' ×loop' * min(cost.loop_depth, 2)}"
 
 
+def total(found: list[Cost]) -> str:
+    """What sites take together, each once: `96 B`; `96 B + ?` if that is not known of all."""
+    known = [cost.rounded for cost in found if cost.rounded >= 0]
+    parts = [_bytes(sum(known))] if known else []
+    return " + ".join(parts if len(known) == len(found) else [*parts, "?"])
+
+
 def _bytes(count: int) -> str:
     for unit, size in (("GiB", 1 << 30), ("MiB", 1 << 20), ("KiB", 1 << 10)):
         if count >= 10 * size:

@@ -42,6 +42,9 @@ class Step:
     function: str = ""
     # That function was inlined.
     is_inlined: bool = False
+    # The columns at which the operation begins on the line, and behind which it ends; 0 if that is not known.
+    begin: int = 0
+    end: int = 0
 
 
 @dataclass(slots=True)
@@ -52,8 +55,10 @@ class Explained:
     # In plain words.
     sentence: str
     steps: list[Step]
-    # Clauses for other ways: removing the decisive one may not be enough.
+    # Clauses for other ways: without what decides the first one, each of these is there still.
     others: list[str]
+    # What follows "because" in the sentence; "" if there is no way.
+    reason: str = ""
 
 
 # The path of every program, for the compiler.
@@ -86,8 +91,13 @@ class Explorer:
         if decisive is None:
             return Explained(site, sentences.without_way(site), [], [])
         steps = list(self._steps(decisive, 0, ()))
-        reason, *others = sentences.clauses([decisive, *site.routes], self.written)
-        return Explained(site, sentences.sentence(site, reason), steps, others)
+        others = [
+            route
+            for route in site.routes
+            if _is_independent(route, decisive) and not route.is_into(site.function)
+        ]
+        reason, *more = sentences.clauses([decisive, *others], self.written)
+        return Explained(site, sentences.sentence([site], reason), steps, more, reason)
 
     def forget(self, file: str) -> None:
         """A file has changed, and what follows from it may have."""
@@ -112,30 +122,40 @@ class Explorer:
                             yield _step(place, "", words, function, level + depth)
                     depth = len(chain) - 1
                     words = sentences.words(step, operation, operation is deciding)
-                    text = self.written.operation(operation.code, route.facts.place(operation.pos))
-                    yield _step(chain[-1], text, words, function, level + depth)
+                    here = route.facts.place(operation.pos)
+                    text = self.written.operation(operation.code, here)
+                    extent = self.written.extent(operation.code, here)
+                    yield _step(chain[-1], text, words, function, level + depth, extent)
                     entered = chain
                     if operation is deciding and operation.cause == ways.CAUSE_CALLEE:
                         yield from self._into_callee(
-                            route, operation, chain[-1], level + depth, around
+                            route, operation, chain[-1], extent, level + depth, around
                         )
             link = link.then
 
     def _into_callee(
-        self, route: Route, call: Operation, place: Frame, level: int, around: _Around
+        self,
+        route: Route,
+        call: Operation,
+        place: Frame,
+        extent: tuple[int, int],
+        level: int,
+        around: _Around,
     ) -> Iterator[Step]:
+        """What becomes of the value in the callee; `place` and `extent` are those of the call."""
         callee = call.callee
         if callee is None:
             return
         if any(name.key == callee.key and param == call.param for name, param in around):
             return
         if len(around) >= self._depth:
-            yield _step(place, "", "and on from there (--depth shows more)", "", level)
+            words = f"--depth {len(around) + 1} goes on in {names.short(callee)}"
+            yield _step(place, "", words, "", level, extent)
             return
         found = self.leak(route.package, callee, call.param)
         if found is None:
             words = "which has no Go body: what it does is not known"
-            yield _step(place, "", words, "", level)
+            yield _step(place, "", words, "", level, extent)
             return
         yield from self._steps(found, level + 1, (*around, (callee, call.param)))
 
@@ -178,11 +198,36 @@ def _is_of_wrapper(way: Way, facts: PackageFacts) -> bool:
     return operation is not None and not facts.place(operation.pos).is_in_source
 
 
-def _step(place: Frame, text: str, words: str, function: str, level: int) -> Step:
+def _is_independent(route: Route, decisive: Route) -> bool:
+    """Whether a way is there still if what decides another one is taken out of the program."""
+    deciding = decisive.way.last.deciding
+    if route is decisive or deciding is None or route.facts is not decisive.facts:
+        return route is not decisive
+    way: Way | None = route.way
+    while way is not None:
+        for step in way.steps:
+            for operation in step.operations:
+                if (operation.pos, operation.code) == (deciding.pos, deciding.code):
+                    return False
+        way = way.then
+    return True
+
+
+def _step(
+    place: Frame,
+    text: str,
+    words: str,
+    function: str,
+    level: int,
+    extent: tuple[int, int] = (0, 0),
+) -> Step:
     """A step in an inlined function, or in the one that is looked at."""
     is_inlined = place.function.name != ""
     name = names.short(place.function) if is_inlined else function
-    return Step(place.file, place.line, place.column, text, words, level, name, is_inlined)
+    begin, end = extent
+    return Step(
+        place.file, place.line, place.column, text, words, level, name, is_inlined, begin, end
+    )
 
 
 # The function that is looked at itself.

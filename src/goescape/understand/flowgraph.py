@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, field
 
-from goescape.facts import flowgraphs, operations, ways
+from goescape.facts import flowgraphs, ways
 from goescape.facts.codec import PackageFacts
 from goescape.session.model import BuildResult
 from goescape.session.session import Session
-from goescape.understand import names
+from goescape.understand import names, sentences
 from goescape.understand.written import Written
 
 
@@ -89,7 +89,7 @@ def _graph(
                 edge.dst,
                 edge.src,
                 edge.derefs,
-                operations.NAMES[edge.operation],
+                sentences.operation_alone(edge.operation),
                 _position(facts, edge.pos),
                 edge.is_decisive,
             )

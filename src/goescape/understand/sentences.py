@@ -15,6 +15,18 @@ _NAMELESS: Final = "a variable"
 _OPERATION_ENOUGH: Final = 70
 
 
+def brief(site: Site) -> str:
+    """What keeps a site's value, in a few words; "" if nothing does."""
+    decisive = site.decisive
+    if decisive is None:
+        return ""
+    last = decisive.way.last
+    operation = last.deciding
+    if last.cause == ways.CAUSE_CALLEE and operation is not None and operation.callee is not None:
+        return f"kept by {names.short(operation.callee, site.home)}"
+    return causes.of(last.cause).short
+
+
 def clauses(routes: list[Route], written: Written) -> list[str]:
     """The reasons of ways, each as the end of a sentence and each once."""
     found: dict[str, str] = {}
@@ -76,17 +88,35 @@ def _operation(operation: Operation | None, facts: PackageFacts, written: Writte
     return f"`{text}` in `{names.short(place.function)}`"
 
 
-def sentence(site: Site, clause: str) -> str:
+def sentence(found: list[Site], clause: str) -> str:
+    """Why sites were decided as they were, all of them for the same reason."""
+    site = found[0]
+    named = list(dict.fromkeys(f"`{each.name}`" for each in found))
+    subject = _listed(named)
+    if len(found) > 1:
+        subject = f"each of {subject}" if len(named) > 1 else f"each {subject}"
+    costs = [each.cost for each in found if each.cost is not None]
     if site.verdict == sites.LEAKS_TO_RESULT:
-        return f"`{site.name}` gets into a result: {clause}."
-    if site.verdict == sites.LEAKS_CONTENT:
-        return f"What `{site.name}` points to leaks because {clause}."
-    if site.verdict == sites.HEAP and site.cost is not None and site.cost.allocates == NEVER:
-        free = f"nothing is allocated for it: {site.cost.reason}".removesuffix(": ")
-        return f"`{site.name}` escapes because {clause}; {free}."
-    if site.verdict == sites.HEAP:
-        return f"`{site.name}` is on the heap because {clause}."
-    return f"`{site.name}` leaks because {clause}."
+        text = f"{subject} gets into a result: {clause}."
+    elif site.verdict == sites.LEAKS_CONTENT:
+        text = f"what {subject} points to leaks because {clause}."
+    elif site.verdict != sites.HEAP:
+        text = f"{subject} leaks because {clause}."
+    elif len(found) == 1 and costs and costs[0].allocates == NEVER:
+        free = f"nothing is allocated for it: {costs[0].reason}".removesuffix(": ")
+        text = f"{subject} escapes because {clause}; {free}."
+    elif any(cost.allocates == MAYBE for cost in costs):
+        condition = f" ({costs[0].reason})" if len(found) == 1 else ""
+        text = f"{subject} may be allocated on the heap{condition} because {clause}."
+    else:
+        text = f"{subject} is on the heap because {clause}."
+    return text[0].upper() + text[1:]
+
+
+def _listed(names: list[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    *before, last = names
+    return f"{', '.join(before)} and {last}" if before else last
 
 
 def without_way(site: Site) -> str:
@@ -146,6 +176,11 @@ _WORDS: Final = {
     operations.ELEMENTS_WITHOUT_SIZE: "its elements have no size",
     operations.UINTPTR: "passed as a number to a system call",
 }
+
+
+def operation_alone(code: int) -> str:
+    """What an operation does with a value, whatever value it is."""
+    return _WORDS.get(code) or operations.NAMES[code].replace("-", " ")
 
 
 def worth_a_line(step: Step) -> list[Operation]:

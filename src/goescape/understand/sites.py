@@ -78,6 +78,12 @@ class Route:
     def cause(self) -> Cause:
         return causes.of(self.way.last.cause)
 
+    def is_into(self, function: FunctionName) -> bool:
+        """Whether what keeps the value is a function, or a copy of it."""
+        deciding = self.way.last.deciding
+        callee = None if deciding is None else deciding.callee
+        return callee is not None and callee.source == function.source
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -136,6 +142,8 @@ class Site:
     rank: int = field(default=_COPY, repr=False)
     # Its ways are those of a copy by inlining.
     is_copy: bool = field(default=False, repr=False)
+    # The line of the function literal that it is in; 0 if it is in none.
+    literal_line: int = 0
 
     @property
     def identity(self) -> str:
@@ -146,8 +154,13 @@ class Site:
 
     @property
     def decisive(self) -> Route | None:
-        """The shortest of the ways."""
-        return min(self.routes, key=lambda route: route.way.length, default=None)
+        """The shortest of the ways; one through the same function (a method that hands over to its instance)
+        says nothing if there are others."""
+
+        def order(route: Route) -> tuple[bool, int]:
+            return route.is_into(self.function), route.way.length
+
+        return min(self.routes, key=order, default=None)
 
     @property
     def cause(self) -> Cause | None:
@@ -322,14 +335,14 @@ class _Maker:
     def _name(self, function: Function, fact: functions.Site) -> str:
         if fact.callee is not None:
             return f"result of {names.short(fact.callee, function.name.package)}"
-        if fact.kind == functions.APPEND:
-            return "append(...)"
+        place = self._facts.place(fact.pos)
         if fact.kind == functions.MOVED_SLICE:
             # Results have names that nobody wrote.
             return "result" if fact.name.startswith("~") else fact.name
-        text = self._written.site(fact.kind, self._facts.place(fact.pos))
         if fact.kind == functions.VARIADIC_SLICE:
-            return f"arguments of {text}" if text else "arguments"
+            called = self._written.called(place)
+            return f"arguments of {called}" if called else "arguments"
+        text = self._written.site(fact.kind, place)
         return text or WHAT[fact.kind].replace("-", " ")
 
     def _parameter(self, function: Function, fact: Parameter) -> Site:
@@ -378,7 +391,12 @@ class _Maker:
             "",
             inlined_from=frames,
             inlined_at=called,
+            literal_line=self._literal_line(function) if name is function.name else 0,
         )
+
+    def _literal_line(self, function: Function) -> int:
+        is_literal = function.name.name != function.name.declared
+        return self._facts.place(function.pos).line if is_literal else 0
 
 
 def verdict_on(parameter: Parameter) -> str:

@@ -14,6 +14,7 @@ from goescape.facts import functions, operations
 from goescape.facts.functions import Place
 from goescape.syntax import children, directive, parser, printer
 from goescape.syntax import nodes as ast
+from goescape.understand import extents
 
 # The content of a file; None if it cannot be read.
 Reader = Callable[[str], bytes | None]
@@ -80,6 +81,8 @@ _Position = tuple[int, int]
 class _Index:
     """The nodes of a file by line and column, outer ones first."""
 
+    lines: list[bytes] = field(default_factory=list)
+
     nodes: dict[_Position, list[ast.Node]] = field(default_factory=dict)
     # Calls with one argument, by its position: a conversion is where its operand is.
     around: dict[_Position, ast.CallExpr] = field(default_factory=dict)
@@ -100,6 +103,11 @@ class Written:
                 return printer.text(around)
         return self._text(place, _SITES.get(kind, ()))
 
+    def called(self, place: Place) -> str:
+        """What is called by the call at a place; "" if the source has none there."""
+        node = self._node(place, _CALL)
+        return printer.text(node.fun) if isinstance(node, ast.CallExpr) else ""
+
     def operation(self, code: int, place: Place) -> str:
         """The statement or expression that an operation is; "" if the source has none there."""
         return self._text(place, _OPERATIONS.get(code, ()))
@@ -112,6 +120,25 @@ class Written:
             return self.operation(code, place)
         before = _text_of(node).removesuffix(printer.text(call))
         return f"{before}{printer.text(call.fun)}(…)"
+
+    def extent(self, code: int, place: Place) -> tuple[int, int]:
+        """The columns at which an operation begins on the line of its place, and behind which it ends; 0 if
+        the source has none there."""
+        node = self._node(place, _OPERATIONS.get(code, ()))
+        index = self._index(place.file)
+        if node is None or place.line > len(index.lines):
+            return 0, 0
+        if isinstance(node, ast.ForStmt) and node.init is not None:
+            node = node.init
+        return extents.of_node(node, place.line, index.lines[place.line - 1])
+
+    def declared_on(self, file: str, line: int) -> list[str]:
+        """The variables that are declared on a line."""
+        found: list[str] = []
+        for (at, _), nodes in self._index(file).nodes.items():
+            for node in nodes if at == line else []:
+                found += [name.value for name in _declared(node)]
+        return [name for name in dict.fromkeys(found) if name != "_"]
 
     def expression(self, place: Place) -> str:
         """The expression at a place, whatever it is."""
@@ -149,7 +176,7 @@ class Written:
 def _indexed(content: bytes) -> _Index:
     counter = parser.ExprCounter()
     tree = parser.parse_file(content, "", PosTable(), Sink(), counter, directive.ORIGIN_USER)
-    found = _Index()
+    found = _Index(content.split(b"\n"))
     waiting: list[ast.Node] = list(reversed(tree.decls))
     while waiting:
         node = waiting.pop()
@@ -158,6 +185,15 @@ def _indexed(content: bytes) -> _Index:
             found.around.setdefault(_position(node.args[0]), node)
         waiting.extend(reversed(children.children(node)))
     return found
+
+
+def _declared(node: ast.Node) -> list[ast.Name]:
+    if isinstance(node, ast.VarDecl):
+        return node.names
+    is_define = isinstance(node, (ast.AssignStmt, ast.RangeClause)) and node.is_define
+    lhs = node.lhs if is_define and isinstance(node, (ast.AssignStmt, ast.RangeClause)) else None
+    targets = lhs.elems if isinstance(lhs, ast.ListExpr) else [lhs]
+    return [target for target in targets if isinstance(target, ast.Name)]
 
 
 def _position(node: ast.Node) -> _Position:
