@@ -61,6 +61,18 @@ class Descriptors:
         reading.body(func)
         listed[start:] = reading.finish()
 
+    def read_to_be_inlined(self, func: ir.Func) -> None:
+        """An imported body is read for the first time: the compiler forgets all functions that it added meanwhile."""
+        self._list = []
+        _Reading(self, []).body(func)
+
+    def read_instance(self, func: ir.Func) -> None:
+        """An instance that an inlined body has brought along has been read: its functions come last."""
+        reading = _Reading(self, [])
+        self._list = reading.out
+        reading.body(func)
+        self.asm.unit.funcs.extend(reading.out)
+
     def pair(self, t: Type, iface: Type) -> None:
         """A value of type `t` becomes one of type `iface`, or is tested for."""
         if shapes.has_shape(t) or shapes.has_shape(iface) or build.is_interface(t):

@@ -162,8 +162,15 @@ def _mention_instance(asm: "Assembly", t: Named, targs: list[Type]) -> None:
         mention(asm, targ, None)
     if _n_read(asm, key) == n_read:
         types.read.setdefault(key, types.source)
-        instances.read_instance(asm, t)
+        instances.read_instance(asm, t, as_written(asm, t.targs))
         note_for_wrappers(asm, t)
+
+
+def as_written(asm: "Assembly", types: list[Type]) -> list[Type]:
+    """Types that are mentioned where reading is now, each as it is written there."""
+    if asm.types.source.owner is asm.pkg:
+        return types
+    return [asm.generics.written.type(t) for t in types]
 
 
 def _n_read(asm: "Assembly", key: tuple[Package, Type]) -> int:
@@ -209,7 +216,7 @@ def _mention_alias(asm: "Assembly", t: Alias) -> None:
     actual = unalias(t)
     if t.is_copy and isinstance(actual, Named):
         if not asm.generics.types.is_being_read(actual):
-            instances.read_instance(asm, actual)
+            instances.read_instance(asm, actual, as_written(asm, actual.targs))
             note_for_wrappers(asm, actual)
         return
     if t.origin is not None:

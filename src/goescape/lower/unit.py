@@ -203,6 +203,8 @@ class Assembly(ir.FuncTable):
         self.types.source = readers.Source(owner, obj, is_body=True)
         stencil.fill_plain(self, copy, template)
         self.types.source = self.types.own
+        if self.descriptors is not None:
+            self.descriptors.read_to_be_inlined(copy)
         self.drain()
         self._reads_imported = False
         return copy
@@ -258,7 +260,11 @@ class Assembly(ir.FuncTable):
 
     def has_read(self, func: ir.Func, start: int) -> None:
         """A body has been read; its literals are listed from `start` on."""
-        if self.descriptors is not None and not self._reads_imported:
+        if self.descriptors is None:
+            return
+        if self._reads_imported:
+            self.descriptors.read_instance(func)
+        else:
             self.descriptors.read(func, start)
 
     def drain(self) -> None:
