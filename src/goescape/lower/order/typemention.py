@@ -37,9 +37,9 @@ class _Reading:
     def __init__(self) -> None:
         # Mentions before that are forgotten, but the next one with the same number is none.
         self.has_underlying: bool = False
-        # Until then, it was mentioned in its own definition, and in these places of others.
+        # Until then, it was mentioned in its own definition, and in these places of others (see `TypeMentions.path`).
         self.met_within: bool = False
-        self.others: Final[list[Written]] = []
+        self.others: Final[list[list[Written]]] = []
         self.is_noted: bool = False
 
 
@@ -60,6 +60,8 @@ class TypeMentions:
         # Defined types that are no instances.
         self.defined: Final[set[Named]] = set()
         self.reading: Final[dict[Named, _Reading]] = {}
+        # The places that reading has come through, from declarations to what they are made of.
+        self.path: Final[list[Written]] = []
         # Whose definition is being read, innermost.
         self.owner: Named | None = None
 
@@ -96,8 +98,11 @@ class TypeReader(ir.FuncTable):
         """The function of a non-generic object; the first mention queues its body."""
 
     @abstractmethod
-    def read_instance(self, named: Named) -> None:
-        """Read what an instance is made of, then its methods, unless that has been done."""
+    def read_instance(self, named: Named, targs: list[Type]) -> None:
+        """Read what an instance is made of, then its methods, unless that has been done.
+
+        `targs` are its arguments as they are written where it is mentioned.
+        """
 
     @abstractmethod
     def mention_behind(self, origin: Alias, targs: list[Type]) -> None:
@@ -191,8 +196,15 @@ def _mention_instance(asm: TypeReader, t: Named, targs: list[Type]) -> None:
         mention(asm, targ, None)
     if _n_read(asm, key) == n_read:
         types.read.setdefault(key, types.source)
-        asm.read_instance(t)
+        asm.read_instance(t, as_written(asm, t.targs))
         note_for_wrappers(asm, t)
+
+
+def as_written(asm: TypeReader, types: list[Type]) -> list[Type]:
+    """Types that are mentioned where reading is now, each as it is written there."""
+    if asm.types.source.owner is asm.pkg:
+        return types
+    return [asm.generics.written.type(t) for t in types]
 
 
 def _n_read(asm: TypeReader, key: tuple[Package, Type]) -> int:
@@ -202,18 +214,21 @@ def _n_read(asm: TypeReader, key: tuple[Package, Type]) -> int:
 
 def _mention_in_progress(asm: TypeReader, t: Named, reading: _Reading, place: Written) -> None:
     """The first mention with a number counts, if the underlying type is known by then (see `exportorder`)."""
+    path = asm.types.path
+    if not path or path[-1] is not place:
+        path = [place]
     is_own = asm.types.owner is t
     if not reading.has_underlying:
         if is_own:
             reading.met_within = True
         else:
-            reading.others.append(place)
+            reading.others.append(list(path))
         return
     if reading.is_noted or is_own and reading.met_within:
         return
     if not is_own or reading.others:
         order = asm.export_order()
-        is_outside = not is_own and order.is_outside(place, t)
+        is_outside = not is_own and order.is_outside(path, t)
         if reading.met_within and not is_outside:
             return
         if any(order.is_outside(other, t) == is_outside for other in reading.others):
@@ -226,9 +241,11 @@ def _mention_parts(asm: TypeReader, t: Type) -> None:
     if isinstance(t, Alias):
         _mention_alias(asm, t)
         return
+    asm.types.path.append(t)
     for part in parts(t):
         if isinstance(part, Type):
             mention(asm, part, t)
+    asm.types.path.pop()
     note_complete(asm, t)
 
 
@@ -238,7 +255,7 @@ def _mention_alias(asm: TypeReader, t: Alias) -> None:
     actual = unalias(t)
     if t.is_copy and isinstance(actual, Named):
         if not asm.generics.types.is_being_read(actual):
-            asm.read_instance(actual)
+            asm.read_instance(actual, as_written(asm, actual.targs))
             note_for_wrappers(asm, actual)
         return
     if t.origin is not None:
@@ -285,22 +302,28 @@ def mention_underlying(asm: TypeReader, t: Named) -> None:
     """What a defined type is made of; as part of the definition it has no wrappers of its own."""
     asm.generics.types.begin(t)
     under = t.underlying()
+    asm.types.path.append(t.obj)
     if isinstance(under, (Struct, Interface)):
+        asm.types.path.append(under)
         for part in parts(under):
             if isinstance(part, Type):
                 mention(asm, part, under)
+        asm.types.path.pop()
     else:
         mention(asm, under, t.obj)
+    asm.types.path.pop()
     asm.generics.types.end(t)
 
 
 def mention_signature(asm: TypeReader, sig: Signature, place: Written) -> None:
     """A declaration's receiver, parameters and results."""
+    asm.types.path.append(place)
     if sig.recv is not None and sig.recv.type is not None:
         mention(asm, sig.recv.type, place)
     for part in parts(sig):
         if isinstance(part, Type):
             mention(asm, part, place)
+    asm.types.path.pop()
 
 
 def _mention_defined(asm: TypeReader, t: Named) -> None:
