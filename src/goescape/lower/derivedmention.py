@@ -109,9 +109,7 @@ def mention_behind(asm: "Assembly", origin: Alias, targs: list[Type]) -> None:
     asm.types.aliases.add(key)
 
 
-def mention_underlying(
-    asm: "Assembly", named: Named, origin: Named, targs: list[Type]
-) -> None:
+def mention_underlying(asm: "Assembly", named: Named, origin: Named, targs: list[Type]) -> None:
     """What an instance is made of."""
     env = asm.generics.types.env_of(named, origin, targs)
     asm.generics.types.begin(named)
