@@ -125,14 +125,21 @@ def mention(asm: TypeReader, t: Type, place: Written | None) -> None:
             _mention_in_progress(asm, t, reading, place)
             return
     key = (types.source.owner, t)
-    if isinstance(t, Named) and asm.generics.types.is_being_read(t):
-        if key not in types.read:
-            # Whatever becomes of the instance, its arguments come first.
-            for targ in t.targs:
-                mention(asm, targ, t)
-        return
+    instance = _instance(t)
+    if isinstance(t, Named) or instance is not None:
+        actual = unalias(t)
+        if asm.generics.types.is_being_read(actual):
+            if instance is not None and key not in types.read:
+                # Whatever becomes of the instance, its arguments come first; then it is known, incomplete as it is.
+                for targ in _written_targs(t, instance):
+                    mention(asm, targ, t)
+                types.read.setdefault(key, types.source)
+            return
     first = types.read.get(key)
     if first is not None and not _counts_again(asm, key, first):
+        return
+    if instance is not None:
+        _mention_instance(asm, t, instance)
         return
     if isinstance(t, Named):
         _mention_named(asm, t)
@@ -170,34 +177,46 @@ def _leads_to_methods(t: Type) -> bool:
     return any(isinstance(part, Type) and _leads_to_methods(part) for part in parts(t))
 
 
+def _instance(t: Type) -> Named | None:
+    """The instance of a generic type that is mentioned."""
+    actual = unalias(t) if isinstance(t, Alias) and t.is_copy else t
+    return actual if isinstance(actual, Named) and actual.targs else None
+
+
+def _written_targs(t: Type, instance: Named) -> list[Type]:
+    """The arguments of a mentioned instance; those of the function around a declaration are not written."""
+    return t.targs if isinstance(t, Alias) else instance.targs[instance.n_implicit :]
+
+
 def _mention_named(asm: TypeReader, t: Named) -> None:
     owner = asm.types.owner
     asm.types.owner = t
-    if t.targs:
-        # Arguments of the function around a declaration are not written at its mentions.
-        _mention_instance(asm, t, t.targs[t.n_implicit :])
-    else:
-        asm.types.read.setdefault((asm.types.source.owner, t), asm.types.source)
-        if t not in asm.types.defined:
-            asm.types.defined.add(t)
-            _mention_defined(asm, t)
+    asm.types.read.setdefault((asm.types.source.owner, t), asm.types.source)
+    if t not in asm.types.defined:
+        asm.types.defined.add(t)
+        _mention_defined(asm, t)
     asm.types.owner = owner
 
 
-def _mention_instance(asm: TypeReader, t: Named, targs: list[Type]) -> None:
-    """Until its arguments have been read, an instance is new: what they lead to may mention, and read, it."""
+def _mention_instance(asm: TypeReader, t: Type, instance: Named) -> None:
+    """Until it has been read completely, an instance is new: what it leads to may mention it, and then that counts."""
     types = asm.types
     key = (types.source.owner, t)
-    if any(isinstance(unalias(targ), TypeParam) for targ in t.targs):
+    if any(isinstance(unalias(targ), TypeParam) for targ in instance.targs):
         types.read[key] = types.source
         return
+    owner = types.owner
+    types.owner = instance
     n_read = _n_read(asm, key)
-    for targ in targs:
+    for targ in _written_targs(t, instance):
         mention(asm, targ, None)
     if _n_read(asm, key) == n_read:
+        targs = t.targs if isinstance(t, Alias) else instance.targs
+        asm.read_instance(instance, as_written(asm, targs))
+    if _n_read(asm, key) == n_read:
         types.read.setdefault(key, types.source)
-        asm.read_instance(t, as_written(asm, t.targs))
-        note_for_wrappers(asm, t)
+        note_for_wrappers(asm, instance)
+    types.owner = owner
 
 
 def as_written(asm: TypeReader, types: list[Type]) -> list[Type]:
@@ -253,11 +272,6 @@ def _mention_alias(asm: TypeReader, t: Alias) -> None:
     for targ in t.targs:
         mention(asm, targ, t)
     actual = unalias(t)
-    if t.is_copy and isinstance(actual, Named):
-        if not asm.generics.types.is_being_read(actual):
-            asm.read_instance(actual, as_written(asm, actual.targs))
-            note_for_wrappers(asm, actual)
-        return
     if t.origin is not None:
         asm.mention_behind(t.origin, t.targs)
     else:
