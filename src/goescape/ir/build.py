@@ -479,20 +479,26 @@ def call(
     func: ir.Func, pos: int, t: Type, fun: ir.Expr, args: list[ir.Expr], dots: bool
 ) -> ir.Call:
     """A call; `args` start with the receiver if `fun` is a method expression."""
-    init: list[ir.Stmt] = []
-    if isinstance(fun, (ir.InterfaceMethod, ir.MethodValue)):
-        if has_call(fun.x):
-            fun.x = spill(func, pos, fun.x, init)
-    elif not isinstance(fun, ir.TypeParamMethod) and has_call(fun):
-        fun = spill(func, pos, fun, init)
     sig = signature_of(fun.type, pos)
     if sig.variadic and not dots:
         last = len(sig.params.vars) - 1
         args = [*args[:last], variadic_slice(pos, var_type(sig.params.vars[last]), args[last:])]
     node = ir.Call(pos, t, fun, args, sig.variadic)
+    spill_callee(func, node)
+    return node
+
+
+def spill_callee(func: ir.Func, node: ir.Call) -> None:
+    """A callee that calls something is evaluated into a temporary beforehand."""
+    fun = node.fun
+    init: list[ir.Stmt] = []
+    if isinstance(fun, (ir.InterfaceMethod, ir.MethodValue)):
+        if has_call(fun.x):
+            fun.x = spill(func, node.pos, fun.x, init)
+    elif not isinstance(fun, ir.TypeParamMethod) and has_call(fun):
+        node.fun = spill(func, node.pos, fun, init)
     if init:
         node.init = init
-    return node
 
 
 def spill(func: ir.Func, pos: int, x: ir.Expr, init: list[ir.Stmt]) -> ir.Expr:

@@ -24,6 +24,8 @@ from goescape.types.model import (
     Struct,
     Tuple,
     Type,
+    TypeParam,
+    Union,
     unalias,
 )
 from goescape.types.objects import Func, Object, Package, TypeName, Var
@@ -110,6 +112,12 @@ class _Search:
                 walk.visit_list(body.body or [], _Mentions(self))
         if sig is not None:
             self._signature(sig)
+            self._bounds(sig.recv_tparams)
+            self._bounds(sig.tparams)
+
+    def _bounds(self, params: list[TypeParam]) -> None:
+        for param in params:
+            self.type(param.bound)
 
     def _is_inlined(self, obj: Func) -> bool:
         if obj in self.inlined or (obj.pkg is self.pkg and obj.pkg is not None):
@@ -132,6 +140,7 @@ class _Search:
             self.seen.add(t.obj)
             for targ in t.targs:
                 self.type(targ)
+            self._bounds(t.tparams if t.origin is None else t.origin.tparams)
             self.type(unalias(t))
         elif isinstance(t, Named):
             self._named(t)
@@ -154,6 +163,9 @@ class _Search:
                     self._signature(method.signature)
             for embedded in t.embeddeds:
                 self.type(embedded)
+        elif isinstance(t, Union):
+            for term in t.terms:
+                self.type(term.type)
 
     def _named(self, t: Named) -> None:
         for targ in t.targs:
@@ -164,6 +176,7 @@ class _Search:
             return
         self.seen.add(t.obj)
         origin.resolve()
+        self._bounds(origin.tparams)
         self.type(origin.underlying())
         if not isinstance(origin.underlying(), Interface):
             for method in origin.methods:
@@ -183,8 +196,12 @@ class _Mentions(walk.Visitor):
                 self.search.object(node.func.obj)
         elif isinstance(node, (ir.MethodExpr, ir.MethodValue)):
             self.search.object(node.method)
+            self._types(node.targs)
         elif isinstance(node, ir.GenericFuncUse):
             self.search.object(node.obj)
+            self._types(node.targs)
+        elif isinstance(node, ir.Declare):
+            self.search.type(node.var.type)
         elif isinstance(node, ir.GlobalUse):
             if node.var.var is not None:
                 self.search.object(node.var.var)
@@ -193,3 +210,7 @@ class _Mentions(walk.Visitor):
         if isinstance(node, ir.ExprNode):
             self.search.type(node.type)
         return True
+
+    def _types(self, types: list[Type]) -> None:
+        for t in types:
+            self.search.type(t)

@@ -327,8 +327,7 @@ class PackageReader(ScopeLoader):
         if kind == f.TYPE_PARAM:
             return self.tparam(data.uint())
         if kind == f.TYPE_INSTANCE:
-            origin = self.named(data.uint())
-            return instantiate.named_instance(origin, self._types_of(data.uints()))
+            return self._instance(data)
         if kind == f.TYPE_INSTANCE_COPY:
             return self._instance_copy(data)
         if kind == f.TYPE_ARRAY:
@@ -355,6 +354,16 @@ class PackageReader(ScopeLoader):
             path = self._package_path(data.uint())
             return self.imports.numbered_tparam(path, data.uint())
         raise InternalError(f"a summary has a type of kind {kind}")
+
+    def _instance(self, data: In) -> Type:
+        origin = self.named(data.uint())
+        targs = self._types_of(data.uints())
+        found = instantiate.named_instance(origin, targs)
+        for i, targ in enumerate(targs):
+            if found.targs[i] is not targ:
+                # Known from elsewhere: here its arguments are the mentions that stand here.
+                return instance_copy(found, targs)
+        return found
 
     def _instance_copy(self, data: In) -> Type:
         origin = self.named(data.uint())

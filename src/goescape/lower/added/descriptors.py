@@ -55,12 +55,21 @@ class Descriptors(AddedFunctions):
         self._list: list[ir.Func] = []
 
     def read(self, func: ir.Func, start: int) -> None:
-        """A body has been read, and its literals stand in the list from `start` on: add its functions."""
         listed = self.asm.unit.funcs
         reading = _Reading(self, listed[start:])
         self._list = reading.out
         reading.body(func)
         listed[start:] = reading.finish()
+
+    def read_to_be_inlined(self, func: ir.Func) -> None:
+        self._list = []
+        _Reading(self, []).body(func)
+
+    def read_instance(self, func: ir.Func) -> None:
+        reading = _Reading(self, [])
+        self._list = reading.out
+        reading.body(func)
+        self.asm.unit.funcs.extend(reading.out)
 
     def pair(self, t: Type, iface: Type) -> None:
         """A value of type `t` becomes one of type `iface`, or is tested for."""

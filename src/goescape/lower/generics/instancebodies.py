@@ -89,8 +89,8 @@ class ShapedBody(BodyTask):
 class InstanceBodies(Instances):
     """Instances, as `unit` asks for them."""
 
-    def read(self, asm: Assembly, named: Named) -> None:
-        instances.read_instance(asm, named)
+    def read(self, asm: Assembly, named: Named, targs: list[Type]) -> None:
+        instances.read_instance(asm, named, targs)
 
     def method(self, asm: Assembly, obj: Func) -> ir.Func:
         return instances.method_of_instance(asm, obj)

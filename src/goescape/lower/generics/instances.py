@@ -76,7 +76,7 @@ def function(asm: Assembly, obj: Func, targs: list[Type], is_shaped: bool) -> ir
 
 def method(asm: Assembly, named: Named, obj: Func) -> ir.Func:
     """The method `obj` (as declared) of an instance of a type."""
-    read_instance(asm, named)
+    read_instance(asm, named, named.targs)
     key = (obj, asm.generics.types.spellings(named.targs))
     found = asm.generics.funcs.get(key)
     if found is None:
@@ -180,14 +180,18 @@ class _ShapeOfType(Mention):
         self.named: Final = named
 
     def run(self) -> None:
-        read_instance(self.asm, self.asm.generics.types.shaped(self.named))
+        shaped = self.asm.generics.types.shaped(self.named)
+        read_instance(self.asm, shaped, shaped.targs)
 
 
 # ------------------------------------------------------------------------------------- types
 
 
-def read_instance(asm: Assembly, named: Named) -> None:
-    """Read what an instance is made of, then its methods, unless that has been done."""
+def read_instance(asm: Assembly, named: Named, targs: list[Type]) -> None:
+    """Read what an instance is made of, then its methods, unless that has been done.
+
+    `targs` are its arguments as they are written where it is mentioned.
+    """
     generics = asm.generics
     key = generics.types.spelling(named)
     origin = named.origin
@@ -197,13 +201,13 @@ def read_instance(asm: Assembly, named: Named) -> None:
     generics.growth.check(named.targs, named.obj.pos)
     origin.resolve()
     before = asm.types.enter(origin.obj.pkg, origin.obj, True)
-    derivedmention.mention_underlying(asm, named, origin)
+    derivedmention.mention_underlying(asm, named, origin, targs)
     is_shaped = shapes.has_shape(named)
     if not is_shaped:
         asm.push_shape(_ShapeOfType(asm, asm.no_function, named))
     for declared in origin.methods:
         if not is_generic_method(declared):
-            _declare(asm, declared, named.targs, is_shaped)
+            _declare(asm, declared, targs, is_shaped)
     if not is_shaped:
         typemention.note_for_wrappers(asm, named)
     asm.types.source = before

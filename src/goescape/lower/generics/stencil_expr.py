@@ -19,6 +19,10 @@ def copy(c: Copier, x: ir.Expr) -> ir.Expr:
         if not x.var.implicit:
             c.type(x.type)
         return ir.Use(x.pos, c.local(x.var))
+    if isinstance(x, ir.Call) and x.init:
+        plain = _with_callee_in_place(x, x.init)
+        if plain is not None:
+            return _call_by_temporary(c, x, plain)
     init = c.init(x)
     result = _copy(c, x)
     if init:
@@ -237,6 +241,40 @@ def _call(c: Copier, x: ir.Call) -> ir.Expr:
         callee = c.expr(fun)
         args = c.exprs(x.args)
     return ir.Call(x.pos, t, callee, args, x.has_dots)
+
+
+def _with_callee_in_place(x: ir.Call, init: list[ir.Stmt]) -> ir.Call | None:
+    """The call without the temporary that its callee is in (see `build.spill_callee`); None if there is none."""
+    spilled = init[0]
+    if not isinstance(spilled, ir.Assign) or spilled.defines or spilled.value is None:
+        return None
+    fun = x.fun
+    if isinstance(fun, ir.InterfaceMethod):
+        fun = ir.InterfaceMethod(fun.pos, fun.type, spilled.value, fun.method)
+    elif isinstance(fun, ir.MethodValue):
+        targs = fun.targs
+        fun = ir.MethodValue(fun.pos, fun.type, spilled.value, fun.method, fun.func)
+        fun.targs = targs
+    else:
+        fun = spilled.value
+    return ir.Call(x.pos, x.type, fun, x.args, x.has_dots)
+
+
+def _call_by_temporary(c: Copier, x: ir.Call, plain: ir.Call) -> ir.Expr:
+    """Callee and arguments are read, then the temporary is declared."""
+    result = _copy(c, plain)
+    if isinstance(result, ir.Call):
+        build.spill_callee(c.func, result)
+        copied = _callee_variable(result)
+        template = _callee_variable(x)
+        if copied is not None and template is not None:
+            c.locals[template] = copied
+    return result
+
+
+def _callee_variable(x: ir.Call) -> ir.Local | None:
+    fun = x.fun.x if isinstance(x.fun, (ir.InterfaceMethod, ir.MethodValue)) else x.fun
+    return fun.var if isinstance(fun, ir.Use) else None
 
 
 def _generic_method_call(c: Copier, x: ir.Call, fun: ir.MethodExpr, t: Type) -> ir.Expr:

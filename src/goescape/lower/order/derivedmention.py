@@ -66,8 +66,16 @@ def _mention_named(asm: TypeReader, env: shapes.Env, t: Named) -> None:
     # Now that its arguments have been read: they decide which instance it is.
     instance = unalias(asm.generics.types.subst(env, t))
     if isinstance(instance, Named) and not asm.generics.types.is_being_read(instance):
-        asm.read_instance(instance)
+        asm.read_instance(instance, _arguments_of(asm, env, t, instance))
         typemention.note_for_wrappers(asm, instance)
+
+
+def _arguments_of(asm: TypeReader, env: shapes.Env, t: Named, instance: Named) -> list[Type]:
+    """The arguments of `instance`, which `t` stands for, as they are written; shapes have one spelling."""
+    if t.n_implicit != 0 or len(t.targs) != len(instance.targs) or shapes.has_shape(instance):
+        return instance.targs
+    types = asm.generics.types
+    return [types.subst(env, targ) for targ in typemention.as_written(asm, t.targs)]
 
 
 def _mention_alias(asm: TypeReader, env: shapes.Env, t: Alias, origin: Alias) -> None:
@@ -98,9 +106,9 @@ def mention_behind(asm: TypeReader, origin: Alias, targs: list[Type]) -> None:
     asm.types.aliases.add(key)
 
 
-def mention_underlying(asm: TypeReader, named: Named, origin: Named) -> None:
+def mention_underlying(asm: TypeReader, named: Named, origin: Named, targs: list[Type]) -> None:
     """What an instance is made of."""
-    env = asm.generics.types.env_of(named, origin)
+    env = asm.generics.types.env_of(named, origin, targs)
     asm.generics.types.begin(named)
     under = origin.underlying()
     if isinstance(under, (Struct, Interface)):

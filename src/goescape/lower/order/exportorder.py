@@ -35,6 +35,9 @@ Written: TypeAlias = Type | TypeName | Func | Var | Const
 # A type under one of its numbers; an object under a part of it.
 Element: TypeAlias = tuple[Written, int]
 
+# The number of a type that is written for the first time.
+FIRST: Final = 1
+
 # The parts of an object.
 DECLARATION: Final = 0
 BODY: Final = 1
@@ -109,13 +112,35 @@ class ExportOrder:
             if isinstance(obj, (TypeName, Func, Var, Const)):
                 self._write(obj)
 
-    def is_outside(self, place: Written, named: Named) -> bool:
-        """Whether the mention of `named` at `place` has another number than those within `named`.
+    def is_outside(self, path: list[Written], named: Named) -> bool:
+        """Whether a mention of `named` has another number than those within `named`.
 
-        Places that are not declared but made by instantiation count as within.
+        It stands in the last part of `path`, which leads there from a declaration. Places that are not
+        declared but made by instantiation count as within.
         """
-        is_written = place in self._types or place in self._objects
-        return is_written and named in self._by_type and (place, named) not in self._within
+        place = path[-1]
+        if named not in self._by_type or (place not in self._types and place not in self._objects):
+            return False
+        element = self._element(path)
+        for target, number in self.refs.get(element, []):
+            if target is named:
+                return number == FIRST
+        return (place, named) not in self._within
+
+    def _element(self, path: list[Written]) -> Element:
+        """What is at the end of a path: a type that is written while it is being written has several numbers."""
+        start = len(path) - 1
+        while start > 0 and isinstance(path[start], Type):
+            start -= 1
+        element: Element = (path[start], DECLARATION)
+        for place in path[start + 1 :]:
+            number = self._last.get(place, FIRST) if isinstance(place, Type) else DECLARATION
+            for target, of_mention in self.refs.get(element, []):
+                if target is place:
+                    number = of_mention
+                    break
+            element = (place, number)
+        return element
 
     # ------------------------------------------------------------------------------- the writer
 

@@ -37,9 +37,9 @@ class _Reading:
     def __init__(self) -> None:
         # Mentions before that are forgotten, but the next one with the same number is none.
         self.has_underlying: bool = False
-        # Until then, it was mentioned in its own definition, and in these places of others.
+        # Until then, it was mentioned in its own definition, and in these places of others (see `TypeMentions.path`).
         self.met_within: bool = False
-        self.others: Final[list[Written]] = []
+        self.others: Final[list[list[Written]]] = []
         self.is_noted: bool = False
 
 
@@ -60,6 +60,8 @@ class TypeMentions:
         # Defined types that are no instances.
         self.defined: Final[set[Named]] = set()
         self.reading: Final[dict[Named, _Reading]] = {}
+        # The places that reading has come through, from declarations to what they are made of.
+        self.path: Final[list[Written]] = []
         # Whose definition is being read, innermost.
         self.owner: Named | None = None
 
@@ -96,8 +98,11 @@ class TypeReader(ir.FuncTable):
         """The function of a non-generic object; the first mention queues its body."""
 
     @abstractmethod
-    def read_instance(self, named: Named) -> None:
-        """Read what an instance is made of, then its methods, unless that has been done."""
+    def read_instance(self, named: Named, targs: list[Type]) -> None:
+        """Read what an instance is made of, then its methods, unless that has been done.
+
+        `targs` are its arguments as they are written where it is mentioned.
+        """
 
     @abstractmethod
     def mention_behind(self, origin: Alias, targs: list[Type]) -> None:
@@ -120,14 +125,21 @@ def mention(asm: TypeReader, t: Type, place: Written | None) -> None:
             _mention_in_progress(asm, t, reading, place)
             return
     key = (types.source.owner, t)
-    if isinstance(t, Named) and asm.generics.types.is_being_read(t):
-        if key not in types.read:
-            # Whatever becomes of the instance, its arguments come first.
-            for targ in t.targs:
-                mention(asm, targ, t)
-        return
+    instance = _instance(t)
+    if isinstance(t, Named) or instance is not None:
+        actual = unalias(t)
+        if asm.generics.types.is_being_read(actual):
+            if instance is not None and key not in types.read:
+                # Whatever becomes of the instance, its arguments come first; then it is known, incomplete as it is.
+                for targ in _written_targs(t, instance):
+                    mention(asm, targ, t)
+                types.read.setdefault(key, types.source)
+            return
     first = types.read.get(key)
     if first is not None and not _counts_again(asm, key, first):
+        return
+    if instance is not None:
+        _mention_instance(asm, t, instance)
         return
     if isinstance(t, Named):
         _mention_named(asm, t)
@@ -165,34 +177,53 @@ def _leads_to_methods(t: Type) -> bool:
     return any(isinstance(part, Type) and _leads_to_methods(part) for part in parts(t))
 
 
+def _instance(t: Type) -> Named | None:
+    """The instance of a generic type that is mentioned."""
+    actual = unalias(t) if isinstance(t, Alias) and t.is_copy else t
+    return actual if isinstance(actual, Named) and actual.targs else None
+
+
+def _written_targs(t: Type, instance: Named) -> list[Type]:
+    """The arguments of a mentioned instance; those of the function around a declaration are not written."""
+    return t.targs if isinstance(t, Alias) else instance.targs[instance.n_implicit :]
+
+
 def _mention_named(asm: TypeReader, t: Named) -> None:
     owner = asm.types.owner
     asm.types.owner = t
-    if t.targs:
-        # Arguments of the function around a declaration are not written at its mentions.
-        _mention_instance(asm, t, t.targs[t.n_implicit :])
-    else:
-        asm.types.read.setdefault((asm.types.source.owner, t), asm.types.source)
-        if t not in asm.types.defined:
-            asm.types.defined.add(t)
-            _mention_defined(asm, t)
+    asm.types.read.setdefault((asm.types.source.owner, t), asm.types.source)
+    if t not in asm.types.defined:
+        asm.types.defined.add(t)
+        _mention_defined(asm, t)
     asm.types.owner = owner
 
 
-def _mention_instance(asm: TypeReader, t: Named, targs: list[Type]) -> None:
-    """Until its arguments have been read, an instance is new: what they lead to may mention, and read, it."""
+def _mention_instance(asm: TypeReader, t: Type, instance: Named) -> None:
+    """Until it has been read completely, an instance is new: what it leads to may mention it, and then that counts."""
     types = asm.types
     key = (types.source.owner, t)
-    if any(isinstance(unalias(targ), TypeParam) for targ in t.targs):
+    if any(isinstance(unalias(targ), TypeParam) for targ in instance.targs):
         types.read[key] = types.source
         return
+    owner = types.owner
+    types.owner = instance
     n_read = _n_read(asm, key)
-    for targ in targs:
+    for targ in _written_targs(t, instance):
         mention(asm, targ, None)
     if _n_read(asm, key) == n_read:
+        targs = t.targs if isinstance(t, Alias) else instance.targs
+        asm.read_instance(instance, as_written(asm, targs))
+    if _n_read(asm, key) == n_read:
         types.read.setdefault(key, types.source)
-        asm.read_instance(t)
-        note_for_wrappers(asm, t)
+        note_for_wrappers(asm, instance)
+    types.owner = owner
+
+
+def as_written(asm: TypeReader, types: list[Type]) -> list[Type]:
+    """Types that are mentioned where reading is now, each as it is written there."""
+    if asm.types.source.owner is asm.pkg:
+        return types
+    return [asm.generics.written.type(t) for t in types]
 
 
 def _n_read(asm: TypeReader, key: tuple[Package, Type]) -> int:
@@ -202,18 +233,21 @@ def _n_read(asm: TypeReader, key: tuple[Package, Type]) -> int:
 
 def _mention_in_progress(asm: TypeReader, t: Named, reading: _Reading, place: Written) -> None:
     """The first mention with a number counts, if the underlying type is known by then (see `exportorder`)."""
+    path = asm.types.path
+    if not path or path[-1] is not place:
+        path = [place]
     is_own = asm.types.owner is t
     if not reading.has_underlying:
         if is_own:
             reading.met_within = True
         else:
-            reading.others.append(place)
+            reading.others.append(list(path))
         return
     if reading.is_noted or is_own and reading.met_within:
         return
     if not is_own or reading.others:
         order = asm.export_order()
-        is_outside = not is_own and order.is_outside(place, t)
+        is_outside = not is_own and order.is_outside(path, t)
         if reading.met_within and not is_outside:
             return
         if any(order.is_outside(other, t) == is_outside for other in reading.others):
@@ -226,9 +260,11 @@ def _mention_parts(asm: TypeReader, t: Type) -> None:
     if isinstance(t, Alias):
         _mention_alias(asm, t)
         return
+    asm.types.path.append(t)
     for part in parts(t):
         if isinstance(part, Type):
             mention(asm, part, t)
+    asm.types.path.pop()
     note_complete(asm, t)
 
 
@@ -236,11 +272,6 @@ def _mention_alias(asm: TypeReader, t: Alias) -> None:
     for targ in t.targs:
         mention(asm, targ, t)
     actual = unalias(t)
-    if t.is_copy and isinstance(actual, Named):
-        if not asm.generics.types.is_being_read(actual):
-            asm.read_instance(actual)
-            note_for_wrappers(asm, actual)
-        return
     if t.origin is not None:
         asm.mention_behind(t.origin, t.targs)
     else:
@@ -285,22 +316,28 @@ def mention_underlying(asm: TypeReader, t: Named) -> None:
     """What a defined type is made of; as part of the definition it has no wrappers of its own."""
     asm.generics.types.begin(t)
     under = t.underlying()
+    asm.types.path.append(t.obj)
     if isinstance(under, (Struct, Interface)):
+        asm.types.path.append(under)
         for part in parts(under):
             if isinstance(part, Type):
                 mention(asm, part, under)
+        asm.types.path.pop()
     else:
         mention(asm, under, t.obj)
+    asm.types.path.pop()
     asm.generics.types.end(t)
 
 
 def mention_signature(asm: TypeReader, sig: Signature, place: Written) -> None:
     """A declaration's receiver, parameters and results."""
+    asm.types.path.append(place)
     if sig.recv is not None and sig.recv.type is not None:
         mention(asm, sig.recv.type, place)
     for part in parts(sig):
         if isinstance(part, Type):
             mention(asm, part, place)
+    asm.types.path.pop()
 
 
 def _mention_defined(asm: TypeReader, t: Named) -> None:

@@ -67,7 +67,7 @@ class Instances(ABC):
     """Instances of generic declarations (implemented by `instancebodies`)."""
 
     @abstractmethod
-    def read(self, asm: "Assembly", named: Named) -> None:
+    def read(self, asm: "Assembly", named: Named, targs: list[Type]) -> None:
         """Read what an instance of a type is made of, then its methods, unless that has been done."""
 
     @abstractmethod
@@ -95,6 +95,14 @@ class AddedFunctions(ABC):
     @abstractmethod
     def read(self, func: ir.Func, start: int) -> None:
         """A body has been read, and its literals stand in the list from `start` on: add its functions."""
+
+    @abstractmethod
+    def read_to_be_inlined(self, func: ir.Func) -> None:
+        """An imported body is read for the first time: the compiler forgets all functions that it added meanwhile."""
+
+    @abstractmethod
+    def read_instance(self, func: ir.Func) -> None:
+        """An instance that an inlined body has brought along has been read: its functions come last."""
 
 
 @final
@@ -169,8 +177,8 @@ class Assembly(TypeReader):
             self.types.source = before
         return func
 
-    def read_instance(self, named: Named) -> None:
-        self.instances.read(self, named)
+    def read_instance(self, named: Named, targs: list[Type]) -> None:
+        self.instances.read(self, named, targs)
 
     def mention_behind(self, origin: Alias, targs: list[Type]) -> None:
         derivedmention.mention_behind(self, origin, targs)
@@ -234,6 +242,8 @@ class Assembly(TypeReader):
         self.types.source = readers.Source(owner, obj, is_body=True)
         self.instances.fill_plain(self, copy, template)
         self.types.source = self.types.own
+        if self.added is not None:
+            self.added.read_to_be_inlined(copy)
         self.drain()
         self._reads_imported = False
         return copy
@@ -288,7 +298,11 @@ class Assembly(TypeReader):
 
     def has_read(self, func: ir.Func, start: int) -> None:
         """A body has been read; its literals are listed from `start` on."""
-        if self.added is not None and not self._reads_imported:
+        if self.added is None:
+            return
+        if self._reads_imported:
+            self.added.read_instance(func)
+        else:
             self.added.read(func, start)
 
     def drain(self) -> None:

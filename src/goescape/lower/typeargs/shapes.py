@@ -174,10 +174,10 @@ class Types:
             return self.local_instance(origin, Env(params, targs, targs[: len(env.targs)]))
         return self.instance(origin, self.shape_all(origin.resolve().tparams, named.targs))
 
-    def env_of(self, named: Named, origin: Named) -> Env:
+    def env_of(self, named: Named, origin: Named, targs: list[Type]) -> Env:
         """What the type parameters that a generic type mentions stand for in an instance of it."""
         found = self._local_envs.get(named)
-        return Env(origin.tparams, named.targs) if found is None else found
+        return Env(origin.tparams, targs) if found is None else found
 
     def local_instance(self, named: Named, env: Env) -> Named:
         """A type declared inside of a generic function, for the function's type arguments (and its own)."""
