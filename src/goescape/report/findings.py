@@ -3,12 +3,12 @@
 import json
 from typing import Any, Final
 
-from goescape.facts import functions, operations
+from goescape.facts import operations
 from goescape.facts.codec import PackageFacts
 from goescape.facts.ways import SPOT_HEAP, SPOT_HELPER, SPOT_STORAGE, Operation, Spot, Way
 from goescape.understand import causes, sites
-from goescape.understand.costwords import Cost
 from goescape.understand.explain import Explained, Step
+from goescape.understand.fields import PATHS, cost
 from goescape.understand.places import Source, utf16_column
 from goescape.understand.sites import Site
 
@@ -17,11 +17,6 @@ SCHEMA_VERSION: Final = 2
 
 
 _SPOTS: Final = {SPOT_HEAP: "(heap)", SPOT_STORAGE: "(storage)", SPOT_HELPER: "(temporary)"}
-_PATHS: Final = {
-    functions.ON: "normal",
-    functions.TO_PANIC: "panic",
-    functions.TO_ERROR: "error",
-}
 
 
 def line(explained: Explained, source: Source) -> str:
@@ -53,43 +48,16 @@ def fields(site: Site, source: Source) -> dict[str, Any]:
         "name": site.name,
         "verdict": site.verdict,
         "cause": None if cause is None else cause.name,
-        "cost": None if site.cost is None else _cost(site.cost),
+        "cost": None if site.cost is None else cost(site.cost),
         "copies": site.copies,
         "inlined_from": [_frame(frame) for frame in site.inlined_from],
         "shapes": site.shapes,
-        "path": _PATHS[site.path],
+        "path": PATHS[site.path],
         "body": site.body or None,
         "inlined_at": [
             {"file": file, "line": line, "column": column} for file, line, column in site.inlined_at
         ],
         "ways": [_way(route.way, route.facts) for route in site.routes],
-    }
-
-
-def properties(site: Site) -> dict[str, Any]:
-    """What a site is and costs, for formats that have places and texts of their own."""
-    return {
-        "kind": site.kind,
-        "what": site.what,
-        "name": site.name,
-        "function": site.function.name,
-        "package": site.home,
-        "verdict": site.verdict,
-        "cost": None if site.cost is None else _cost(site.cost),
-        "copies": site.copies,
-        "path": _PATHS[site.path],
-    }
-
-
-def _cost(cost: Cost) -> dict[str, Any]:
-    return {
-        "bytes": None if cost.bytes < 0 else cost.bytes,
-        "size_class": None if cost.rounded < 0 else cost.rounded,
-        "objects": None if cost.count < 0 else cost.count,
-        "allocates": cost.allocates,
-        "reason": cost.reason,
-        "loop_depth": cost.loop_depth,
-        "varies": cost.varies,
     }
 
 

@@ -5,8 +5,7 @@ import os
 from pathlib import PurePath
 from typing import Any, Final
 
-from goescape.report import findings
-from goescape.understand import causes, sites
+from goescape.understand import causes, fields, sites
 from goescape.understand.causes import Cause
 from goescape.understand.costwords import ALWAYS, NEVER
 from goescape.understand.explain import Explained, Step
@@ -80,7 +79,7 @@ class Log:
             "message": {"text": each.sentence},
             "locations": [self._location(site.file, site.line, site.column)],
             "partialFingerprints": {"goescape/v2": _fingerprint(site)},
-            "properties": findings.properties(site),
+            "properties": fields.properties(site),
         }
         if each.steps:
             steps = [self._step(step) for step in each.steps]

@@ -1,0 +1,40 @@
+"""What a site is and costs, by the names and values that all forms for programs have."""
+
+from typing import Any, Final
+
+from goescape.facts import functions
+from goescape.understand.costwords import Cost
+from goescape.understand.sites import Site
+
+PATHS: Final = {
+    functions.ON: "normal",
+    functions.TO_PANIC: "panic",
+    functions.TO_ERROR: "error",
+}
+
+
+def properties(site: Site) -> dict[str, Any]:
+    """What a site is and costs, for formats that have places and texts of their own."""
+    return {
+        "kind": site.kind,
+        "what": site.what,
+        "name": site.name,
+        "function": site.function.name,
+        "package": site.home,
+        "verdict": site.verdict,
+        "cost": None if site.cost is None else cost(site.cost),
+        "copies": site.copies,
+        "path": PATHS[site.path],
+    }
+
+
+def cost(found: Cost) -> dict[str, Any]:
+    return {
+        "bytes": None if found.bytes < 0 else found.bytes,
+        "size_class": None if found.rounded < 0 else found.rounded,
+        "objects": None if found.count < 0 else found.count,
+        "allocates": found.allocates,
+        "reason": found.reason,
+        "loop_depth": found.loop_depth,
+        "varies": found.varies,
+    }
