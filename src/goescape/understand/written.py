@@ -12,9 +12,8 @@ from goescape.base.diag import Sink
 from goescape.base.pos import PosTable, column_of, line_of
 from goescape.facts import functions, operations
 from goescape.facts.functions import Place
-from goescape.syntax import children, directive, parser, printer
+from goescape.syntax import children, directive, extents, parser, printer
 from goescape.syntax import nodes as ast
-from goescape.understand import extents
 
 # The content of a file; None if it cannot be read.
 Reader = Callable[[str], bytes | None]

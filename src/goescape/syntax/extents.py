@@ -3,15 +3,15 @@
 A node knows where its parts begin; where it ends is behind the last of them and the brackets that are open there.
 """
 
-from typing import final
+from typing import Final, final
 
 from goescape.base.pos import column_of, line_of
 from goescape.syntax import children, scanner
 from goescape.syntax import nodes as ast
 from goescape.syntax import token as tok
 
-_OPENING = (tok.T_LPAREN, tok.T_LBRACK, tok.T_LBRACE)
-_CLOSING = (tok.T_RPAREN, tok.T_RBRACK, tok.T_RBRACE)
+_OPENING: Final = (tok.T_LPAREN, tok.T_LBRACK, tok.T_LBRACE)
+_CLOSING: Final = (tok.T_RPAREN, tok.T_RBRACK, tok.T_RBRACE)
 
 
 def of_node(node: ast.Node, line: int, text: bytes) -> tuple[int, int]:
