@@ -36,7 +36,12 @@ def mention(asm: TypeReader, env: shapes.Env, t: Type, place: Written | None) ->
     if isinstance(t, Alias) and t.origin is not None:
         _mention_alias(asm, env, t, t.origin)
     else:
-        _mention(asm, env, unalias(t))
+        actual = unalias(t)
+        if isinstance(actual, Named):
+            written = typemention.written_targs(t, actual)
+            _mention_named(asm, env, actual, written)
+        else:
+            _mention(asm, env, actual)
     env.read.add(t)
 
 
@@ -50,9 +55,6 @@ def mention_signature(asm: TypeReader, env: shapes.Env, sig: Signature, place: W
 
 
 def _mention(asm: TypeReader, env: shapes.Env, t: Type) -> None:
-    if isinstance(t, Named):
-        _mention_named(asm, env, t)
-        return
     if not isinstance(t, TypeParam):
         for part in parts(t):
             if isinstance(part, Type):
@@ -60,22 +62,21 @@ def _mention(asm: TypeReader, env: shapes.Env, t: Type) -> None:
     typemention.note_complete(asm, asm.generics.types.subst(env, t))
 
 
-def _mention_named(asm: TypeReader, env: shapes.Env, t: Named) -> None:
-    for targ in t.targs[t.n_implicit :]:
+def _mention_named(asm: TypeReader, env: shapes.Env, t: Named, written: list[Type]) -> None:
+    """An instance, with its arguments as they are written."""
+    for targ in written:
         mention(asm, env, targ, t)
     # Now that its arguments have been read: they decide which instance it is.
-    instance = unalias(asm.generics.types.subst(env, t))
-    if isinstance(instance, Named) and not asm.generics.types.is_being_read(instance):
-        asm.read_instance(instance, _arguments_of(asm, env, t, instance))
-        typemention.note_for_wrappers(asm, instance)
-
-
-def _arguments_of(asm: TypeReader, env: shapes.Env, t: Named, instance: Named) -> list[Type]:
-    """The arguments of `instance`, which `t` stands for, as they are written; shapes have one spelling."""
-    if t.n_implicit != 0 or len(t.targs) != len(instance.targs) or shapes.has_shape(instance):
-        return instance.targs
     types = asm.generics.types
-    return [types.subst(env, targ) for targ in typemention.as_written(asm, t.targs)]
+    instance = unalias(types.subst(env, t))
+    if not isinstance(instance, Named) or types.is_being_read(instance):
+        return
+    targs = instance.targs
+    if len(written) == len(targs) and not shapes.has_shape(instance):
+        # Shapes have one spelling.
+        targs = [types.subst(env, targ) for targ in typemention.as_written(asm, written)]
+    asm.read_instance(instance, targs)
+    typemention.note_for_wrappers(asm, instance)
 
 
 def _mention_alias(asm: TypeReader, env: shapes.Env, t: Alias, origin: Alias) -> None:

@@ -131,7 +131,7 @@ def mention(asm: TypeReader, t: Type, place: Written | None) -> None:
         if asm.generics.types.is_being_read(actual):
             if instance is not None and key not in types.read:
                 # Whatever becomes of the instance, its arguments come first; then it is known, incomplete as it is.
-                for targ in _written_targs(t, instance):
+                for targ in written_targs(t, instance):
                     mention(asm, targ, t)
                 types.read.setdefault(key, types.source)
             return
@@ -183,9 +183,9 @@ def _instance(t: Type) -> Named | None:
     return actual if isinstance(actual, Named) and actual.targs else None
 
 
-def _written_targs(t: Type, instance: Named) -> list[Type]:
+def written_targs(t: Type, instance: Named) -> list[Type]:
     """The arguments of a mentioned instance; those of the function around a declaration are not written."""
-    return t.targs if isinstance(t, Alias) else instance.targs[instance.n_implicit :]
+    return t.targs if isinstance(t, Alias) and t.is_copy else instance.targs[instance.n_implicit :]
 
 
 def _mention_named(asm: TypeReader, t: Named) -> None:
@@ -208,7 +208,7 @@ def _mention_instance(asm: TypeReader, t: Type, instance: Named) -> None:
     owner = types.owner
     types.owner = instance
     n_read = _n_read(asm, key)
-    for targ in _written_targs(t, instance):
+    for targ in written_targs(t, instance):
         mention(asm, targ, None)
     if _n_read(asm, key) == n_read:
         targs = t.targs if isinstance(t, Alias) else instance.targs
