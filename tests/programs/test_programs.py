@@ -16,10 +16,11 @@ from tests.programs.running import Run
 
 pytestmark = pytest.mark.oracle
 
-# Statements that were reached but left by a panic in one of their operands: lines are counted when they begin.
+# Statements that were reached, but not to the end: they are counted when they begin.
 LEFT = {
-    "&Binary{…}": "calc/main.go: the right operand may be missing",
-    "&Call{…}": "calc/main.go: an argument may be missing",
+    ("calc", "&Binary{…}"): "the right operand may be missing, which panics",
+    ("calc", "&Call{…}"): "an argument may be missing, which panics",
+    ("scheduler", "func() {…}"): "behind &&",
 }
 
 
@@ -66,7 +67,7 @@ def test_what_always_allocates_does(groups: list[Always], module: Path) -> None:
         f"\n{sum(len(group.rows) for group in groups)} rows say always and were reached; "
         f"{sum(len(group.rows) for group in counted)} of them with numbers of objects and bytes"
     )
-    left = [group for group in wrong if group.rows[0].name in LEFT and group.seen < group.count]
+    left = [group for group in wrong if _place(group) in LEFT and 0 < group.seen < group.count]
     told = [
         f"{[_row(row, module) for row in group.rows]}: {group.seen} objects, {group.seen_weight} bytes, "
         f"not {group.count}, {group.weight}"
@@ -76,6 +77,11 @@ def test_what_always_allocates_does(groups: list[Always], module: Path) -> None:
     assert not told, "\n".join(told)
     assert len(left) == len(LEFT)
     assert len(counted) >= 150
+
+
+def _place(group: Always) -> tuple[str, str]:
+    row = group.rows[0]
+    return Path(row.file).parent.name, row.name
 
 
 def table(verdicts: list[Verdict]) -> str:
