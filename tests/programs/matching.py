@@ -209,7 +209,8 @@ class Always:
         cost = row.cost
         if cost is None or self.count < 0 or cost.rounded < 0 or cost.varies or _is_tiny(row):
             self.count = self.weight = -1
-        elif cost.allocates != ALWAYS:
+        elif cost.allocates != ALWAYS or (row.kind == VARIABLE and cost.loop_depth):
+            # Variables of a loop are counted with its header.
             self.count = self.weight = -1
         else:
             self.count += cost.count * reached

@@ -3,6 +3,7 @@
 `pytest -s tests/programs` prints what came of each program.
 """
 
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -16,10 +17,11 @@ from tests.programs.running import Run
 
 pytestmark = pytest.mark.oracle
 
-# Statements that were reached but left by a panic in one of their operands: lines are counted when they begin.
+# Statements that were reached, but not to the end: they are counted when they begin.
 LEFT = {
-    "&Binary{…}": "calc/main.go: the right operand may be missing",
-    "&Call{…}": "calc/main.go: an argument may be missing",
+    ("calc", "&Binary{…}"): "the right operand may be missing, which panics",
+    ("calc", "&Call{…}"): "an argument may be missing, which panics",
+    ("scheduler", "func() {…}"): "behind &&",
 }
 
 
@@ -37,7 +39,9 @@ def runs(module: Path) -> list[Run]:
 
 @pytest.fixture(scope="module")
 def rows(module: Path) -> list[Site]:
-    session = goescape.Session(str(module), cache_dir=str(module.parent / "cache"))
+    # What the programs import is analysed once, as the go command builds it once.
+    cache = Path(tempfile.gettempdir()) / "goescape-test-cache"
+    session = goescape.Session(str(module), cache_dir=str(cache))
     return session.sites(["./..."])
 
 
@@ -66,7 +70,7 @@ def test_what_always_allocates_does(groups: list[Always], module: Path) -> None:
         f"\n{sum(len(group.rows) for group in groups)} rows say always and were reached; "
         f"{sum(len(group.rows) for group in counted)} of them with numbers of objects and bytes"
     )
-    left = [group for group in wrong if group.rows[0].name in LEFT and group.seen < group.count]
+    left = [group for group in wrong if _place(group) in LEFT and 0 < group.seen < group.count]
     told = [
         f"{[_row(row, module) for row in group.rows]}: {group.seen} objects, {group.seen_weight} bytes, "
         f"not {group.count}, {group.weight}"
@@ -76,6 +80,11 @@ def test_what_always_allocates_does(groups: list[Always], module: Path) -> None:
     assert not told, "\n".join(told)
     assert len(left) == len(LEFT)
     assert len(counted) >= 150
+
+
+def _place(group: Always) -> tuple[str, str]:
+    row = group.rows[0]
+    return Path(row.file).parent.name, row.name
 
 
 def table(verdicts: list[Verdict]) -> str:

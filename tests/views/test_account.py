@@ -288,6 +288,8 @@ func newT(n int) *T { return &T{n, 1} } // constructor
 func (t *T) Copy() *T { return &T{t.a, 2} } // method
 func taken(n int) *T { return &T{n, 3} } // value
 func unused(n int) *T { return &T{n, 4} } // unused
+func early(n int) *T { return &T{n, 5} } // early
+var laid = early(1)
 var f = taken
 func use(n int) int { return newT(n).a + newT(n).Copy().b + taken(n).a }
 """
@@ -299,6 +301,7 @@ func use(n int) int { return newT(n).a + newT(n).Copy().b + taken(n).a }
     )  # fmt: skip
     assert rows.cost("method")[:2] == ("maybe", 16)
     assert rows.one("method").body == "offered"
+    assert rows.cost("early")[0] == "never"
     assert rows.cost("value")[0] == rows.cost("unused")[0] == "always"
 
 

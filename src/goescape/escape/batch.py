@@ -23,7 +23,7 @@ from goescape.escape import alternatives, limits, moved, outcome, snapshot, stmt
 from goescape.escape.context import Analysis, Batch, Capture
 from goescape.escape.graph import Location
 from goescape.escape.solve import Solver
-from goescape.facts import operations
+from goescape.facts import functions, operations
 from goescape.facts.ways import CAUSE_CAPTURED, CAUSE_TOO_LARGE
 from goescape.ir import nodes as ir
 from goescape.ir import printer, scc
@@ -56,6 +56,8 @@ def _note_data(analysis: Analysis, unit: ir.Unit) -> None:
     if init is not None:
         for func in unit.in_data:
             analysis.account.add_value(init, func)
+        for call in unit.calls_in_data:
+            analysis.account.add_inlined(init, call, 0, functions.ON)
 
 
 def _report_iterations(analysis: Analysis, variables: list[ir.IterationVariable]) -> None:

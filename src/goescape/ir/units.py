@@ -3,6 +3,7 @@
 from abc import ABC, abstractmethod
 from typing import Final, final
 
+from goescape.ir.expressions import InlinedCall
 from goescape.ir.functions import Func, Local
 from goescape.ir.statements import For, Range
 from goescape.toolchain.toolchain import Toolchain
@@ -75,7 +76,7 @@ class Unit:
     """One package, lowered: what the passes work on."""
 
     __slots__ = (
-        "assembly", "func_table", "funcs", "imports_testing", "in_data", "inlined", "iteration_variables", "linknames",
+        "assembly", "calls_in_data", "func_table", "funcs", "imports_testing", "in_data", "inlined", "iteration_variables", "linknames",
         "pkg", "sizes", "toolchain",
     )  # fmt: skip
 
@@ -93,7 +94,8 @@ class Unit:
         self.funcs: Final[list[Func]] = []
         # What was inlined, by number of inlining (`base.pos`).
         self.inlined: Final[list[Func]] = []
-        # Functions that variables are initialised with, or parts of them, without code.
+        # Functions that variables are initialised with, or parts of them, without code; and calls that are.
         self.in_data: Final[list[Func]] = []
+        self.calls_in_data: Final[list[InlinedCall]] = []
         # The variables for which loops were rewritten.
         self.iteration_variables: list[IterationVariable] = []

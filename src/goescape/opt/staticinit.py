@@ -91,6 +91,7 @@ class _Schedule:
         self.pkg_path: Final = unit.pkg.path
         self.sizes: Final = unit.sizes
         self.in_data: Final = unit.in_data
+        self.calls_in_data: Final = unit.calls_in_data
         # The FIPS module is checked byte by byte when it starts, so it must not contain relocated addresses.
         path, fips = unit.pkg.path, unit.toolchain.release.initializers.without_addresses
         self.no_addresses: Final = (
@@ -177,7 +178,10 @@ class _Schedule:
             return not value.func.is_closure
         if isinstance(value, ir.InlinedCall):
             result = inlined_result(self.sizes, value)
-            return result is not None and self.assign(target, result, type)
+            if result is None or not self.assign(target, result, type):
+                return False
+            self.calls_in_data.append(value)
+            return True
         return False
 
     def assign_part(self, target: "_Place | None", value: ir.Expr) -> None:
