@@ -146,7 +146,8 @@ class Walk:
         """Make storage for what x allocates, let its address flow to k; returns the hole into it."""
         loc = self.graph.storage(x, self.func, self.loop_depth)
         loc.path = self.path
-        loc.repeated = self.repeated
+        if self.batch.analysis.explains:
+            loc.repeated = self.repeated
         self.graph.flow(k.addr(x, operations.ALLOCATE), loc)
         return loc.hole
 
@@ -172,7 +173,8 @@ class Walk:
         loc = self.location(var)
         loc.loop_depth = self.loop_depth
         loc.path = self.path
-        loc.repeated = self.repeated
+        if self.batch.analysis.explains:
+            loc.repeated = self.repeated
         return loc.hole
 
     def location(self, var: ir.Local) -> Location:

@@ -267,7 +267,8 @@ def taken(assignments: Assignments, node: ir.Switch) -> list[bool]:
         if isinstance(last, ir.Jump) and last.kind == ir.JUMP_FALLTHROUGH:
             return everything
         outcomes = [_matches(assignments, node.tag, value) for value in clause.values]
-        found.append(not is_decided and (not outcomes or any(found != FALSE for found in outcomes)))
+        is_open = not outcomes or outcomes.count(FALSE) < len(outcomes)
+        found.append(is_open and not is_decided)
         is_decided = is_decided or TRUE in outcomes
     if is_decided:
         # The default clause may stand anywhere.

@@ -67,8 +67,9 @@ def _leave(w: Walk, stmts: list[ir.Stmt]) -> list[paths.Around]:
         again = paths.returning_to_loops(w.func.body or [])
         w.again = again
     # That it ends with a `continue` of a loop further out is no reason.
-    if any(node in again and not isinstance(node, ir.Jump) for node in stmts):
-        return []
+    for node in stmts:
+        if node in again and not isinstance(node, ir.Jump):
+            return []
     for each in fresh:
         each.is_left = True
     return fresh
