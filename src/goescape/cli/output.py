@@ -205,7 +205,8 @@ class Progress:
             self._bar.stop()
 
     def update(self, done: int, total: int, import_path: str) -> None:
-        if self._is_quiet:
+        if self._is_quiet or done == total:
+            # What is over needs no patience.
             return
         now = time.monotonic()
         if self._bar is None:
