@@ -75,7 +75,7 @@ def main() -> None:
 
 
 def _explaining(explorer: Explorer, paths: Paths, target: str) -> Callable[[int], Text]:
-    _, found = targets.find(explorer, target)
+    found = targets.find(explorer, target).sites
     ordered = sorted(found, key=explaining.is_quiet)
     groups = explained.together([explorer.explain(site) for site in ordered])
 

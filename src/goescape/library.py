@@ -4,6 +4,7 @@ import os
 from collections.abc import Mapping
 from typing import final
 
+from goescape.load import modules
 from goescape.session import build as builds
 from goescape.session.flags import FlagRules
 from goescape.session.model import BuildResult
@@ -80,16 +81,8 @@ class Session:
         directory = self._session.directory
         texts = [path for path in sorted(self._texts) if os.path.dirname(path) == directory]
         sources = [os.path.basename(path) for path in texts if path.endswith(".go")]
-        return sources if sources and not self._is_in_module() else ["."]
-
-    def _is_in_module(self) -> bool:
-        folder = self._session.directory
-        while self._session.read(os.path.join(folder, "go.mod")) is None:
-            above = os.path.dirname(folder)
-            if above == folder:
-                return False
-            folder = above
-        return True
+        is_in_module = modules.search_upward(self._session.files, directory, "go.mod") != ""
+        return sources if sources and not is_in_module else ["."]
 
     def explain(self, target: str, depth: int = DEPTH) -> list[Explained]:
         """Why the sites that `target` names (`file.go:42`, `Func`, `pkg.(*T).Method`, a package) were decided as they
@@ -97,5 +90,5 @@ class Session:
         `understand.targets.NotFound` if nothing is called so, with the nearest names."""
         explorer = Explorer(self._session, depth)
         usual = self._usual()
-        _, found = targets.find(explorer, target, here=None if usual == ["."] else usual)
-        return [explorer.explain(site) for site in found]
+        found = targets.find(explorer, target, here=None if usual == ["."] else usual)
+        return [explorer.explain(site) for site in found.sites]

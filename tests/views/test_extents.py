@@ -45,9 +45,9 @@ def test_marked(line: int, column: int, code: int, marked: str) -> None:
 
 def test_variables_of_a_line() -> None:
     written = Written(lambda path: SOURCE)
-    assert written.declared_on("/a.go", 5) == ["y", "a"] or written.declared_on("/a.go", 5) == ["y"]
-    assert written.declared_on("/a.go", 10) == ["each"]
-    assert written.declared_on("/a.go", 4) == []
+    assert written.locals_on("/a.go", 5) == ["y"]
+    assert written.locals_on("/a.go", 10) == ["each"]
+    assert written.locals_on("/a.go", 4) == []
 
 
 def test_nothing_where_there_is_no_source() -> None:

@@ -1,6 +1,8 @@
 """`goescape graph`: places, flows, and the way that decides."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -62,6 +64,13 @@ def test_dot_is_well_formed(tmp_path: Path, function: str) -> None:
     assert ends
     assert {end for pair in ends for end in pair} <= declared
     assert text.count("{") == text.count("}")
+
+
+def test_a_function_by_its_bare_name(tmp_path: Path) -> None:
+    graph_of(tmp_path, "f")
+    command = [sys.executable, "-m", "goescape", "graph", "f"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert 'label="p.f"' in done.stdout
 
 
 def test_the_picture_has_a_legend(tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
 """What people type to have something explained, and what they are told if there is nothing of the kind."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -41,6 +43,11 @@ def module(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (root / "main.go").write_text(MAIN)
     (root / "deep" / "store").mkdir(parents=True)
     (root / "deep" / "store" / "keep.go").write_text(STORE)
+    (root / "deep" / "store" / "kinds.go").write_text("package store\n\ntype Kind int\n")
+    (root / "deep" / "store" / "keep_test.go").write_text(
+        "package store\n\nvar tested = new(int)\n"
+    )
+    (root / "globals.go").write_text("package main\n\nvar limit = 3\n")
     return root
 
 
@@ -74,6 +81,7 @@ def test_found_wherever_it_is_in_the_module(module: Path, target: str) -> None:
         ("repo.putt", "nothing is called repo.putt here; did you mean (*Repo).Put?"),
         ("kepe.go:3", "kepe.go is in no package that was looked at; did you mean keep.go?"),
         ("keep.go:77", "keep.go has no line 77"),
+        ("keep_test.go:3", "keep_test.go: files of tests are not analyzed"),
         ("Zzyzx", "no function is called Zzyzx here, and package Zzyzx is not in std"),
     ],
 )
@@ -81,6 +89,26 @@ def test_the_nearest_names(module: Path, target: str, words: str) -> None:
     with pytest.raises(targets.NotFound) as caught:
         explained(module, target)
     assert str(caught.value).startswith(f"goescape: {words}")
+
+
+def said(module: Path, target: str) -> str:
+    command = [sys.executable, "-m", "goescape", "explain", target]
+    done = subprocess.run(command, cwd=module, capture_output=True, text=True, check=True)
+    return done.stdout.rstrip("\n")
+
+
+@pytest.mark.parametrize(
+    ("target", "words"),
+    [
+        ("main.go:10", "nothing is allocated here; `length` is a variable: it stays on the stack"),
+        # Neither on the stack nor allocated; a file without functions; a folder that is elsewhere.
+        ("globals.go:3", "nothing is allocated on this line, and it declares no parameter with"),
+        ("kinds.go:3", "nothing is allocated on this line, and it declares no parameter with"),
+        ("store/kinds.go:3", "nothing is allocated on this line, and it declares no parameter"),
+    ],
+)
+def test_what_is_on_a_line_without_sites(module: Path, target: str, words: str) -> None:
+    assert said(module, target).startswith(f"{target}: {words}")
 
 
 def test_a_package_that_is_not_there(module: Path) -> None:

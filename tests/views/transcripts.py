@@ -66,7 +66,7 @@ def request() -> builds.Request:
 
 def transcript(explorer: explain.Explorer, asked: builds.Request, target: str) -> str:
     """The command and what it prints."""
-    _, found = targets.find(explorer, target)
+    found = targets.find(explorer, target).sites
     out = io.StringIO()
     console = Console(file=out, highlight=False, soft_wrap=True, width=120)
     for group in view.together([explorer.explain(site) for site in found]):

@@ -14,6 +14,7 @@ import click
 
 from goescape.cli import config, options, output, running, spelling, streams
 from goescape.cli.options import CHOICE, COMPILER, COUNT, OUTPUT, PACKAGES, Common, GroupedCommand
+from goescape.cli.output import Manner
 from goescape.load.environ import goflags, split_tags
 from goescape.load.model import LoadError
 from goescape.session import build as builds
@@ -144,7 +145,7 @@ def build_command(
     packages: tuple[str, ...],
     gcflags: tuple[str, ...],
     verbose: bool,
-    quiet: bool,
+    is_quiet: bool,
     keep_going: bool,
     deps: bool,
     as_json: bool,
@@ -174,7 +175,7 @@ def build_command(
         rules.want_facts()
     request = _request(list(packages), cwd, rules, common)
     plan = builds.plan(request)
-    with output.Progress(quiet) as progress:
+    with output.Progress(is_quiet) as progress:
         result = builds.run(plan, request, progress.update)
     output.write_logs(result, plan)
     if verbose:
@@ -222,7 +223,7 @@ def verify_command(
     go: str | None,
     show: int,
     costs: bool,
-    quiet: bool,
+    is_quiet: bool,
     deps: bool,
     as_json: bool,
     m: int,
@@ -250,7 +251,7 @@ def verify_command(
         more.append(f"-mod={common.mod}")
     if common.pgo:
         more.append(f"-pgo={common.pgo}")
-    with output.Progress(quiet) as progress:
+    with output.Progress(is_quiet) as progress:
         comparison, said = verifying.verify(
             request, command, gcflags, more, output.renderer(cwd), subject, progress.update
         )
@@ -314,9 +315,7 @@ def verify_command(
     "--format", "form", group=OUTPUT, type=click.Choice(FORMATS), default="text", help="[text]"
 )
 @options.as_json
-@options.color
-@options.quiet
-@options.verbose
+@options.for_people
 @options.for_packages
 def view_command(
     packages: tuple[str, ...],
@@ -328,9 +327,7 @@ def view_command(
     limit: int | None,
     form: str,
     as_json: bool,
-    color: str,
-    quiet: bool,
-    verbose: bool,
+    manner: Manner,
     common: Common,
 ) -> None:
     """Show what allocates, by package and function, most expensive first."""
@@ -345,7 +342,6 @@ def view_command(
     if limit is None:
         limit = _ENOUGH if form == "text" else 0
     choice = overview.Choice(frozenset(kinds), min_bytes, show_all, sort, limit)
-    manner = output.Manner(color, quiet, verbose)
     sys.exit(viewing.run(request, choice, list(only), common.l != 1, form, manner))
 
 
@@ -372,18 +368,14 @@ def view_command(
     "--all", "show_all", group=CHOICE, is_flag=True, help="What stays on the stack, too."
 )
 @options.as_json
-@options.color
-@options.quiet
-@options.verbose
+@options.for_people
 @options.for_packages
 def explain_command(
     targets: tuple[str, ...],
     depth: int,
     show_all: bool,
     as_json: bool,
-    color: str,
-    quiet: bool,
-    verbose: bool,
+    manner: Manner,
     common: Common,
 ) -> None:
     """Say why something is on the heap, or leaks, and which way it takes there.
@@ -394,7 +386,6 @@ def explain_command(
 
     cwd = _change_dir(common.directory)
     request = _request([], cwd, FlagRules(cwd), common)
-    manner = output.Manner(color, quiet, verbose)
     sys.exit(explaining.run(request, targets, depth, show_all, common.l != 1, as_json, manner))
 
 

@@ -18,7 +18,7 @@ from goescape.understand.sites import Site
 
 def run(
     request: builds.Request,
-    wanted: tuple[str, ...],
+    texts: tuple[str, ...],
     depth: int,
     show_all: bool,
     inlining: bool,
@@ -28,27 +28,26 @@ def run(
     """Explain what the targets name; returns the exit status."""
     explorer = Explorer(Session(request, inlining), depth)
     status = DONE
-    for text in wanted:
+    for text in texts:
         start = time.monotonic()
         with output.Progress(manner.is_quiet) as progress:
-            result, named = targets.find(explorer, text, progress.update)
+            found = targets.find(explorer, text, progress.update)
         if manner.is_verbose:
-            output.say_what_was_done(result, time.monotonic() - start)
-        output.print_problems(result, request.cwd)
-        status = max(status, result.status)
-        is_line = targets.parse(text)[0].line > 0
-        found = named
-        if not show_all and not is_line:
-            found = [site for site in named if site.is_own and not is_quiet(site)]
+            output.say_what_was_done(found.result, time.monotonic() - start)
+        output.print_problems(found.result, request.cwd)
+        status = max(status, found.result.status)
+        wanted = found.sites
+        if not show_all and not found.target.line:
+            wanted = [site for site in wanted if site.is_own and not is_quiet(site)]
         # What costs something comes first.
-        explained = [explorer.explain(site) for site in sorted(found, key=is_quiet)]
+        explained = [explorer.explain(site) for site in sorted(wanted, key=is_quiet)]
         if as_json:
             for each in explained:
                 print(findings.line(each, sources.line_of))
         elif explained:
             _show(explained, sources.paths(request), manner)
-        elif result.status == DONE:
-            print(f"{escaped(text)}: {targets.nothing(explorer, text, named)}")
+        elif found.result.status == DONE:
+            print(f"{escaped(text)}: {targets.nothing(explorer, found)}")
     return status
 
 

@@ -10,31 +10,31 @@ from goescape.load.model import LoadError
 from goescape.report import dot
 from goescape.session import build as builds
 from goescape.session.flags import UsageError
+from goescape.session.model import DONE, BuildResult
 from goescape.session.session import Session
 from goescape.understand import flowgraph, targets
+from goescape.understand.flowgraph import Graph
 
 
 def run(request: builds.Request, function: str, inlining: bool, form: str) -> int:
     """Print the graph of a function; returns the exit status."""
-    target = targets.parse(function)[0]
-    if not target.function:
+    wanted = [target for target in targets.parse(function) if target.function]
+    if not wanted:
         raise UsageError(
-            f"goescape graph: {function} is not a function: write pkg.Func or 'pkg.(*T).M'"
+            f"goescape graph: {function} is not a function: write Func, pkg.Func or 'pkg.(*T).M'"
         )
     command = find_command("dot", os.environ) if form == "svg" else ""
     if form == "svg" and not command:
         raise UsageError(
             "goescape graph: SVG needs Graphviz's dot on the PATH; or use --format dot"
         )
-    try:
-        result, found = flowgraph.of_function(
-            Session(request, inlining), target.patterns, target.function
-        )
-    except LoadError as error:
-        raise UsageError(f"goescape graph: {error}") from None
+    session = Session(request, inlining)
+    result, found = _first_that_exists(session, wanted)
     output.print_problems(result, request.cwd)
-    if not found and result.status == 0:
-        raise UsageError(f"goescape graph: no function {target.function} in {target.patterns[0]}")
+    if not found and result.status == DONE:
+        raise UsageError(
+            f"goescape graph: no function {wanted[0].function} in {wanted[0].patterns[0]}"
+        )
     for each in found:
         text = dot.document(each, sources.paths(request))
         if form == "svg":
@@ -48,3 +48,23 @@ def run(request: builds.Request, function: str, inlining: bool, form: str) -> in
         else:
             sys.stdout.write(text)
     return result.status
+
+
+def _first_that_exists(
+    session: Session, wanted: list[targets.Target]
+) -> tuple[BuildResult, list[Graph]]:
+    """Of several meanings of a name the first that is a function; otherwise what is wrong with the first."""
+    first: BuildResult | None = None
+    error: LoadError | None = None
+    for target in wanted:
+        try:
+            result, found = flowgraph.of_function(session, target.patterns, target.function)
+        except LoadError as missing:
+            error = error or missing
+            continue
+        if found:
+            return result, found
+        first = first or result
+    if first is None:
+        raise UsageError(f"goescape graph: {error}")
+    return first, []

@@ -7,6 +7,8 @@ from typing import Any, Final
 
 import click
 
+from goescape.cli.output import Manner
+
 MODES: Final = ("mod", "readonly", "vendor")
 COLORS: Final = ("auto", "always", "never")
 COUNT: Final = click.IntRange(min=0)
@@ -114,19 +116,44 @@ _LINES: Final[list[_Decorator]] = [
 ]
 
 
+_COLOR: Final = option(
+    "--color",
+    group=OUTPUT,
+    type=click.Choice(COLORS),
+    default="auto",
+    help="Colours and links [auto: on a terminal, unless NO_COLOR is set].",
+)
+quiet: Final = option(
+    "-q", "--quiet", "is_quiet", group=OUTPUT, is_flag=True, help="No progress, no hints."
+)
+_VERBOSE: Final = option(
+    "-v",
+    "--verbose",
+    "is_verbose",
+    group=OUTPUT,
+    is_flag=True,
+    help="Say what was analyzed, and how long it took.",
+)
+
+
 def for_files(command: _Callback) -> _Callback:
     """The options of commands that analyze, as one argument `common`."""
-    return _packed(_with(command, _ANALYZING))
+    return _packed(_with(command, _ANALYZING), "common", Common)
 
 
 def for_packages(command: _Callback) -> _Callback:
     """The same, of those that take package patterns."""
-    return _packed(_with(command, _OF_PACKAGES + _ANALYZING))
+    return _packed(_with(command, _OF_PACKAGES + _ANALYZING), "common", Common)
 
 
 def of_lines(command: _Callback) -> _Callback:
     """Options of the commands that print the compiler's lines."""
     return _with(command, _LINES)
+
+
+def for_people(command: _Callback) -> _Callback:
+    """How the command speaks to people, as one argument `manner`."""
+    return _packed(_with(command, [_VERBOSE, quiet, _COLOR]), "manner", Manner)
 
 
 def _with(command: _Callback, options: list[_Decorator]) -> _Callback:
@@ -135,27 +162,17 @@ def _with(command: _Callback, options: list[_Decorator]) -> _Callback:
     return command
 
 
-def _packed(command: _Callback) -> _Callback:
-    names = [field.name for field in fields(Common)]
+def _packed(command: _Callback, argument: str, kind: type[Common] | type[Manner]) -> _Callback:
+    """The options that `kind` has fields for become one argument."""
+    names = [field.name for field in fields(kind)]
 
     @functools.wraps(command)
     def run(**values: Any) -> object:
-        common = Common(**{name: values.pop(name) for name in names if name in values})
-        return command(common=common, **values)
+        values[argument] = kind(**{name: values.pop(name) for name in names if name in values})
+        return command(**values)
 
     return run
 
 
-color = option(
-    "--color",
-    group=OUTPUT,
-    type=click.Choice(COLORS),
-    default="auto",
-    help="Colours and links [auto: on a terminal, unless NO_COLOR is set].",
-)
-quiet = option("-q", "--quiet", group=OUTPUT, is_flag=True, help="No progress, no hints.")
-verbose = option(
-    "-v", "--verbose", group=OUTPUT, is_flag=True, help="Say what was analyzed, and how long it took."
-)  # fmt: skip
 as_json = option("--json", "as_json", group=OUTPUT, is_flag=True, help="For programs.")
 deps = option("--deps", group=CHOICE, is_flag=True, help="Dependencies too: -gcflags='all=-m'.")

@@ -240,7 +240,7 @@ def discover(context: Context, directory: str, files: Files | None = None) -> Mo
     if work_path:
         _load_workspace(modules, work_path, directory)
         return modules
-    mod_path = _search_upward(modules.files, directory, "go.mod")
+    mod_path = search_upward(modules.files, directory, "go.mod")
     if not mod_path or is_inside(os.path.dirname(mod_path), context.goroot):
         return modules
     root = os.path.dirname(mod_path)
@@ -266,11 +266,12 @@ def _find_workspace(modules: Modules, directory: str) -> str:
         return ""
     if context.workspace:
         return os.path.abspath(context.workspace)
-    found = _search_upward(modules.files, directory, "go.work")
+    found = search_upward(modules.files, directory, "go.work")
     return "" if is_inside(os.path.dirname(found), context.goroot) else found
 
 
-def _search_upward(files: Files, directory: str, name: str) -> str:
+def search_upward(files: Files, directory: str, name: str) -> str:
+    """The file with a name in a directory or the nearest above it; "" if there is none."""
     directory = os.path.abspath(directory)
     while True:
         candidate = os.path.join(directory, name)

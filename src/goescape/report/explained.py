@@ -13,8 +13,9 @@ from goescape.understand.places import Paths, Source, text_before
 from goescape.understand.sites import HEAP, PARAMETER, Site
 
 _TAB: Final = 4
-# "12345 │ "
-_GUTTER: Final = 8
+_NUMBER: Final = 5
+# A number, and "│" between blanks.
+_GUTTER: Final = _NUMBER + 3
 # Nothing is wrapped or cut for less.
 _NARROWEST: Final = 30
 _INDENT: Final = "  "
@@ -37,16 +38,9 @@ def render(explained: list[Explained], source: Source, paths: Paths, width: int 
     if len(explained) > 1:
         sentence = sentences.sentence([each.site for each in explained], first.reason)
     out.append(_wrapped(escaped(sentence), width, _INDENT), _SENTENCE)
-    within = ("", 0)
-    shown = ("", 0)
+    way = _Way(out, source, paths, width)
     for step, words in _joined(first.steps):
-        if (step.function, step.level) != within:
-            within = (step.function, step.level)
-            shown = (shown[0], 0)
-            if step.function:
-                inlined = " (inlined)" if step.is_inlined else ""
-                out.append(f"{_margin(step)}in {step.function}{inlined}:\n", _FAINT)
-        shown = _step(out, step, words, source, paths, shown, width)
+        way.add(step, words)
     for other in first.others:
         out.append(_wrapped(escaped(other), width, f"{_INDENT}also: "))
     if first.others:
@@ -144,42 +138,51 @@ def _wrapped(text: str, width: int, first: str) -> str:
     return "\n".join(wrapped) + "\n"
 
 
-def _margin(step: Step) -> str:
-    return _INDENT * (step.level + 2)
+class _Way:
+    """The steps of a value, each below its line of source; a line is there once for steps that share it."""
 
+    def __init__(self, out: Text, source: Source, paths: Paths, width: int) -> None:
+        self._out = out
+        self._source = source
+        self._paths = paths
+        self._width = width
+        # The function and the line that were last shown.
+        self._function = ("", 0)
+        self._file = ""
+        self._line = 0
 
-def _step(
-    out: Text,
-    step: Step,
-    words: str,
-    source: Source,
-    paths: Paths,
-    shown: tuple[str, int],
-    width: int,
-) -> tuple[str, int]:
-    """A source line with a caret; the line itself only once for steps that share it."""
-    margin = _margin(step)
-    line = source(step.file, step.line) if step.line else ""
-    if not line:
-        where = f"{paths.shorten(step.file)}:{step.line}: " if step.line else ""
-        out.append(f"{margin}{where}{escaped(step.text)} ", _FAINT)
-        out.append(f"{words}\n")
-        return "", 0
-    line, before, length = _cropped(line, _marked(step), width - len(margin) - _GUTTER)
-    number = str(step.line).rjust(5)
-    if shown != (step.file, step.line):
-        if shown[0] != step.file:
-            out.append(f"{margin}{paths.shorten(step.file)}\n", _FAINT)
-        out.append(f"{margin}{number} │ ", _FAINT)
-        out.append(f"{line}\n")
-    out.append(f"{margin}{' ' * len(number)} │ ", _FAINT)
-    out.append(f"{' ' * before}{'^' * length}", _CARET)
-    room = width - len(margin) - _GUTTER - before - length - 1
-    if width > 0 and room < len(words):
-        # Below what is marked, if that leaves no room.
-        out.append(f"\n{margin}{' ' * len(number)} │ ", _FAINT)
-        out.append(" " * max(min(before, width - len(margin) - _GUTTER - len(words)), 0))
-    else:
-        out.append(" ")
-    out.append(f"{words}\n", "red" if step.level == 0 else "magenta")
-    return step.file, step.line
+    def add(self, step: Step, words: str) -> None:
+        margin = _INDENT * (step.level + 2)
+        if (step.function, step.level) != self._function:
+            self._function = (step.function, step.level)
+            self._line = 0
+            if step.function:
+                inlined = " (inlined)" if step.is_inlined else ""
+                self._out.append(f"{margin}in {step.function}{inlined}:\n", _FAINT)
+        line = self._source(step.file, step.line) if step.line else ""
+        if line:
+            self._mark(step, words, line, margin)
+        else:
+            where = f"{self._paths.shorten(step.file)}:{step.line}: " if step.line else ""
+            self._out.append(f"{margin}{where}{escaped(step.text)} ", _FAINT)
+            self._out.append(f"{words}\n")
+            self._file, self._line = "", 0
+
+    def _mark(self, step: Step, words: str, line: str, margin: str) -> None:
+        room = self._width - len(margin) - _GUTTER
+        line, before, length = _cropped(line, _marked(step), room)
+        number = str(step.line).rjust(_NUMBER)
+        gutter = f"{margin}{' ' * _NUMBER} │ "
+        if step.file != self._file:
+            self._out.append(f"{margin}{self._paths.shorten(step.file)}\n", _FAINT)
+        if (step.file, step.line) != (self._file, self._line):
+            self._out.append(f"{margin}{number} │ ", _FAINT)
+            self._out.append(f"{line}\n")
+        self._file, self._line = step.file, step.line
+        self._out.append(gutter, _FAINT)
+        self._out.append(f"{' ' * before}{'^' * length} ", _CARET)
+        if self._width and room - before - length - 1 < len(words):
+            # Below what is marked, if that leaves no room.
+            self._out.append(f"\n{gutter}", _FAINT)
+            self._out.append(" " * max(min(before, room - len(words)), 0))
+        self._out.append(f"{words}\n", "red" if step.level == 0 else "magenta")

@@ -8,7 +8,7 @@ from goescape.facts.codec import PackageFacts
 from goescape.facts.ways import SPOT_HEAP, SPOT_HELPER, SPOT_STORAGE, Operation, Spot, Way
 from goescape.understand import causes, sites
 from goescape.understand.explain import Explained, Step
-from goescape.understand.fields import PATHS, cost
+from goescape.understand.fields import properties
 from goescape.understand.places import Source, utf16_column
 from goescape.understand.sites import Site
 
@@ -33,9 +33,8 @@ def fields(site: Site, source: Source) -> dict[str, Any]:
     cause = site.cause
     return {
         "schema": SCHEMA_VERSION,
-        "package": site.home,
+        **properties(site),
         "compiled_in": site.package,
-        "function": site.function.name,
         "identity": site.identity,
         "position": {
             "file": site.file,
@@ -43,16 +42,9 @@ def fields(site: Site, source: Source) -> dict[str, Any]:
             "column": site.column,
             "utf16_column": utf16_column(source(site.file, site.line), site.column),
         },
-        "kind": site.kind,
-        "what": site.what,
-        "name": site.name,
-        "verdict": site.verdict,
         "cause": None if cause is None else cause.name,
-        "cost": None if site.cost is None else cost(site.cost),
-        "copies": site.copies,
         "inlined_from": [_frame(frame) for frame in site.inlined_from],
         "shapes": site.shapes,
-        "path": PATHS[site.path],
         "body": site.body or None,
         "inlined_at": [
             {"file": file, "line": line, "column": column} for file, line, column in site.inlined_at

@@ -1,5 +1,6 @@
 """The default view: what allocates, by package and function, most expensive first. A site is a line."""
 
+import itertools
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Final
@@ -112,16 +113,17 @@ def render(
         out.append(f"{_shortened(_ORDERS[choice.sort], width)}\n", _FAINT)
     rows = {id(site): _Row(site, paths, width) for site in shown}
     layout = _Layout(list(rows.values()), width)
-    all_kept = _by_function(kept)
-    for package, by_function in _by_package(shown).items():
-        in_package = [site for site in kept if site.home == package]
+    whole = _by_package(kept)
+    for package, functions_shown in _by_package(shown).items():
+        in_package = list(itertools.chain.from_iterable(whole[package].values()))
         _heading(out, "\n", escaped(package), "bold cyan", in_package, width)
-        for key, group in by_function.items():
-            _heading(out, _INDENT, key.title, "bold", all_kept[key], width)
+        for title, group in functions_shown.items():
+            in_function = whole[package][title]
+            _heading(out, _INDENT, title, "bold", in_function, width)
             for site in group:
                 layout.add(out, rows[id(site)])
-            left_out = len(all_kept[key]) - len(group)
-            if left_out:
+            if len(group) < len(in_function):
+                left_out = len(in_function) - len(group)
                 out.append(f"{_INDENT * 2}… {left_out} more here\n", _FAINT)
     left_out = len(kept) - len(shown)
     if left_out:
@@ -133,26 +135,12 @@ def render(
     return out
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A function that sites are in."""
-
-    package: str
-    title: str
-
-
-def _by_function(found: list[Site]) -> dict[_Place, list[Site]]:
-    groups: dict[_Place, list[Site]] = {}
+def _by_package(found: list[Site]) -> dict[str, dict[str, list[Site]]]:
+    """Sites by package and function, each in the order of its first one."""
+    packages: dict[str, dict[str, list[Site]]] = {}
     for site in found:
         title = escaped(names.titled(site.function, site.literal_line))
-        groups.setdefault(_Place(site.home, title), []).append(site)
-    return groups
-
-
-def _by_package(found: list[Site]) -> dict[str, dict[_Place, list[Site]]]:
-    packages: dict[str, dict[_Place, list[Site]]] = {}
-    for place, group in _by_function(found).items():
-        packages.setdefault(place.package, {})[place] = group
+        packages.setdefault(site.home, {}).setdefault(title, []).append(site)
     return packages
 
 
@@ -265,15 +253,11 @@ def _shortened_by_words(text: str, width: int) -> str:
 def _why(site: Site) -> list[str]:
     """On which condition a site allocates, what keeps it, and what else is worth knowing."""
     cost = site.cost
-    found = []
-    is_certain = cost is None or cost.allocates == ALWAYS
     cause = sentences.brief(site)
-    if cost is not None and cost.reason and not (is_certain and cause):
-        found.append(cost.reason)
-    if cause:
-        found.append(cause)
-    if not found:
-        found.append(site.verdict.replace("-", " "))
+    # What allocates always and is kept by something needs no other reason.
+    is_explained = cause != "" and (cost is None or cost.allocates == ALWAYS)
+    reason = "" if cost is None or is_explained else cost.reason
+    found = [text for text in (reason, cause) if text] or [site.verdict.replace("-", " ")]
     if site.path in _COLD:
         found.append(_COLD[site.path])
     if site.inlined_from:

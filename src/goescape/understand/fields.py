@@ -6,7 +6,7 @@ from goescape.facts import functions
 from goescape.understand.costwords import Cost
 from goescape.understand.sites import Site
 
-PATHS: Final = {
+_PATHS: Final = {
     functions.ON: "normal",
     functions.TO_PANIC: "panic",
     functions.TO_ERROR: "error",
@@ -14,7 +14,7 @@ PATHS: Final = {
 
 
 def properties(site: Site) -> dict[str, Any]:
-    """What a site is and costs, for formats that have places and texts of their own."""
+    """What a site is and costs, without where it is and what is said of it."""
     return {
         "kind": site.kind,
         "what": site.what,
@@ -22,13 +22,13 @@ def properties(site: Site) -> dict[str, Any]:
         "function": site.function.name,
         "package": site.home,
         "verdict": site.verdict,
-        "cost": None if site.cost is None else cost(site.cost),
+        "cost": None if site.cost is None else _cost(site.cost),
         "copies": site.copies,
-        "path": PATHS[site.path],
+        "path": _PATHS[site.path],
     }
 
 
-def cost(found: Cost) -> dict[str, Any]:
+def _cost(found: Cost) -> dict[str, Any]:
     return {
         "bytes": None if found.bytes < 0 else found.bytes,
         "size_class": None if found.rounded < 0 else found.rounded,

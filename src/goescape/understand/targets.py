@@ -1,9 +1,7 @@
 """What a person names: a line, a function, a file, a package; and the sites that this means."""
 
-import difflib
 import posixpath
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,6 +11,7 @@ from goescape.load.model import LoadError
 from goescape.session.build import Progress
 from goescape.session.flags import UsageError
 from goescape.session.model import DONE, BuildResult
+from goescape.understand import nearest
 from goescape.understand.explain import Explorer
 from goescape.understand.sites import Site
 
@@ -22,9 +21,6 @@ _FUNCTION: Final = re.compile(r"^(?:[^\W\d]\w*\.|\(\*?[^\W\d]\w*\)\.)?[^\W\d]\w*
 # All packages of the module.
 _EVERYWHERE: Final = "./..."
 _HERE: Final = (".", "./.", _EVERYWHERE)
-_NEAREST: Final = 3
-# Of names that look alike, those are told that are as good as the best by so much.
-_AS_NEAR: Final = 0.15
 
 
 class NotFound(UsageError):
@@ -42,6 +38,25 @@ class Target:
     line: int = 0
     column: int = 0
     function: str = ""
+
+
+@dataclass(slots=True)
+class Found:
+    """What a target means in packages that were analyzed."""
+
+    target: Target
+    result: BuildResult
+    # None where nothing is allocated and no parameter has pointers.
+    sites: list[Site]
+    # The files of those packages, named in full.
+    files: list[str]
+    # There is such a place.
+    exists: bool = False
+
+    @property
+    def own_files(self) -> list[str]:
+        """The files that are called as the target says."""
+        return [file for file in self.files if _is_file(file, self.target.file)]
 
 
 def parse(text: str) -> list[Target]:
@@ -79,74 +94,66 @@ def _in_file(file: str, line: int, column: int) -> list[Target]:
 
 def find(
     explorer: Explorer, text: str, progress: Progress | None = None, here: list[str] | None = None
-) -> tuple[BuildResult, list[Site]]:
-    """The sites that a target means; of several meanings the first that exists. `here` are the packages to look in
-    where no module is.
+) -> Found:
+    """What a target means; of several meanings the first that exists. `here` are the packages to look in where no
+    module is.
 
-    There are none where nothing is allocated and no parameter has pointers. Raises NotFound if there is no such
-    place, LoadError if there is nothing to work with.
+    Raises NotFound if there is nothing of the kind, LoadError if there is nothing to work with.
     """
     error: LoadError | None = None
-    first: BuildResult | None = None
-    names: list[str] = []
+    first: Found | None = None
+    others: list[Found] = []
     for target in parse(text):
-        patterns = target.patterns
-        if here is not None and patterns[0] in _HERE:
-            patterns = here
+        patterns = here if here is not None and target.patterns[0] in _HERE else target.patterns
         try:
-            result = explorer.run(patterns, progress)
+            found = _look(explorer, target, patterns, progress)
         except LoadError as missing:
             error = error or missing
             continue
-        if not result.packages:
-            error = error or LoadError("\n".join(result.errors))
-            continue
-        found = matching(target, explorer.sites(result))
-        if found or _is_there(target, explorer, result):
-            return result, found
-        if result.status != DONE:
-            first = first or result
-        names += _names(target, result)
-    near = _closest(parse(text)[-1], names)
-    if near or (first is None and error is None):
+        if not found.result.packages:
+            error = error or LoadError("\n".join(found.result.errors))
+        elif found.exists:
+            return found
+        else:
+            first = first or (found if found.result.status != DONE else None)
+            others.append(found)
+    near = _nearest(others)
+    if near:
         raise NotFound(_not_found(text, near))
     if first is not None:
         # What is wrong with the likeliest meaning says more than that another one does not exist.
-        return first, []
-    assert error is not None
+        return first
+    if error is None:
+        raise NotFound(_not_found(text, near))
     if _FUNCTION.match(text):
         raise NotFound(f"goescape: no function is called {text} here, and {error}")
     raise error
 
 
-def _is_there(target: Target, explorer: Explorer, result: BuildResult) -> bool:
-    """Whether what a target names exists in packages that were analyzed."""
+def _look(
+    explorer: Explorer, target: Target, patterns: list[str], progress: Progress | None
+) -> Found:
+    """What a target means in certain packages."""
+    result = explorer.run(patterns, progress)
+    named = explorer.session.plan(patterns).graph.named()
+    files = [f"{package.dir}/{name}" for package in named for name in package.go_files]
+    found = Found(target, result, matching(target, explorer.sites(result)), files)
     if target.file:
-        return any(
-            _is_file(file, target.file) and target.line <= _n_lines(explorer, file)
-            for file in _files(result)
-        )
-    if target.function:
+        lines = [_n_lines(explorer, file) for file in found.own_files]
+        found.exists = any(target.line <= n_lines for n_lines in lines)
+    elif target.function:
         # Of those with errors nothing is known.
         unsound = [name for package in result.packages for name in package.unsound_functions]
         known = _functions(result) + [FunctionName("", "", name, name) for name in unsound]
-        return any(_is_in(name, target.function) for name in known)
-    return result.status == DONE
+        found.exists = any(_is_in(name, target.function) for name in known)
+    else:
+        found.exists = result.status == DONE
+    found.exists = found.exists or found.sites != []
+    return found
 
 
 def _n_lines(explorer: Explorer, file: str) -> int:
-    return (explorer.session.read(file) or b"").count(b"\n") + 1
-
-
-def _files(result: BuildResult) -> list[str]:
-    """The files that functions of packages are in."""
-    found: dict[str, None] = {}
-    for package in result.packages:
-        facts = package.facts if package.shown else None
-        for function in [] if facts is None else facts.functions:
-            if facts is not None:
-                found.setdefault(facts.place(function.pos).file)
-    return list(found)
+    return len((explorer.session.read(file) or b"").splitlines())
 
 
 def _functions(result: BuildResult) -> list[FunctionName]:
@@ -160,65 +167,42 @@ def _functions(result: BuildResult) -> list[FunctionName]:
     return found
 
 
-def _names(target: Target, result: BuildResult) -> list[str]:
-    """Names in packages that somebody may have meant."""
+def _nearest(looked: list[Found]) -> list[str]:
+    """Names that somebody may have meant who named what does not exist."""
+    if not looked:
+        return []
+    target = looked[-1].target
     if target.file:
-        return [posixpath.basename(file) for file in _files(result)]
-    return [name.declared for name in _functions(result)] if target.function else []
-
-
-def _closest(target: Target, names: Iterable[str]) -> list[str]:
-    """Those that look alike, whatever the case of their letters, with or without their receivers."""
-    spelled: dict[str, str] = {}
-    for each in names:
-        plain = _folded(each)
-        spelled.setdefault(plain, each)
-        if not target.file:
-            spelled.setdefault(plain.rpartition(".")[2], each)
-    wanted = _folded(posixpath.basename(target.file) or target.function)
-    for each in (wanted, wanted.rpartition(".")[2]):
-        found = difflib.get_close_matches(each, list(spelled), _NEAREST)
-        if found:
-            best = _likeness(each, found[0])
-            near = [one for one in found if best - _likeness(each, one) < _AS_NEAR]
-            return list(dict.fromkeys(spelled[one] for one in near))
-    return []
-
-
-def _folded(name: str) -> str:
-    return "".join(char for char in name.lower() if char not in "(*)")
-
-
-def _likeness(x: str, y: str) -> float:
-    return difflib.SequenceMatcher(None, x, y).ratio()
+        names = [posixpath.basename(file) for found in looked for file in found.files]
+        return nearest.of_files(posixpath.basename(target.file), names)
+    functions = [name.declared for found in looked for name in _functions(found.result)]
+    return nearest.of_functions(target.function, functions) if target.function else []
 
 
 def _not_found(text: str, near: list[str]) -> str:
-    said = f"goescape: nothing is called {text} here"
     match = _POSITION.match(text)
-    if match is not None:
-        line = match.group("line")
-        said = f"goescape: {match.group('file')} is in no package that was looked at"
-        if match.group("file") in near and line:
-            said = f"goescape: {match.group('file')} has no line {line}"
-            near = []
+    if match is None:
+        said = f"goescape: nothing is called {text} here"
+    else:
+        file, line = match["file"], match["line"]
+        if posixpath.basename(file) in near and line:
+            return f"goescape: {file} has no line {line}"
+        if file.endswith("_test.go"):
+            return f"goescape: {file}: files of tests are not analyzed"
+        said = f"goescape: {file} is in no package that was looked at"
     return f"{said}; did you mean {' or '.join(near)}?" if near else said
 
 
-def nothing(explorer: Explorer, text: str, quiet: list[Site]) -> str:
-    """What to say of a target that exists, where nothing is to be explained; `quiet` are sites that cost nothing."""
-    target = parse(text)[0]
-    if quiet:
+def nothing(explorer: Explorer, found: Found) -> str:
+    """What to say of what exists, where nothing is to be explained."""
+    if found.sites:
         return (
             "nothing is allocated on the heap, and no parameter leaks (--all tells of what stays)"
         )
-    if not target.line:
+    if not found.target.line:
         return "nothing is allocated, and no parameter has pointers"
-    result = explorer.run(target.patterns)
-    for file in _files(result):
-        names = (
-            explorer.written.declared_on(file, target.line) if _is_file(file, target.file) else []
-        )
+    for file in found.own_files:
+        names = explorer.written.locals_on(file, found.target.line)
         if names:
             several = len(names) > 1
             listed = ", ".join(f"`{name}`" for name in names)

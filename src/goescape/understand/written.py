@@ -83,6 +83,8 @@ class _Index:
     lines: list[bytes] = field(default_factory=list)
 
     nodes: dict[_Position, list[ast.Node]] = field(default_factory=dict)
+    # Declarations outside of functions.
+    of_package: set[ast.Node] = field(default_factory=set)
     # Calls with one argument, by its position: a conversion is where its operand is.
     around: dict[_Position, ast.CallExpr] = field(default_factory=dict)
 
@@ -131,12 +133,13 @@ class Written:
             node = node.init
         return extents.of_node(node, place.line, index.lines[place.line - 1])
 
-    def declared_on(self, file: str, line: int) -> list[str]:
-        """The variables that are declared on a line."""
+    def locals_on(self, file: str, line: int) -> list[str]:
+        """The local variables that are declared on a line."""
+        index = self._index(file)
         found: list[str] = []
-        for (at, _), nodes in self._index(file).nodes.items():
+        for (at, _), nodes in index.nodes.items():
             for node in nodes if at == line else []:
-                found += [name.value for name in _declared(node)]
+                found += [name.value for name in _declared(node) if node not in index.of_package]
         return [name for name in dict.fromkeys(found) if name != "_"]
 
     def expression(self, place: Place) -> str:
@@ -175,7 +178,7 @@ class Written:
 def _indexed(content: bytes) -> _Index:
     counter = parser.ExprCounter()
     tree = parser.parse_file(content, "", PosTable(), Sink(), counter, directive.ORIGIN_USER)
-    found = _Index(content.split(b"\n"))
+    found = _Index(content.split(b"\n"), of_package=set(tree.decls))
     waiting: list[ast.Node] = list(reversed(tree.decls))
     while waiting:
         node = waiting.pop()
