@@ -201,7 +201,7 @@ def test_literals_are_named_by_the_function_around_them(tmp_path: Path) -> None:
         "\t\tfmt.Println(n)\n\t}\n}\n"
     )
     lines = view(tmp_path, found(tmp_path, "."))
-    assert "  (*Server).middleware, literal at line 8  1 site, 1 sometimes" in lines
+    assert "  (*Server).middleware, line 8  1 site, 1 sometimes" in lines
     (row,) = [line for line in lines if "some.go:9:" in line]
     assert (
         row.split()

@@ -92,7 +92,8 @@ def _marked(step: Step) -> tuple[int, int]:
 def _headline(out: Text, site: Site, paths: Paths) -> None:
     out.append(paths.shorten(site.position), "cyan")
     out.append(f": {escaped(site.name)}", "bold yellow" if site.verdict == HEAP else "bold")
-    out.append(f" in {site.function.name}" if site.function.name else "")
+    if site.function.name:
+        out.append(f" in {names.titled(site.function, site.inner_line)}")
     notes = [site.verdict.replace("-", " ")]
     if site.cost is not None:
         condition = f": {site.cost.reason}" if site.cost.allocates == MAYBE else ""
@@ -180,9 +181,11 @@ class _Way:
             self._out.append(f"{line}\n")
         self._file, self._line = step.file, step.line
         self._out.append(gutter, _FAINT)
-        self._out.append(f"{' ' * before}{'^' * length} ", _CARET)
+        self._out.append(f"{' ' * before}{'^' * length}", _CARET)
+        blanks = 1
         if self._width and room - before - length - 1 < len(words):
             # Below what is marked, if that leaves no room.
             self._out.append(f"\n{gutter}", _FAINT)
-            self._out.append(" " * max(min(before, room - len(words)), 0))
+            blanks = max(min(before, room - len(words)), 0)
+        self._out.append(" " * blanks)
         self._out.append(f"{words}\n", "red" if step.level == 0 else "magenta")

@@ -143,14 +143,17 @@ def unless_run(cost: Cost, is_offered: bool) -> Cost:
     )
 
 
+_LOOPS: Final = ("", " ×loop", " ×loop²")
+
+
 def price(cost: Cost) -> str:
-    """`64 B`, `≤ 64 B` if that depends on values, `? B` if only the running program knows; `×loop` for each
-    loop around."""
+    """`64 B`, `≤ 64 B` if that depends on values, `? B` if only the running program knows; `×loop` in a loop, `×loop²`
+    in a loop in a loop, or deeper."""
     if cost.allocates == NEVER:
         return "0 B"
     size = "? B" if cost.rounded < 0 else _bytes(cost.rounded)
     bound = "≤ " if (cost.allocates == MAYBE or cost.varies) and cost.rounded >= 0 else ""
-    return f"{bound}{size}{' ×loop' * min(cost.loop_depth, 2)}"
+    return f"{bound}{size}{_LOOPS[min(cost.loop_depth, 2)]}"
 
 
 def total(found: list[Cost]) -> str:

@@ -3,11 +3,12 @@
 from goescape.facts.names import FunctionName
 
 
-def titled(name: FunctionName, literal_line: int) -> str:
-    """The function as a heading within its package: `(*T).M`, `(*T).M, literal at line 12`."""
-    if name.name == name.declared or not literal_line:
+def titled(name: FunctionName, inner_line: int) -> str:
+    """The function as a heading within its package: `(*T).M`; `(*T).M, line 12` for what is compiled as a function of its
+    own inside of it (a literal, the body of a loop over a function)."""
+    if name.name == name.declared or not inner_line:
         return name.name or "init"
-    return f"{name.declared or 'init'}, literal at line {literal_line}"
+    return f"{name.declared or 'init'}, line {inner_line}"
 
 
 def short(name: FunctionName, within: str = "") -> str:

@@ -142,8 +142,8 @@ class Site:
     rank: int = field(default=_COPY, repr=False)
     # Its ways are those of a copy by inlining.
     is_copy: bool = field(default=False, repr=False)
-    # The line of the function literal that it is in; 0 if it is in none.
-    literal_line: int = 0
+    # The line of the literal, or loop over a function, whose code it is in; 0 if it is in none.
+    inner_line: int = 0
 
     @property
     def identity(self) -> str:
@@ -391,10 +391,10 @@ class _Maker:
             "",
             inlined_from=frames,
             inlined_at=called,
-            literal_line=self._literal_line(function) if name is function.name else 0,
+            inner_line=self._inner_line(function) if name is function.name else 0,
         )
 
-    def _literal_line(self, function: Function) -> int:
+    def _inner_line(self, function: Function) -> int:
         is_literal = function.name.name != function.name.declared
         return self._facts.place(function.pos).line if is_literal else 0
 

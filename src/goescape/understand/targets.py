@@ -108,6 +108,9 @@ def find(
         try:
             found = _look(explorer, target, patterns, progress)
         except LoadError as missing:
+            if target.patterns[0] in _HERE:
+                # Nothing can be found here, whatever it is called.
+                raise
             error = error or missing
             continue
         if not found.result.packages:
