@@ -483,7 +483,7 @@ class Writer:
 
     def _template(self, obj: Func, sig: Signature) -> int:
         """Number of the function's template plus one; 0 if it is neither generic nor can be inlined."""
-        if not sig.tparams and not sig.recv_tparams and obj.inline_cost < 0:
+        if not sig.is_generic and obj.inline_cost < 0:
             return 0
         template = self.templates.template(obj)
         if template is None:
@@ -592,10 +592,4 @@ def table(entries: list[bytes]) -> bytes:
 
 def receiver_base(method: Func) -> Named | None:
     """The defined type that declares a method."""
-    sig = method.signature
-    if sig is None or sig.recv is None or sig.recv.type is None:
-        return None
-    t = unalias(sig.recv.type)
-    if isinstance(t, Pointer):
-        t = unalias(t.elem)
-    return t if isinstance(t, Named) else None
+    return None if method.signature is None else declare.receiver_of(method.signature)

@@ -263,8 +263,7 @@ def _value_key(recv: Type, obj: Func) -> str:
 
 
 def _receiver_of(obj: Func) -> Type:
-    recv = declare.signature_of(obj).recv
-    return build.NO_VALUE if recv is None or recv.type is None else recv.type
+    return declare.signature_of(obj).recv_type or build.NO_VALUE
 
 
 def methods_of(t: Type) -> list[_Method]:

@@ -20,7 +20,5 @@ def adjust(pos: int, recv: ir.Expr, method: Func) -> ir.Expr:
 
 
 def has_pointer_receiver(method: Func) -> bool:
-    sig = method.signature
-    if sig is not None and sig.recv is not None and sig.recv.type is not None:
-        return isinstance(unalias(sig.recv.type), Pointer)
-    return method.has_ptr_recv
+    recv = None if method.signature is None else method.signature.recv_type
+    return method.has_ptr_recv if recv is None else isinstance(unalias(recv), Pointer)

@@ -47,8 +47,9 @@ def mention(asm: TypeReader, env: shapes.Env, t: Type, place: Written | None) ->
 
 def mention_signature(asm: TypeReader, env: shapes.Env, sig: Signature, place: Written) -> None:
     """A declaration's receiver, parameters and results."""
-    if sig.recv is not None and sig.recv.type is not None:
-        mention(asm, env, sig.recv.type, place)
+    recv = sig.recv_type
+    if recv is not None:
+        mention(asm, env, recv, place)
     for var in [*sig.params.vars, *sig.results.vars]:
         if var.type is not None:
             mention(asm, env, var.type, place)

@@ -123,8 +123,7 @@ class _Linker:
 def _has_body(obj: Func) -> bool:
     """Whether importers get the body."""
     sig = obj.signature
-    is_generic = sig is not None and (len(sig.tparams) != 0 or len(sig.recv_tparams) != 0)
-    return is_generic or obj.inline_cost >= 0
+    return (sig is not None and sig.is_generic) or obj.inline_cost >= 0
 
 
 def other_copies(order: ExportOrder) -> dict[Mention, int]:

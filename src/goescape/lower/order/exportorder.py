@@ -26,6 +26,7 @@ from goescape.types.model import (
     Signature,
     Tuple,
     Type,
+    TypeParam,
     unalias,
 )
 from goescape.types.objects import Const, Func, Package, TypeName, Var
@@ -212,19 +213,18 @@ class ExportOrder:
             owner = frame.owner if is_part_of_type(obj) else obj
             return _Frame(obj, DECLARATION, _signature(obj), self._function(obj), owner)
         if isinstance(obj, TypeName):
-            if isinstance(obj.type, Named) and not obj.is_alias:
-                self._open.add(obj.type)
-            return _Frame(obj, DECLARATION, _declared(obj), [_Part(BOUNDS, _bounds(obj))], obj)
+            t = obj.type
+            if isinstance(t, Named) and not obj.is_alias:
+                self._open.add(t)
+            bounds = _bounds(t.tparams) if isinstance(t, (Named, Alias)) else []
+            return _Frame(obj, DECLARATION, _declared(obj), [_Part(BOUNDS, bounds)], obj)
         return _Frame(obj, DECLARATION, [] if obj.type is None else [obj.type], [], obj)
 
     def _function(self, obj: Func) -> list[_Part]:
         sig = obj.signature
         if sig is None:
             return []
-        bounds: list[Written] = []
-        for param in [*sig.recv_tparams, *sig.tparams]:
-            if param.bound is not None:
-                bounds.append(param.bound)
+        bounds = _bounds(sig.all_tparams)
         return [_Part(BODY, self._bodies.written(obj)), _Part(BOUNDS, bounds)]
 
 
@@ -238,18 +238,12 @@ def _signature(obj: Func) -> list[Written]:
     sig = obj.signature
     if sig is None:
         return []
-    items: list[Written] = []
-    if sig.recv is not None and sig.recv.type is not None:
-        items.append(sig.recv.type)
-    items.extend(parts(sig))
-    return items
+    recv = sig.recv_type
+    return parts(sig) if recv is None else [recv, *parts(sig)]
 
 
-def _bounds(obj: TypeName) -> list[Written]:
-    t = obj.type
-    if not isinstance(t, (Named, Alias)):
-        return []
-    return [param.bound for param in t.tparams if param.bound is not None]
+def _bounds(params: list[TypeParam]) -> list[Written]:
+    return [param.bound for param in params if param.bound is not None]
 
 
 def _declared(obj: TypeName) -> list[Written]:

@@ -332,8 +332,9 @@ def mention_underlying(asm: TypeReader, t: Named) -> None:
 def mention_signature(asm: TypeReader, sig: Signature, place: Written) -> None:
     """A declaration's receiver, parameters and results."""
     asm.types.path.append(place)
-    if sig.recv is not None and sig.recv.type is not None:
-        mention(asm, sig.recv.type, place)
+    recv = sig.recv_type
+    if recv is not None:
+        mention(asm, recv, place)
     for part in parts(sig):
         if isinstance(part, Type):
             mention(asm, part, place)
