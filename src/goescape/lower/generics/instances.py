@@ -275,9 +275,7 @@ def _mention_contents(asm: Assembly, contents: Dictionary, env: shapes.Env, text
 # Type arguments and receivers have been mentioned, in the words of whoever mentions them.
 
 
-def func_callee(
-    b: Builder, pos: int, obj: Func, targs: list[Type]
-) -> tuple[ir.Expr, ir.Expr | None]:
+def func_callee(b: Builder, pos: int, obj: Func, targs: list[Type]) -> tuple[ir.Expr, ir.Expr]:
     """A generic function that is called, and its dictionary argument."""
     _, shaped, dict_arg = _static_function(b, pos, obj, targs)
     return ir.FuncUse(pos, shaped.signature, shaped), dict_arg
@@ -303,17 +301,9 @@ def _static_argument(asm: Assembly, pos: int, owner: Func | Named, targs: list[T
 
 
 def method_callee(
-    b: Builder, pos: int, recv: ir.Expr, obj: Func, targs: list[Type]
-) -> tuple[ir.Expr, ir.Expr | None]:
-    """A method of an instance (or a generic method) that is called on `recv`, and its dictionary."""
-    return _static_method(b, pos, recv.type, obj, targs)
-
-
-def _static_method(
-    b: Builder, pos: int, recv: Type, obj: Func, targs: list[Type]
+    asm: Assembly, pos: int, recv: Type, obj: Func, targs: list[Type]
 ) -> tuple[ir.MethodExpr, ir.Expr]:
-    """The shaped method behind a receiver type, and the dictionary for it."""
-    asm = b.asm
+    """The shaped method behind a receiver type (or a generic method), and the dictionary for it."""
     declared = generic_method(obj)
     named = named_receiver(recv, pos)
     if is_generic_method(declared):
@@ -354,7 +344,7 @@ def method_value(
     b: Builder, pos: int, recv: ir.Expr, obj: Func, targs: list[Type], type: Type
 ) -> ir.Expr:
     """`recv.M` not called."""
-    fun, dict_arg = _static_method(b, pos, recv.type, obj, targs)
+    fun, dict_arg = method_callee(b.asm, pos, recv.type, obj, targs)
     declared = generic_method(obj)
     if not is_generic_method(declared):
         wrapper = method(b.asm, named_receiver(recv.type, pos), declared)
@@ -376,7 +366,7 @@ def method_expr(
     wanted = method_receiver(recv, obj)
     if obj.is_abstract or build.is_interface(wanted):
         return ir.MethodExpr(pos, type, recv, obj, None)
-    fun, dict_arg = _static_method(b, pos, wanted, obj, targs)
+    fun, dict_arg = method_callee(b.asm, pos, wanted, obj, targs)
     declared = generic_method(obj)
     if not is_generic_method(declared):
         wrapper = method(b.asm, named_receiver(wanted, pos), declared)

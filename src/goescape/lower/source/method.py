@@ -14,7 +14,7 @@ from goescape.lower.making import receivers
 from goescape.lower.source.body import Body
 from goescape.lower.typeargs.dictionary import generic_method
 from goescape.syntax import nodes as ast
-from goescape.types import identity, lookup, predicates
+from goescape.types import identity, predicates
 from goescape.types.model import Pointer, Signature, Type, unalias
 from goescape.types.objects import Func
 
@@ -28,9 +28,7 @@ def selected(x: ast.SelectorExpr, selection: Selection) -> Func:
 
 def receiver(body: Body, x: ast.SelectorExpr, selection: Selection) -> ir.Expr:
     """The operand of a method selector, adjusted to what the method takes."""
-    recv = body.expr(x.x)
-    for idx in selection.index[:-1]:
-        recv = build.field_step(x.pos, recv, idx, True)
+    recv = build.embedded(x.pos, body.expr(x.x), selection.index[:-1])
     method = selected(x, selection)
     adjusted = receivers.adjust(x.pos, recv, method)
     if adjusted is not recv and isinstance(adjusted, (ir.AddrOf, ir.PtrLit)):
@@ -92,10 +90,8 @@ def callee(
         return generic_method_expr(body, x, recv.type, method, full), [recv]
     targs = type_args(body, x)
     body.mention_types(targs)
-    callee, dictionary = instances.method_callee(body.b, x.pos, recv, method, targs)
-    if dictionary is None:
-        return callee, [recv]
-    return callee, [recv, dictionary]
+    shaped, dictionary = instances.method_callee(body.asm, x.pos, recv.type, method, targs)
+    return shaped, [recv, dictionary]
 
 
 def _write_method(body: Body, recv: Type, method: Func) -> None:
@@ -192,11 +188,7 @@ def expression(body: Body, x: ast.SelectorExpr, selection: Selection) -> ir.Expr
 
 def _selected_receiver(t: Type, index: list[int], method: Func) -> Type:
     """What `method`, which the path `index` leads to from `t`, takes."""
-    for idx in index[:-1]:
-        form = build.core(t)
-        t = build.var_type(
-            lookup.struct_field(build.core(form.elem) if isinstance(form, Pointer) else form, idx)
-        )
+    t = receivers.embedded(t, index[:-1])
     recv = declare.signature_of(method).recv_type
     if recv is None or build.is_interface(t) or build.is_type_param(t):
         return t
