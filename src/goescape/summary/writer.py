@@ -259,7 +259,7 @@ class Writer:
         self._place, self.part = t, copy
         out = Out()
         if copy != 0 and isinstance(t, Named):
-            self._instance_copy(out, t)
+            self._instance(out, f.TYPE_INSTANCE_COPY, t, t if t.origin is None else t.origin)
         else:
             self._write_type(out, t)
         self._place, self.part = place, part
@@ -273,9 +273,9 @@ class Writer:
         self._types[t, copy] = found
         return found
 
-    def _instance_copy(self, out: Out, t: Named) -> None:
-        out.byte(f.TYPE_INSTANCE_COPY)
-        out.uint(self.object_ref(t.obj if t.origin is None else t.origin.obj))
+    def _instance(self, out: Out, kind: int, t: Named, origin: Named) -> None:
+        out.byte(kind)
+        out.uint(self.object_ref(origin.obj))
         out.uints([self.type(targ) for targ in t.targs])
 
     def _write_type(self, out: Out, t: Type) -> None:
@@ -327,9 +327,7 @@ class Writer:
             out.byte(f.TYPE_NAMED)
             out.uint(self.object_ref(t.obj))
         else:
-            out.byte(f.TYPE_INSTANCE)
-            out.uint(self.object_ref(t.origin.obj))
-            out.uints([self.type(arg) for arg in t.targs])
+            self._instance(out, f.TYPE_INSTANCE, t, t.origin)
 
     def _alias(self, out: Out, t: Alias) -> None:
         if t.origin is None:

@@ -34,7 +34,7 @@ from goescape.types.model import (
     Type,
     unalias,
 )
-from goescape.types.objects import VAR_PARAM, Func, Object, Var
+from goescape.types.objects import VAR_PARAM, Func, Object, Package, Var
 
 DICTIONARY_NAME: Final = ".dict"
 
@@ -229,24 +229,29 @@ def _bodies_of(owner: Func | Named) -> list[Func]:
     return [obj for obj in owner.resolve().methods if not is_generic_method(obj)]
 
 
+def dictionary_name(asm: Assembly, pkg: Package | None) -> str:
+    """What the dictionary of a declaration in `pkg` is called here."""
+    prefix = "" if pkg is None or pkg is asm.pkg else f"{pkg.name}."
+    return prefix + DICTIONARY_NAME
+
+
 def static_dictionary(asm: Assembly, owner: Func | Named, targs: list[Type]) -> str:
     """How the dictionary for known arguments is spelled; the first use mentions what is in it."""
     types = asm.generics.types
+    root: Object
     if isinstance(owner, Func):
         name = instance_name(types, owner, targs)
-        pkg = owner.pkg
+        root = owner
     else:
         name = f"{owner.obj.name}[{types.spellings(targs)}]"
-        pkg = owner.obj.pkg
-    prefix = "" if pkg is None or pkg is asm.pkg else f"{pkg.name}."
-    text = f"&{prefix}.dict.{name}"
+        root = owner.obj
+    pkg = root.pkg
+    text = f"&{dictionary_name(asm, pkg)}.{name}"
     key = text if pkg is None else f"{pkg.path} {name}"
     if key not in asm.generics.made:
         asm.generics.made.add(key)
-        pos = owner.obj.pos if isinstance(owner, Named) else owner.pos
-        asm.generics.growth.check(targs, pos)
+        asm.generics.growth.check(targs, root.pos)
         contents = dictionary_of(asm, owner)
-        root = owner.obj if isinstance(owner, Named) else owner
         before = asm.types.enter(pkg, root, True)
         _mention_contents(asm, contents, contents.env(targs), text)
         asm.types.source = before

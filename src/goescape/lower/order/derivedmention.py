@@ -16,6 +16,7 @@ from goescape.types.model import (
     Signature,
     Struct,
     Type,
+    TypeNode,
     TypeParam,
     unalias,
     without_local_aliases,
@@ -58,7 +59,7 @@ def mention_signature(asm: TypeReader, env: shapes.Env, sig: Signature, place: W
 def _mention(asm: TypeReader, env: shapes.Env, t: Type) -> None:
     if not isinstance(t, TypeParam):
         for part in parts(t):
-            if isinstance(part, Type):
+            if isinstance(part, TypeNode):
                 mention(asm, env, part, t)
     typemention.note_complete(asm, asm.generics.types.subst(env, t))
 
@@ -116,7 +117,7 @@ def mention_underlying(asm: TypeReader, named: Named, origin: Named, targs: list
     if isinstance(under, (Struct, Interface)):
         # As part of the definition it has no wrappers of its own.
         for part in parts(under):
-            if isinstance(part, Type):
+            if isinstance(part, TypeNode):
                 mention(asm, env, part, under)
     else:
         mention(asm, env, under, origin.obj)

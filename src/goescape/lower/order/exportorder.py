@@ -26,6 +26,7 @@ from goescape.types.model import (
     Signature,
     Tuple,
     Type,
+    TypeNode,
     TypeParam,
     unalias,
 )
@@ -43,6 +44,8 @@ FIRST: Final = 1
 DECLARATION: Final = 0
 BODY: Final = 1
 BOUNDS: Final = 2
+# No part: what brings the writer to an object of the package.
+_MENTION: Final = 3
 
 
 class WrittenBodies(ABC):
@@ -131,11 +134,11 @@ class ExportOrder:
     def _element(self, path: list[Written]) -> Element:
         """What is at the end of a path: a type that is written while it is being written has several numbers."""
         start = len(path) - 1
-        while start > 0 and isinstance(path[start], Type):
+        while start > 0 and isinstance(path[start], TypeNode):
             start -= 1
         element: Element = (path[start], DECLARATION)
         for place in path[start + 1 :]:
-            number = self._last.get(place, FIRST) if isinstance(place, Type) else DECLARATION
+            number = self._last.get(place, FIRST) if isinstance(place, TypeNode) else DECLARATION
             for target, of_mention in self.refs.get(element, []):
                 if target is place:
                     number = of_mention
@@ -147,7 +150,7 @@ class ExportOrder:
 
     def _write(self, root: Written) -> None:
         # A stack of its own: one function's body leads to the next.
-        stack: list[_Frame] = [_Frame(root, BOUNDS + 1, [root], [], root)]
+        stack: list[_Frame] = [_Frame(root, _MENTION, [root], [], root)]
         while stack:
             frame = stack[-1]
             if frame.n_written == len(frame.items):
@@ -156,10 +159,10 @@ class ExportOrder:
                 continue
             item = frame.items[frame.n_written]
             frame.n_written += 1
-            if isinstance(item, (TypeName, Func, Var, Const)):
-                inner = self._object(frame, item)
-            else:
+            if isinstance(item, TypeNode):
                 inner = self._type(frame, item)
+            else:
+                inner = self._object(frame, item)
             if inner is not None:
                 stack.append(inner)
 
@@ -175,7 +178,7 @@ class ExportOrder:
         if isinstance(place, TypeName):
             if isinstance(place.type, Named):
                 self._open.discard(place.type)
-        elif not isinstance(place, (Func, Var, Const)):
+        elif isinstance(place, TypeNode):
             self._types.add(place)
             self._last[place] = frame.number
             if place in self._derived_types:
