@@ -228,12 +228,11 @@ def _func(c: "ck.Checker", obj: Func, info: "ck.DeclInfo") -> None:
     sig = Signature(None, Tuple([]), Tuple([]), False)
     obj.signature = sig
     signature.of_decl(c, obj, fdecl, scope, sig)
-    info.is_generic = len(sig.tparams) != 0 or len(sig.recv_tparams) != 0
+    info.is_generic = sig.is_generic
     if fdecl.tparams and fdecl.body is None:
         c.error(fdecl.pos, codes.BAD_DECL, "generic function is missing function body")
     if fdecl.body is not None:
-        is_generic = bool(sig.tparams or sig.recv_tparams)
-        owner_pos = oversized.GENERIC if is_generic else obj.pos
+        owner_pos = oversized.GENERIC if sig.is_generic else obj.pos
         c.later(FuncBody(sig, scope, fdecl.body, info, info.version, owner_pos))
 
 

@@ -274,7 +274,7 @@ class _Instances:
     def _results(self, caller: Object, t: Type) -> None:
         """What a call of an instance gives is a type that its caller mentions."""
         if isinstance(t, Signature) and isinstance(caller, Func) and caller.signature is not None:
-            if caller.signature.tparams or caller.signature.recv_tparams:
+            if caller.signature.is_generic:
                 return
             for var in t.results.vars:
                 if var.type is not None:
@@ -284,7 +284,7 @@ class _Instances:
         decl, signature = self.c.decls.get(func), func.signature
         if decl is None or signature is None or decl.func_decl is None:
             return
-        tparams = [*signature.recv_tparams, *signature.tparams]
+        tparams = signature.all_tparams
         if len(tparams) != len(targs):
             return
         for used, inner in self.nested.get(func, []):

@@ -272,9 +272,14 @@ def field_step(pos: int, x: ir.Expr, idx: int, implicit: bool) -> ir.Expr:
 
 def field_path(pos: int, x: ir.Expr, path: list[int]) -> ir.Expr:
     """`x.f`, with the embedded fields that the source leaves out."""
-    for idx in path[:-1]:
+    return field_step(pos, embedded(pos, x, path[:-1]), path[-1], False)
+
+
+def embedded(pos: int, x: ir.Expr, path: list[int]) -> ir.Expr:
+    """What a path of embedded fields that the source leaves out leads to."""
+    for idx in path:
         x = field_step(pos, x, idx, True)
-    return field_step(pos, x, path[-1], False)
+    return x
 
 
 def index(pos: int, t: Type, x: ir.Expr, i: ir.Expr) -> ir.Expr:
@@ -486,6 +491,15 @@ def call(
     node = ir.Call(pos, t, fun, args, sig.variadic)
     spill_callee(func, node)
     return node
+
+
+def builtin_call(pos: int, t: Type, builtin: int, args: list[ir.Expr], dots: bool) -> ir.Expr:
+    """A call of a predeclared function; what is appended with `...` keeps its own type."""
+    if builtin == universe.BUILTIN_APPEND and dots:
+        last = args[-1]
+        if isinstance(last, ir.Convert) and last.implicit and last.kind == ir.CONV_NOP:
+            args[-1] = last.x
+    return ir.BuiltinCall(pos, t, builtin, args, dots)
 
 
 def spill_callee(func: ir.Func, node: ir.Call) -> None:

@@ -18,8 +18,7 @@ def function(obj: FuncObject, local: Package, pos: int = 0) -> ir.Func:
     func.pragma = obj.pragma
     func.leaks = obj.leaks
     func.is_method = sig.recv is not None
-    if sig.recv is not None and sig.recv.type is not None:
-        func.recv_named = receiver_base(sig.recv.type)
+    func.recv_named = receiver_of(sig)
     return func
 
 
@@ -32,15 +31,18 @@ def signature_of(obj: FuncObject) -> Signature:
 
 def function_name(obj: FuncObject) -> str:
     """`f`, `T.M` or `(*T).M`; the receiver's type parameters are left out."""
-    recv = signature_of(obj).recv
-    if recv is None or recv.type is None:
+    sig = signature_of(obj)
+    named = receiver_of(sig)
+    if named is None or sig.recv_type is None:
         return obj.name
-    named = receiver_base(recv.type)
-    if named is None:
-        return obj.name
-    if isinstance(unalias(recv.type), Pointer):
+    if isinstance(unalias(sig.recv_type), Pointer):
         return f"(*{named.obj.name}).{obj.name}"
     return f"{named.obj.name}.{obj.name}"
+
+
+def receiver_of(sig: Signature) -> Named | None:
+    """The defined type that declares a method."""
+    return None if sig.recv_type is None else receiver_base(sig.recv_type)
 
 
 def receiver_base(t: Type) -> Named | None:

@@ -11,6 +11,7 @@ from typing import Final, final
 from goescape.base.pos import PosTable
 from goescape.check.info import Info
 from goescape.ir import nodes as ir
+from goescape.lower import declare
 from goescape.lower.added.descriptors import Descriptors
 from goescape.lower.generics.instancebodies import InstanceBodies
 from goescape.lower.order.unit import Assembly
@@ -39,7 +40,7 @@ class Lowered:
             for decl in file.decls:
                 if isinstance(decl, ast.FuncDecl):
                     obj = self.bodies.trees.info.funcs.get(decl)
-                    if obj is not None and declarations.is_generic(obj):
+                    if obj is not None and declare.signature_of(obj).is_generic:
                         template = self.bodies.template(obj)
                         if template is not None:
                             out.append((obj, template))

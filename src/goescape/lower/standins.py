@@ -8,7 +8,6 @@ from goescape.facts.functions import STAND_INS
 from goescape.lower import declare
 from goescape.lower.generics.instances import is_generic_method
 from goescape.lower.package import Lowered
-from goescape.lower.source.declarations import is_generic
 from goescape.syntax import nodes as ast
 from goescape.types import implements, subst, universe
 from goescape.types.model import (
@@ -44,9 +43,9 @@ def mentions(lowered: Lowered) -> str:
     for file in trees.files:
         for decl in file.decls:
             obj = trees.info.funcs.get(decl) if isinstance(decl, ast.FuncDecl) else None
-            if obj is None or obj in used or not is_generic(obj) or is_generic_method(obj):
+            if obj is None or obj in used or obj.name in ("_", "init"):
                 continue
-            if obj.name not in ("_", "init"):
+            if declare.signature_of(obj).is_generic and not is_generic_method(obj):
                 lines += [f"\t_ = {text}" for text in _instances(obj, own, qualifier)]
     if not lines:
         return ""
@@ -127,10 +126,9 @@ def _fit(
 
 def _mention(obj: Func, targs: list[Type], qualifier: Qualifier) -> str:
     arguments = ", ".join(type_string(targ, qualifier) for targ in targs)
-    recv = declare.signature_of(obj).recv
-    named = None if recv is None or recv.type is None else declare.receiver_base(recv.type)
-    if recv is None or recv.type is None or named is None:
+    sig = declare.signature_of(obj)
+    named = declare.receiver_of(sig)
+    if named is None or sig.recv_type is None:
         return f"{obj.name}[{arguments}]"
-    is_pointer = isinstance(unalias(recv.type), Pointer)
-    star = "*" if is_pointer else ""
+    star = "*" if isinstance(unalias(sig.recv_type), Pointer) else ""
     return f"({star}{named.obj.name}[{arguments}]).{obj.name}"

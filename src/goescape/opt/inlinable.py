@@ -299,10 +299,9 @@ class _Returns(walk.Visitor):
 
 def _is_own_receiver(expr: ir.MethodExpr, func: ir.Func) -> bool:
     """Whether the method takes the receiver as it is, not something embedded in it."""
-    sig = func.signature
-    if sig.recv is None or sig.recv.type is None:
+    recv = func.signature.recv_type
+    if recv is None:
         return True
-    recv = sig.recv.type
     if isinstance(recv, Named) and isinstance(expr.recv, Named) and recv is expr.recv:
         return True
     return identity.identical(recv, expr.recv)

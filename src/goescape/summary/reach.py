@@ -105,15 +105,14 @@ class _Search:
         is_inlined = self._is_inlined(obj)
         if is_inlined:
             self.found.append(obj)
-        if is_inlined or (sig is not None and (sig.tparams or sig.recv_tparams)):
+        if is_inlined or (sig is not None and sig.is_generic):
             # As it was exported: in what was read here, instances stand for generic functions.
             body = self.templates.template(obj)
             if body is not None:
                 walk.visit_list(body.body or [], _Mentions(self))
         if sig is not None:
             self._signature(sig)
-            self._bounds(sig.recv_tparams)
-            self._bounds(sig.tparams)
+            self._bounds(sig.all_tparams)
 
     def _bounds(self, params: list[TypeParam]) -> None:
         for param in params:

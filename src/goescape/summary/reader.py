@@ -326,10 +326,8 @@ class PackageReader(ScopeLoader):
             return t if t.methods or t.embeddeds else universe.EMPTY_INTERFACE
         if kind == f.TYPE_PARAM:
             return self.tparam(data.uint())
-        if kind == f.TYPE_INSTANCE:
-            return self._instance(data)
-        if kind == f.TYPE_INSTANCE_COPY:
-            return self._instance_copy(data)
+        if kind in (f.TYPE_INSTANCE, f.TYPE_INSTANCE_COPY):
+            return self._instance(data, kind == f.TYPE_INSTANCE_COPY)
         if kind == f.TYPE_ARRAY:
             elem = self.type(data.uint())
             return Array(elem, data.sint())
@@ -355,20 +353,14 @@ class PackageReader(ScopeLoader):
             return self.imports.numbered_tparam(path, data.uint())
         raise InternalError(f"a summary has a type of kind {kind}")
 
-    def _instance(self, data: In) -> Type:
+    def _instance(self, data: In, is_copy: bool) -> Type:
         origin = self.named(data.uint())
         targs = self._types_of(data.uints())
         found = instantiate.named_instance(origin, targs)
-        for i, targ in enumerate(targs):
-            if found.targs[i] is not targ:
-                # Known from elsewhere: here its arguments are the mentions that stand here.
-                return instance_copy(found, targs)
+        # If it is known from elsewhere, its arguments are other mentions than those that stand here.
+        if is_copy or any(found.targs[i] is not targ for i, targ in enumerate(targs)):
+            return instance_copy(found, targs)
         return found
-
-    def _instance_copy(self, data: In) -> Type:
-        origin = self.named(data.uint())
-        targs = self._types_of(data.uints())
-        return instance_copy(instantiate.named_instance(origin, targs), targs)
 
     def _alias_of(self, ref: int) -> Alias:
         t = self.type_name(ref).type

@@ -259,7 +259,7 @@ class Writer:
         self._place, self.part = t, copy
         out = Out()
         if copy != 0 and isinstance(t, Named):
-            self._instance_copy(out, t)
+            self._instance(out, f.TYPE_INSTANCE_COPY, t, t if t.origin is None else t.origin)
         else:
             self._write_type(out, t)
         self._place, self.part = place, part
@@ -273,9 +273,9 @@ class Writer:
         self._types[t, copy] = found
         return found
 
-    def _instance_copy(self, out: Out, t: Named) -> None:
-        out.byte(f.TYPE_INSTANCE_COPY)
-        out.uint(self.object_ref(t.obj if t.origin is None else t.origin.obj))
+    def _instance(self, out: Out, kind: int, t: Named, origin: Named) -> None:
+        out.byte(kind)
+        out.uint(self.object_ref(origin.obj))
         out.uints([self.type(targ) for targ in t.targs])
 
     def _write_type(self, out: Out, t: Type) -> None:
@@ -327,9 +327,7 @@ class Writer:
             out.byte(f.TYPE_NAMED)
             out.uint(self.object_ref(t.obj))
         else:
-            out.byte(f.TYPE_INSTANCE)
-            out.uint(self.object_ref(t.origin.obj))
-            out.uints([self.type(arg) for arg in t.targs])
+            self._instance(out, f.TYPE_INSTANCE, t, t.origin)
 
     def _alias(self, out: Out, t: Alias) -> None:
         if t.origin is None:
@@ -483,7 +481,7 @@ class Writer:
 
     def _template(self, obj: Func, sig: Signature) -> int:
         """Number of the function's template plus one; 0 if it is neither generic nor can be inlined."""
-        if not sig.tparams and not sig.recv_tparams and obj.inline_cost < 0:
+        if not sig.is_generic and obj.inline_cost < 0:
             return 0
         template = self.templates.template(obj)
         if template is None:
@@ -592,10 +590,4 @@ def table(entries: list[bytes]) -> bytes:
 
 def receiver_base(method: Func) -> Named | None:
     """The defined type that declares a method."""
-    sig = method.signature
-    if sig is None or sig.recv is None or sig.recv.type is None:
-        return None
-    t = unalias(sig.recv.type)
-    if isinstance(t, Pointer):
-        t = unalias(t.elem)
-    return t if isinstance(t, Named) else None
+    return None if method.signature is None else declare.receiver_of(method.signature)

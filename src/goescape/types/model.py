@@ -162,6 +162,20 @@ class Signature(TypeNode):
         # Type parameters that a method of a generic type declares for its receiver.
         self.recv_tparams: "list[TypeParam]" = recv_tparams if recv_tparams is not None else []
 
+    @property
+    def is_generic(self) -> bool:
+        """Whether a declaration has type parameters, of its own or for its receiver."""
+        return len(self.tparams) != 0 or len(self.recv_tparams) != 0
+
+    @property
+    def all_tparams(self) -> "list[TypeParam]":
+        """Those of the receiver come first."""
+        return [*self.recv_tparams, *self.tparams]
+
+    @property
+    def recv_type(self) -> "Type | None":
+        return None if self.recv is None else self.recv.type
+
 
 @final
 class Term:

@@ -164,8 +164,7 @@ class Wrapper:
         passing.name_results(func, self.callee())
         if not self._is_value and _is_double_pointer(self.recv):
             recv = build.deref(pos, recv, implicit=True)
-        for idx in self._path:
-            recv = build.field_step(pos, recv, idx, True)
+        recv = build.embedded(pos, recv, self._path)
         recv = receivers.adjust(pos, recv, self.obj)
         callee = self._method(func, pos, recv)
         if isinstance(callee, ir.MethodExpr):
@@ -263,8 +262,7 @@ def _value_key(recv: Type, obj: Func) -> str:
 
 
 def _receiver_of(obj: Func) -> Type:
-    recv = declare.signature_of(obj).recv
-    return build.NO_VALUE if recv is None or recv.type is None else recv.type
+    return declare.signature_of(obj).recv_type or build.NO_VALUE
 
 
 def methods_of(t: Type) -> list[_Method]:

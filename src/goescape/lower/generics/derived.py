@@ -55,13 +55,9 @@ class Context:
         """The dictionary for arguments that depend on type parameters, read from our own."""
         word = instances.dictionary_of(self.asm, self.owner()).sub_word(owner, targs)
         n_words = instances.dictionary_words(self.asm, owner)
-        text = f"(*[{n_words}]uintptr)({self.dictionary_name()}[{word}])"
+        name = instances.dictionary_name(self.asm, self.dictionary_param().pkg)
+        text = f"(*[{n_words}]uintptr)({name}[{word}])"
         return ir.DictArg(pos, instances.dictionary_type(), text)
-
-    def dictionary_name(self) -> str:
-        pkg = self.dictionary_param().pkg
-        prefix = "" if pkg is None or pkg is self.asm.pkg else f"{pkg.name}."
-        return prefix + instances.DICTIONARY_NAME
 
     def method_word(self, pos: int, t: Signature, param: TypeParam, obj: Func) -> ir.Expr:
         """A method of a type parameter, as a function of its receiver."""

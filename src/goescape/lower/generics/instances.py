@@ -23,7 +23,7 @@ from goescape.lower.order import derivedmention, exportorder, typemention
 from goescape.lower.order.bodytask import Mention
 from goescape.lower.order.unit import Assembly
 from goescape.lower.typeargs import shapes
-from goescape.lower.typeargs.dictionary import Dictionary, generic_method
+from goescape.lower.typeargs.dictionary import Dictionary, generic_method, method_receiver
 from goescape.types import universe
 from goescape.types.model import (
     Array,
@@ -32,10 +32,9 @@ from goescape.types.model import (
     Signature,
     Tuple,
     Type,
-    TypeParam,
     unalias,
 )
-from goescape.types.objects import VAR_PARAM, Func, Object, Var
+from goescape.types.objects import VAR_PARAM, Func, Object, Package, Var
 
 DICTIONARY_NAME: Final = ".dict"
 
@@ -43,19 +42,10 @@ DICTIONARY_NAME: Final = ".dict"
 # ---------------------------------------------------------------------------------- declaring
 
 
-def all_params(obj: Func) -> list[TypeParam]:
-    """The type parameters of a function, or of a method's receiver and its own."""
-    sig = declare.signature_of(obj)
-    return [*sig.recv_tparams, *sig.tparams]
-
-
 def reading_root(obj: Func) -> Object:
     """What has to be read to get at an instance of `obj`: methods come with their type."""
-    sig = declare.signature_of(obj)
-    if sig.recv is None or sig.recv.type is None or not exportorder.is_part_of_type(obj):
-        return obj
-    named = declare.receiver_base(sig.recv.type)
-    return obj if named is None else named.obj
+    named = declare.receiver_of(declare.signature_of(obj))
+    return obj if named is None or not exportorder.is_part_of_type(obj) else named.obj
 
 
 def is_generic_method(obj: Func) -> bool:
@@ -69,7 +59,7 @@ def function(asm: Assembly, obj: Func, targs: list[Type], is_shaped: bool) -> ir
     generics = asm.generics
     if is_shaped or any(shapes.has_shape(targ) for targ in targs):
         is_shaped = True
-        targs = generics.types.shape_all(all_params(obj), targs)
+        targs = generics.types.shape_all(declare.signature_of(obj).all_tparams, targs)
     found = generics.funcs.get((obj, generics.types.spellings(targs)))
     return found if found is not None else _declare(asm, obj, targs, is_shaped)
 
@@ -86,10 +76,7 @@ def method(asm: Assembly, named: Named, obj: Func) -> ir.Func:
 
 def method_of_instance(asm: Assembly, obj: Func) -> ir.Func:
     """The function of a method object that belongs to an instance of a type."""
-    sig = declare.signature_of(obj)
-    named = (
-        None if sig.recv is None or sig.recv.type is None else declare.receiver_base(sig.recv.type)
-    )
+    named = declare.receiver_of(declare.signature_of(obj))
     if named is None:
         raise InternalError(f"method {obj.name} without receiver", obj.pos)
     return method(asm, named, generic_method(obj))
@@ -99,8 +86,8 @@ def _declare(asm: Assembly, obj: Func, targs: list[Type], is_shaped: bool) -> ir
     """A new instance: its signature is mentioned, then its body is queued."""
     generics = asm.generics
     generics.growth.check(targs, obj.pos)
-    env = shapes.Env(all_params(obj), targs)
     declared = declare.signature_of(obj)
+    env = shapes.Env(declared.all_tparams, targs)
     if obj.pkg is not asm.pkg:
         declared = generics.written.signature(declared)
     pkg = obj.pkg if obj.pkg is not None else asm.pkg
@@ -117,9 +104,8 @@ def _declare(asm: Assembly, obj: Func, targs: list[Type], is_shaped: bool) -> ir
     func.pragma = obj.pragma
     func.dup_ok = True
     func.is_method = sig.recv is not None
-    if sig.recv is not None and sig.recv.type is not None:
-        func.recv_named = declare.receiver_base(sig.recv.type)
-    generics.funcs[(obj, generics.types.spellings(targs))] = func
+    func.recv_named = declare.receiver_of(sig)
+    generics.funcs[(obj, func.type_args)] = func
     if is_shaped:
         asm.push_body(asm.instances.shaped(asm, func, obj, env))
     else:
@@ -143,14 +129,14 @@ def dictionary_type(n_words: int = 1) -> Type:
 def instance_name(types: shapes.Types, obj: Func, targs: list[Type]) -> str:
     """`F[int]`, `(*List[int]).Push`, `(*List[int]).Map[string]`."""
     sig = declare.signature_of(obj)
-    if sig.recv is None or sig.recv.type is None:
+    if sig.recv_type is None:
         return f"{obj.name}[{types.spellings(targs)}]"
     n_recv = len(sig.recv_tparams)
-    named = declare.receiver_base(sig.recv.type)
+    named = declare.receiver_base(sig.recv_type)
     recv = "" if named is None else named.obj.name
     if n_recv != 0:
         recv = f"{recv}[{types.spellings(targs[:n_recv])}]"
-    if isinstance(unalias(sig.recv.type), Pointer):
+    if isinstance(unalias(sig.recv_type), Pointer):
         recv = f"(*{recv})"
     own = f"[{types.spellings(targs[n_recv:])}]" if len(targs) > n_recv else ""
     return f"{recv}.{obj.name}{own}"
@@ -223,7 +209,7 @@ def dictionary_of(asm: Assembly, owner: Func | Named) -> Dictionary:
         found = Dictionary()
         asm.generics.dictionaries[owner] = found
         for obj in _bodies_of(owner):
-            found.add_params(all_params(obj))
+            found.add_params(declare.signature_of(obj).all_tparams)
             found.add_body(asm.template(obj))
     return found
 
@@ -243,24 +229,29 @@ def _bodies_of(owner: Func | Named) -> list[Func]:
     return [obj for obj in owner.resolve().methods if not is_generic_method(obj)]
 
 
+def dictionary_name(asm: Assembly, pkg: Package | None) -> str:
+    """What the dictionary of a declaration in `pkg` is called here."""
+    prefix = "" if pkg is None or pkg is asm.pkg else f"{pkg.name}."
+    return prefix + DICTIONARY_NAME
+
+
 def static_dictionary(asm: Assembly, owner: Func | Named, targs: list[Type]) -> str:
     """How the dictionary for known arguments is spelled; the first use mentions what is in it."""
     types = asm.generics.types
+    root: Object
     if isinstance(owner, Func):
         name = instance_name(types, owner, targs)
-        pkg = owner.pkg
+        root = owner
     else:
         name = f"{owner.obj.name}[{types.spellings(targs)}]"
-        pkg = owner.obj.pkg
-    prefix = "" if pkg is None or pkg is asm.pkg else f"{pkg.name}."
-    text = f"&{prefix}.dict.{name}"
+        root = owner.obj
+    pkg = root.pkg
+    text = f"&{dictionary_name(asm, pkg)}.{name}"
     key = text if pkg is None else f"{pkg.path} {name}"
     if key not in asm.generics.made:
         asm.generics.made.add(key)
-        pos = owner.obj.pos if isinstance(owner, Named) else owner.pos
-        asm.generics.growth.check(targs, pos)
+        asm.generics.growth.check(targs, root.pos)
         contents = dictionary_of(asm, owner)
-        root = owner.obj if isinstance(owner, Named) else owner
         before = asm.types.enter(pkg, root, True)
         _mention_contents(asm, contents, contents.env(targs), text)
         asm.types.source = before
@@ -289,9 +280,7 @@ def _mention_contents(asm: Assembly, contents: Dictionary, env: shapes.Env, text
 # Type arguments and receivers have been mentioned, in the words of whoever mentions them.
 
 
-def func_callee(
-    b: Builder, pos: int, obj: Func, targs: list[Type]
-) -> tuple[ir.Expr, ir.Expr | None]:
+def func_callee(b: Builder, pos: int, obj: Func, targs: list[Type]) -> tuple[ir.Expr, ir.Expr]:
     """A generic function that is called, and its dictionary argument."""
     _, shaped, dict_arg = _static_function(b, pos, obj, targs)
     return ir.FuncUse(pos, shaped.signature, shaped), dict_arg
@@ -317,17 +306,9 @@ def _static_argument(asm: Assembly, pos: int, owner: Func | Named, targs: list[T
 
 
 def method_callee(
-    b: Builder, pos: int, recv: ir.Expr, obj: Func, targs: list[Type]
-) -> tuple[ir.Expr, ir.Expr | None]:
-    """A method of an instance (or a generic method) that is called on `recv`, and its dictionary."""
-    return _static_method(b, pos, recv.type, obj, targs)
-
-
-def _static_method(
-    b: Builder, pos: int, recv: Type, obj: Func, targs: list[Type]
+    asm: Assembly, pos: int, recv: Type, obj: Func, targs: list[Type]
 ) -> tuple[ir.MethodExpr, ir.Expr]:
-    """The shaped method behind a receiver type, and the dictionary for it."""
-    asm = b.asm
+    """The shaped method behind a receiver type (or a generic method), and the dictionary for it."""
     declared = generic_method(obj)
     named = named_receiver(recv, pos)
     if is_generic_method(declared):
@@ -342,9 +323,9 @@ def _static_method(
 def method_use(pos: int, obj: Func, func: ir.Func) -> ir.MethodExpr:
     """An instance's method as callee: a function of receiver, dictionary, parameters."""
     sig = func.signature
-    if sig.recv is None or sig.recv.type is None:
+    recv = sig.recv_type
+    if recv is None:
         raise InternalError(f"method {obj.name} without receiver", pos)
-    recv = sig.recv.type
     result = ir.MethodExpr(pos, declare.with_receiver(recv, sig), recv, obj, func)
     if is_generic_method(obj):
         result.targs = func.targs[len(declare.signature_of(obj).recv_tparams) :]
@@ -368,7 +349,7 @@ def method_value(
     b: Builder, pos: int, recv: ir.Expr, obj: Func, targs: list[Type], type: Type
 ) -> ir.Expr:
     """`recv.M` not called."""
-    fun, dict_arg = _static_method(b, pos, recv.type, obj, targs)
+    fun, dict_arg = method_callee(b.asm, pos, recv.type, obj, targs)
     declared = generic_method(obj)
     if not is_generic_method(declared):
         wrapper = method(b.asm, named_receiver(recv.type, pos), declared)
@@ -387,17 +368,12 @@ def method_expr(
     type: Type,
 ) -> ir.Expr:
     """`T.M` as a function of its receiver; `index` leads through embedded fields to the method."""
-    wanted = _method_receiver(obj, recv)
+    wanted = method_receiver(recv, obj)
     if obj.is_abstract or build.is_interface(wanted):
         return ir.MethodExpr(pos, type, recv, obj, None)
-    fun, dict_arg = _static_method(b, pos, wanted, obj, targs)
+    fun, dict_arg = method_callee(b.asm, pos, wanted, obj, targs)
     declared = generic_method(obj)
     if not is_generic_method(declared):
         wrapper = method(b.asm, named_receiver(wanted, pos), declared)
         return ir.MethodExpr(pos, type, recv, declared, wrapper)
     return closure_values.method_function(b, pos, type, recv, index[:-1], fun, dict_arg)
-
-
-def _method_receiver(obj: Func, recv: Type) -> Type:
-    sig = declare.signature_of(obj)
-    return recv if sig.recv is None or sig.recv.type is None else sig.recv.type

@@ -88,18 +88,13 @@ def _literal(c: Copier, x: ir.FuncLit) -> ir.Expr:
     """A function literal: a new function for every instance."""
     t = c.type(x.type)
     template = x.func
-    outer = c.func
-    if template.range_parent is not None:
-        c.b.n_range_bodies += 1
-        name = funclits.range_body_name(outer, c.b.n_range_bodies)
-    else:
-        c.b.n_literals += 1
-        name = funclits.literal_name(outer, c.b.n_literals)
     sig = build.signature_of(t, x.pos)
-    func = funclits.new_literal(c.b, template.pos, name, sig)
-    func.pragma = template.pragma
-    if template.range_parent is not None:
+    if template.range_parent is None:
+        func = funclits.literal(c.b, template.pos, sig)
+    else:
+        func = funclits.range_body(c.b, template.pos, sig)
         func.range_parent = c.funcs[template.range_parent]
+    func.pragma = template.pragma
     c.funcs[template] = func
     for captured, at in zip(template.captures, template.capture_positions, strict=True):
         func.capture(c.local(captured), at)

@@ -7,8 +7,9 @@ from goescape.ir import nodes as ir
 from goescape.lower import declare
 from goescape.lower.generics import closure_values, derived, instances
 from goescape.lower.generics.copier import Copier
+from goescape.lower.making import receivers
 from goescape.lower.typeargs import shapes
-from goescape.types import identity, predicates, universe
+from goescape.types import identity, predicates
 from goescape.types.model import Pointer, Signature, Struct, Tuple, Type, TypeParam, unalias
 from goescape.types.objects import Func
 
@@ -211,12 +212,7 @@ def _struct(c: Copier, x: ir.StructLit) -> ir.Expr:
 
 def _builtin(c: Copier, x: ir.BuiltinCall) -> ir.Expr:
     t = c.type(x.type)
-    args = c.exprs(x.args)
-    if x.builtin == universe.BUILTIN_APPEND and x.has_dots:
-        last = args[-1]
-        if isinstance(last, ir.Convert) and last.implicit and last.kind == ir.CONV_NOP:
-            args[-1] = last.x
-    return ir.BuiltinCall(x.pos, t, x.builtin, args, x.has_dots)
+    return build.builtin_call(x.pos, t, x.builtin, c.exprs(x.args), x.has_dots)
 
 
 def _call(c: Copier, x: ir.Call) -> ir.Expr:
@@ -287,25 +283,18 @@ def _generic_method_call(c: Copier, x: ir.Call, fun: ir.MethodExpr, t: Type) -> 
     if fun.sig is not None:
         c.type(fun.sig)
     found = derived.method(c.context, fun.pos, fun.recv, fun.method, fun.targs)
-    dictionary: ir.Expr | None
-    if found is not None:
-        callee, dictionary = found
-    else:
+    if found is None:
         targs = c.types(fun.targs)
-        callee, dictionary = instances.method_callee(c.b, fun.pos, recv, fun.method, targs)
-    first = [recv] if dictionary is None else [recv, dictionary]
-    return ir.Call(x.pos, t, callee, [*first, *c.exprs(x.args[1:])], x.has_dots)
+        found = instances.method_callee(c.asm, fun.pos, recv.type, fun.method, targs)
+    shaped, dictionary = found
+    return ir.Call(x.pos, t, shaped, [recv, dictionary, *c.exprs(x.args[1:])], x.has_dots)
 
 
 def _function(c: Copier, x: ir.GenericFuncUse) -> tuple[ir.Expr, ir.Expr]:
     """A generic function, shaped, with its dictionary."""
     if shapes.any_derived(x.targs):
         return derived.function(c.context, x.pos, x.obj, x.targs)
-    targs = c.types(x.targs)
-    callee, dictionary = instances.func_callee(c.b, x.pos, x.obj, targs)
-    if dictionary is None:
-        raise InternalError("generic function without dictionary", x.pos)
-    return callee, dictionary
+    return instances.func_callee(c.b, x.pos, x.obj, c.types(x.targs))
 
 
 def _function_value(c: Copier, x: ir.GenericFuncUse) -> ir.Expr:
@@ -391,7 +380,7 @@ def _method_expr(c: Copier, x: ir.MethodExpr) -> ir.Expr:
 def _selected_method(c: Copier, x: ir.MethodExpr, t: Type, recv: Type) -> ir.Expr:
     """`T.M` of a type that is, or embeds, an instance (or a type parameter's interface)."""
     path = x.index[:-1]
-    wanted = _embedded_receiver(x.recv, path)
+    wanted = receivers.embedded(x.recv, path)
     if build.is_interface(wanted):
         plain = ir.MethodExpr(x.pos, _receiver_first(c, x, wanted), c.type(wanted), x.method, None)
         return closure_values.method_function(c.b, x.pos, t, recv, path, plain, None)
@@ -403,18 +392,6 @@ def _selected_method(c: Copier, x: ir.MethodExpr, t: Type, recv: Type) -> ir.Exp
     if declare.receiver_base(wanted) is None:
         raise InternalError("method expression of a type without name", x.pos)
     return instances.method_expr(c.b, x.pos, recv, x.index, x.method, targs, t)
-
-
-def _embedded_receiver(t: Type, path: list[int]) -> Type:
-    """The type of the field that the path of embedded fields leads to."""
-    for idx in path:
-        form = build.core(t)
-        if isinstance(form, Pointer):
-            form = build.core(form.elem)
-        if not isinstance(form, Struct):
-            raise InternalError("embedded field of something that is not a struct")
-        t = build.var_type(form.fields[idx])
-    return t
 
 
 def _receiver_first(c: Copier, x: ir.MethodExpr, recv: Type) -> Type:

@@ -40,10 +40,8 @@ def _normal_call(
         if not sig.params.vars and not sig.results.vars:
             return call
     sig = Signature(None, Tuple([]), Tuple([]), False)
-    b.n_go_defers += 1
     kind = "defer" if is_defer else "go"
-    name = f"{b.func.name}.{kind}wrap{b.n_go_defers}"
-    wrapper = funclits.new_literal(b, pos, name, sig)
+    wrapper = funclits.go_defer_wrapper(b, pos, kind, sig)
     wrapper.is_wrapper = True
     wrapper.is_hidden_wrapper = True
     wrapper.wrapper_kind = kind

@@ -16,6 +16,7 @@ from goescape.types.model import (
     Signature,
     Struct,
     Type,
+    TypeNode,
     TypeParam,
     unalias,
     without_local_aliases,
@@ -47,8 +48,9 @@ def mention(asm: TypeReader, env: shapes.Env, t: Type, place: Written | None) ->
 
 def mention_signature(asm: TypeReader, env: shapes.Env, sig: Signature, place: Written) -> None:
     """A declaration's receiver, parameters and results."""
-    if sig.recv is not None and sig.recv.type is not None:
-        mention(asm, env, sig.recv.type, place)
+    recv = sig.recv_type
+    if recv is not None:
+        mention(asm, env, recv, place)
     for var in [*sig.params.vars, *sig.results.vars]:
         if var.type is not None:
             mention(asm, env, var.type, place)
@@ -57,7 +59,7 @@ def mention_signature(asm: TypeReader, env: shapes.Env, sig: Signature, place: W
 def _mention(asm: TypeReader, env: shapes.Env, t: Type) -> None:
     if not isinstance(t, TypeParam):
         for part in parts(t):
-            if isinstance(part, Type):
+            if isinstance(part, TypeNode):
                 mention(asm, env, part, t)
     typemention.note_complete(asm, asm.generics.types.subst(env, t))
 
@@ -115,7 +117,7 @@ def mention_underlying(asm: TypeReader, named: Named, origin: Named, targs: list
     if isinstance(under, (Struct, Interface)):
         # As part of the definition it has no wrappers of its own.
         for part in parts(under):
-            if isinstance(part, Type):
+            if isinstance(part, TypeNode):
                 mention(asm, env, part, under)
     else:
         mention(asm, env, under, origin.obj)

@@ -17,7 +17,7 @@ from goescape.lower.order.exportorder import (
     Written,
     is_part_of_type,
 )
-from goescape.types.model import Alias, Named, Type
+from goescape.types.model import Alias, Named, Type, TypeNode
 from goescape.types.objects import Const, Func, TypeName, Var
 
 # Where a type is mentioned: within what, in which copy (or part) of it, and the type.
@@ -63,16 +63,16 @@ class _Linker:
             ref = frame.refs[frame.n_done]
             frame.n_done += 1
             target = ref[0]
-            if isinstance(target, (TypeName, Func, Var, Const)):
+            if not isinstance(target, TypeNode):
                 stack.extend(self._object(target))
-            else:
-                inner = self._type(frame, target, ref)
-                if inner is not None:
-                    stack.append(inner)
+                continue
+            inner = self._type(frame, target, ref)
+            if inner is not None:
+                stack.append(inner)
 
     def _complete(self, frame: _Frame) -> None:
         element, place = frame.element, frame.place
-        if element is not None and isinstance(place, Type):
+        if element is not None and isinstance(place, TypeNode):
             self._done[element] = frame.number
             self.last[place] = frame.number
 
@@ -91,8 +91,8 @@ class _Linker:
         refs = self.order.refs.get(element, [])
         if isinstance(element[0], (Named, Alias)):
             # What is instantiated is referred to before its arguments.
-            objects = [ref for ref in refs if not isinstance(ref[0], Type)]
-            return objects + [ref for ref in refs if isinstance(ref[0], Type)]
+            objects = [ref for ref in refs if not isinstance(ref[0], TypeNode)]
+            return objects + [ref for ref in refs if isinstance(ref[0], TypeNode)]
         return refs
 
     def _object(self, obj: Written) -> list[_Frame]:
@@ -123,8 +123,7 @@ class _Linker:
 def _has_body(obj: Func) -> bool:
     """Whether importers get the body."""
     sig = obj.signature
-    is_generic = sig is not None and (len(sig.tparams) != 0 or len(sig.recv_tparams) != 0)
-    return is_generic or obj.inline_cost >= 0
+    return (sig is not None and sig.is_generic) or obj.inline_cost >= 0
 
 
 def other_copies(order: ExportOrder) -> dict[Mention, int]:
@@ -142,7 +141,7 @@ def other_copies(order: ExportOrder) -> dict[Mention, int]:
         if isinstance(t, Named) and not t.targs:
             continue
         if linker.n_copies[t] > 1 and number != linker.last[t]:
-            if isinstance(place, Type) and n_place == linker.last.get(place, 0):
+            if isinstance(place, TypeNode) and n_place == linker.last.get(place, 0):
                 n_place = 0
             found[place, n_place, t] = number
     return found

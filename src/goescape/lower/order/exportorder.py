@@ -26,6 +26,8 @@ from goescape.types.model import (
     Signature,
     Tuple,
     Type,
+    TypeNode,
+    TypeParam,
     unalias,
 )
 from goescape.types.objects import Const, Func, Package, TypeName, Var
@@ -42,6 +44,8 @@ FIRST: Final = 1
 DECLARATION: Final = 0
 BODY: Final = 1
 BOUNDS: Final = 2
+# No part: what brings the writer to an object of the package.
+_MENTION: Final = 3
 
 
 class WrittenBodies(ABC):
@@ -130,11 +134,11 @@ class ExportOrder:
     def _element(self, path: list[Written]) -> Element:
         """What is at the end of a path: a type that is written while it is being written has several numbers."""
         start = len(path) - 1
-        while start > 0 and isinstance(path[start], Type):
+        while start > 0 and isinstance(path[start], TypeNode):
             start -= 1
         element: Element = (path[start], DECLARATION)
         for place in path[start + 1 :]:
-            number = self._last.get(place, FIRST) if isinstance(place, Type) else DECLARATION
+            number = self._last.get(place, FIRST) if isinstance(place, TypeNode) else DECLARATION
             for target, of_mention in self.refs.get(element, []):
                 if target is place:
                     number = of_mention
@@ -146,7 +150,7 @@ class ExportOrder:
 
     def _write(self, root: Written) -> None:
         # A stack of its own: one function's body leads to the next.
-        stack: list[_Frame] = [_Frame(root, BOUNDS + 1, [root], [], root)]
+        stack: list[_Frame] = [_Frame(root, _MENTION, [root], [], root)]
         while stack:
             frame = stack[-1]
             if frame.n_written == len(frame.items):
@@ -155,10 +159,10 @@ class ExportOrder:
                 continue
             item = frame.items[frame.n_written]
             frame.n_written += 1
-            if isinstance(item, (TypeName, Func, Var, Const)):
-                inner = self._object(frame, item)
-            else:
+            if isinstance(item, TypeNode):
                 inner = self._type(frame, item)
+            else:
+                inner = self._object(frame, item)
             if inner is not None:
                 stack.append(inner)
 
@@ -174,7 +178,7 @@ class ExportOrder:
         if isinstance(place, TypeName):
             if isinstance(place.type, Named):
                 self._open.discard(place.type)
-        elif not isinstance(place, (Func, Var, Const)):
+        elif isinstance(place, TypeNode):
             self._types.add(place)
             self._last[place] = frame.number
             if place in self._derived_types:
@@ -212,19 +216,18 @@ class ExportOrder:
             owner = frame.owner if is_part_of_type(obj) else obj
             return _Frame(obj, DECLARATION, _signature(obj), self._function(obj), owner)
         if isinstance(obj, TypeName):
-            if isinstance(obj.type, Named) and not obj.is_alias:
-                self._open.add(obj.type)
-            return _Frame(obj, DECLARATION, _declared(obj), [_Part(BOUNDS, _bounds(obj))], obj)
+            t = obj.type
+            if isinstance(t, Named) and not obj.is_alias:
+                self._open.add(t)
+            bounds = _bounds(t.tparams) if isinstance(t, (Named, Alias)) else []
+            return _Frame(obj, DECLARATION, _declared(obj), [_Part(BOUNDS, bounds)], obj)
         return _Frame(obj, DECLARATION, [] if obj.type is None else [obj.type], [], obj)
 
     def _function(self, obj: Func) -> list[_Part]:
         sig = obj.signature
         if sig is None:
             return []
-        bounds: list[Written] = []
-        for param in [*sig.recv_tparams, *sig.tparams]:
-            if param.bound is not None:
-                bounds.append(param.bound)
+        bounds = _bounds(sig.all_tparams)
         return [_Part(BODY, self._bodies.written(obj)), _Part(BOUNDS, bounds)]
 
 
@@ -238,18 +241,12 @@ def _signature(obj: Func) -> list[Written]:
     sig = obj.signature
     if sig is None:
         return []
-    items: list[Written] = []
-    if sig.recv is not None and sig.recv.type is not None:
-        items.append(sig.recv.type)
-    items.extend(parts(sig))
-    return items
+    recv = sig.recv_type
+    return parts(sig) if recv is None else [recv, *parts(sig)]
 
 
-def _bounds(obj: TypeName) -> list[Written]:
-    t = obj.type
-    if not isinstance(t, (Named, Alias)):
-        return []
-    return [param.bound for param in t.tparams if param.bound is not None]
+def _bounds(params: list[TypeParam]) -> list[Written]:
+    return [param.bound for param in params if param.bound is not None]
 
 
 def _declared(obj: TypeName) -> list[Written]:

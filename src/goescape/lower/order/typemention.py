@@ -22,6 +22,7 @@ from goescape.types.model import (
     Signature,
     Struct,
     Type,
+    TypeNode,
     TypeParam,
     unalias,
 )
@@ -174,7 +175,7 @@ def _leads_to_methods(t: Type) -> bool:
         return True
     if isinstance(t, Struct) and any(field.embedded for field in t.fields):
         return True
-    return any(isinstance(part, Type) and _leads_to_methods(part) for part in parts(t))
+    return any(isinstance(part, TypeNode) and _leads_to_methods(part) for part in parts(t))
 
 
 def _instance(t: Type) -> Named | None:
@@ -262,7 +263,7 @@ def _mention_parts(asm: TypeReader, t: Type) -> None:
         return
     asm.types.path.append(t)
     for part in parts(t):
-        if isinstance(part, Type):
+        if isinstance(part, TypeNode):
             mention(asm, part, t)
     asm.types.path.pop()
     note_complete(asm, t)
@@ -320,7 +321,7 @@ def mention_underlying(asm: TypeReader, t: Named) -> None:
     if isinstance(under, (Struct, Interface)):
         asm.types.path.append(under)
         for part in parts(under):
-            if isinstance(part, Type):
+            if isinstance(part, TypeNode):
                 mention(asm, part, under)
         asm.types.path.pop()
     else:
@@ -332,10 +333,11 @@ def mention_underlying(asm: TypeReader, t: Named) -> None:
 def mention_signature(asm: TypeReader, sig: Signature, place: Written) -> None:
     """A declaration's receiver, parameters and results."""
     asm.types.path.append(place)
-    if sig.recv is not None and sig.recv.type is not None:
-        mention(asm, sig.recv.type, place)
+    recv = sig.recv_type
+    if recv is not None:
+        mention(asm, recv, place)
     for part in parts(sig):
-        if isinstance(part, Type):
+        if isinstance(part, TypeNode):
             mention(asm, part, place)
     asm.types.path.pop()
 

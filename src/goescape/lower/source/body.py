@@ -150,9 +150,3 @@ class Body(ABC):
             found = ir.Label(name)
             self.labels[name] = found
         return found
-
-    def outermost(self) -> "Body":
-        body = self
-        while body.parent is not None:
-            body = body.parent
-        return body

@@ -72,7 +72,7 @@ def lower_callee(body: Body, fun: ast.Expr) -> tuple[ir.Expr, list[ir.Expr]]:
             return ir.GenericFuncUse(fun.pos, t, obj, targs), []
         body.mention_types(targs)
         callee, dictionary = instances.func_callee(body.b, fun.pos, obj, targs)
-        return callee, [] if dictionary is None else [dictionary]
+        return callee, [dictionary]
     return body.expr(fun), []
 
 
@@ -175,8 +175,4 @@ def _plain_builtin(body: Body, x: ast.CallExpr, builtin: int) -> ir.Expr:
         args = arguments(body, x.pos, sig, x.args, x.has_dots)
     else:
         args = [body.expr(arg) for arg in x.args]
-    if builtin == universe.BUILTIN_APPEND and x.has_dots:
-        last = args[-1]
-        if isinstance(last, ir.Convert) and last.implicit and last.kind == ir.CONV_NOP:
-            args[-1] = last.x
-    return ir.BuiltinCall(x.pos, t, builtin, args, x.has_dots)
+    return build.builtin_call(x.pos, t, builtin, args, x.has_dots)

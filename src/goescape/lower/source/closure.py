@@ -17,11 +17,7 @@ def lower(body: Body, x: ast.FuncLit) -> ir.Expr:
     if not isinstance(sig, Signature):
         raise InternalError("function literal without signature", x.pos)
     mention_params(body, sig)
-    body.b.n_literals += 1
-    func = funclits.new_literal(
-        body.b, x.pos, funclits.literal_name(body.func, body.b.n_literals), sig
-    )
-    inner = body.within(func)
+    inner = body.within(funclits.literal(body.b, x.pos, sig))
     function.lower_body(inner, sig, x.body)
     return finish(body, inner, x.pos)
 

@@ -6,22 +6,18 @@ from goescape.lower.source.trees import Trees
 from goescape.syntax import nodes as ast
 from goescape.types import typeset
 from goescape.types.model import Interface, underlying
-from goescape.types.objects import Const, Func, TypeName, Var
-
-
-def is_generic(obj: Func) -> bool:
-    """Whether a declared function or method has type parameters, of its own or of its receiver."""
-    sig = declare.signature_of(obj)
-    return len(sig.tparams) != 0 or len(sig.recv_tparams) != 0
+from goescape.types.objects import Const, TypeName, Var
 
 
 def lower(trees: Trees, asm: Assembly, decl: ast.Decl) -> None:
     """Mention what `decl` declares; functions take their place in the list."""
     if isinstance(decl, ast.FuncDecl):
         obj = trees.info.funcs.get(decl)
-        if obj is None or decl.name.value == "_" or is_generic(obj):
+        if obj is None or decl.name.value == "_":
             return
         sig = declare.signature_of(obj)
+        if sig.is_generic:
+            return
         if sig.recv is not None:
             asm.needs_type(declare.type_of(sig.recv))
         asm.unit.funcs.append(asm.mention(obj))

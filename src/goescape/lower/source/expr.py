@@ -4,7 +4,7 @@ Types are mentioned in the order the compiler reads them: that of an expression 
 """
 
 from goescape.base.bug import InternalError
-from goescape.check.info import FIELD_VALUE, METHOD_EXPR, Selection
+from goescape.check.info import FIELD_VALUE, METHOD_EXPR
 from goescape.ir import build
 from goescape.ir import nodes as ir
 from goescape.lower import declare
@@ -84,22 +84,15 @@ def selector(body: Body, x: ast.SelectorExpr) -> ir.Expr:
     return method.value(body, x, selection)
 
 
-def _method_selection(body: Body, x: ast.IndexExpr) -> tuple[ast.SelectorExpr, Selection] | None:
-    """An explicit instantiation of a generic method, `x.M[T]`."""
-    if isinstance(x.x, ast.SelectorExpr):
-        selection = body.trees.selection(x.x)
-        if selection is not None and selection.kind != FIELD_VALUE:
-            return x.x, selection
-    return None
+def _selects_method(body: Body, x: ast.SelectorExpr) -> bool:
+    selection = body.trees.selection(x)
+    return selection is not None and selection.kind != FIELD_VALUE
 
 
 def index(body: Body, x: ast.IndexExpr) -> ir.Expr:
-    found = _method_selection(body, x)
-    if found is not None:
-        selector, selection = found
-        if selection.kind == METHOD_EXPR:
-            return method.expression(body, selector, selection)
-        return method.value(body, selector, selection)
+    if isinstance(x.x, ast.SelectorExpr) and _selects_method(body, x.x):
+        # An instance of a generic method, `x.M[T]`.
+        return selector(body, x.x)
     t = fitting.value_type(body, x)
     operand_type = build.core(body.trees.value_type(x.x))
     key = operand_type.key if isinstance(operand_type, Map) else None

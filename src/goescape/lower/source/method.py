@@ -12,8 +12,9 @@ from goescape.lower import declare
 from goescape.lower.generics import instances
 from goescape.lower.making import receivers
 from goescape.lower.source.body import Body
+from goescape.lower.typeargs.dictionary import generic_method
 from goescape.syntax import nodes as ast
-from goescape.types import identity, lookup, predicates
+from goescape.types import identity, predicates
 from goescape.types.model import Pointer, Signature, Type, unalias
 from goescape.types.objects import Func
 
@@ -27,9 +28,7 @@ def selected(x: ast.SelectorExpr, selection: Selection) -> Func:
 
 def receiver(body: Body, x: ast.SelectorExpr, selection: Selection) -> ir.Expr:
     """The operand of a method selector, adjusted to what the method takes."""
-    recv = body.expr(x.x)
-    for idx in selection.index[:-1]:
-        recv = build.field_step(x.pos, recv, idx, True)
+    recv = build.embedded(x.pos, body.expr(x.x), selection.index[:-1])
     method = selected(x, selection)
     adjusted = receivers.adjust(x.pos, recv, method)
     if adjusted is not recv and isinstance(adjusted, (ir.AddrOf, ir.PtrLit)):
@@ -39,14 +38,12 @@ def receiver(body: Body, x: ast.SelectorExpr, selection: Selection) -> ir.Expr:
 
 def _declared_receiver(t: Type, method: Func) -> Type:
     """`t`, a pointer that is taken for a method, as the method spells it: importers tell mentions apart."""
-    sig = method.signature
-    if sig is None or sig.recv is None or sig.recv.type is None:
-        return t
-    return sig.recv.type if identity.identical(sig.recv.type, t) else t
+    declared = None if method.signature is None else method.signature.recv_type
+    return declared if declared is not None and identity.identical(declared, t) else t
 
 
-def is_generic(recv: Type, method: Func) -> bool:
-    """A concrete method that belongs to an instantiated type, or has type parameters of its own."""
+def is_instantiated(recv: Type, method: Func) -> bool:
+    """Whether a concrete method is made for type arguments, those of its receiver's type or its own."""
     sig = method.signature
     if sig is not None and sig.tparams:
         return True
@@ -84,7 +81,7 @@ def callee(
         return ir.InterfaceMethod(x.pos, declare.without_receiver(t), recv, method), []
     body.mention_type(recv.type)
     full = declare.with_receiver(recv.type, t)
-    if not is_generic(recv.type, method):
+    if not is_instantiated(recv.type, method):
         func = body.asm.func(method)
         fun = ir.MethodExpr(x.pos, full, recv.type, method, func)
         fun.sig = method.signature
@@ -93,17 +90,14 @@ def callee(
         return generic_method_expr(body, x, recv.type, method, full), [recv]
     targs = type_args(body, x)
     body.mention_types(targs)
-    callee, dictionary = instances.method_callee(body.b, x.pos, recv, method, targs)
-    if dictionary is None:
-        return callee, [recv]
-    return callee, [recv, dictionary]
+    shaped, dictionary = instances.method_callee(body.asm, x.pos, recv.type, method, targs)
+    return shaped, [recv, dictionary]
 
 
 def _write_method(body: Body, recv: Type, method: Func) -> None:
     """What every mention of a method consists of, besides its receiver's value."""
     body.write(recv)
-    declared = method if method.origin is None else method.origin
-    if not instances.is_generic_method(declared):
+    if not instances.is_generic_method(generic_method(method)):
         body.write(declare.signature_of(method))
 
 
@@ -122,7 +116,7 @@ def generic_method_expr(
 def _write_instance(body: Body, method: Func, targs: list[Type]) -> None:
     """A method with type parameters of its own is mentioned like a function."""
     if targs:
-        body.write_instance(targs, method if method.origin is None else method.origin)
+        body.write_instance(targs, generic_method(method))
 
 
 def value(body: Body, x: ast.SelectorExpr, selection: Selection) -> ir.Expr:
@@ -140,7 +134,7 @@ def value(body: Body, x: ast.SelectorExpr, selection: Selection) -> ir.Expr:
             body.asm.method_value(recv.type, method)
         return ir.MethodValue(x.pos, t, recv, method, None)
     body.mention_type(recv.type)
-    if build.is_type_param(recv.type) or is_generic(recv.type, method):
+    if build.is_type_param(recv.type) or is_instantiated(recv.type, method):
         if body.is_template:
             result = ir.MethodValue(x.pos, t, recv, method, None)
             result.targs = targs
@@ -194,22 +188,16 @@ def expression(body: Body, x: ast.SelectorExpr, selection: Selection) -> ir.Expr
 
 def _selected_receiver(t: Type, index: list[int], method: Func) -> Type:
     """What `method`, which the path `index` leads to from `t`, takes."""
-    for idx in index[:-1]:
-        form = build.core(t)
-        t = build.var_type(
-            lookup.struct_field(build.core(form.elem) if isinstance(form, Pointer) else form, idx)
-        )
-    recv = declare.signature_of(method).recv
-    if recv is None or recv.type is None or build.is_interface(t) or build.is_type_param(t):
+    t = receivers.embedded(t, index[:-1])
+    recv = declare.signature_of(method).recv_type
+    if recv is None or build.is_interface(t) or build.is_type_param(t):
         return t
     is_pointer = isinstance(unalias(t), Pointer)
-    return t if is_pointer == receivers.has_pointer_receiver(method) else recv.type
+    return t if is_pointer == receivers.has_pointer_receiver(method) else recv
 
 
 def _is_undecided(recv: Type, method: Func) -> bool:
-    if predicates.has_type_params(recv) or is_generic(recv, method):
+    if predicates.has_type_params(recv) or is_instantiated(recv, method):
         return True
-    sig = method.signature
-    if sig is None or sig.recv is None or sig.recv.type is None:
-        return False
-    return is_generic(sig.recv.type, method)
+    declared = None if method.signature is None else method.signature.recv_type
+    return declared is not None and is_instantiated(declared, method)

@@ -200,9 +200,7 @@ def _body_literal(
     end = loop.body.rbrace
     body.mention_type(sig)
     closure.mention_params(body, sig)
-    body.b.n_range_bodies += 1
-    name = funclits.range_body_name(body.func, body.b.n_range_bodies)
-    func = funclits.new_literal(body.b, pos, name, sig)
+    func = funclits.range_body(body.b, pos, sig)
     func.range_parent = _outer_function(body)
     inner = body.within(func)
     inner.nest = body.nest

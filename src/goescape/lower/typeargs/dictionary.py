@@ -297,7 +297,5 @@ def generic_method(method: Func) -> Func:
 
 def method_receiver(recv: Type, method: Func) -> Type:
     """The receiver type of a promoted method differs from the type it is selected from."""
-    sig = method.signature
-    if sig is not None and sig.recv is not None and sig.recv.type is not None:
-        return sig.recv.type
-    return recv
+    declared = None if method.signature is None else method.signature.recv_type
+    return recv if declared is None else declared
