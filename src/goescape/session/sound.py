@@ -15,10 +15,9 @@ from typing import Final
 
 from goescape.base.diag import Sink
 from goescape.base.pos import PosTable, column_of, line_of
-from goescape.syntax import directive, parser, printer
+from goescape.syntax import directive, extents, parser, printer
 from goescape.syntax import nodes as ast
 from goescape.syntax import token as tok
-from goescape.syntax.cursor import Parser
 
 # A place that an error is at: file (as the compiler is told its name), line, column.
 Blamed = tuple[str, int, int]
@@ -191,26 +190,20 @@ class _Extent:
     separators: list[int] = field(default_factory=list)
 
 
-_OPENING: Final = frozenset((tok.T_LPAREN, tok.T_LBRACK, tok.T_LBRACE))
-_CLOSING: Final = frozenset((tok.T_RPAREN, tok.T_RBRACK, tok.T_RBRACE))
-
-
 def _extents(content: bytes, starts: list[int]) -> list[_Extent]:
     """The extents of the declarations of a file without syntax errors, after its package clause."""
-    counter = parser.ExprCounter()
-    scanner = Parser(content, "", PosTable(), Sink(), counter, directive.ORIGIN_USER).s
+    scanner = extents.silent_scanner(content)
+    scanner.next()
     found: list[_Extent] = []
     current: _Extent | None = None
     depth = 0
     while scanner.token != tok.T_EOF:
         at = starts[scanner.line - 1] + scanner.column - 1
         current = current or _Extent(at)
-        if scanner.token in _OPENING:
-            depth += 1
-        elif scanner.token in _CLOSING:
-            if depth == 1:
-                current.separators.append(at)
-            depth -= 1
+        nesting = extents.nesting(scanner.token)
+        depth += nesting
+        if nesting < 0 and depth == 0:
+            current.separators.append(at)
         elif scanner.token == tok.T_SEMI and depth <= 1:
             end = at + 1 if content[at : at + 1] == b";" else at
             if depth == 1:

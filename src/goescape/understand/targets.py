@@ -139,13 +139,14 @@ def _n_lines(explorer: Explorer, file: str) -> int:
 
 
 def _files(result: BuildResult) -> list[str]:
-    """The files that functions of packages are in."""
+    """The files that functions of packages are written in."""
     found: dict[str, None] = {}
     for package in result.packages:
         facts = package.facts if package.shown else None
         for function in [] if facts is None else facts.functions:
-            if facts is not None:
-                found.setdefault(facts.place(function.pos).file)
+            place = None if facts is None else facts.place(function.pos)
+            if place is not None and place.is_in_source:
+                found.setdefault(place.file)
     return list(found)
 
 
