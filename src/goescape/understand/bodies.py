@@ -45,7 +45,7 @@ class Bodies:
 
     def _note(self, package: PackageResult, function: Function) -> None:
         values = [_source(package, name) for name in function.values]
-        if function.name.name == functions.STAND_INS:
+        if function.is_stand_in:
             self._examples.update((package.import_path, value) for value in values)
         else:
             self._called.update(values)
