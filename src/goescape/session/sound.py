@@ -160,8 +160,11 @@ def _function_name(decl: ast.FuncDecl) -> str:
     while isinstance(t, (ast.ParenExpr, ast.Operation, ast.IndexExpr)):
         is_pointer = is_pointer or isinstance(t, ast.Operation)
         t = t.x
-    receiver = printer.text(t)
-    return f"(*{receiver}).{decl.name.value}" if is_pointer else f"{receiver}.{decl.name.value}"
+    return _method_name(printer.text(t), is_pointer, decl.name.value)
+
+
+def _method_name(receiver: str, is_pointer: bool, name: str) -> str:
+    return f"(*{receiver}).{name}" if is_pointer else f"{receiver}.{name}"
 
 
 def _declared(decl: ast.Decl) -> list[str]:
@@ -264,8 +267,8 @@ def _matched_name(function: re.Match[bytes]) -> str:
     name = function["name"].decode("utf-8", "replace")
     if not function["type"]:
         return name
-    type = function["type"].decode("utf-8", "replace")
-    return f"(*{type}).{name}" if function["star"] else f"{type}.{name}"
+    receiver = function["type"].decode("utf-8", "replace")
+    return _method_name(receiver, function["star"] != b"", name)
 
 
 def _begins(content: bytes) -> list[int]:

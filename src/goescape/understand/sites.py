@@ -58,11 +58,11 @@ WHAT: Final = {
 
 
 # Code that is run says more about a site than what its copies are used for; these more than what is not run.
+_EXAMPLE: Final = 0
 _COPY: Final = 3
 _RANKS: Final = {
-    bodies.GENERIC: 0, bodies.INLINED: 1, bodies.OFFERED: 2, "": _COPY, bodies.RUN: 4,
+    bodies.GENERIC: _EXAMPLE, bodies.INLINED: 1, bodies.OFFERED: 2, "": _COPY, bodies.RUN: 4,
 }  # fmt: skip
-_EXAMPLE: Final = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,14 +186,11 @@ class Site:
 
     def take(self, other: "Site") -> None:
         """Another copy of this site."""
-        if _EXAMPLE in (self.rank, other.rank) and self.rank != other.rank:
-            # Examples are only for what is not used.
-            if self.rank == _EXAMPLE:
-                self.package, self.copies, self.shapes = other.package, other.copies, other.shapes
-                self.body, self.rank, self.costs, self.path = (
-                    other.body, other.rank, other.costs, other.path,
-                )  # fmt: skip
-                self.routes, self.is_copy = other.routes, other.is_copy
+        # Examples are only for what is not used.
+        if self.rank != _EXAMPLE and other.rank == _EXAMPLE:
+            return
+        if self.rank == _EXAMPLE and other.rank != _EXAMPLE:
+            self._become(other)
             return
         self.copies += other.copies
         self.body = self.body or other.body
@@ -208,6 +205,12 @@ class Site:
         elif self.is_copy:
             # The original says more about the code than what copies are used for.
             self.routes, self.is_copy = other.routes, False
+
+    def _become(self, other: "Site") -> None:
+        """Nothing of this example counts any more."""
+        self.package, self.copies, self.shapes = other.package, other.copies, other.shapes
+        self.body, self.rank, self.costs = other.body, other.rank, other.costs
+        self.path, self.routes, self.is_copy = other.path, other.routes, other.is_copy
 
     def settle(self) -> None:
         """What it costs, all copies being known."""
