@@ -13,16 +13,10 @@ from goescape.understand.sites import Site
 from tests.harness import toolchain
 from tests.programs import matching, running
 from tests.programs.matching import Always, Match, Verdict
+from tests.programs.partly import Statements
 from tests.programs.running import Run
 
 pytestmark = pytest.mark.oracle
-
-# Statements that were reached, but not to the end: they are counted when they begin.
-LEFT = {
-    ("calc", "&Binary{…}"): "the right operand may be missing, which panics",
-    ("calc", "&Call{…}"): "an argument may be missing, which panics",
-    ("scheduler", "func() {…}"): "behind &&",
-}
 
 
 @pytest.fixture(scope="module")
@@ -66,11 +60,12 @@ def test_every_allocation_has_a_row(verdicts: list[Verdict], module: Path) -> No
 def test_what_always_allocates_does(groups: list[Always], module: Path) -> None:
     counted = [group for group in groups if group.count >= 0]
     wrong = [group for group in groups if not group.is_right]
+    statements = Statements()
+    left = [group for group in wrong if _may_be_fewer(group, statements)]
     print(
-        f"\n{sum(len(group.rows) for group in groups)} rows say always and were reached; "
-        f"{sum(len(group.rows) for group in counted)} of them with numbers of objects and bytes"
+        f"\n{_rows(groups)} rows say always and were reached; {_rows(counted)} of them with numbers of objects and "
+        f"bytes, {_rows(left)} of these in statements that were not always done to the end"
     )
-    left = [group for group in wrong if _place(group) in LEFT and 0 < group.seen < group.count]
     told = [
         f"{[_row(row, module) for row in group.rows]}: {group.seen} objects, {group.seen_weight} bytes, "
         f"not {group.count}, {group.weight}"
@@ -78,13 +73,19 @@ def test_what_always_allocates_does(groups: list[Always], module: Path) -> None:
         if group not in left
     ]
     assert not told, "\n".join(told)
-    assert len(left) == len(LEFT)
     assert len(counted) >= 150
+    assert len(left) <= len(counted) // 20
 
 
-def _place(group: Always) -> tuple[str, str]:
-    row = group.rows[0]
-    return Path(row.file).parent.name, row.name
+def _rows(groups: list[Always]) -> int:
+    return sum(len(group.rows) for group in groups)
+
+
+def _may_be_fewer(group: Always, statements: Statements) -> bool:
+    """Fewer objects than statements that were begun, which may have been left before they were made."""
+    return 0 < group.seen < group.count and any(
+        statements.may_stop_before(row.file, row.line, row.column) for row in group.rows
+    )
 
 
 def table(verdicts: list[Verdict]) -> str:

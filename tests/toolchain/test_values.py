@@ -138,8 +138,12 @@ def test_limits_of_the_stack(release: Release) -> None:
     assert buffer == number(f"{COMPILER}/walk/walk.go", r"tmpstringbufsize = (\d+)")
     variable = r"VariableMakeThreshold = (\d+)"
     assert stack.slice_buffer == number(f"{COMPILER}/base/flag.go", variable)
+    weight = r"appendWeight < (\d+)"
+    assert stack.moved_appends == number(f"{COMPILER}/slice/slice.go", weight)
     boxed = r"conv\.Esc\(\) == ir\.EscNone && fromType\.Size\(\) <= (\d+)"
     assert stack.box_max == number(f"{COMPILER}/walk/convert.go", boxed)
+    table = number("runtime/iface.go", r"var staticuint64s \[(\d+)\]uint64")
+    assert stack.boxed_numbers == table
 
 
 @pytest.mark.oracle

@@ -6,8 +6,11 @@ Whole programs are compared with their profiles in tests/programs; here each rul
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 import goescape
+from goescape.cli import spelling
+from goescape.cli.app import app
 from goescape.facts import functions
 from goescape.understand.sites import HEAP, Site
 
@@ -297,7 +300,7 @@ func use(n int) int { return newT(n).a + newT(n).Copy().b + taken(n).a }
     body = rows.one("constructor")
     assert (body.body, body.verdict) == ("inlined", "heap")
     assert rows.cost("constructor") == (
-        "never", 16, "calls of the function are inlined: its own body is not run",
+        "never", 16, "every call in what was analyzed is inlined: none runs its own body",
     )  # fmt: skip
     assert rows.cost("method")[:2] == ("maybe", 16)
     assert rows.one("method").body == "offered"
@@ -372,3 +375,49 @@ def test_two_copies_of_a_program_package_are_told_apart(tmp_path: Path) -> None:
     found = goescape.sites(["./..."], str(tmp_path))
     bodies = {site.file[-9:-8]: site.body for site in found if site.name == "n" and site.cost}
     assert bodies == {"a": "inlined", "b": "run"}
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["view", "--all"],
+        ["view", "--all", "--json"],
+        ["view", "--all", "--format", "sarif"],
+        ["explain", "--all", "a.go"],
+        ["explain", "goescape_stand_in.go:4"],
+        ["explain", "goescape_stand"],
+        ["graph", "p.Map"],
+        ["build", "-v", "-m=2"],
+    ],
+)
+def test_nobody_is_told_of_what_stands_for_uses(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str]
+) -> None:
+    (tmp_path / "go.mod").write_text("module p\n\ngo 1.27\n")
+    (tmp_path / "a.go").write_text(
+        """package p
+
+type List[T any] struct{ items []T }
+
+func (l *List[T]) Push(v T) *T { l.items = append(l.items, v); return &v }
+func (l List[T]) Each(f func(*T)) { f(&l.items[0]) }
+func Map[K comparable, V any](m map[K]V, f func(K) V) *map[K]V { return &m }
+"""
+    )
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(app, spelling.normalize(arguments))
+    # What is wrong with a name is raised.
+    told = done.output or str(done.exception)
+    assert told != ""
+    assert functions.STAND_INS not in told
+
+
+def test_there_is_no_graph_of_what_stands_for_uses(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "go.mod").write_text("module p\n\ngo 1.27\n")
+    (tmp_path / "a.go").write_text("package p\n\nfunc F[T any](v T) *T { return &v }\n")
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(app, ["graph", f"p.{functions.STAND_INS}"])
+    assert done.exit_code != 0
+    assert "digraph" not in done.output

@@ -21,8 +21,8 @@ def made(price: Price, node: ir.MakeMap) -> Cost:
         return _small(price)
     if not isinstance(hint, ir.Literal) or not isinstance(hint.value, IntConst):
         if price.escapes:
-            return price.growing(ALWAYS, costs.MAP_WITH_ROOM_FOR_MORE)
-        return price.growing(MAYBE, costs.MADE_FOR_MORE)
+            return price.growing(ALWAYS, costs.MAP_WITH_ROOM_FOR_MORE, price.maps.group_slots)
+        return price.growing(MAYBE, costs.MADE_FOR_MORE, price.maps.group_slots)
     room = hint.value.value
     if room <= price.maps.group_slots:
         return _small(price)

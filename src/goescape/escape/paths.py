@@ -37,9 +37,8 @@ TRUE: Final = 2
 _COMPARISONS: Final = frozenset((OP_EQL, OP_NEQ, OP_LSS, OP_LEQ, OP_GTR, OP_GEQ))
 _INVERSE: Final = {UNKNOWN: UNKNOWN, FALSE: TRUE, TRUE: FALSE}
 
-# Labels that inlining and loops with new variables bring: the end of a body, the end of an iteration.
-_END_OF_BODY: Final = ".i"
-_NEXT_ITERATION: Final = ".3clNext"
+# Functions that never return nil.
+_MAKERS: Final = frozenset((("errors", "New"), ("fmt", "Errorf")))
 
 
 @final
@@ -58,14 +57,19 @@ class Around:
 # ------------------------------------------------------------------------------- loops that are left
 
 
-def last_of(stmts: list[ir.Stmt]) -> ir.Stmt | None:
-    """The last statement of a list, also of one that a `return` of an inlined body has become."""
+def innermost(stmts: list[ir.Stmt]) -> list[ir.Stmt]:
+    """The list that a list ends with: a `return` of an inlined body has become one of its own."""
     while stmts:
         last = stmts[-1]
         if not isinstance(last, ir.Block):
-            return last
+            break
         stmts = last.stmts
-    return None
+    return stmts
+
+
+def last_of(stmts: list[ir.Stmt]) -> ir.Stmt | None:
+    stmts = innermost(stmts)
+    return stmts[-1] if stmts else None
 
 
 def left_by(last: ir.Stmt | None, around: list[Around], base: int) -> list[Around]:
@@ -75,7 +79,7 @@ def left_by(last: ir.Stmt | None, around: list[Around], base: int) -> list[Aroun
     if not isinstance(last, ir.Jump):
         return []
     if last.kind == ir.JUMP_GOTO:
-        is_end = last.label is not None and is_end_of_body(last.label)
+        is_end = last.label is not None and last.label.is_end_of_body
         return around[base:] if is_end else []
     if last.kind == ir.JUMP_FALLTHROUGH:
         return []
@@ -86,10 +90,6 @@ def left_by(last: ir.Stmt | None, around: list[Around], base: int) -> list[Aroun
         if each.label is last.label:
             return around[i:] if last.kind == ir.JUMP_BREAK else around[i + 1 :]
     return []
-
-
-def is_end_of_body(label: ir.Label) -> bool:
-    return label.name.startswith(_END_OF_BODY)
 
 
 def returning_to_loops(body: list[ir.Stmt]) -> set[ir.Node]:
@@ -122,7 +122,7 @@ class _Continues(walk.Visitor):
     def enter(self, node: ir.Node) -> bool:
         if isinstance(node, ir.Jump):
             label = node.label
-            is_next = label is not None and label.name.startswith(_NEXT_ITERATION)
+            is_next = label is not None and label.is_next_iteration
             if node.kind == ir.JUMP_CONTINUE or is_next:
                 self.jumps.append(node)
         return True
@@ -145,8 +145,7 @@ def is_panic(stmt: ir.Stmt) -> bool:
 
 def end_of(stmts: list[ir.Stmt], is_guarded: bool) -> int:
     """How a list of statements ends (`facts.functions`); `is_guarded`: it is only done if there is an error."""
-    while stmts and isinstance(stmts[-1], ir.Block):
-        stmts = stmts[-1].stmts
+    stmts = innermost(stmts)
     if not stmts:
         return functions.ON
     last = stmts[-1]
@@ -155,7 +154,7 @@ def end_of(stmts: list[ir.Stmt], is_guarded: bool) -> int:
     value: ir.Expr | None = None
     if isinstance(last, ir.Return):
         value = last.values[-1] if last.values else None
-    elif isinstance(last, ir.Jump) and last.label is not None and is_end_of_body(last.label):
+    elif isinstance(last, ir.Jump) and last.label is not None and last.label.is_end_of_body:
         value = _returned(stmts[:-1])
     return (
         functions.TO_ERROR if value is not None and _is_error(value, is_guarded) else functions.ON
@@ -188,10 +187,6 @@ def _is_error(value: ir.Expr, is_guarded: bool) -> bool:
     elif isinstance(value, ir.Call) and isinstance(value.fun, ir.FuncUse):
         func = value.fun.func
     return func is not None and (func.pkg.path, func.name) in _MAKERS
-
-
-# Functions that never return nil.
-_MAKERS: Final = frozenset((("errors", "New"), ("fmt", "Errorf")))
 
 
 def tests_error(cond: ir.Expr, outcome: bool) -> bool:

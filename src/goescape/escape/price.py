@@ -57,10 +57,10 @@ class Price:
             return Cost(size, rounded, 0, NEVER, what, self.depth)
         return Cost(size, rounded, 1, ALWAYS, what, self.depth)
 
-    def of_perhaps(self, size: int, has_pointers: bool, condition: int) -> Cost:
+    def of_perhaps(self, size: int, has_pointers: bool, condition: int, value: int = 0) -> Cost:
         """One object of known size, if it is made."""
         rounded = self.toolchain.rounded(size, has_pointers)
-        return Cost(size, rounded, 1, MAYBE, condition, self.depth)
+        return Cost(size, rounded, 1, MAYBE, condition, self.depth, value)
 
     def surely(self, what: int) -> Cost:
         """One object of unknown size."""

@@ -200,7 +200,8 @@ def _box_in_heap(price: Price, type: Type, sole: Type, size: int) -> Cost:
     has_pointers = sizes.has_pointers(type)
     if price.sizes.fits_integer(type):
         # Looked at as an integer, whatever it is.
-        return price.of_perhaps(size, has_pointers, costs.BOX_ABOVE_TABLE)
+        table = price.stack.boxed_numbers
+        return price.of_perhaps(size, has_pointers, costs.BOX_ABOVE_TABLE, table)
     if predicates.is_string(sole):
         return price.of_perhaps(size, has_pointers, costs.BOX_NOT_EMPTY)
     if isinstance(underlying(sole), Slice):

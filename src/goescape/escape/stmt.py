@@ -34,25 +34,30 @@ def _block(w: Walk, stmts: list[ir.Stmt], known: int = paths.UNKNOWN) -> None:
     """
     depth, path = w.loop_depth, w.path
     n_around = len(w.around)
-    left: list[paths.Around] = []
-    if w.batch.analysis.explains:
-        if known == paths.FALSE:
-            w.path = paths.NEVER_TAKEN
-        _enter(w, stmts)
-        left = _leave(w, stmts)
+    left = _set_out(w, stmts, known) if w.batch.analysis.explains else []
     for node in stmts:
         walk_stmt(w, node)
     for each in left:
         each.is_left = False
-    del w.around[n_around:]
+    while len(w.around) > n_around:
+        w.around.pop()
     w.loop_depth, w.path = depth, path
 
 
-def _enter(w: Walk, stmts: list[ir.Stmt]) -> int:
-    """The path leads where these statements end; returns where it led before."""
+def _set_out(w: Walk, stmts: list[ir.Stmt], known: int) -> list[paths.Around]:
+    """The path leads where these statements end; returns the loops that it leaves there, marked as left."""
+    if known == paths.FALSE:
+        w.path = paths.NEVER_TAKEN
+    elif w.path == functions.ON:
+        w.path = paths.end_of(stmts, w.is_guarded)
+    return _leave(w, stmts)
+
+
+def _enter(w: Walk, node: ir.Stmt) -> int:
+    """The path leads where a statement in the middle of a list ends; returns where it led before."""
     path = w.path
     if path == functions.ON and w.batch.analysis.explains:
-        w.path = paths.end_of(stmts, w.is_guarded)
+        w.path = paths.end_of([node], w.is_guarded)
     return path
 
 
@@ -76,8 +81,14 @@ def _leave(w: Walk, stmts: list[ir.Stmt]) -> list[paths.Around]:
 
 
 def _around(w: Walk, label: ir.Label | None, is_loop: bool) -> None:
-    """What follows is within a loop, or something else that `break` leaves; ends with `w.around.pop()`."""
-    w.around.append(paths.Around(label, is_loop))
+    """What follows is within a loop, or something else that `break` leaves, until `_end_around`."""
+    if w.batch.analysis.explains:
+        w.around.append(paths.Around(label, is_loop))
+
+
+def _end_around(w: Walk) -> None:
+    if w.around:
+        w.around.pop()
 
 
 def walk_stmt(w: Walk, node: ir.Stmt) -> None:
@@ -87,19 +98,19 @@ def walk_stmt(w: Walk, node: ir.Stmt) -> None:
     if isinstance(node, ir.Assign):
         assign.assign(w, node)
     elif isinstance(node, ir.ExprStmt):
-        path = _enter(w, [node])
+        path = _enter(w, node)
         _expr_stmt(w, node)
         w.path = path
     elif isinstance(node, ir.If):
         _if(w, node)
     elif isinstance(node, ir.Return):
-        path = _enter(w, [node])
+        path = _enter(w, node)
         assign.return_values(w, node)
         w.path = path
     elif isinstance(node, ir.Declare):
         w.declare(node.var)
     elif isinstance(node, ir.Block):
-        path = _enter(w, node.stmts)
+        path = _enter(w, node)
         walk_list(w, node.stmts)
         w.path = path
     elif isinstance(node, ir.AssignList):
@@ -113,8 +124,8 @@ def walk_stmt(w: Walk, node: ir.Stmt) -> None:
     elif isinstance(node, ir.Switch):
         expr.discard_optional(w, node.tag)
         _around(w, node.label, False)
-        _switch_clauses(w, node)
-        w.around.pop()
+        _clauses(w, node.clauses, _taken(w, node))
+        _end_around(w)
     elif isinstance(node, ir.TypeSwitch):
         _type_switch(w, node)
     elif isinstance(node, ir.Select):
@@ -123,7 +134,7 @@ def walk_stmt(w: Walk, node: ir.Stmt) -> None:
             if clause.comm is not None:
                 walk_stmt(w, clause.comm)
             _block(w, clause.body)
-        w.around.pop()
+        _end_around(w)
     elif isinstance(node, ir.GoDefer):
         _go_defer(w, node)
     elif isinstance(node, ir.Send):
@@ -181,15 +192,18 @@ def _assign_list(w: Walk, node: ir.AssignList) -> None:
 
 def _if(w: Walk, node: ir.If) -> None:
     """Chains of `else if` may be long, so they are a loop here."""
-    is_guarded = w.is_guarded
+    explains, is_guarded = w.batch.analysis.explains, w.is_guarded
     is_decided = False
     while True:
         expr.discard(w, node.cond)
-        known = paths.FALSE if is_decided else _known(w, node.cond)
-        is_decided = is_decided or known == paths.TRUE
-        w.is_guarded = is_guarded or paths.tests_error(node.cond, True)
+        known = paths.UNKNOWN
+        if explains:
+            known = paths.FALSE if is_decided else _known(w, node.cond)
+            is_decided = is_decided or known == paths.TRUE
+            w.is_guarded = is_guarded or paths.tests_error(node.cond, True)
         _block(w, node.then, known)
-        w.is_guarded = is_guarded or paths.tests_error(node.cond, False)
+        if explains:
+            w.is_guarded = is_guarded or paths.tests_error(node.cond, False)
         els = node.els
         if len(els) != 1:
             break
@@ -204,8 +218,7 @@ def _if(w: Walk, node: ir.If) -> None:
 
 
 def _known(w: Walk, cond: ir.Expr) -> int:
-    analysis = w.batch.analysis
-    return paths.truth(analysis.assignments(w.func), cond) if analysis.explains else paths.UNKNOWN
+    return paths.truth(w.batch.analysis.assignments(w.func), cond)
 
 
 def _for(w: Walk, node: ir.For) -> None:
@@ -215,7 +228,7 @@ def _for(w: Walk, node: ir.For) -> None:
     if node.post is not None:
         walk_stmt(w, node.post)
     _block(w, node.body)
-    w.around.pop()
+    _end_around(w)
     w.loop_depth -= 1
 
 
@@ -233,26 +246,22 @@ def _range(w: Walk, node: ir.Range) -> None:
     assign.range_targets_assigned([key, value])
     _around(w, node.label, True)
     _block(w, node.body)
-    w.around.pop()
+    _end_around(w)
     w.loop_depth -= 1
 
 
-def _switch_clauses(w: Walk, node: ir.Switch) -> None:
+def _taken(w: Walk, node: ir.Switch) -> list[bool]:
+    """Which clauses may be taken, as far as anybody asks."""
     analysis = w.batch.analysis
-    may: list[bool] = []
-    if analysis.explains:
-        may = paths.taken(analysis.assignments(w.func), node)
-    for i, clause in enumerate(node.clauses):
+    return paths.taken(analysis.assignments(w.func), node) if analysis.explains else []
+
+
+def _clauses(w: Walk, clauses: list[ir.CaseClause], may: list[bool]) -> None:
+    """`may`: which of them may be taken; empty if that was not looked at."""
+    for i, clause in enumerate(clauses):
         for value in clause.values:
             expr.discard(w, value)
         _block(w, clause.body, paths.UNKNOWN if not may or may[i] else paths.FALSE)
-
-
-def _clauses(w: Walk, clauses: list[ir.CaseClause]) -> None:
-    for clause in clauses:
-        for value in clause.values:
-            expr.discard(w, value)
-        _block(w, clause.body)
 
 
 def _type_switch(w: Walk, node: ir.TypeSwitch) -> None:
@@ -265,8 +274,8 @@ def _type_switch(w: Walk, node: ir.TypeSwitch) -> None:
                 ks.append(expr.through_assertion(w, k, var.type, clause, operations.TYPE_CASE))
     expr.flow(w, w.tee(ks), node.x)
     _around(w, node.label, False)
-    _clauses(w, node.clauses)
-    w.around.pop()
+    _clauses(w, node.clauses, [])
+    _end_around(w)
 
 
 def _go_defer(w: Walk, node: ir.GoDefer) -> None:

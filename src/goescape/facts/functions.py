@@ -169,3 +169,8 @@ class Function:
         self.calls: Final[list[Call]] = []
         # Functions that it mentions without calling them.
         self.values: Final[list[FunctionName]] = []
+
+    @property
+    def is_stand_in(self) -> bool:
+        """Nobody has written it: it is there for what it mentions."""
+        return self.name.declared == STAND_INS

@@ -82,6 +82,7 @@ from goescape.ir.mentions import (
     Zero as Zero,
 )
 from goescape.ir.statements import (
+    END_OF_BODY as END_OF_BODY,
     JUMP_BREAK as JUMP_BREAK,
     JUMP_CONTINUE as JUMP_CONTINUE,
     JUMP_FALLTHROUGH as JUMP_FALLTHROUGH,
@@ -92,6 +93,7 @@ from goescape.ir.statements import (
     LIST_PAIRS as LIST_PAIRS,
     LIST_RECEIVE as LIST_RECEIVE,
     LIST_SELECT_RECEIVE as LIST_SELECT_RECEIVE,
+    NEXT_ITERATION as NEXT_ITERATION,
     Assign as Assign,
     AssignList as AssignList,
     AssignOp as AssignOp,

@@ -296,6 +296,11 @@ class Send(Node):
         self.value: Expr = value
 
 
+# How labels begin that nobody has written: the end of an inlined body, that of an iteration with variables of its own.
+END_OF_BODY: Final = ".i"
+NEXT_ITERATION: Final = ".3clNext_"
+
+
 @final
 class Label:
     """Identity of a label; jumps and the labelled statement share it."""
@@ -304,6 +309,14 @@ class Label:
 
     def __init__(self, name: str) -> None:
         self.name: Final = name
+
+    @property
+    def is_end_of_body(self) -> bool:
+        return self.name.startswith(END_OF_BODY)
+
+    @property
+    def is_next_iteration(self) -> bool:
+        return self.name.startswith(NEXT_ITERATION)
 
 
 @final

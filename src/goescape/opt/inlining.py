@@ -158,7 +158,7 @@ class _Copy:
         self.call: Final = call
         self.template: Final = template
         self.delays_results: Final = delays_results
-        self.end: Final = ir.Label(f".i{caller.n_inlined}")
+        self.end: Final = ir.Label(f"{ir.END_OF_BODY}{caller.n_inlined}")
         caller.n_inlined += 1
         self.cloner: Final = clone.Cloner(copied, caller)
 

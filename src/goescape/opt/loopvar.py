@@ -172,7 +172,7 @@ class _Pass:
             tail.append(ir.Assign(pos, ir.Use(pos, carrier), ir.Use(pos, var), False))
 
         self.n_next_labels += 1
-        next_label = ir.Label(f".3clNext_{self.n_next_labels}")
+        next_label = ir.Label(f"{ir.NEXT_ITERATION}{self.n_next_labels}")
         for stmt in loop.body:
             _redirect_continues(stmt, loop.label, next_label, 0)
         _carry_in_init(loop, carriers)

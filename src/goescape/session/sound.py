@@ -15,10 +15,9 @@ from typing import Final
 
 from goescape.base.diag import Sink
 from goescape.base.pos import PosTable, column_of, line_of
-from goescape.syntax import directive, parser, printer
+from goescape.syntax import directive, extents, parser, printer
 from goescape.syntax import nodes as ast
 from goescape.syntax import token as tok
-from goescape.syntax.cursor import Parser
 
 # A place that an error is at: file (as the compiler is told its name), line, column.
 Blamed = tuple[str, int, int]
@@ -161,8 +160,11 @@ def _function_name(decl: ast.FuncDecl) -> str:
     while isinstance(t, (ast.ParenExpr, ast.Operation, ast.IndexExpr)):
         is_pointer = is_pointer or isinstance(t, ast.Operation)
         t = t.x
-    receiver = printer.text(t)
-    return f"(*{receiver}).{decl.name.value}" if is_pointer else f"{receiver}.{decl.name.value}"
+    return _method_name(printer.text(t), is_pointer, decl.name.value)
+
+
+def _method_name(receiver: str, is_pointer: bool, name: str) -> str:
+    return f"(*{receiver}).{name}" if is_pointer else f"{receiver}.{name}"
 
 
 def _declared(decl: ast.Decl) -> list[str]:
@@ -191,26 +193,20 @@ class _Extent:
     separators: list[int] = field(default_factory=list)
 
 
-_OPENING: Final = frozenset((tok.T_LPAREN, tok.T_LBRACK, tok.T_LBRACE))
-_CLOSING: Final = frozenset((tok.T_RPAREN, tok.T_RBRACK, tok.T_RBRACE))
-
-
 def _extents(content: bytes, starts: list[int]) -> list[_Extent]:
     """The extents of the declarations of a file without syntax errors, after its package clause."""
-    counter = parser.ExprCounter()
-    scanner = Parser(content, "", PosTable(), Sink(), counter, directive.ORIGIN_USER).s
+    scanner = extents.silent_scanner(content)
+    scanner.next()
     found: list[_Extent] = []
     current: _Extent | None = None
     depth = 0
     while scanner.token != tok.T_EOF:
         at = starts[scanner.line - 1] + scanner.column - 1
         current = current or _Extent(at)
-        if scanner.token in _OPENING:
-            depth += 1
-        elif scanner.token in _CLOSING:
-            if depth == 1:
-                current.separators.append(at)
-            depth -= 1
+        nesting = extents.nesting(scanner.token)
+        depth += nesting
+        if nesting < 0 and depth == 0:
+            current.separators.append(at)
         elif scanner.token == tok.T_SEMI and depth <= 1:
             end = at + 1 if content[at : at + 1] == b";" else at
             if depth == 1:
@@ -271,8 +267,8 @@ def _matched_name(function: re.Match[bytes]) -> str:
     name = function["name"].decode("utf-8", "replace")
     if not function["type"]:
         return name
-    type = function["type"].decode("utf-8", "replace")
-    return f"(*{type}).{name}" if function["star"] else f"{type}.{name}"
+    receiver = function["type"].decode("utf-8", "replace")
+    return _method_name(receiver, function["star"] != b"", name)
 
 
 def _begins(content: bytes) -> list[int]:

@@ -85,7 +85,8 @@ def add_stand_ins(
     text = "" if lowered is None else standins.mentions(lowered)
     if not text:
         return
-    files = [*sources.files, (f"{package.dir}/{STAND_INS}.go", text.encode())]
+    # Nobody has written it: as with all that is made up, its name is that of no Go file.
+    files = [*sources.files, (f"{package.dir}/{STAND_INS}", text.encode())]
     again = take(package, Sources(files, [], sources.assembly), conditions).analysis.result
     if again.is_analyzed:
         result.own_facts = again.own_facts

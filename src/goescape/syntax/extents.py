@@ -10,8 +10,13 @@ from goescape.syntax import children, scanner
 from goescape.syntax import nodes as ast
 from goescape.syntax import token as tok
 
-_OPENING: Final = (tok.T_LPAREN, tok.T_LBRACK, tok.T_LBRACE)
-_CLOSING: Final = (tok.T_RPAREN, tok.T_RBRACK, tok.T_RBRACE)
+_OPENING: Final = frozenset((tok.T_LPAREN, tok.T_LBRACK, tok.T_LBRACE))
+_CLOSING: Final = frozenset((tok.T_RPAREN, tok.T_RBRACK, tok.T_RBRACE))
+
+
+def nesting(token: int) -> int:
+    """1 for a token that opens brackets, -1 for one that closes them, 0 for all others."""
+    return (token in _OPENING) - (token in _CLOSING)
 
 
 def of_node(node: ast.Node, line: int, text: bytes) -> tuple[int, int]:
@@ -38,7 +43,7 @@ def _positions(node: ast.Node) -> list[int]:
 
 def _end(text: bytes, start: int, last: int) -> int:
     """Behind the token at column `last`, and what closes the brackets that are open there."""
-    tokens = scanner.Scanner(text[start - 1 :], _Deaf())
+    tokens = silent_scanner(text[start - 1 :])
     depth = 0
     while True:
         tokens.next()
@@ -47,16 +52,21 @@ def _end(text: bytes, start: int, last: int) -> int:
             return min(column, len(text.rstrip()) + 1)
         if tokens.token == tok.T_EOF:
             return len(text.rstrip()) + 1
-        depth += (tokens.token in _OPENING) - (tokens.token in _CLOSING)
+        depth += nesting(tokens.token)
         if column >= last and depth <= 0:
             width = len(tokens.text.encode("utf-8", "surrogateescape"))
             has_text = tokens.token in (tok.T_NAME, tok.T_LITERAL)
             return column + (width if has_text else 1)
 
 
+def silent_scanner(text: bytes) -> scanner.Scanner:
+    """The tokens of a text, for those who know what is wrong with it; the first is still to come."""
+    return scanner.Scanner(text, _Deaf())
+
+
 @final
 class _Deaf(scanner.ScanListener):
-    """What is wrong with a line was said elsewhere."""
+    """What is wrong was said elsewhere."""
 
     def error(self, line: int, column: int, message: str) -> None:
         pass

@@ -151,8 +151,12 @@ _STACK: Final = Stack(
     rune_buffer=32,
     # cmd/compile/internal/base/flag.go
     slice_buffer=32,
+    # cmd/compile/internal/slice/slice.go
+    moved_appends=2,
     # cmd/compile/internal/walk/convert.go
     box_max=1024,
+    # runtime/iface.go
+    boxed_numbers=256,
 )
 
 # internal/runtime/maps/{map,table,group}.go; internal/abi/map.go

@@ -109,7 +109,9 @@ class Stack:
         string_buffer: int,
         rune_buffer: int,
         slice_buffer: int,
+        moved_appends: int,
         box_max: int,
+        boxed_numbers: int,
     ) -> None:
         # Larger variables live in the heap.
         self.variable_max: Final = variable_max
@@ -121,8 +123,12 @@ class Stack:
         self.string_buffer: Final = string_buffer
         self.rune_buffer: Final = rune_buffer
         self.slice_buffer: Final = slice_buffer
+        # Slices that escape in the end begin in such a buffer if they are appended to so often, in loops twice or more.
+        self.moved_appends: Final = moved_appends
         # Larger values that are put into interfaces are in the heap.
         self.box_max: Final = box_max
+        # Numbers below are in a table, and never put elsewhere.
+        self.boxed_numbers: Final = boxed_numbers
 
 
 @final

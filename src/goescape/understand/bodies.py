@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from typing import Final
 
 from goescape.facts import costs, functions
+from goescape.facts.codec import PackageFacts
 from goescape.facts.functions import Function, Place
 from goescape.facts.names import FunctionName
 from goescape.session.model import PackageResult
 
-# The body is called, or nobody knows better; it is never run, or only if called through an interface.
+# The body is called, or nobody knows better; nothing that was analyzed runs it, or only through an interface.
 RUN: Final = "run"
 INLINED: Final = "inlined"
 OFFERED: Final = "offered"
@@ -35,33 +36,34 @@ class Bodies:
         # Functions of a package whose instances are examples.
         self._examples: set[tuple[str, _Source]] = set()
         for package in packages:
-            for function in self._functions(package):
+            facts = package.facts if package.shown else None
+            if facts is None:
+                continue
+            for function in facts.functions:
+                self._note_literals(package, facts, function)
                 self._note(package, function)
-
-    def _functions(self, package: PackageResult) -> list[Function]:
-        facts = package.facts if package.shown else None
-        if facts is None:
-            return []
-        for function in facts.functions:
-            for site in function.sites:
-                if site.cost is not None and site.cost.reason == costs.NOTHING_CAPTURED:
-                    self._captureless.add(facts.place(site.pos))
-        return facts.functions
 
     def _note(self, package: PackageResult, function: Function) -> None:
         values = [_source(package, name) for name in function.values]
-        if function.name.name == functions.STAND_INS:
+        if function.is_stand_in:
             self._examples.update((package.import_path, value) for value in values)
         else:
             self._called.update(values)
-        if not function.name.copy:
-            self._originals.add(_original(package, function.name))
         for call in function.calls:
             if call.how == functions.THROUGH_INTERFACE:
                 self._through.add(call.method)
             if call.callee is not None:
                 found = self._inlined if call.how == functions.INLINED else self._called
                 found.add(_source(package, call.callee))
+
+    def _note_literals(
+        self, package: PackageResult, facts: PackageFacts, function: Function
+    ) -> None:
+        if not function.name.copy:
+            self._originals.add(_original(package, function.name))
+        for site in function.sites:
+            if site.cost is not None and site.cost.reason == costs.NOTHING_CAPTURED:
+                self._captureless.add(facts.place(site.pos))
 
     def of(self, function: Function, package: PackageResult) -> str:
         """What becomes of a body that was compiled with a package; "" for copies of literals that are run.

@@ -27,7 +27,7 @@ _WORDS: Final = {
     costs.MAP_WITH_ENTRIES: "map with its entries",
     costs.MAP_WITH_ROOM: "map with room for its hint",
     costs.MAP_OF_TABLES: "map of several tables",
-    costs.MAP_WITH_ROOM_FOR_MORE: "map; room for more than 8 entries at once",
+    costs.MAP_WITH_ROOM_FOR_MORE: "map; room for more than {n} entries at once",
     costs.CHANNEL: "channel",
     costs.CHANNEL_WITH_BUFFER: "channel with its buffer",
     costs.APPEND_GROWS: "when append grows",
@@ -40,12 +40,12 @@ _WORDS: Final = {
     costs.RUNES_ABOVE: "when there are more than {n} runes",
     costs.STRING_NOT_EMPTY: "unless the string is empty",
     costs.LONGER: "when longer than {n} bytes",
-    costs.BOX_ABOVE_TABLE: "boxed, unless less than 256",
+    costs.BOX_ABOVE_TABLE: "boxed, unless less than {n}",
     costs.BOX_NOT_EMPTY: "boxed, unless empty",
     costs.BOX_NOT_NIL: "boxed, unless nil",
     costs.ENTRIES_LARGE: "for each new entry, its size being more than {n} bytes",
     costs.MAP_GROWS: "when the map grows",
-    costs.MADE_FOR_MORE: "when made for more than 8 entries",
+    costs.MADE_FOR_MORE: "when made for more than {n} entries",
     costs.STILL_ON_STACK: "moved to the heap, unless it is there or empty",
     costs.NO_SIZE: "no size",
     costs.ELEMENTS_WITHOUT_SIZE: "elements without size",
@@ -95,24 +95,25 @@ def in_words(cost: costs.Cost) -> Cost:
     )
 
 
-def together(costs: Sequence[Cost]) -> Cost:
+def together(copies: Sequence[Cost]) -> Cost:
     """What copies of one site cost: for each of its shapes, or where a body was inlined."""
-    first = costs[0]
-    if all(cost == first for cost in costs):
+    first = copies[0]
+    if all(cost == first for cost in copies):
         return first
-    paid = [cost for cost in costs if cost.allocates != NEVER]
-    told = max(paid or costs, key=lambda cost: (cost.allocates == MAYBE, cost.rounded))
-    allocates = told.allocates if len(paid) == len(costs) or not paid else MAYBE
-    sizes = {(cost.bytes, cost.rounded) for cost in paid or costs}
+    paid = [cost for cost in copies if cost.allocates != NEVER]
+    counted = paid or copies
+    told = max(counted, key=lambda cost: (cost.allocates == MAYBE, cost.rounded))
+    allocates = told.allocates if len(counted) == len(copies) else MAYBE
+    sizes = {(cost.bytes, cost.rounded) for cost in counted}
     varies = len(sizes) > 1 or told.varies
-    known = all(cost.rounded >= 0 for cost in paid or costs)
+    known = all(cost.rounded >= 0 for cost in counted)
     return Cost(
         max(size for size, _ in sizes) if known else -1,
         max(rounded for _, rounded in sizes) if known else -1,
-        told.count if len({cost.count for cost in paid or costs}) == 1 else -1,
+        told.count if len({cost.count for cost in counted}) == 1 else -1,
         allocates,
         told.reason,
-        max(cost.loop_depth for cost in costs),
+        max(cost.loop_depth for cost in copies),
         varies and known,
     )
 
@@ -133,13 +134,13 @@ def unless_run(cost: Cost, is_offered: bool) -> Cost:
         return replace(
             cost,
             allocates=MAYBE,
-            reason="when called through an interface; other calls are inlined",
+            reason="when called through an interface; other calls in what was analyzed are inlined",
         )
     return replace(
         cost,
         allocates=NEVER,
         count=0,
-        reason="calls of the function are inlined: its own body is not run",
+        reason="every call in what was analyzed is inlined: none runs its own body",
     )
 
 

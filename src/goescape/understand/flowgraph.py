@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from goescape.facts import flowgraphs, ways
 from goescape.facts.codec import PackageFacts
+from goescape.facts.functions import STAND_INS
 from goescape.session.model import BuildResult
 from goescape.session.session import Session
 from goescape.understand import names, sentences
@@ -60,7 +61,8 @@ def of_function(
     `function` is named as within its package: `F`, `(*T).M`, `F.func1`. Raises LoadError if there is nothing
     to work with.
     """
-    result = session.analyze(patterns, watched=function)
+    # Nobody has written what stands for uses of generic code.
+    result = session.analyze(patterns, watched="" if function == STAND_INS else function)
     written = Written(session.read)
     found: list[Graph] = []
     for package in result.packages:

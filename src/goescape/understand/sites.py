@@ -58,11 +58,11 @@ WHAT: Final = {
 
 
 # Code that is run says more about a site than what its copies are used for; these more than what is not run.
+_EXAMPLE: Final = 0
 _COPY: Final = 3
 _RANKS: Final = {
-    bodies.GENERIC: 0, bodies.INLINED: 1, bodies.OFFERED: 2, "": _COPY, bodies.RUN: 4,
+    bodies.GENERIC: _EXAMPLE, bodies.INLINED: 1, bodies.OFFERED: 2, "": _COPY, bodies.RUN: 4,
 }  # fmt: skip
-_EXAMPLE: Final = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,11 +137,6 @@ class Site:
     body: str = ""
     # Calls that copies came with, as file, line and column; of code that was inlined within its package.
     inlined_at: list[tuple[str, int, int]] = field(default_factory=list)
-    # What its copies cost, as long as they are put together: of those that say most (`_RANKS`).
-    costs: list[Cost] = field(default_factory=list, repr=False)
-    rank: int = field(default=_COPY, repr=False)
-    # Its ways are those of a copy by inlining.
-    is_copy: bool = field(default=False, repr=False)
     # The line of the literal, or loop over a function, whose code it is in; 0 if it is in none.
     inner_line: int = 0
 
@@ -184,41 +179,52 @@ class Site:
     def position(self) -> str:
         return f"{self.file}:{self.line}" + (f":{self.column}" if self.column else "")
 
-    def take(self, other: "Site") -> None:
-        """Another copy of this site."""
-        if _EXAMPLE in (self.rank, other.rank) and self.rank != other.rank:
-            # Examples are only for what is not used.
-            if self.rank == _EXAMPLE:
-                self.package, self.copies, self.shapes = other.package, other.copies, other.shapes
-                self.body, self.rank, self.costs, self.path = (
-                    other.body, other.rank, other.costs, other.path,
-                )  # fmt: skip
-                self.routes, self.is_copy = other.routes, other.is_copy
-            return
-        self.copies += other.copies
-        self.body = self.body or other.body
-        self.inlined_at.extend(at for at in other.inlined_at if at not in self.inlined_at)
-        self.shapes += [shape for shape in other.shapes if shape not in self.shapes]
-        if other.rank == self.rank:
-            self.costs.extend(other.costs)
-        elif other.rank > self.rank:
-            self.rank, self.costs, self.path = other.rank, other.costs, other.path
-        if other.is_copy == self.is_copy:
-            self.routes.extend(other.routes)
-        elif self.is_copy:
-            # The original says more about the code than what copies are used for.
-            self.routes, self.is_copy = other.routes, False
 
-    def settle(self) -> None:
-        """What it costs, all copies being known."""
-        if not self.costs:
+class _Copies:
+    """Copies of one site, as far as they have been seen, and the site that they are put together to."""
+
+    def __init__(self, site: Site, rank: int, is_inlined: bool) -> None:
+        self.site = site
+        # How much what is known of it says (`_RANKS`), and what those cost that say most.
+        self.rank = rank
+        self._costs = [] if site.cost is None else [site.cost]
+        # Its ways are those of copies by inlining.
+        self._is_inlined = is_inlined
+
+    def take(self, other: "_Copies") -> None:
+        # Examples are only for what is not used.
+        if self.rank != _EXAMPLE and other.rank == _EXAMPLE:
             return
-        cost = costwords.together(self.costs)
-        if self.rank == _EXAMPLE:
-            cost = costwords.of_example(cost, len(self.costs))
-        elif self.rank < _COPY:
-            cost = costwords.unless_run(cost, self.rank == _RANKS[bodies.OFFERED])
-        self.cost = cost
+        if self.rank == _EXAMPLE and other.rank != _EXAMPLE:
+            # Nothing of them counts any more.
+            self.site, self.rank = other.site, other.rank
+            self._costs, self._is_inlined = other._costs, other._is_inlined
+            return
+        site, more = self.site, other.site
+        site.copies += more.copies
+        site.body = site.body or more.body
+        site.inlined_at.extend(at for at in more.inlined_at if at not in site.inlined_at)
+        site.shapes += [shape for shape in more.shapes if shape not in site.shapes]
+        if other.rank == self.rank:
+            self._costs.extend(other._costs)
+        elif other.rank > self.rank:
+            self.rank, self._costs, site.path = other.rank, other._costs, more.path
+        if other._is_inlined == self._is_inlined:
+            site.routes.extend(more.routes)
+        elif self._is_inlined:
+            # The original says more about the code than what copies are used for.
+            site.routes, self._is_inlined = more.routes, False
+
+    def settled(self) -> Site:
+        """The site with what it costs, all copies being known."""
+        if self._costs:
+            cost = costwords.together(self._costs)
+            if self.rank == _EXAMPLE:
+                cost = costwords.of_example(cost, len(self._costs))
+            elif self.rank < _COPY:
+                cost = costwords.unless_run(cost, self.rank == _RANKS[bodies.OFFERED])
+            self.site.cost = cost
+        return self.site
 
 
 def of_packages(
@@ -231,28 +237,35 @@ def of_packages(
     packages = list(packages)
     known = Bodies(packages)
     homes = {package.dir: package for package in packages}
-    found: dict[tuple[object, ...], Site] = {}
+    found: dict[tuple[object, ...], _Copies] = {}
     for package in packages:
         facts = package.facts if package.shown else None
         if facts is None or (only and package.import_path not in only):
             continue
-        for site in _of_package(package, facts, written, known):
-            home = homes.get(directory(site.file), package)
-            site.home = home.import_path
-            site.is_own = home.shown
-            first = found.setdefault(site.key, site)
-            if first is not site:
-                first.take(site)
-    used = {(site.place, site.what) for site in found.values() if site.rank != _EXAMPLE}
+        for copies in _of_package(package, facts, written, known):
+            home = homes.get(directory(copies.site.file), package)
+            copies.site.home = home.import_path
+            copies.site.is_own = home.shown
+            _add(found, copies)
+    used = {_looks(each) for each in found.values() if each.rank != _EXAMPLE}
     sites = [
-        site
-        for site in found.values()
-        if site.rank != _EXAMPLE or (site.place, site.what) not in used
+        copies.settled()
+        for copies in found.values()
+        if copies.rank != _EXAMPLE or _looks(copies) not in used
     ]
-    for site in sites:
-        site.settle()
     _number(sites)
     return sites
+
+
+def _add(found: dict[tuple[object, ...], _Copies], copies: _Copies) -> None:
+    first = found.setdefault(copies.site.key, copies)
+    if first is not copies:
+        first.take(copies)
+
+
+def _looks(copies: _Copies) -> tuple[object, ...]:
+    """What is the same for a site whatever was decided about it."""
+    return copies.site.place, copies.site.what
 
 
 def _number(sites: list[Site]) -> None:
@@ -270,24 +283,18 @@ def _number(sites: list[Site]) -> None:
 
 def _of_package(
     result: PackageResult, facts: PackageFacts, written: Written, known: Bodies
-) -> list[Site]:
+) -> list[_Copies]:
     """The sites of one package, in the order of its facts."""
-    found: dict[tuple[object, ...], Site] = {}
+    found: dict[tuple[object, ...], _Copies] = {}
     maker = _Maker(result, facts, written)
     for function in facts.functions:
         body = known.of(function, result)
-        shapes = [function.name.type_args] if function.name.type_args else []
-        for site, is_copy in maker.sites(function):
-            site.shapes = list(shapes)
-            site.rank = _COPY if is_copy and body == bodies.RUN else _RANKS[body]
-            if site.cost is not None:
-                site.costs = [site.cost]
-            site.is_copy = is_copy
-            if not is_copy:
+        for site, is_inlined in maker.sites(function):
+            site.shapes = [function.name.type_args] if function.name.type_args else []
+            if not is_inlined:
                 site.body = body
-            first = found.setdefault(site.key, site)
-            if first is not site:
-                first.take(site)
+            rank = _COPY if is_inlined and body == bodies.RUN else _RANKS[body]
+            _add(found, _Copies(site, rank, is_inlined))
     return list(found.values())
 
 

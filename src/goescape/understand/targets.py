@@ -5,7 +5,6 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from goescape.facts.functions import STAND_INS
 from goescape.facts.names import FunctionName
 from goescape.load.model import LoadError
 from goescape.session.build import Progress
@@ -165,8 +164,12 @@ def _functions(result: BuildResult) -> list[FunctionName]:
     found: list[FunctionName] = []
     for package in result.packages:
         facts = package.facts if package.shown else None
-        named = [] if facts is None else [function.name for function in facts.functions]
-        found += [name for name in named if name.package in own and name.name != STAND_INS]
+        known = [] if facts is None else facts.functions
+        found += [
+            function.name
+            for function in known
+            if function.name.package in own and not function.is_stand_in
+        ]
     return found
 
 
