@@ -2,8 +2,7 @@
 
 A package's export data is complete in itself: it holds whatever can be reached from its exported objects, of
 other packages too. Bodies of other packages' functions are among it only if the package has inlined them.
-That decides what importers can inline of packages they do not import themselves (rule of the Go 1.27
-compiler's export linker).
+That decides what importers can inline of packages they do not import themselves.
 """
 
 from typing import Final, final
@@ -11,24 +10,9 @@ from typing import Final, final
 from goescape.ir import nodes as ir
 from goescape.ir import walk
 from goescape.lower.templates import TemplateSource, body_key
-from goescape.types.model import (
-    Alias,
-    Array,
-    Chan,
-    Interface,
-    Map,
-    Named,
-    Pointer,
-    Signature,
-    Slice,
-    Struct,
-    Tuple,
-    Type,
-    TypeParam,
-    Union,
-    unalias,
-)
+from goescape.types.model import Alias, Interface, Named, Type, TypeParam, unalias
 from goescape.types.objects import Func, Object, Package, TypeName, Var
+from goescape.types.parts import parts
 
 
 def passed_on(
@@ -111,7 +95,8 @@ class _Search:
             if body is not None:
                 walk.visit_list(body.body or [], _Mentions(self))
         if sig is not None:
-            self._signature(sig)
+            self.type(sig.recv_type)
+            self.types(parts(sig))
             self._bounds(sig.all_tparams)
 
     def _bounds(self, params: list[TypeParam]) -> None:
@@ -128,47 +113,23 @@ class _Search:
             self._seen_types.add(t)
             self._queue.append(t)
 
-    def _signature(self, sig: Signature) -> None:
-        if sig.recv is not None:
-            self.type(sig.recv.type)
-        for var in [*sig.params.vars, *sig.results.vars]:
-            self.type(var.type)
+    def types(self, types: list[Type]) -> None:
+        for t in types:
+            self.type(t)
 
     def _inside(self, t: Type) -> None:
         if isinstance(t, Alias):
             self.seen.add(t.obj)
-            for targ in t.targs:
-                self.type(targ)
+            self.types(t.targs)
             self._bounds(t.tparams if t.origin is None else t.origin.tparams)
             self.type(unalias(t))
         elif isinstance(t, Named):
             self._named(t)
-        elif isinstance(t, (Pointer, Slice, Array, Chan)):
-            self.type(t.elem)
-        elif isinstance(t, Map):
-            self.type(t.key)
-            self.type(t.value)
-        elif isinstance(t, Signature):
-            self._signature(t)
-        elif isinstance(t, Struct):
-            for field in t.fields:
-                self.type(field.type)
-        elif isinstance(t, Tuple):
-            for var in t.vars:
-                self.type(var.type)
-        elif isinstance(t, Interface):
-            for method in t.methods:
-                if method.signature is not None:
-                    self._signature(method.signature)
-            for embedded in t.embeddeds:
-                self.type(embedded)
-        elif isinstance(t, Union):
-            for term in t.terms:
-                self.type(term.type)
+        else:
+            self.types(parts(t))
 
     def _named(self, t: Named) -> None:
-        for targ in t.targs:
-            self.type(targ)
+        self.types(t.targs)
         origin = t if t.origin is None else t.origin
         if t.origin is not None:
             self.type(origin)
@@ -195,10 +156,10 @@ class _Mentions(walk.Visitor):
                 self.search.object(node.func.obj)
         elif isinstance(node, (ir.MethodExpr, ir.MethodValue)):
             self.search.object(node.method)
-            self._types(node.targs)
+            self.search.types(node.targs)
         elif isinstance(node, ir.GenericFuncUse):
             self.search.object(node.obj)
-            self._types(node.targs)
+            self.search.types(node.targs)
         elif isinstance(node, ir.Declare):
             self.search.type(node.var.type)
         elif isinstance(node, ir.GlobalUse):
@@ -209,7 +170,3 @@ class _Mentions(walk.Visitor):
         if isinstance(node, ir.ExprNode):
             self.search.type(node.type)
         return True
-
-    def _types(self, types: list[Type]) -> None:
-        for t in types:
-            self.search.type(t)

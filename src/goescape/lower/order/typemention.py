@@ -126,17 +126,19 @@ def mention(asm: TypeReader, t: Type, place: Written | None) -> None:
             _mention_in_progress(asm, t, reading, place)
             return
     key = (types.source.owner, t)
+    first = types.read.get(key)
+    if first is types.source:
+        return
     instance = _instance(t)
     if isinstance(t, Named) or instance is not None:
         actual = unalias(t)
         if asm.generics.types.is_being_read(actual):
-            if instance is not None and key not in types.read:
+            if instance is not None and first is None:
                 # Whatever becomes of the instance, its arguments come first; then it is known, incomplete as it is.
                 for targ in written_targs(t, instance):
                     mention(asm, targ, t)
                 types.read.setdefault(key, types.source)
             return
-    first = types.read.get(key)
     if first is not None and not _counts_again(asm, key, first):
         return
     if instance is not None:
