@@ -300,7 +300,7 @@ func use(n int) int { return newT(n).a + newT(n).Copy().b + taken(n).a }
     body = rows.one("constructor")
     assert (body.body, body.verdict) == ("inlined", "heap")
     assert rows.cost("constructor") == (
-        "never", 16, "every call in what was analyzed is inlined: none runs its own body",
+        "never", 16, "every call in what was analyzed is inlined, and allocates nothing there",
     )  # fmt: skip
     assert rows.cost("method")[:2] == ("maybe", 16)
     assert rows.one("method").body == "offered"

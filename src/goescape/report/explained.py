@@ -7,7 +7,7 @@ from rich.text import Text
 
 from goescape.load.names import escaped
 from goescape.understand import names, sentences
-from goescape.understand.costwords import MAYBE, price
+from goescape.understand.costwords import MAYBE, NEVER, price
 from goescape.understand.explain import Explained, Step
 from goescape.understand.places import Paths, Source, text_before
 from goescape.understand.sites import HEAP, PARAMETER, Site
@@ -94,7 +94,8 @@ def _headline(out: Text, site: Site, paths: Paths) -> None:
     out.append(f": {escaped(site.name)}", "bold yellow" if site.verdict == HEAP else "bold")
     if site.function.name:
         out.append(f" in {names.titled(site.function, site.inner_line)}")
-    notes = [site.verdict.replace("-", " ")]
+    is_free = site.cost is not None and site.cost.allocates == NEVER
+    notes = ["escapes" if is_free and site.verdict == HEAP else site.verdict.replace("-", " ")]
     if site.cost is not None:
         condition = f": {site.cost.reason}" if site.cost.allocates == MAYBE else ""
         notes.append(f"{price(site.cost)}{condition}")
