@@ -23,7 +23,9 @@ from goescape.session.model import BAD_INPUT, DONE, FINDINGS
 
 KINDS: Final = ("allocation", "variable", "parameter")
 SORTS: Final = ("cost", "position", "function")
-FORMATS: Final = ("text", "json", "sarif")
+FORMATS: Final = (
+    "text", "json", "sarif", "github", "gitlab", "rdjson", "rdjsonl", "checkstyle", "golangci", "markdown", "cover", "pprof",
+)  # fmt: skip
 _OWN_OPTIONS: Final = ("-h", "--help", "--version")
 # Set by the shell that asks for completions.
 _COMPLETION: Final = "_GOESCAPE_COMPLETE"
@@ -271,7 +273,7 @@ def verify_command(
     examples=[
         "goescape ./...",
         "goescape --min-bytes 1024 --sort position ./store",
-        "goescape --format sarif ./... > goescape.sarif",
+        "goescape --format sarif -o goescape.sarif ./...",
     ],
 )
 @click.argument("packages", nargs=-1)
@@ -314,6 +316,7 @@ def verify_command(
 @options.option(
     "--format", "form", group=OUTPUT, type=click.Choice(FORMATS), default="text", help="[text]"
 )
+@options.output_file
 @options.as_json
 @options.for_people
 @options.for_packages
@@ -326,6 +329,7 @@ def view_command(
     sort: str,
     limit: int | None,
     form: str,
+    file: str,
     as_json: bool,
     manner: Manner,
     common: Common,
@@ -333,16 +337,18 @@ def view_command(
     """Show what allocates, by package and function, most expensive first."""
     from goescape.cli import viewing
     from goescape.report import overview
+    from goescape.report.review import forms
 
     cwd = _change_dir(common.directory)
     request = _request(list(packages), cwd, FlagRules(cwd), common)
-    if as_json and form == "sarif":
-        raise UsageError("--json and --format sarif: give one of them")
+    if as_json and form not in ("text", "json"):
+        raise UsageError(f"--json and --format {form}: give one of them")
     form = "json" if as_json else form
     if limit is None:
         limit = _ENOUGH if form == "text" else 0
+    show_all = show_all or form in forms.WHOLE
     choice = overview.Choice(frozenset(kinds), min_bytes, show_all, sort, limit)
-    sys.exit(viewing.run(request, choice, list(only), common.l != 1, form, manner))
+    sys.exit(viewing.run(request, choice, list(only), common.l != 1, form, file, manner))
 
 
 @app.command(

@@ -174,5 +174,8 @@ def _packed(command: _Callback, argument: str, kind: type[Common] | type[Manner]
     return run
 
 
+output_file: Final = option(
+    "-o", "--output", "file", group=OUTPUT, metavar="FILE", default="", help="Not to stdout."
+)
 as_json = option("--json", "as_json", group=OUTPUT, is_flag=True, help="For programs.")
 deps = option("--deps", group=CHOICE, is_flag=True, help="Dependencies too: -gcflags='all=-m'.")

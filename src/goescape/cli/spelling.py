@@ -15,6 +15,8 @@ from goescape.toolchain import registry
 _ANALYZING: Final = frozenset("compile build verify view explain graph".split())
 # About linking, or where things are written.
 _WITHOUT_EFFECT: Final = frozenset("o ldflags asmflags buildvcs modcacherw pack".split())
+# Commands that write a file themselves, if told to.
+_WRITING: Final = frozenset(("view",))
 # Those that have no value of their own, unless one is given after `=`.
 _SWITCHES: Final = frozenset(
     "buildvcs modcacherw pack race msan asan cover linkshared trimpath".split()
@@ -65,7 +67,7 @@ def _rewrite(word: str, rest: Iterator[str], command: str) -> list[str]:
             value = "true" if name in _SWITCHES else next(rest, "")
         refusal.check_build_flag(flags, name, value)
         return []
-    if name in _WITHOUT_EFFECT:
+    if name in _WITHOUT_EFFECT and not (name == "o" and command in _WRITING):
         if not has_value and name not in _SWITCHES:
             next(rest, None)
         return []

@@ -7,13 +7,15 @@ import time
 from typing import Final
 
 import goescape
-from goescape.cli import output, sources
+from goescape.cli import output, reporting, sources
 from goescape.load import goroot
-from goescape.report import findings, overview, sarif
+from goescape.report import findings, overview
+from goescape.report.review import forms
 from goescape.session import build as builds
 from goescape.session.model import BAD_INPUT, PackageResult
 from goescape.session.session import Session
 from goescape.understand.explain import Explorer
+from goescape.understand.sites import Site
 
 # Wide enough for positions and words where nobody looks at the width.
 _PIPE_WIDTH: Final = 160
@@ -25,9 +27,10 @@ def run(
     packages: list[str],
     inlining: bool,
     form: str,
+    file: str,
     manner: output.Manner,
 ) -> int:
-    """Show what the packages of `request` put on the heap; returns the exit status."""
+    """Show what the packages of `request` put on the heap, or write it to `file`; returns the exit status."""
     start = time.monotonic()
     explorer = Explorer(Session(request, inlining))
     with output.Progress(manner.is_quiet) as progress:
@@ -47,22 +50,50 @@ def run(
             output.error(f"goescape: {package.import_path}: {_nothing_in(package)}")
         return max(status, BAD_INPUT)
     found = explorer.sites(result, packages)
-    shown = overview.limited(overview.chosen(found, choice), choice)
-    if form == "json":
-        for site in shown:
-            print(findings.line(explorer.explain(site), sources.line_of))
-    elif form == "sarif":
-        explained = [explorer.explain(site) for site in shown]
-        root = goroot.find(request.goroot, os.environ)
-        log = sarif.Log(request.cwd, root, sources.line_of)
-        print(log.document(explained, goescape.__version__))
-    else:
-        width = shutil.get_terminal_size().columns if sys.stdout.isatty() else _PIPE_WIDTH
+    if form == "text":
         is_whole = all(p.is_analyzed for p in asked) and not result.errors
-        paths = sources.paths(request)
-        view = overview.render(found, choice, paths, width, is_whole, not manner.is_quiet)
-        output.show(manner.console(width), view)
+        _show(found, request, choice, is_whole, file, manner)
+        return status
+    explained = [
+        explorer.explain(site) for site in overview.limited(overview.chosen(found, choice), choice)
+    ]
+    if form == "json":
+        lines = [f"{findings.line(each, sources.line_of)}\n" for each in explained]
+        reporting.write("".join(lines).encode("utf-8", "surrogateescape"), file)
+    else:
+        told = forms.of_sites(
+            explained,
+            sources.line_of,
+            goescape.__version__,
+            request.cwd,
+            reporting.repository(request.cwd),
+            goroot.find(request.goroot, os.environ),
+            overview.summary(found),
+        )
+        reporting.report(form, told, file)
     return status
+
+
+def _show(
+    found: list[Site],
+    request: builds.Request,
+    choice: overview.Choice,
+    is_whole: bool,
+    file: str,
+    manner: output.Manner,
+) -> None:
+    """The view for people."""
+    is_seen = sys.stdout.isatty() and not file
+    width = shutil.get_terminal_size().columns if is_seen else _PIPE_WIDTH
+    paths = sources.paths(request)
+    view = overview.render(found, choice, paths, width, is_whole, not manner.is_quiet)
+    console = manner.console(width)
+    if file:
+        with console.capture() as capture:
+            console.print(view)
+        reporting.write(capture.get().encode("utf-8", "surrogateescape"), file)
+    else:
+        output.show(console, view)
 
 
 def _nothing_in(package: PackageResult) -> str:

@@ -267,8 +267,18 @@ def _why(site: Site) -> list[str]:
     return found
 
 
-def _sum_up(out: Text, found: list[Site], width: int, is_whole: bool) -> None:
+def summary(found: list[Site], is_whole: bool = True) -> str:
     """How many sites, and what they cost."""
+    return "".join(_summed_up(found, is_whole))
+
+
+def _sum_up(out: Text, found: list[Site], width: int, is_whole: bool) -> None:
+    first, rest = _summed_up(found, is_whole)
+    out.append(first, "bold")
+    out.append(_shortened_by_words(rest, width - len(first)))
+
+
+def _summed_up(found: list[Site], is_whole: bool) -> tuple[str, str]:
     own = [site for site in found if site.is_own]
     priced = [(site, site.cost) for site in own if site.cost is not None]
     always = [cost for _, cost in priced if cost.allocates == ALWAYS]
@@ -285,8 +295,7 @@ def _sum_up(out: Text, found: list[Site], width: int, is_whole: bool) -> None:
         rest = "" if is_whole else " in what could be analyzed"
     if free:
         rest += f"; {_counted(len(free), 'more escapes', 'more escape')} at no cost"
-    out.append(first, "bold")
-    out.append(_shortened_by_words(rest, width - len(first)))
+    return first, rest
 
 
 def _counted(number: int, one: str, many: str) -> str:

@@ -1,41 +1,21 @@
-"""SARIF 2.1.0: sites as results, their ways as code flows."""
+"""SARIF 2.1.0: findings as results, their ways as code flows."""
 
 import json
 import os
+from collections.abc import Sequence
 from pathlib import PurePath
 from typing import Any, Final
 
-from goescape.understand import causes, fields, sites
-from goescape.understand.causes import Cause
-from goescape.understand.costwords import ALWAYS, NEVER
-from goescape.understand.explain import Explained, Step
+from goescape.report.review.finding import HOME, TOOL, Finding, Rule
+from goescape.understand.explain import Step
 from goescape.understand.places import Source, utf16_column
-from goescape.understand.sites import Site
 
 _SCHEMA: Final = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
-_HOME: Final = "https://pypi.org/project/goescape/"
-# Copies of one site may be decided differently.
-_MARKS: Final = {
-    sites.HEAP: "h",
-    sites.STACK: "s",
-    sites.LEAKS: "l",
-    sites.LEAKS_CONTENT: "c",
-    sites.LEAKS_TO_RESULT: "r",
-    sites.STAYS: "n",
-}
 # What paths are relative to.
 _SOURCES: Final = "SRCROOT"
 _STD: Final = "GOROOT"
-# What stays on the stack and allocates all the same has no cause.
-_NO_CAUSE: Final = Cause(
-    "allocates",
-    "allocates",
-    "it is of a kind that takes its memory from the heap, or may",
-    "Nothing keeps a pointer to it. Give it a length that is known and small, room from the start "
-    "(a capacity, a size hint), or use it again instead of making it anew.",
-)
 
 
 class Log:
@@ -45,15 +25,14 @@ class Log:
         self._bases = {_SOURCES: directory, _STD: os.path.join(goroot, "src")}
         self._source = source
 
-    def document(self, explained: list[Explained], version: str) -> str:
-        rules = [_rule(cause) for cause in [*causes.every(), _NO_CAUSE]]
-        index = {rule["id"]: number for number, rule in enumerate(rules)}
-        results = [self._result(each, index) for each in explained]
+    def document(self, findings: Sequence[Finding], rules: Sequence[Rule], version: str) -> str:
+        index = {rule.name: number for number, rule in enumerate(rules)}
+        results = [self._result(each, index) for each in findings]
         driver = {
-            "name": "goescape",
+            "name": TOOL,
             "version": version,
-            "informationUri": _HOME,
-            "rules": rules,
+            "informationUri": HOME,
+            "rules": [_rule(rule) for rule in rules],
         }
         bases = {
             name: {"uri": PurePath(path).as_uri() + "/"}
@@ -69,17 +48,15 @@ class Log:
         log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
         return json.dumps(log, ensure_ascii=False, separators=(",", ":"))
 
-    def _result(self, each: Explained, index: dict[str, int]) -> dict[str, Any]:
-        site = each.site
-        rule = (site.cause or _NO_CAUSE).name
+    def _result(self, each: Finding, index: dict[str, int]) -> dict[str, Any]:
         result: dict[str, Any] = {
-            "ruleId": rule,
-            "ruleIndex": index[rule],
-            "level": level(site),
-            "message": {"text": each.sentence},
-            "locations": [self._location(site.file, site.line, site.column)],
-            "partialFingerprints": {"goescape/v2": _fingerprint(site)},
-            "properties": fields.properties(site),
+            "ruleId": each.rule,
+            "ruleIndex": index[each.rule],
+            "level": each.level,
+            "message": {"text": each.message},
+            "locations": [self._location(each.file, each.line, each.column, each.end)],
+            "partialFingerprints": {"goescape/v2": each.fingerprint},
+            "properties": each.properties,
         }
         if each.steps:
             steps = [self._step(step) for step in each.steps]
@@ -110,31 +87,17 @@ class Log:
         return {"uri": path.as_uri() if path.is_absolute() else _relative_uri(path)}
 
 
-def level(site: Site) -> str:
-    """`warning` for what allocates again and again, `note` for what else allocates, `none` for the rest."""
-    cost = site.cost
-    if cost is None or cost.allocates == NEVER:
-        return "none"
-    return "warning" if cost.allocates == ALWAYS and cost.loop_depth else "note"
-
-
-def _rule(cause: Cause) -> dict[str, Any]:
-    sentence = f"A value has to be on the heap, because {cause.plain_clause}."
+def _rule(rule: Rule) -> dict[str, Any]:
     return {
-        "id": cause.name,
-        "shortDescription": {"text": cause.short},
-        "fullDescription": {"text": sentence},
+        "id": rule.name,
+        "shortDescription": {"text": rule.short},
+        "fullDescription": {"text": rule.sentence},
         "help": {
-            "text": cause.advice,
-            "markdown": f"**{cause.short}**: {sentence}\n\n{cause.advice}",
+            "text": rule.advice,
+            "markdown": f"**{rule.short}**: {rule.sentence}\n\n{rule.advice}",
         },
         "defaultConfiguration": {"level": "note"},
     }
-
-
-def _fingerprint(site: Site) -> str:
-    """The same as long as the site is there and is decided in this way."""
-    return f"{site.identity}{_MARKS[site.verdict]}"
 
 
 def _relative_uri(path: PurePath) -> str:

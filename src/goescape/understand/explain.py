@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from goescape.facts import ways
+from goescape.facts import operations, ways
 from goescape.facts.codec import PackageFacts
-from goescape.facts.functions import Parameter
+from goescape.facts.functions import Parameter, Place
 from goescape.facts.names import FunctionName
 from goescape.facts.ways import Operation, Way
 from goescape.session.build import Progress
@@ -59,6 +59,9 @@ class Explained:
     others: list[str]
     # What follows "because" in the sentence; "" if there is no way.
     reason: str = ""
+    # The columns at which the site begins on its line, and behind which it ends; 0 if that is not known.
+    begin: int = 0
+    end: int = 0
 
 
 # The path of every program, for the compiler.
@@ -87,6 +90,11 @@ class Explorer:
 
     def explain(self, site: Site) -> Explained:
         """Why `site` was decided as it was."""
+        found = self._explained(site)
+        found.begin, found.end = self._extent(site)
+        return found
+
+    def _explained(self, site: Site) -> Explained:
         decisive = site.decisive
         if decisive is None:
             return Explained(site, sentences.without_way(site), [], [])
@@ -98,6 +106,15 @@ class Explorer:
         ]
         reason, *more = sentences.clauses([decisive, *others], self.written)
         return Explained(site, sentences.sentence([site], reason), steps, more, reason)
+
+    def _extent(self, site: Site) -> tuple[int, int]:
+        """Where the site is on its line; the call, if it came with an inlined body."""
+        place = Place(site.file, site.line, site.column, site.file, site.line, site.column)
+        if site.inlined_from:
+            return self.written.extent(operations.CALL, place)
+        if site.kind == sites.ALLOCATION:
+            return self.written.site_extent(sites.KINDS[site.what], place)
+        return site.column, site.column + len(site.name.encode("utf-8", "surrogateescape"))
 
     def forget(self, file: str) -> None:
         """A file has changed, and what follows from it may have."""

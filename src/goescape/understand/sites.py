@@ -55,6 +55,7 @@ WHAT: Final = {
     functions.MAP_ENTRY: "map-entry",
     functions.MOVED_SLICE: "moved-slice",
 }
+KINDS: Final = {name: kind for kind, name in WHAT.items()}
 
 
 # Code that is run says more about a site than what its copies are used for; these more than what is not run.

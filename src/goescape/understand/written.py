@@ -125,13 +125,22 @@ class Written:
     def extent(self, code: int, place: Place) -> tuple[int, int]:
         """The columns at which an operation begins on the line of its place, and behind which it ends; 0 if
         the source has none there."""
-        node = self._node(place, _OPERATIONS.get(code, ()))
+        return self._extent(self._node(place, _OPERATIONS.get(code, ())), place)
+
+    def _extent(self, node: ast.Node | None, place: Place) -> tuple[int, int]:
         index = self._index(place.file)
         if node is None or place.line > len(index.lines):
             return 0, 0
         if isinstance(node, ast.ForStmt) and node.init is not None:
             node = node.init
         return extents.of_node(node, place.line, index.lines[place.line - 1])
+
+    def site_extent(self, kind: int, place: Place) -> tuple[int, int]:
+        """The same for the expression of a site."""
+        if kind == functions.STRING_CONVERSION:
+            around = self._index(place.file).around.get((place.line, place.column))
+            return self._extent(around, place)
+        return self._extent(self._node(place, _SITES.get(kind, ())), place)
 
     def locals_on(self, file: str, line: int) -> list[str]:
         """The local variables that are declared on a line."""

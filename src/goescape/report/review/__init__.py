@@ -1,0 +1,1 @@
+"""Findings where reviews and pipelines read them: each form is a function of findings alone."""
