@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goescape.toolchain import target
+from goescape.toolchain import registry
 from goescape.types import (
     identity,
     instantiate,
@@ -120,7 +120,7 @@ def test_unification_finds_what_was_substituted(t: Type, a: Type, b: Type) -> No
         assert found is None or identity.identical(found, wanted)
 
 
-SIZES = Sizes(target.AMD64.layout)
+SIZES = Sizes(registry.default().target.layout)
 
 
 @given(closed)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from goescape.load import names
+from goescape.load import host, names
 from goescape.load.files import ReadError, read_bytes
 from goescape.load.model import LoadError
 from goescape.toolchain.building import Sources
@@ -52,8 +52,9 @@ class Context:
 
 
 def target(settings: Mapping[str, str]) -> tuple[str, str]:
-    """GOOS and GOARCH."""
-    return settings.get("GOOS") or "linux", settings.get("GOARCH") or "amd64"
+    """GOOS and GOARCH: those of this machine, unless they are set."""
+    goos, goarch = host.target()
+    return settings.get("GOOS") or goos, settings.get("GOARCH") or goarch
 
 
 def make_context(
@@ -166,15 +167,17 @@ def _experiments(sources: Sources, goos: str, goarch: str, text: str) -> set[str
 
 
 def _arch_tags(sources: Sources, goarch: str, settings: Mapping[str, str]) -> list[str]:
-    if goarch not in sources.levels:
+    levels = sources.levels.get(goarch)
+    if levels is None:
         return []
-    variable, levels = sources.levels[goarch]
-    level = settings.get(variable) or levels[0]
-    if level not in levels:
-        raise LoadError(
-            f"go: invalid {variable}: must be {', '.join(levels)}; got {names.escaped(level)}"
-        )
-    return [f"{goarch}.{each}" for each in levels[: levels.index(level) + 1]]
+    level = settings.get(levels.variable) or levels.default
+    known = [each for each in levels.known if each not in levels.unsimulated]
+    if level in known:
+        return [f"{goarch}.{each}" for each in levels.known[: levels.known.index(level) + 1]]
+    raise LoadError(
+        f"goescape: {levels.variable}={names.escaped(level)} is not simulated; "
+        f"set {levels.variable} to one of {', '.join(known)}"
+    )
 
 
 def _module_cache(settings: Mapping[str, str]) -> str:

@@ -216,9 +216,9 @@ class PackageAnalyzer(Analyzer):
 def assembler_names(context: Context) -> frozenset[str]:
     """Names that the go command defines for the assembler."""
     found = {f"GOOS_{context.goos}", f"GOARCH_{context.goarch}"}
-    variable, _ = context.release.sources.levels.get(context.goarch, ("", ()))
-    if variable:
-        found |= {f"{variable}_{tag.partition('.')[2]}" for tag in context.arch_tags}
+    levels = context.release.sources.levels.get(context.goarch)
+    if levels is not None:
+        found |= {f"{levels.variable}_{tag.partition('.')[2]}" for tag in context.arch_tags}
     return frozenset(found)
 
 

@@ -38,6 +38,26 @@ class Experiments:
 
 
 @final
+class Levels:
+    """What an architecture can be taken for: older machines, or newer ones."""
+
+    def __init__(
+        self,
+        variable: str,
+        default: str,
+        known: tuple[str, ...],
+        unsimulated: frozenset[str] = frozenset(),
+    ) -> None:
+        # The variable that names a level.
+        self.variable: Final = variable
+        self.default: Final = default
+        # Each satisfies the tags of those before it, too.
+        self.known: Final = known
+        # Those that have rules of their own.
+        self.unsimulated: Final = unsimulated
+
+
+@final
 class Sources:
     """Which files are for whom. Files for other targets are known by their names and tags, too."""
 
@@ -48,7 +68,7 @@ class Sources:
         unix: frozenset[str],
         implied: dict[str, str],
         architectures: frozenset[str],
-        levels: dict[str, tuple[str, tuple[str, ...]]],
+        levels: dict[str, Levels],
         default_language: str,
         default_workspace_language: str,
         experiments: Experiments,
@@ -59,8 +79,7 @@ class Sources:
         self.unix: Final = unix
         self.implied: Final = implied
         self.architectures: Final = architectures
-        # Architecture -> the variable that names a level of it, and the levels; each satisfies the tags of those
-        # before it.
+        # By architecture.
         self.levels: Final = levels
         # The language versions of a go.mod and a go.work without a `go` line.
         self.default_language: Final = default_language

@@ -2,9 +2,16 @@
 
 from typing import Final
 
-from goescape.toolchain import go1_27_amd64
+from goescape.toolchain import go1_27_intrinsics
 from goescape.toolchain.allocator import Allocator
-from goescape.toolchain.building import CompilerFlags, Experiments, GoFlags, Packages, Sources
+from goescape.toolchain.building import (
+    CompilerFlags,
+    Experiments,
+    GoFlags,
+    Levels,
+    Packages,
+    Sources,
+)
 from goescape.toolchain.release import (
     Checks,
     Generated,
@@ -34,6 +41,10 @@ _EXPERIMENTS: Final = Experiments(
     without_dwarf5=_words("aix darwin ios"),
 )
 
+_FLOATS: Final = Levels("GOMIPS", "hardfloat", ("hardfloat", "softfloat"), _words("softfloat"))
+_FLOATS_64: Final = Levels("GOMIPS64", "hardfloat", ("hardfloat", "softfloat"), _words("softfloat"))
+_POWER: Final = Levels("GOPPC64", "power8", ("power8", "power9", "power10"), _words("power10"))
+
 # internal/syslist/syslist.go; go/build/build.go; internal/buildcfg/cfg.go; cmd/go/internal/gover/mod.go
 _SOURCES: Final = Sources(
     systems=_words(
@@ -49,9 +60,23 @@ _SOURCES: Final = Sources(
         "mips64p32le ppc ppc64 ppc64le riscv riscv64 s390 s390x sparc sparc64 wasm"
     ),
     levels={
-        "amd64": ("GOAMD64", ("v1", "v2", "v3", "v4")),
-        "arm64": ("", ("v8.0",)),
-        "386": ("", ("sse2",)),
+        "386": Levels("GO386", "sse2", ("sse2", "softfloat"), _words("softfloat")),
+        "amd64": Levels("GOAMD64", "v1", ("v1", "v2", "v3", "v4")),
+        "arm": Levels("GOARM", "7", ("5", "6", "7"), _words("5")),
+        "arm64": Levels("GOARM64", "v8.0", ("v8.0",)),
+        "mips": _FLOATS,
+        "mipsle": _FLOATS,
+        "mips64": _FLOATS_64,
+        "mips64le": _FLOATS_64,
+        "ppc64": _POWER,
+        "ppc64le": _POWER,
+        "riscv64": Levels(
+            "GORISCV64",
+            "rva20u64",
+            ("rva20u64", "rva22u64", "rva23u64"),
+            _words("rva22u64 rva23u64"),
+        ),
+        "wasm": Levels("GOWASM", "signext", ("satconv", "signext")),
     },
     default_language="1.16",
     default_workspace_language="1.18",
@@ -161,8 +186,8 @@ _STACK: Final = Stack(
 
 # internal/runtime/maps/{map,table,group}.go; internal/abi/map.go
 _MAPS: Final = Maps(
-    header={8: 48},
-    table={8: 32},
+    header={4: 32, 8: 48},
+    table={4: 24, 8: 32},
     control=8,
     group_slots=8,
     group_load=7,
@@ -215,8 +240,8 @@ GO_1_27: Final = Release(
     stack=_STACK,
     maps=_MAPS,
     # runtime/chan.go
-    channel_header={8: 112},
+    channel_header={4: 64, 8: 112},
     allocator=_ALLOCATOR,
     generated=_GENERATED,
-    intrinsics={"amd64": go1_27_amd64.INTRINSICS},
+    intrinsics=go1_27_intrinsics.of,
 )

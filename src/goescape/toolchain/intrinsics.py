@@ -27,6 +27,10 @@ class Intrinsics:
         found = self._functions.get(path)
         return found is not None and name in found
 
+    def names(self) -> list[tuple[str, str]]:
+        """All of them: import path and name."""
+        return [(path, name) for path, found in self._functions.items() for name in found]
+
     def is_cheap(self, path: str, name: str) -> bool:
         """Whether a call of this function counts as one node, although it can be inlined like any other."""
         if self.tells_escape(path, name):

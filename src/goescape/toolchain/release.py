@@ -4,11 +4,13 @@ All of it is data, without a thought about how it is used. Passes read what they
 The values of a release stand in a module of its own (`go1_27`).
 """
 
+from collections.abc import Callable
 from typing import Final, final
 
 from goescape.toolchain.allocator import Allocator
 from goescape.toolchain.building import CompilerFlags, GoFlags, Packages, Sources
 from goescape.toolchain.intrinsics import Intrinsics
+from goescape.toolchain.target import Architecture
 
 
 @final
@@ -217,7 +219,7 @@ class Release:
         channel_header: dict[int, int],
         allocator: Allocator,
         generated: Generated,
-        intrinsics: dict[str, Intrinsics],
+        intrinsics: Callable[[Architecture], Intrinsics],
     ) -> None:
         # Go 1.minor, which is also the highest language version.
         self.minor: Final = minor
@@ -236,8 +238,10 @@ class Release:
         self.channel_header: Final = channel_header
         self.allocator: Final = allocator
         self.generated: Final = generated
-        # By architecture.
-        self.intrinsics: Final = intrinsics
+        self._intrinsics: Final = intrinsics
+
+    def intrinsics(self, architecture: Architecture) -> Intrinsics:
+        return self._intrinsics(architecture)
 
     @property
     def language(self) -> str:

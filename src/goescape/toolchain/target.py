@@ -26,13 +26,21 @@ class Architecture:
     """A processor as the compiler sees it."""
 
     def __init__(
-        self, goarch: str, layout: Layout, *, is_little_endian: bool, merges_loads: bool
+        self,
+        goarch: str,
+        layout: Layout,
+        *,
+        is_little_endian: bool,
+        merges_loads: bool,
+        alignment: int,
     ) -> None:
         self.goarch: Final = goarch
         self.layout: Final = layout
         self.is_little_endian: Final = is_little_endian
         # Loads of neighbouring bytes become one.
         self.merges_loads: Final = merges_loads
+        # What loads and stores that are as large or larger have to be aligned to.
+        self.alignment: Final = alignment
 
 
 @final
@@ -50,9 +58,33 @@ class Target:
         return f"{self.goos}/{self.goarch}"
 
 
-AMD64: Final = Architecture(
-    "amd64",
-    Layout(word=8, register=8, address_space=1 << 50),
-    is_little_endian=True,
-    merges_loads=True,
+_WORDS_OF_4: Final = Layout(word=4, register=4, address_space=(1 << 32) - 1)
+_WORDS_OF_4_HALF: Final = Layout(word=4, register=4, address_space=(1 << 31) - 1)
+_WORDS_OF_8: Final = Layout(word=8, register=8, address_space=1 << 50)
+
+# cmd/internal/sys/arch.go; MAXWIDTH in cmd/compile/internal/*/galign.go
+ARCHITECTURES: Final = tuple(
+    Architecture(
+        goarch,
+        layout,
+        is_little_endian=is_little_endian,
+        merges_loads=merges_loads,
+        alignment=alignment,
+    )
+    for goarch, layout, is_little_endian, merges_loads, alignment in (
+        ("386", _WORDS_OF_4, True, True, 1),
+        ("amd64", _WORDS_OF_8, True, True, 1),
+        ("arm", _WORDS_OF_4, True, False, 4),
+        ("arm64", _WORDS_OF_8, True, True, 1),
+        ("loong64", _WORDS_OF_8, True, True, 1),
+        ("mips", _WORDS_OF_4_HALF, False, False, 4),
+        ("mipsle", _WORDS_OF_4_HALF, True, False, 4),
+        ("mips64", _WORDS_OF_8, False, False, 8),
+        ("mips64le", _WORDS_OF_8, True, False, 8),
+        ("ppc64", _WORDS_OF_8, False, True, 1),
+        ("ppc64le", _WORDS_OF_8, True, True, 1),
+        ("riscv64", _WORDS_OF_8, True, False, 8),
+        ("s390x", _WORDS_OF_8, False, True, 1),
+        ("wasm", _WORDS_OF_8, True, False, 1),
+    )
 )

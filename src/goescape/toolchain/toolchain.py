@@ -16,7 +16,7 @@ class Toolchain:
         self.version: Final = version
         self.release: Final = release
         self.target: Final = target
-        self.intrinsics: Final[Intrinsics] = release.intrinsics[target.goarch]
+        self.intrinsics: Final[Intrinsics] = release.intrinsics(target.architecture)
         # Experiments that are on.
         self.experiments: Final = release.sources.experiments.on(target.goos, target.goarch)
 
