@@ -67,7 +67,7 @@ def build(
     way, but leaves no executable behind. What it says is read while it runs: `-m=2` says a lot.
     """
     command = [go, "list", "-export", "-f", ""]
-    command += [f"-gcflags={flags} {_directory_flag(cwd)}" for flags in gcflags]
+    command += [f"-gcflags={flags} {_directory_flag(go, cwd)}" for flags in gcflags]
     command += [*(more or []), "--", *patterns]
     with subprocess.Popen(
         command,
@@ -86,12 +86,13 @@ def build(
     return output
 
 
-def _directory_flag(cwd: str) -> str:
-    """A flag without effect that makes the go command keep what it caches apart by directory.
+def _directory_flag(go: str, cwd: str) -> str:
+    """A flag without effect that makes the go command keep what it caches apart by directory, and by installation.
 
-    It replays the lines of a compilation with the file names of the directory that it first ran in.
+    It replays the lines of a compilation with the file names that it first printed.
     """
-    name = hashlib.sha256(os.path.abspath(cwd).encode("utf-8", "surrogateescape")).hexdigest()
+    places = f"{os.path.realpath(go)}\0{os.path.abspath(cwd)}"
+    name = hashlib.sha256(places.encode("utf-8", "surrogateescape")).hexdigest()
     return f"-D=goescape-{name[:16]}"
 
 
