@@ -396,6 +396,140 @@ def explain_command(
 
 
 @app.command(
+    "check",
+    cls=GroupedCommand,
+    short_help="Whether code keeps what it promises.",
+    examples=[
+        "goescape check ./...",
+        "goescape check --first ./hot",
+        "goescape check --baseline goescape.baseline --update ./...",
+    ],
+)
+@click.argument("packages", nargs=-1)
+@options.option(
+    "--first", "first_only", group=CHOICE, is_flag=True, help="One violation of each contract."
+)
+@options.option(
+    "--baseline",
+    "file",
+    group=CHOICE,
+    metavar="FILE",
+    default="",
+    help="What allocates now against what did when FILE was written.",
+)
+@options.option(
+    "--update",
+    "is_update",
+    group=OUTPUT,
+    is_flag=True,
+    help="Take out of the baseline what is gone or cheaper.",
+)
+@options.as_json
+@options.for_people
+@options.for_packages
+def check_command(
+    packages: tuple[str, ...],
+    first_only: bool,
+    file: str,
+    is_update: bool,
+    as_json: bool,
+    manner: Manner,
+    common: Common,
+) -> None:
+    """Check contracts: `//goescape:noalloc` above a function, and the others of docs/guard.md.
+
+    Status 0: all hold; 1: one is violated, or a directive makes no sense; 2: usage; 3: there is none, or one could
+    not be looked at.
+    """
+    from goescape.cli import checking
+
+    cwd = _change_dir(common.directory)
+    request = _request(list(packages), cwd, FlagRules(cwd), common)
+    inlining = common.l != 1
+    sys.exit(checking.run(request, file, is_update, first_only, inlining, as_json, manner))
+
+
+@app.command(
+    "baseline",
+    cls=GroupedCommand,
+    short_help="Writes down what allocates today.",
+    examples=["goescape baseline ./...", "goescape check --baseline goescape.baseline ./..."],
+)
+@click.argument("packages", nargs=-1)
+@options.option(
+    "-o",
+    "--output",
+    "file",
+    group=OUTPUT,
+    metavar="FILE",
+    default="goescape.baseline",
+    help="[goescape.baseline]",
+)
+@options.for_people
+@options.for_packages
+def baseline_command(packages: tuple[str, ...], file: str, manner: Manner, common: Common) -> None:
+    """Write what allocates today to a file, one line a site, for `goescape check --baseline`."""
+    from goescape.cli import checking
+
+    cwd = _change_dir(common.directory)
+    request = _request(list(packages), cwd, FlagRules(cwd), common)
+    sys.exit(checking.write(request, file, common.l != 1, manner))
+
+
+@app.command(
+    "diff",
+    cls=GroupedCommand,
+    short_help="What a change does to allocations.",
+    examples=[
+        "goescape diff                         the working tree against HEAD",
+        "goescape diff main ./store            the working tree against main",
+        "goescape diff main..feature --format markdown",
+    ],
+)
+@click.argument("arguments", metavar="[BASE[..HEAD]] [PACKAGES]...", nargs=-1)
+@options.option(
+    "--fail-on",
+    "fail_on",
+    group=CHOICE,
+    multiple=True,
+    type=click.Choice(("new", "dearer", "leaks", "broken", "never")),
+    help="End with status 1 then [never].",
+)
+@options.option(
+    "--format",
+    "form",
+    group=OUTPUT,
+    type=click.Choice(("text", "markdown", "json")),
+    default="text",
+    help="[text]",
+)
+@options.as_json
+@options.for_people
+@options.for_packages
+def diff_command(
+    arguments: tuple[str, ...],
+    fail_on: tuple[str, ...],
+    form: str,
+    as_json: bool,
+    manner: Manner,
+    common: Common,
+) -> None:
+    """Compare two revisions of a git repository: what allocates, leaks, or is inlined no more.
+
+    Without a checkout; what is not in git is not part of a revision. Without HEAD, with what is in the working tree.
+    """
+    from goescape.cli import comparing
+
+    cwd = _change_dir(common.directory)
+    first = arguments[0] if arguments else ""
+    has_range = bool(first) and not comparing.is_pattern(first)
+    wanted = comparing.ranged(first if has_range else "")
+    request = _request(list(arguments[has_range:]), cwd, FlagRules(cwd), common)
+    form = "json" if as_json else form
+    sys.exit(comparing.run(request, wanted, fail_on, common.l != 1, form, manner))
+
+
+@app.command(
     "graph",
     cls=GroupedCommand,
     short_help="The flows of a function, drawn.",

@@ -24,7 +24,7 @@ from goescape.syntax.nodes import (
     OP_OR_OR,
 )
 from goescape.types import predicates, universe
-from goescape.types.model import Interface, unalias, underlying
+from goescape.types.model import Interface, Tuple, unalias, underlying
 
 # Besides those of `facts.functions`: nothing on it is ever done, so nobody is told about it.
 NEVER_TAKEN: Final = -1
@@ -150,15 +150,39 @@ def end_of(stmts: list[ir.Stmt], is_guarded: bool) -> int:
         return functions.ON
     last = stmts[-1]
     if is_panic(last):
-        return functions.TO_PANIC
+        return functions.ON if _may_leave(stmts) else functions.TO_PANIC
     value: ir.Expr | None = None
     if isinstance(last, ir.Return):
         value = last.values[-1] if last.values else None
     elif isinstance(last, ir.Jump) and last.label is not None and last.label.is_end_of_body:
         value = _returned(stmts[:-1])
-    return (
-        functions.TO_ERROR if value is not None and _is_error(value, is_guarded) else functions.ON
-    )
+    if value is None or not _is_error(value, is_guarded) or _may_leave(stmts[:-1]):
+        return functions.ON
+    return functions.TO_ERROR
+
+
+def _may_leave(stmts: list[ir.Stmt]) -> bool:
+    """Whether statements may be left before their end, other than by a panic."""
+    inside: set[ir.Label] = set()
+    targets: set[ir.Label] = set()
+    # With what is around in these statements: something that takes a `break`, and a loop.
+    stack: list[tuple[ir.Node, bool, bool]] = [(node, False, False) for node in stmts]
+    while stack:
+        node, in_any, in_loop = stack.pop()
+        if isinstance(node, ir.Return):
+            return True
+        if isinstance(node, ir.LabelMark):
+            inside.add(node.label)
+        elif isinstance(node, ir.Jump):
+            if node.label is not None:
+                targets.add(node.label)
+            elif not (in_loop if node.kind == ir.JUMP_CONTINUE else in_any):
+                return True
+        is_loop = isinstance(node, (ir.For, ir.Range))
+        takes = is_loop or isinstance(node, (ir.Switch, ir.TypeSwitch, ir.Select))
+        for child in walk.children(node):
+            stack.append((child, in_any or takes, in_loop or is_loop))
+    return not targets <= inside
 
 
 def _returned(stmts: list[ir.Stmt]) -> ir.Expr | None:
@@ -198,6 +222,74 @@ def tests_error(cond: ir.Expr, outcome: bool) -> bool:
     if not isinstance(cond, ir.Binary) or cond.op != (OP_NEQ if outcome else OP_EQL):
         return False
     return isinstance(cond.y, ir.Nil) and unalias(cond.x.type) is universe.error_type()
+
+
+def passing(stmts: list[ir.Stmt], at: int) -> ir.Node | None:
+    """The call in a statement whose error, if it is not nil, is returned by what is around.
+
+    `return …, f()`, or `…, err := f()` with an `if err != nil { return …, err }` behind it.
+    """
+    node = stmts[at]
+    if isinstance(node, ir.Return):
+        return _call_behind(node, node.values[-1]) if node.values else None
+    if isinstance(node, ir.Assign):
+        target, call = node.target, _error_call(node.value)
+    elif isinstance(node, ir.AssignList):
+        target, call = node.targets[-1], _call_behind(node, node.values[-1])
+    else:
+        return None
+    if call is None or not isinstance(target, ir.Use):
+        return None
+    for following in stmts[at + 1 :]:
+        if isinstance(following, ir.Declare):
+            continue
+        if isinstance(following, ir.Jump):
+            # The end of an inlined body, which returns its last result.
+            label = following.label
+            is_end = label is not None and label.is_end_of_body
+            return call if is_end and target.var.name.startswith("~r") else None
+        if isinstance(following, ir.If) and _is_error_of(following.cond, target.var):
+            return call if end_of(following.then, True) == functions.TO_ERROR else None
+        return None
+    return None
+
+
+def _call_behind(node: ir.Stmt, value: ir.Expr) -> ir.Node | None:
+    """The call that a value comes from, or that its temporary was set by right before."""
+    while isinstance(value, ir.Convert):
+        value = value.x
+    if not isinstance(value, ir.Use):
+        return _error_call(value)
+    first: ir.Expr | None = None
+    if isinstance(node, (ir.Return, ir.AssignList)):
+        first = node.values[0]
+    while isinstance(first, ir.Convert) and not first.init:
+        first = first.x
+    for before in (first.init if first is not None else None) or node.init or []:
+        if isinstance(before, ir.AssignList) and before.kind == ir.LIST_CALL:
+            target = before.targets[-1]
+            is_set = isinstance(target, ir.Use) and target.var is value.var
+            return _error_call(before.values[0]) if is_set else None
+    return None
+
+
+def _error_call(value: ir.Expr | None) -> ir.Node | None:
+    """A call whose only or last result is an error."""
+    if not isinstance(value, (ir.Call, ir.InlinedCall)):
+        return None
+    t = value.type
+    if isinstance(t, Tuple):
+        last = t.vars[-1].type if t.vars else None
+    else:
+        last = t
+    return value if last is not None and unalias(last) is universe.error_type() else None
+
+
+def _is_error_of(cond: ir.Expr, var: ir.Local) -> bool:
+    """`err != nil`."""
+    if not isinstance(cond, ir.Binary) or cond.op != OP_NEQ or not isinstance(cond.y, ir.Nil):
+        return False
+    return isinstance(cond.x, ir.Use) and cond.x.var is var
 
 
 # ------------------------------------------------------------------------------- known conditions
