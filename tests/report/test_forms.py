@@ -14,8 +14,8 @@ from xml.etree import ElementTree
 import jsonschema
 import pytest
 
-from goescape.report.review import forms, github, markdown, pprof
-from goescape.report.review.finding import ERROR, NOTE, WARNING, Finding, Roots, Rule
+from goescape.report.forms import github, markdown, pprof, rendering
+from goescape.report.forms.finding import ERROR, NOTE, WARNING, Finding, Roots, Rule
 
 SOURCE = """package main
 
@@ -214,7 +214,7 @@ def test_gitlab_fingerprints_are_unique_and_stay(module: Path) -> None:
 
 
 def test_two_findings_with_one_fingerprint_are_told_apart() -> None:
-    from goescape.report.review import gitlab
+    from goescape.report.forms import gitlab
 
     twice = many(1, NOTE) * 2
     found = [entry["fingerprint"] for entry in json.loads(gitlab.document(twice, Roots("/r")))]
@@ -233,7 +233,7 @@ def test_checkstyle_is_xml_by_file(module: Path) -> None:
 
 
 def test_xml_holds_what_names_hold() -> None:
-    from goescape.report.review import checkstyle
+    from goescape.report.forms import checkstyle
 
     finding = Finding("r", NOTE, "\x1b]<&\ud800", "m", "/r/a.go", 1, 1, 2, "f")
     top = ElementTree.fromstring(checkstyle.document([finding], Roots("/r")))
@@ -302,16 +302,16 @@ def test_reports_go_to_files_whole_or_not_at_all(module: Path) -> None:
     assert "cannot write there/is/no/out.sarif" in done.stderr
 
 
-@pytest.mark.parametrize("form", forms.OF_SITES)
+@pytest.mark.parametrize("form", rendering.OF_SITES)
 def test_every_form_of_nothing(form: str) -> None:
-    told = forms.of_sites([], lambda file, line: "", "1", "/r", "/r", "/g", "nothing")
-    assert forms.render(form, told)
+    told = rendering.of_sites([], lambda file, line: "", "1", "/r", "/r", "/g", "nothing")
+    assert rendering.render(form, told)
 
 
-@pytest.mark.parametrize("form", forms.OF_FINDINGS)
+@pytest.mark.parametrize("form", rendering.OF_FINDINGS)
 def test_forms_take_any_finding(form: str) -> None:
     rule = Rule("r", "short", "Sentence.", "advice")
-    told = forms.Told(
+    told = rendering.Told(
         many(2, ERROR), [rule], lambda file, line: "x", "1", "/r", "/r", "/g", "two things"
     )
-    assert b"a.go" in forms.render(form, told)
+    assert b"a.go" in rendering.render(form, told)

@@ -6,8 +6,8 @@ import tempfile
 from typing import Final
 
 from goescape.cli import output
-from goescape.report.review import forms, github, markdown
-from goescape.report.review.finding import NONE, Roots
+from goescape.report.forms import github, markdown, rendering
+from goescape.report.forms.finding import NONE, Roots
 from goescape.session.flags import UsageError
 
 # GitHub takes a mebibyte for all summaries of a step.
@@ -28,12 +28,12 @@ def repository(directory: str) -> str:
         at = parent
 
 
-def report(form: str, told: forms.Told, file: str) -> None:
+def report(form: str, told: rendering.Told, file: str) -> None:
     """Write a report to a file, or to stdout if that is ""."""
-    if form in forms.BINARY and not file and sys.stdout.isatty():
+    if form in rendering.BINARY and not file and sys.stdout.isatty():
         raise UsageError(f"--format {form} is not for terminals: -o FILE writes it")
-    write(forms.render(form, told), file)
-    if form == forms.GITHUB:
+    write(rendering.render(form, told), file)
+    if form == rendering.GITHUB:
         _tell_github(told)
 
 
@@ -73,7 +73,7 @@ def _umask() -> int:
     return mask
 
 
-def _tell_github(told: forms.Told) -> None:
+def _tell_github(told: rendering.Told) -> None:
     """All findings into the summary of the step, if there is one; and how many are no annotations."""
     worth = [each for each in told.findings if each.level != NONE]
     left = len(worth) - len(github.shown(told.findings))

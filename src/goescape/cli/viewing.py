@@ -10,7 +10,7 @@ import goescape
 from goescape.cli import output, reporting, sources
 from goescape.load import goroot
 from goescape.report import findings, overview
-from goescape.report.review import forms
+from goescape.report.forms import rendering
 from goescape.session import build as builds
 from goescape.session.model import BAD_INPUT, PackageResult
 from goescape.session.session import Session
@@ -39,8 +39,8 @@ def run(
         output.say_what_was_done(result, time.monotonic() - start)
     output.print_problems(result, request.cwd)
     status = result.status
-    asked = [p for p in result.packages if p.shown and (not packages or p.import_path in packages)]
-    unknown = [path for path in packages if all(p.import_path != path for p in asked)]
+    asked = [p for p in result.packages if p.shown and (not packages or p.plain_path in packages)]
+    unknown = [path for path in packages if all(p.plain_path != path for p in asked)]
     for path in unknown:
         output.error(f"goescape: --package {path}: not among the packages that were analyzed")
         status = max(status, BAD_INPUT)
@@ -61,7 +61,7 @@ def run(
         lines = [f"{findings.line(each, sources.line_of)}\n" for each in explained]
         reporting.write("".join(lines).encode("utf-8", "surrogateescape"), file)
     else:
-        told = forms.of_sites(
+        told = rendering.of_sites(
             explained,
             sources.line_of,
             goescape.__version__,

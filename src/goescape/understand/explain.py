@@ -38,8 +38,10 @@ class Step:
     words: str
     # How many callees deep: 0 is the function that the site is in.
     level: int
-    # The function it happens in, with its package; "" if that is not a callee.
+    # The function it happens in, with its package, as the compiler calls it; "" if that is not a callee.
     function: str = ""
+    # The same as people call it: a literal by its line.
+    inside: str = ""
     # That function was inlined.
     is_inlined: bool = False
     # The columns at which the operation begins on the line, and behind which it ends; 0 if that is not known.
@@ -81,9 +83,11 @@ class Explorer:
         # Package -> function and parameter -> what is known of it.
         self._parameters: dict[str, dict[tuple[object, ...], Parameter]] = {}
 
-    def run(self, patterns: list[str], progress: Progress | None = None) -> BuildResult:
+    def run(
+        self, patterns: list[str], progress: Progress | None = None, with_tests: bool = False
+    ) -> BuildResult:
         """Analyze packages, with facts."""
-        return self.session.analyze(patterns, progress)
+        return self.session.analyze(patterns, progress, with_tests=with_tests)
 
     def sites(self, result: BuildResult, only: list[str] | None = None) -> list[Site]:
         return sites.of_packages(result.packages, self.written, only or ())
@@ -125,7 +129,7 @@ class Explorer:
 
     def _steps(self, route: Route, level: int, around: _Around) -> Iterator[Step]:
         """The steps of a way; `around` are the parameters that it is within."""
-        function = names.short(around[-1][0]) if around else ""
+        function = around[-1][0] if around else _OUTERMOST
         link: Way | None = route.way
         entered: list[Frame] = []
         while link is not None:
@@ -167,12 +171,12 @@ class Explorer:
             return
         if len(around) >= self._depth:
             words = f"--depth {len(around) + 1} goes on in {names.short(callee)}"
-            yield _step(place, "", words, "", level, extent)
+            yield _step(place, "", words, _OUTERMOST, level, extent)
             return
         found = self.leak(route.package, callee, call.param)
         if found is None:
             words = "which has no Go body: what it does is not known"
-            yield _step(place, "", words, "", level, extent)
+            yield _step(place, "", words, _OUTERMOST, level, extent)
             return
         yield from self._steps(found, level + 1, (*around, (callee, call.param)))
 
@@ -181,7 +185,9 @@ class Explorer:
 
         Instances of generic functions are compiled where they are used.
         """
-        paths = (package, callee.package) if callee.package != _PROGRAM else (package,)
+        paths = [package]
+        if callee.package != _PROGRAM:
+            paths.append(self.session.seen_from(package, callee.package))
         for path in dict.fromkeys(paths):
             parameter = self._parameters_of(path).get((*callee.key, param))
             facts = self.session.facts(path)
@@ -234,16 +240,16 @@ def _step(
     place: Frame,
     text: str,
     words: str,
-    function: str,
+    function: FunctionName,
     level: int,
     extent: tuple[int, int] = (0, 0),
 ) -> Step:
     """A step in an inlined function, or in the one that is looked at."""
-    is_inlined = place.function.name != ""
-    name = names.short(place.function) if is_inlined else function
-    begin, end = extent
+    is_inlined = place.function is not _OUTERMOST
+    name = place.function if is_inlined else function
+    within = (names.compiled(name), names.short(name)) if name is not _OUTERMOST else ("", "")
     return Step(
-        place.file, place.line, place.column, text, words, level, name, is_inlined, begin, end
+        place.file, place.line, place.column, text, words, level, *within, is_inlined, *extent
     )
 
 

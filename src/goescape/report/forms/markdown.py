@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from goescape.report.review.finding import NONE, Finding, Roots
+from goescape.report.forms.finding import NONE, Finding, Roots
 from goescape.understand.explain import Step
 
 # The same every time: a bot finds its comment by it.

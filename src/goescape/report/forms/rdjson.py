@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from goescape.report.review.finding import ERROR, HOME, NONE, NOTE, TOOL, WARNING, Finding, Roots
+from goescape.report.forms.finding import ERROR, HOME, NONE, NOTE, TOOL, WARNING, Finding, Roots
 
 _SEVERITIES: Final = {ERROR: "ERROR", WARNING: "WARNING", NOTE: "INFO", NONE: "INFO"}
 

@@ -6,7 +6,7 @@ Rule: GitHub shows 10 annotations of a kind a step and 50 a job, whatever is pri
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from goescape.report.review.finding import ERROR, NOTE, WARNING, Finding, Roots
+from goescape.report.forms.finding import ERROR, NOTE, WARNING, Finding, Roots
 
 _COMMANDS: Final = {ERROR: "error", WARNING: "warning", NOTE: "notice"}
 OF_A_KIND: Final = 10

@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Any, Final
 
-from goescape.report.review.finding import ERROR, NONE, NOTE, TOOL, WARNING, Finding, Roots
+from goescape.report.forms.finding import ERROR, NONE, NOTE, TOOL, WARNING, Finding, Roots
 from goescape.understand.places import Source
 
 _SEVERITIES: Final = {ERROR: "error", WARNING: "warning", NOTE: "info", NONE: "info"}

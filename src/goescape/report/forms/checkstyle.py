@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 from xml.etree import ElementTree
 
-from goescape.report.review.finding import ERROR, NONE, NOTE, TOOL, WARNING, Finding, Roots
+from goescape.report.forms.finding import ERROR, NONE, NOTE, TOOL, WARNING, Finding, Roots
 
 _SEVERITIES: Final = {ERROR: "error", WARNING: "warning", NOTE: "info", NONE: "info"}
 _VERSION: Final = "4.3"

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from goescape.report.review import finding
-from goescape.report.review.finding import Finding, Roots, Rule
+from goescape.report.forms import finding
+from goescape.report.forms.finding import Finding, Roots, Rule
 from goescape.understand.explain import Explained
 from goescape.understand.places import Source
 
@@ -68,7 +68,7 @@ def of_sites(
 def render(form: str, told: Told) -> bytes:
     """The whole report in a form."""
     if form == PPROF:
-        from goescape.report.review import pprof
+        from goescape.report.forms import pprof
 
         return pprof.document(told.explained)
     return f"{_text(form, told)}\n".encode("utf-8", "surrogateescape")
@@ -77,38 +77,38 @@ def render(form: str, told: Told) -> bytes:
 def _text(form: str, told: Told) -> str:
     findings, roots = told.findings, Roots(told.root)
     if form == SARIF:
-        from goescape.report import sarif
+        from goescape.report.forms import sarif
 
         log = sarif.Log(told.directory, told.goroot, told.source)
         return log.document(findings, told.rules, told.version)
     if form == GITHUB:
-        from goescape.report.review import github
+        from goescape.report.forms import github
 
         return _lines(github.lines(findings, roots))
     if form == "gitlab":
-        from goescape.report.review import gitlab
+        from goescape.report.forms import gitlab
 
         return gitlab.document(findings, roots)
     if form in ("rdjson", "rdjsonl"):
-        from goescape.report.review import rdjson
+        from goescape.report.forms import rdjson
 
         if form == "rdjsonl":
             return _lines(rdjson.lines(findings, roots))
         return rdjson.document(findings, roots)
     if form == "checkstyle":
-        from goescape.report.review import checkstyle
+        from goescape.report.forms import checkstyle
 
         return checkstyle.document(findings, roots)
     if form == "golangci":
-        from goescape.report.review import golangci
+        from goescape.report.forms import golangci
 
         return golangci.document(findings, roots, told.source)
     if form == MARKDOWN:
-        from goescape.report.review import markdown
+        from goescape.report.forms import markdown
 
         return markdown.document(findings, roots, told.title)
     if form == COVER:
-        from goescape.report.review import coverprofile
+        from goescape.report.forms import coverprofile
 
         return _lines(coverprofile.lines(told.explained, told.source))
     raise AssertionError(f"no form is called {form}")

@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Any, Final
 
-from goescape.report.review.finding import ERROR, NONE, NOTE, WARNING, Finding, Roots
+from goescape.report.forms.finding import ERROR, NONE, NOTE, WARNING, Finding, Roots
 
 _SEVERITIES: Final = {ERROR: "major", WARNING: "minor", NOTE: "info", NONE: "info"}
 

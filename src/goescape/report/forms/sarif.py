@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import PurePath
 from typing import Any, Final
 
-from goescape.report.review.finding import HOME, TOOL, Finding, Rule
+from goescape.report.forms.finding import HOME, TOOL, Finding, Rule
 from goescape.understand.explain import Step
 from goescape.understand.places import Source, utf16_column
 
