@@ -38,6 +38,8 @@ def compare(target: str, mode: str, goescape: list[str]) -> str:
     goos, _, goarch = target.partition("/")
     command = [*goescape, "verify", *mode.split(), "--json", "std"]
     env = {**os.environ, "GOOS": goos, "GOARCH": goarch}
+    # It may be another build than the one this runs with.
+    env.pop("PYTHONPATH", None)
     done = subprocess.run(command, capture_output=True, text=True, env=env)
     if not done.stdout.strip():
         raise SystemExit(f"{target} {mode}: {done.stderr}")

@@ -13,7 +13,7 @@ _ALL: Final = (
     "386 amd64 arm arm64 loong64 mips mips64 mips64le mipsle ppc64 ppc64le riscv64 s390x wasm"
 )
 
-# Import path -> architectures, and names of its functions that become instructions there.
+# Import path -> architectures (`riscv64:rva22u64`: only at that level and above), and names of its functions that become instructions there.
 _FUNCTIONS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
     "crypto/internal/constanttime": (
         (
@@ -21,7 +21,7 @@ _FUNCTIONS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
             "boolToUint8",
         ),
         (
-            "amd64 arm64 loong64 ppc64 ppc64le riscv64 wasm",
+            "amd64 arm64 loong64 ppc64 ppc64le riscv64:rva23u64 wasm",
             "Select",
         ),
     ),
@@ -77,15 +77,15 @@ _FUNCTIONS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
             "GetCallerPC GetCallerSP GetClosurePtr",
         ),
         (
-            "386 amd64 arm arm64 loong64 mips mipsle ppc64 ppc64le riscv64 s390x wasm",
+            "386 amd64 arm arm64 loong64 mips mipsle ppc64 ppc64le riscv64:rva22u64 s390x wasm",
             "TrailingZeros32 TrailingZeros64 TrailingZeros8",
         ),
         (
-            "amd64 arm arm64 loong64 mips mipsle ppc64 ppc64le riscv64 s390x wasm",
+            "amd64 arm arm64 loong64 mips mipsle ppc64 ppc64le riscv64:rva22u64 s390x wasm",
             "Len64 Len8",
         ),
         (
-            "386 amd64 arm arm64 loong64 ppc64 ppc64le riscv64 s390x",
+            "386 amd64 arm arm64 loong64 ppc64:power10 ppc64le:power10 riscv64:rva22u64 s390x",
             "Bswap32 Bswap64",
         ),
         (
@@ -139,11 +139,11 @@ _FUNCTIONS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
             "Mul64",
         ),
         (
-            "386 amd64 arm arm64 loong64 mips mipsle ppc64 ppc64le riscv64 s390x wasm",
+            "386 amd64 arm arm64 loong64 mips mipsle ppc64 ppc64le riscv64:rva22u64 s390x wasm",
             "TrailingZeros16 TrailingZeros32 TrailingZeros64 TrailingZeros8",
         ),
         (
-            "amd64 arm arm64 loong64 mips mipsle ppc64 ppc64le riscv64 s390x wasm",
+            "amd64 arm arm64 loong64 mips mipsle ppc64 ppc64le riscv64:rva22u64 s390x wasm",
             "Len Len16 Len32 Len64 Len8",
         ),
         (
@@ -151,7 +151,7 @@ _FUNCTIONS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
             "Mul",
         ),
         (
-            "386 amd64 arm arm64 loong64 ppc64 ppc64le riscv64 s390x",
+            "386 amd64 arm arm64 loong64 ppc64:power10 ppc64le:power10 riscv64:rva22u64 s390x",
             "ReverseBytes32 ReverseBytes64",
         ),
         (
@@ -167,11 +167,11 @@ _FUNCTIONS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
             "OnesCount OnesCount16 OnesCount32 OnesCount64 RotateLeft RotateLeft64",
         ),
         (
-            "ppc64 ppc64le riscv64 s390x wasm",
+            "ppc64 ppc64le riscv64:rva22u64 s390x wasm",
             "OnesCount8",
         ),
         (
-            "loong64 ppc64 ppc64le riscv64",
+            "loong64 ppc64:power10 ppc64le:power10 riscv64:rva22u64",
             "ReverseBytes16",
         ),
         (
@@ -237,13 +237,14 @@ _CHEAP_AT_ONCE: Final[dict[str, frozenset[str]]] = {
 }
 
 
-def of(architecture: Architecture) -> Intrinsics:
-    """Those of an architecture, at its default level."""
+def of(architecture: Architecture, levels: tuple[str, ...] = ()) -> Intrinsics:
+    """Those of an architecture, at its default level or with what other levels bring."""
+    wanted = {architecture.goarch, *(f"{architecture.goarch}:{level}" for level in levels)}
     functions = {
         path: frozenset(
             name
             for architectures, names in groups
-            if architecture.goarch in architectures.split()
+            if not wanted.isdisjoint(architectures.split())
             for name in names.split()
         )
         for path, groups in _FUNCTIONS.items()
