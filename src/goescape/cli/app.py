@@ -27,6 +27,9 @@ SORTS: Final = ("cost", "position", "function")
 FORMATS: Final = (
     "text", "json", "sarif", "github", "gitlab", "rdjson", "rdjsonl", "checkstyle", "golangci", "markdown", "cover", "pprof",
 )  # fmt: skip
+CHECK_FORMATS: Final = (
+    "text", "json", "sarif", "github", "gitlab", "rdjson", "rdjsonl", "checkstyle", "golangci", "markdown", "junit",
+)  # fmt: skip
 _OWN_OPTIONS: Final = ("-h", "--help", "--version")
 # Set by the shell that asks for completions.
 _COMPLETION: Final = "_GOESCAPE_COMPLETE"
@@ -381,9 +384,7 @@ def view_command(
 
     cwd = _change_dir(common.directory)
     request = _request(list(packages), cwd, FlagRules(cwd), common, _of_packages(tests))
-    if as_json and form not in ("text", "json"):
-        raise UsageError(f"--json and --format {form}: give one of them")
-    form = "json" if as_json else form
+    form = _form(form, as_json)
     if limit is None:
         limit = _ENOUGH if form == "text" else 0
     show_all = show_all or form in rendering.WHOLE
@@ -467,6 +468,17 @@ def explain_command(
     is_flag=True,
     help="Take out of the baseline what is gone or cheaper.",
 )
+@options.option(
+    "--format",
+    "form",
+    group=OUTPUT,
+    type=click.Choice(CHECK_FORMATS),
+    default="text",
+    help="[text]",
+)
+@options.option(
+    "-o", "--output", "written_to", group=OUTPUT, metavar="FILE", default="", help="Not to stdout."
+)
 @options.as_json
 @options.for_people
 @options.for_packages
@@ -475,6 +487,8 @@ def check_command(
     first_only: bool,
     file: str,
     is_update: bool,
+    form: str,
+    written_to: str,
     as_json: bool,
     manner: Manner,
     common: Common,
@@ -488,8 +502,9 @@ def check_command(
 
     cwd = _change_dir(common.directory)
     request = _request(list(packages), cwd, FlagRules(cwd), common)
+    form = _form(form, as_json)
     inlining = common.l != 1
-    sys.exit(checking.run(request, file, is_update, first_only, inlining, as_json, manner))
+    sys.exit(checking.run(request, file, is_update, first_only, inlining, form, written_to, manner))
 
 
 @app.command(
@@ -607,6 +622,12 @@ def graph_command(function: str, form: str, tests: bool, common: Common) -> None
 def _of_packages(tests: bool) -> int:
     """Which tests commands for people look at: nobody has written the programs that run them."""
     return TEST_PACKAGES if tests else NO_TESTS
+
+
+def _form(form: str, as_json: bool) -> str:
+    if as_json and form not in ("text", "json"):
+        raise UsageError(f"--json and --format {form}: give one of them")
+    return "json" if as_json else form
 
 
 def _request(

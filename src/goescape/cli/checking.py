@@ -1,15 +1,19 @@
 """`goescape check` and `goescape baseline`."""
 
 import datetime
+import os
 import time
 from pathlib import Path
 
-from goescape.cli import config, output, sources
+import goescape
+from goescape.cli import config, output, reporting, sources
 from goescape.guard import baseline, rules
 from goescape.guard.baseline import Entry
-from goescape.guard.checking import Guard
+from goescape.guard.checking import Guard, Report
+from goescape.load import goroot
 from goescape.load.files import ReadError, read_bytes
 from goescape.report import guarded, violations
+from goescape.report.forms import promises, rendering
 from goescape.session import build as builds
 from goescape.session.flags import UsageError
 from goescape.session.model import DONE
@@ -23,7 +27,8 @@ def run(
     is_update: bool,
     first_only: bool,
     inlining: bool,
-    as_json: bool,
+    form: str,
+    written_to: str,
     manner: output.Manner,
 ) -> int:
     """Check the contracts of the packages of `request`, and their sites against a baseline; returns the exit status."""
@@ -44,17 +49,35 @@ def run(
             _write(file, kept)
             left = len(known) - len(kept)
             output.error(f"goescape: {file}: {left} lines fewer, {len(kept)} left")
-    if as_json:
-        for line in violations.lines(report, sources.line_of):
-            print(line)
+    if form == "json":
+        lines = [f"{line}\n" for line in violations.lines(report, sources.line_of)]
+        reporting.write("".join(lines).encode("utf-8", "surrogateescape"), written_to)
+    elif form != "text":
+        reporting.report(form, _told(report, request), written_to)
     else:
         text = guarded.render(
             report, sources.line_of, sources.paths(request), first_only, manner.is_quiet
         )
         text.rstrip()
-        if text.plain:
+        if written_to:
+            reporting.write(f"{text.plain}\n".encode("utf-8", "surrogateescape"), written_to)
+        elif text.plain:
             output.show(manner.console(soft_wrap=True), text)
     return report.status
+
+
+def _told(report: Report, request: builds.Request) -> rendering.Told:
+    return rendering.Told(
+        promises.findings(report),
+        promises.rules(),
+        sources.line_of,
+        goescape.__version__,
+        request.cwd,
+        reporting.repository(request.cwd),
+        goroot.find(request.goroot, os.environ),
+        guarded.summary(report),
+        cases=promises.cases(report),
+    )
 
 
 def write(request: builds.Request, file: str, inlining: bool, manner: output.Manner) -> int:

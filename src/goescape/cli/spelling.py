@@ -16,7 +16,7 @@ _ANALYZING: Final = frozenset("compile build test verify view explain graph".spl
 # About linking, or where things are written.
 _WITHOUT_EFFECT: Final = frozenset("o ldflags asmflags buildvcs modcacherw pack".split())
 # Commands that write a file themselves, if told to.
-_WRITING: Final = frozenset(("view",))
+_WRITING: Final = frozenset(("view", "check", "baseline"))
 # About running tests, which nobody does here.
 _OF_RUNS: Final = frozenset(
     "c run bench benchtime benchmem count cpu short timeout vet skip fuzz".split()

@@ -37,7 +37,7 @@ def render(report: Report, source: Source, paths: Paths, first_only: bool, is_qu
     if report.compared is not None:
         _compared(out, report.compared, source, paths)
     if not is_quiet:
-        out.append(f"{_summary(report)}\n", _HEAD)
+        out.append(f"{summary(report)}\n", _HEAD)
     return out
 
 
@@ -158,7 +158,7 @@ def _position(link: Link) -> str:
     return f"{link.file}:{link.line}:{link.column}"
 
 
-def _summary(report: Report) -> str:
+def summary(report: Report) -> str:
     if report.is_empty:
         return "nothing is promised here: there is no contract to check (//goescape:noalloc above a function is one)"
     holding = sum(each.holds for each in report.checked)

@@ -150,7 +150,8 @@ def _analyze(
             n_exprs,
         )
     if not sink.has_errors:
-        placement.check(files, sink, goversion.minor(package.lang), package.complete)
+        is_wasm = toolchain.target.goarch == "wasm"
+        placement.check(files, sink, goversion.minor(package.lang), package.complete, is_wasm)
     if sink.has_errors:
         result.errors = errors.error_messages(sink.diagnostics, positions, package.lang)
         return Analysis(result, blamed=_blamed(sink, positions))

@@ -25,6 +25,11 @@ UINTPTR_ESCAPES: Final = 1 << 11
 REGISTERPARAMS: Final = 1 << 12
 BUILD: Final = 1 << 13
 
+# Of functions, and without effect but on wasm.
+WASM_IMPORT: Final = 1 << 14
+WASM_EXPORT: Final = 1 << 15
+OF_WASM: Final = WASM_IMPORT | WASM_EXPORT
+
 # Directives that functions may have.
 OF_FUNCTIONS: Final = BUILD - 1
 
@@ -87,7 +92,7 @@ class DirectiveReader:
         """Add the directive `text` (without the slashes) to `pragma` or to the file's link names."""
         verb, space, _ = text.partition(" ")
         if space and verb in ("go:wasmimport", "go:wasmexport"):
-            self._wasm(verb, text.split())
+            self._wasm(pos, verb, text.split(), pragma)
         elif space and verb in ("go:linkname", "go:linknamestd"):
             self._linkname(pos, verb, text.split())
         elif verb == "go:embed":
@@ -119,12 +124,15 @@ class DirectiveReader:
         pragma.flags |= flag
         pragma.places.append((pos, flag))
 
-    def _wasm(self, verb: str, words: list[str]) -> None:
-        # Without effect but for wasm, which has no gc-compiled escape listing of its own.
+    def _wasm(self, pos: int, verb: str, words: list[str], pragma: ast.Pragma) -> None:
         if verb == "go:wasmimport" and len(words) != 3:
             self.errors.append("usage: //go:wasmimport importmodule importname")
         elif verb == "go:wasmexport" and len(words) != 2:
             self.errors.append("usage: //go:wasmexport exportname")
+        else:
+            flag = WASM_IMPORT if verb == "go:wasmimport" else WASM_EXPORT
+            pragma.flags |= flag
+            pragma.places.append((pos, flag))
 
     def _linkname(self, pos: int, verb: str, words: list[str]) -> None:
         if not 2 <= len(words) <= 3:

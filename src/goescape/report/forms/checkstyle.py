@@ -6,6 +6,7 @@ from typing import Final
 from xml.etree import ElementTree
 
 from goescape.report.forms.finding import ERROR, NONE, NOTE, TOOL, WARNING, Finding, Roots
+from goescape.report.forms.xmltext import document_of, plain
 
 _SEVERITIES: Final = {ERROR: "error", WARNING: "warning", NOTE: "info", NONE: "info"}
 _VERSION: Final = "4.3"
@@ -27,21 +28,4 @@ def document(findings: Sequence[Finding], roots: Roots) -> str:
             if finding.column:
                 attributes["column"] = str(finding.column)
             ElementTree.SubElement(entry, "error", attributes)
-    return text_of(top)
-
-
-def text_of(top: ElementTree.Element) -> str:
-    ElementTree.indent(top)
-    body = ElementTree.tostring(top, encoding="unicode")
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{body}'
-
-
-def plain(text: str) -> str:
-    """What XML can hold: it has no way to write other control characters, and none for halves of characters."""
-    return "".join(c if _is_allowed(ord(c)) else "\ufffd" for c in text)
-
-
-def _is_allowed(code: int) -> bool:
-    if code < 0x20:
-        return code in (0x9, 0xA, 0xD)
-    return not 0xD800 <= code <= 0xDFFF and code not in (0xFFFE, 0xFFFF)
+    return document_of(top)

@@ -6,10 +6,11 @@ from typing import Final
 
 from goescape.report.forms import finding
 from goescape.report.forms.finding import Finding, Roots, Rule
+from goescape.report.forms.promises import Case
 from goescape.understand.explain import Explained
 from goescape.understand.places import Source
 
-# Of sites. `cover` and `pprof` are about sites and nothing else; all others about any finding.
+# `cover` and `pprof` are about sites and nothing else, `junit` about promises; all others about any finding.
 SARIF: Final = "sarif"
 GITHUB: Final = "github"
 MARKDOWN: Final = "markdown"
@@ -19,6 +20,8 @@ OF_FINDINGS: Final = (
     SARIF, GITHUB, "gitlab", "rdjson", "rdjsonl", "checkstyle", "golangci", MARKDOWN,
 )  # fmt: skip
 OF_SITES: Final = (*OF_FINDINGS, COVER, PPROF)
+JUNIT: Final = "junit"
+OF_PROMISES: Final = (*OF_FINDINGS, JUNIT)
 # What is no text.
 BINARY: Final = frozenset((PPROF,))
 # Forms in which what costs nothing is told, too.
@@ -39,8 +42,9 @@ class Told:
     goroot: str
     # Above a comment.
     title: str
-    # The sites, if the findings are about sites.
+    # The sites, if the findings are about sites; the promises, if they are about what was promised.
     explained: Sequence[Explained] = ()
+    cases: Sequence[Case] = ()
 
 
 def of_sites(
@@ -107,6 +111,10 @@ def _text(form: str, told: Told) -> str:
         from goescape.report.forms import markdown
 
         return markdown.document(findings, roots, told.title)
+    if form == JUNIT:
+        from goescape.report.forms import junit
+
+        return junit.document(told.cases, roots)
     if form == COVER:
         from goescape.report.forms import coverprofile
 
