@@ -14,6 +14,7 @@ from xml.etree import ElementTree
 import jsonschema
 import pytest
 
+from goescape.cli import app
 from goescape.report.forms import github, markdown, pprof, rendering
 from goescape.report.forms.finding import ERROR, NOTE, WARNING, Finding, Roots, Rule
 
@@ -315,3 +316,8 @@ def test_forms_take_any_finding(form: str) -> None:
         many(2, ERROR), [rule], lambda file, line: "x", "1", "/r", "/r", "/g", "two things"
     )
     assert b"a.go" in rendering.render(form, told)
+
+
+def test_the_command_line_offers_what_there_is() -> None:
+    assert set(app.FORMATS) == {"text", "json", *rendering.OF_SITES}
+    assert set(app.CHECK_FORMATS) == {"text", "json", *rendering.OF_PROMISES}
