@@ -191,7 +191,10 @@ def test_what_the_compiler_generates(release: Release) -> None:
     assert made.compared_at_once == number(equality, r"unrollSize = (\d+)")
     assert made.compared_inline_max == number(equality, r"if n > (\d+) \{")
     assert made.register_parts == number(f"{COMPILER}/ssa/decompose.go", r"MaxStruct = (\d+)")
-    assert made.bytewise_max == number(f"{COMPILER}/walk/compare.go", r"maxRewriteLen := (\d+)")
+    comparing = f"{COMPILER}/walk/compare.go"
+    assert made.bytewise_max == number(comparing, r"maxRewriteLen := (\d+)")
+    assert made.compared_small_max == number(comparing, r"maxcmpsize := int64\((\d+)\)")
+    assert made.compared_pieces == number(comparing, r"EqStructCost\(t\) <= (\d+)")
 
 
 @pytest.mark.oracle

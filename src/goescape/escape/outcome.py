@@ -75,7 +75,7 @@ def _note_site(batch: Batch, loc: Location) -> None:
 
 
 def _report_allocation(batch: Batch, loc: Location, node: ir.ExprNode) -> None:
-    if isinstance(node, ir.MakeSlice):
+    if isinstance(node, (ir.MakeSlice, ir.Convert)):
         node.escapes = loc.attrs & ESCAPES != 0
     if not (isinstance(node, ir.FuncLit) and node.func.is_hidden_wrapper):
         kind = ESCAPES_TO_HEAP if loc.attrs & ESCAPES else DOES_NOT_ESCAPE

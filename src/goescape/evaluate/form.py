@@ -1,13 +1,14 @@
 """Questions about expressions and types whose answer decides where a value has to be in memory."""
 
 from goescape.base import constant
+from goescape.base.bug import InternalError
 from goescape.base.constant import BoolConst, IntConst, StringConst
 from goescape.ir import build
 from goescape.ir import nodes as ir
 from goescape.ir.same import ARITHMETIC
 from goescape.lower.added import equality
 from goescape.syntax.nodes import OP_AND_AND, OP_EQL, OP_GEQ, OP_NOT, OP_OR_OR
-from goescape.types import predicates, sizes
+from goescape.types import predicates, sizes, universe
 from goescape.types.model import (
     STRING,
     UINT32,
@@ -93,6 +94,19 @@ def passes_key_by_value(unit: ir.Unit, t: Type) -> bool:
         return False
     size = unit.sizes.sizeof(key)
     return size in (4, 8) and (size == unit.sizes.word or not sizes.has_pointers(key))
+
+
+def word_of_key(unit: ir.Unit, t: Type) -> Type:
+    """As what the functions that access maps of type t take the key, if they take the key itself."""
+    under = underlying(t)
+    if not isinstance(under, Map):
+        raise InternalError("a key without a map")
+    sole = sole_component(under.key)
+    if sole is not None and predicates.is_string(sole):
+        return universe.string_type()
+    if sizes.has_pointers(under.key):
+        return universe.TYP[UNSAFE_POINTER]
+    return universe.TYP[UINT64 if unit.sizes.sizeof(under.key) == 8 else UINT32]
 
 
 def is_word(unit: ir.Unit, t: Type) -> bool:

@@ -1,23 +1,42 @@
 """Statements in the order of evaluation: operands that have effects, or have to be in memory, come first.
 
-Whatever is taken out of a statement is gone through at once (`rest`), as the assignment to a temporary that it
-becomes; then what remains of the statement.
+Whatever is taken out of a statement is a step before it, as the assignment to a temporary that it becomes. Steps
+come in the order in which things are evaluated, blocks included; temporaries are chosen in the order in which things
+are written: the body of a loop before what it does after each turn, a case of a switch with its body.
 """
 
 from typing import Final
 
 from goescape.base.bug import InternalError
-from goescape.evaluate import form, rest
-from goescape.evaluate.state import Evaluation
+from goescape.evaluate import addresses, form, rest
+from goescape.evaluate.state import OWN, Evaluation, Step
+from goescape.evaluate.steps import (
+    Address,
+    Append,
+    Assign,
+    Compare,
+    Defer,
+    Give,
+    Keep,
+    Take,
+    Visit,
+)
+from goescape.ir import build, same, walk
 from goescape.ir import nodes as ir
-from goescape.ir import same, walk
 from goescape.syntax.nodes import OP_DIV, OP_EQL, OP_REM
-from goescape.types import universe
+from goescape.types import predicates, universe
 from goescape.types.model import (
+    UINTPTR,
+    UNSAFE_POINTER,
     Array,
+    Basic,
     Interface,
     Map,
+    Pointer,
+    Slice,
     Struct,
+    Tuple,
+    Type,
     underlying,
 )
 
@@ -31,38 +50,39 @@ _TAKEN_OUT: Final = frozenset(
 
 
 def _take_out(e: Evaluation, x: ir.Expr) -> None:
-    """Assign x to a temporary."""
+    """Assign x to a temporary, to another one if it is in one."""
+    _put_into(e, x, e.pool.take(x.type))
+
+
+def _put_into(e: Evaluation, x: ir.Expr, temporary: int) -> None:
     if x not in e.temporaries:
-        rest.value(e, x)
-        e.temporaries.add(x)
+        e.out.append(Take(x, temporary))
+    e.temporaries[x] = temporary
 
 
 def _make_plain(e: Evaluation, x: ir.Expr | None) -> None:
-    if x is not None and not form.is_plain(x):
+    if x is not None and not form.is_plain(x) and x not in e.temporaries:
         _take_out(e, x)
 
 
 def _make_addressable(e: Evaluation, x: ir.Expr) -> None:
     """x is passed by its address. A variable in a register, or part of one, is copied."""
-    if x in e.temporaries or form.is_static(x):
+    if x not in e.temporaries and form.is_static(x):
         return
-    if form.is_addressable(x):
-        outer = walk.outer_value(x)
-        if not isinstance(outer, ir.Use):
-            return
-        var = outer.var
-        if var.kind != ir.LOCAL or var.func is not e.func or var.addr_taken:
-            return
-        if not form.fits_registers(e.unit, var.type):
-            return
-    _take_out(e, x)
+    if isinstance(x, ir.Use) and x.var in e.constants:
+        return
+    if not addresses.has_address(e, x) or addresses.is_in_register(e, addresses.holder(e, x)):
+        _take_out(e, x)
 
 
 def _make_key(e: Evaluation, map: ir.Expr, key: ir.Expr) -> None:
     if not form.passes_key_by_value(e.unit, map.type):
         _make_addressable(e, key)
     elif not form.is_word(e.unit, key.type):
-        _take_out(e, key)
+        # The key is written where it can be read as a word.
+        number = e.pool.take(form.word_of_key(e.unit, map.type))
+        e.pool.addressed.add(number)
+        _put_into(e, key, number)
 
 
 # ------------------------------------------------------------------------------ expressions
@@ -87,13 +107,14 @@ def whole(e: Evaluation, x: ir.Expr | None) -> None:
     """Evaluate an expression."""
     if x is not None:
         operand(e, x)
-        rest.visit(e, x)
+        e.out.append(Visit(x))
 
 
 def _operand(e: Evaluation, x: ir.ExprNode, has_variable: bool, target: ir.Expr | None) -> None:
     """The same for a value assigned to a variable (`has_variable`) or to another target."""
-    if x.init is not None:
-        stmts(e, x.init)
+    if x in e.temporaries:
+        return
+    _begin(e, x)
     if isinstance(x, (ir.Use, ir.Literal, ir.GlobalUse, ir.FuncUse, ir.MethodExpr, ir.Nil)):
         return
     if isinstance(x, ir.Call):
@@ -105,7 +126,7 @@ def _operand(e: Evaluation, x: ir.ExprNode, has_variable: bool, target: ir.Expr 
         _binary(e, x)
     elif isinstance(x, ir.InlinedCall):
         stmts(e, x.body)
-        e.temporaries.add(x)
+        e.temporaries[x] = OWN
     elif isinstance(x, ir.BuiltinCall):
         _builtin(e, x, has_variable, target)
     elif isinstance(x, ir.SliceOp):
@@ -138,13 +159,19 @@ def _operand(e: Evaluation, x: ir.ExprNode, has_variable: bool, target: ir.Expr 
         _parts(e, x)
 
 
+def _begin(e: Evaluation, x: ir.ExprNode) -> None:
+    """Put the statements before x in order."""
+    if x.init is not None and x not in e.begun:
+        e.begun.add(x)
+        stmts(e, x.init)
+
+
 def place(e: Evaluation, x: ir.Expr | None) -> None:
     """Take out of the target of an assignment what cannot stay within."""
     if not isinstance(x, ir.MapIndex):
         optional(e, x)
         return
-    if x.init is not None:
-        stmts(e, x.init)
+    _begin(e, x)
     _element(e, x)
 
 
@@ -166,19 +193,19 @@ def _is_target(target: ir.Expr | None, x: ir.Expr) -> bool:
 
 def _binary(e: Evaluation, x: ir.Binary) -> None:
     """Chains such as a + b + c + … lean left and may be long."""
-    spine = [x]
-    left = x.x
-    while isinstance(left, ir.Binary):
-        if left.init is not None:
-            stmts(e, left.init)
+    spine: list[ir.Binary] = []
+    results: list[int] = []
+    left: ir.Expr = x
+    while isinstance(left, ir.Binary) and left not in e.temporaries:
+        _begin(e, left)
         spine.append(left)
+        results.append(e.pool.take(left.type) if form.is_logical(left) else OWN)
         left = left.x
     operand(e, left)
-    for binary in reversed(spine):
+    while spine:
+        binary, result = spine.pop(), results.pop()
         if form.is_logical(binary):
-            _take_out(e, binary.x)
-            whole(e, binary.y)
-            e.temporaries.add(binary)
+            _logical(e, binary, result)
             continue
         operand(e, binary.y)
         if form.is_comparison(binary):
@@ -186,6 +213,16 @@ def _binary(e: Evaluation, x: ir.Binary) -> None:
             if isinstance(under, (Struct, Array)):
                 _make_addressable(e, binary.x)
                 _make_addressable(e, binary.y)
+
+
+def _logical(e: Evaluation, x: ir.Binary, result: int) -> None:
+    """Both operands are assigned to the result, the second one if it has to be evaluated."""
+    if x.x not in e.temporaries:
+        _put_into(e, x.x, result)
+    mark = e.pool.mark()
+    whole(e, x.y)
+    e.pool.release(mark)
+    e.temporaries[x] = result
 
 
 def _builtin(e: Evaluation, x: ir.BuiltinCall, has_variable: bool, target: ir.Expr | None) -> None:
@@ -212,6 +249,12 @@ def _builtin(e: Evaluation, x: ir.BuiltinCall, has_variable: bool, target: ir.Ex
 
 
 def _convert(e: Evaluation, x: ir.Convert, has_variable: bool) -> None:
+    if _keeps_pointer(x):
+        # The call stays together with the conversion of its result.
+        _parts(e, x.x)
+        if not has_variable:
+            _take_out(e, x)
+        return
     operand(e, x.x)
     if x.kind == ir.CONV_IFACE:
         if not isinstance(underlying(x.x.type), Interface):
@@ -219,6 +262,18 @@ def _convert(e: Evaluation, x: ir.Convert, has_variable: bool) -> None:
                 _make_addressable(e, x.x)
     elif x.kind in (ir.CONV_STRING_TO_BYTES, ir.CONV_STRING_TO_RUNES) and not has_variable:
         _take_out(e, x)
+
+
+def _keeps_pointer(x: ir.Convert) -> bool:
+    """Whether x makes a pointer of a number that a call returns."""
+    if x.kind != ir.CONV_NOP or not isinstance(x.x, ir.Call):
+        return False
+    return _is_kind(x.type, UNSAFE_POINTER) and _is_kind(x.x.type, UINTPTR)
+
+
+def _is_kind(t: Type, kind: int) -> bool:
+    under = underlying(t)
+    return isinstance(under, Basic) and under.kind == kind
 
 
 def _looks_up_bytes(key: ir.Expr) -> bool:
@@ -234,19 +289,24 @@ def _looks_up_bytes(key: ir.Expr) -> bool:
 
 def _map_literal(e: Evaluation, x: ir.MapLit) -> None:
     """Entries that are no constants are assigned one after the other."""
-    is_dynamic = False
-    for entry in x.elems:
-        if form.is_static(entry.key) and form.is_static(entry.value):
-            continue
-        is_dynamic = True
+    dynamic = [
+        entry
+        for entry in x.elems
+        if not (form.is_static(entry.key) and form.is_static(entry.value))
+    ]
+    if not dynamic:
+        return
+    e.temporaries[x] = e.pool.take(x.type)
+    for entry in dynamic:
+        mark = e.pool.mark()
         operand(e, entry.key)
         _make_key(e, x, entry.key)
         operand(e, entry.value)
         _make_plain(e, entry.value)
-        rest.visit(e, entry.key)
-        e.temporaries.add(entry.key)
-    if is_dynamic:
-        e.temporaries.add(x)
+        e.out.append(Visit(entry.key))
+        if not form.passes_key_by_value(e.unit, x.type):
+            e.out.append(Address(entry.key))
+        e.pool.release(mark)
 
 
 # ------------------------------------------------------------------------------- statements
@@ -259,32 +319,60 @@ def stmts(e: Evaluation, list: list[ir.Stmt]) -> None:
         _stmt(e, node)
 
 
+def _block(e: Evaluation, list: list[ir.Stmt]) -> None:
+    """Statements at whose end their temporaries are free again."""
+    mark = e.pool.mark()
+    stmts(e, list)
+    e.pool.release(mark)
+
+
+def _later(e: Evaluation, list: list[ir.Stmt]) -> list[Step]:
+    """The steps of a block that comes later than where it is put in order."""
+    out = e.out
+    e.out = []
+    _block(e, list)
+    found, e.out = e.out, out
+    return found
+
+
 def _stmt(e: Evaluation, node: ir.Stmt) -> None:
     if node.init is not None:
         stmts(e, node.init)
-    if isinstance(node, ir.Assign):
-        _assign(e, node)
-    elif isinstance(node, ir.ExprStmt):
-        _expr_stmt(e, node.x)
-    elif isinstance(node, ir.If):
-        _if(e, node)
-    elif isinstance(node, ir.Return):
+    if isinstance(node, ir.Return):
         _operands(e, node.values)
         results: list[ir.Expr | None] = [
             ir.Use(node.pos, var) for var in e.func.results[: len(node.values)]
         ]
-        rest.pairs(e, results, [*node.values])
+        _pairs(e, results, [*node.values])
     elif isinstance(node, ir.Block):
         stmts(e, node.stmts)
+    elif isinstance(node, ir.If):
+        _if(e, node)
+    elif isinstance(node, ir.ExprStmt) and isinstance(node.x, ir.InlinedCall):
+        _begin(e, node.x)
+        stmts(e, node.x.body)
+    else:
+        mark = e.pool.mark()
+        _releasing(e, node)
+        e.pool.release(mark)
+
+
+def _releasing(e: Evaluation, node: ir.Stmt) -> None:
+    """A statement at whose end its temporaries are free again."""
+    if isinstance(node, ir.Assign):
+        _assign(e, node)
+    elif isinstance(node, ir.ExprStmt):
+        _expr_stmt(e, node.x)
     elif isinstance(node, ir.AssignList):
         _assign_list(e, node)
     elif isinstance(node, ir.AssignOp):
         _assign_op(e, node)
     elif isinstance(node, ir.For):
         whole(e, node.cond)
+        body = _later(e, node.body)
         if node.post is not None:
-            _stmt(e, node.post)
-        stmts(e, node.body)
+            _block(e, [node.post])
+        e.out.extend(body)
     elif isinstance(node, ir.Range):
         _range(e, node)
     elif isinstance(node, ir.Switch):
@@ -292,26 +380,32 @@ def _stmt(e: Evaluation, node: ir.Stmt) -> None:
     elif isinstance(node, ir.TypeSwitch):
         whole(e, node.x)
         for clause in node.clauses:
-            stmts(e, clause.body)
+            _block(e, clause.body)
     elif isinstance(node, ir.Select):
         _select(e, node)
     elif isinstance(node, ir.GoDefer):
-        if node.is_defer:
-            e.has_defer = True
         operand(e, node.call.fun)
         _operands(e, node.call.args)
-        rest.visit(e, node.call.fun)
+        if node.is_defer:
+            e.out.append(Defer())
+        e.out.append(Visit(node.call.fun))
     elif isinstance(node, ir.Send):
         operand(e, node.chan)
         operand(e, node.value)
         _make_addressable(e, node.value)
-        rest.visit(e, node.value)
-        rest.visit(e, node.chan)
+        e.out += [Visit(node.value), Visit(node.chan), Address(node.value)]
     elif isinstance(node, ir.CheckNil):
         # Of what stays in the check nothing is told.
         operand(e, node.x)
     elif not isinstance(node, (ir.Declare, ir.LabelMark, ir.Jump)):
         raise InternalError(f"evaluate: unknown statement {type(node).__name__}", node.pos)
+
+
+def _pairs(e: Evaluation, targets: list[ir.Expr | None], values: list[ir.Expr | None]) -> None:
+    """Assign each value to its target; None is a value in a temporary."""
+    assignments = rest.Assignments(e)
+    for target, given in zip(targets, values, strict=True):
+        e.out.append(Assign(assignments, target, given))
 
 
 def _find_copied_slice(e: Evaluation, node: ir.Assign, then: ir.Stmt) -> None:
@@ -336,14 +430,13 @@ def _assign(e: Evaluation, node: ir.Assign) -> None:
     place(e, target)
     value = node.value
     if value is None:
-        rest.visit(e, target)
+        e.out.append(Visit(target))
         return
     if isinstance(target, ir.MapIndex):
         _assign_element(e, target, value)
         return
     _operand(e, value, target is None or form.is_name(target), target)
-    rest.visit(e, target)
-    rest.value(e, value)
+    e.out += [Visit(target), Give(value)]
 
 
 def _assign_element(e: Evaluation, target: ir.MapIndex, value: ir.Expr) -> None:
@@ -354,13 +447,13 @@ def _assign_element(e: Evaluation, target: ir.MapIndex, value: ir.Expr) -> None:
             _make_plain(e, target.index)
             for arg in value.args[1:]:
                 operand(e, arg)
+            for arg in value.args[1:]:
                 _make_plain(e, arg)
-            rest.visit(e, target)
-            rest.appended_values(e, value)
+            e.out += [Visit(target), Append(value)]
             return
     _operand(e, value, False, target)
     _make_plain(e, value)
-    rest.visit(e, target)
+    e.out.append(Visit(target))
 
 
 def _assign_op(e: Evaluation, node: ir.AssignOp) -> None:
@@ -371,9 +464,13 @@ def _assign_op(e: Evaluation, node: ir.AssignOp) -> None:
         if node.op in (OP_DIV, OP_REM):
             _make_plain(e, target.x)
             _make_plain(e, target.index)
-        _make_plain(e, node.value)
-    rest.visit(e, target)
-    rest.visit(e, node.value)
+            # The old value, what is put in order once more with it, and the new value.
+            e.pool.take(target.type)
+            operand(e, node.value)
+            e.pool.take(target.type)
+        else:
+            _make_plain(e, node.value)
+    e.out += [Visit(target), Visit(node.value)]
 
 
 def _assign_list(e: Evaluation, node: ir.AssignList) -> None:
@@ -381,43 +478,55 @@ def _assign_list(e: Evaluation, node: ir.AssignList) -> None:
         place(e, target)
     if node.kind == ir.LIST_PAIRS:
         _operands(e, node.values)
-        rest.pairs(e, node.targets, [*node.values])
+        _pairs(e, node.targets, [*node.values])
         return
     x = node.values[0]
-    if x.init is not None:
-        stmts(e, x.init)
+    _begin(e, x)
     if isinstance(x, ir.InlinedCall):
         stmts(e, x.body)
-        rest.pairs(e, node.targets, [*x.results])
+        _pairs(e, node.targets, [*x.results])
         return
-    if isinstance(x, ir.Call):
-        operand(e, x.fun)
-        _operands(e, x.args)
+    _parts(e, x)
+    if isinstance(x, ir.MapIndex):
+        _make_key(e, x.x, x.index)
+    _results(e, node, x)
+    mark = e.pool.mark()
+    for target in node.targets:
+        place(e, target)
+    _pairs(e, node.targets, [None] * len(node.targets))
+    e.pool.release(mark)
+
+
+def _results(e: Evaluation, node: ir.AssignList, x: ir.Expr) -> None:
+    """What x gives is in temporaries before any target gets it."""
+    types: list[Type] = [x.type, universe.bool_type()]
+    if isinstance(x.type, Tuple):
+        types = [build.var_type(result) for result in x.type.vars]
+    numbers = [
+        OWN if target is None else e.pool.take(t)
+        for target, t in zip(node.targets, types, strict=True)
+    ]
+    if isinstance(x, ir.Receive) and numbers[0] != OWN:
+        e.out.append(Take(x, numbers[0]))
     else:
-        _parts(e, x)
-        if isinstance(x, ir.MapIndex):
-            _make_key(e, x.x, x.index)
-    rest.visit(e, x)
-    rest.pairs(e, node.targets, [None] * len(node.targets))
+        e.out.append(Visit(x))
 
 
 def _expr_stmt(e: Evaluation, x: ir.Expr) -> None:
-    if x.init is not None:
-        stmts(e, x.init)
-    if isinstance(x, ir.InlinedCall):
-        stmts(e, x.body)
-        return
+    _begin(e, x)
     _parts(e, x)
     if isinstance(x, ir.BuiltinCall) and x.builtin == universe.BUILTIN_DELETE:
         _make_key(e, x.args[0], x.args[1])
-    rest.visit(e, x)
+    e.out.append(Visit(x))
 
 
 def _if(e: Evaluation, node: ir.If) -> None:
     """Chains of `else if` may be long, so they are a loop here."""
     while True:
+        mark = e.pool.mark()
         whole(e, node.cond)
-        stmts(e, node.then)
+        e.pool.release(mark)
+        _block(e, node.then)
         els = node.els
         if len(els) != 1:
             break
@@ -427,7 +536,7 @@ def _if(e: Evaluation, node: ir.If) -> None:
         node = only
         if node.init is not None:
             stmts(e, node.init)
-    stmts(e, node.els)
+    _block(e, node.els)
 
 
 def _range(e: Evaluation, node: ir.Range) -> None:
@@ -439,14 +548,30 @@ def _range(e: Evaluation, node: ir.Range) -> None:
         operand(e, node.x)
     cleared = _cleared(e, node)
     if cleared is not None:
-        rest.visit(e, cleared)
+        e.out.append(Visit(cleared))
+        if form.is_array(cleared.type):
+            e.out.append(Address(cleared))
+        if not isinstance(underlying(node.x.type), Map):
+            _later(e, node.body)
         return
-    rest.visit(e, node.x)
+    if _is_copied(node):
+        text = predicates.is_string(node.x.type)
+        copy = e.pool.take(universe.string_type() if text else node.x.type)
+        _put_into(e, node.x, copy)
+    e.out.append(Visit(node.x))
     assignments = rest.Assignments(e)
     for target in (node.key, node.value):
         place(e, target)
-        assignments.assign(target, None)
-    stmts(e, node.body)
+        e.out.append(Assign(assignments, target, None))
+    _block(e, node.body)
+
+
+def _is_copied(node: ir.Range) -> bool:
+    """Whether a loop goes over a copy of its operand: if it needs the operand more than once."""
+    under = underlying(node.x.type)
+    if isinstance(under, (Array, Slice, Pointer)):
+        return node.value is not None
+    return not predicates.is_integer(under)
 
 
 def _cleared(e: Evaluation, node: ir.Range) -> ir.Expr | None:
@@ -486,38 +611,67 @@ def _switch(e: Evaluation, node: ir.Switch) -> None:
     tag = node.tag
     whole(e, tag)
     if tag is not None and not isinstance(tag, (ir.Literal, ir.Nil)):
-        e.temporaries.add(tag)
+        e.out.append(Keep(tag))
+    bodies: list[Step] = []
     for clause in node.clauses:
         for value in clause.values:
             operand(e, value)
             if tag is None:
-                rest.visit(e, value)
+                e.out.append(Visit(value))
             else:
-                rest.compare(e, OP_EQL, tag, value)
-    for clause in node.clauses:
-        stmts(e, clause.body)
+                e.out.append(Compare(OP_EQL, tag, value))
+        bodies += _later(e, clause.body)
+    e.out += bodies
 
 
 def _select(e: Evaluation, node: ir.Select) -> None:
     """Channels and values are there before anything is chosen."""
+    passed: list[Step] = []
+    targets: dict[ir.CommClause, list[Step]] = {}
     for clause in node.clauses:
         comm = clause.comm
         if isinstance(comm, ir.Send):
             operand(e, comm.chan)
-            _take_out(e, comm.chan)
+            _take_out_once(e, comm.chan)
             operand(e, comm.value)
-            _take_out(e, comm.value)
+            _take_out_once(e, comm.value)
+            passed.append(Address(comm.value))
         elif isinstance(comm, ir.AssignList):
             received = comm.values[0]
             if isinstance(received, ir.Receive):
                 operand(e, received.x)
-                _take_out(e, received.x)
+                _take_out_once(e, received.x)
+                targets[clause] = _chosen(e, comm, received, passed)
+    bodies: dict[ir.CommClause, list[Step]] = {}
+    for clause in node.clauses:
+        bodies[clause] = _later(e, clause.body)
+    e.out += passed
     for clause in _dispatched(node.clauses):
-        if isinstance(clause.comm, ir.AssignList):
-            for target in clause.comm.targets:
-                place(e, target)
-                rest.visit(e, target)
-        stmts(e, clause.body)
+        e.out += targets.get(clause, [])
+        e.out += bodies[clause]
+
+
+def _take_out_once(e: Evaluation, x: ir.Expr) -> None:
+    if e.temporaries.get(x, OWN) == OWN:
+        _take_out(e, x)
+
+
+def _chosen(e: Evaluation, comm: ir.AssignList, x: ir.Receive, passed: list[Step]) -> list[Step]:
+    """How what is received gets to its targets, from temporaries; `passed` is told of the first one."""
+    for i, target in enumerate(comm.targets):
+        if target is not None:
+            number = e.pool.take(x.type if i == 0 else universe.bool_type())
+            if i == 0:
+                passed.append(Take(x, number))
+    out = e.out
+    e.out = []
+    for target in comm.targets:
+        mark = e.pool.mark()
+        place(e, target)
+        e.out.append(Visit(target))
+        e.pool.release(mark)
+    found, e.out = e.out, out
+    return found
 
 
 def _dispatched(clauses: list[ir.CommClause]) -> list[ir.CommClause]:

@@ -1,5 +1,7 @@
 """What remains of a statement when operands have been taken out of it: gone through in order.
 
+By then all of the function has been put in order (`hoist`), so it is known which expressions are in temporaries.
+
 No expression is gone through twice; copies that the compiler makes on the way know that their index is
 in range.
 """
@@ -7,8 +9,8 @@ in range.
 from typing import Final, final
 
 from goescape.base.constant import StringConst
-from goescape.evaluate import bounds, form
-from goescape.evaluate.state import Evaluation
+from goescape.evaluate import addresses, bounds, form
+from goescape.evaluate.state import OWN, Evaluation
 from goescape.ir import nodes as ir
 from goescape.ir import walk
 from goescape.syntax.nodes import OP_EQL, OP_NEQ
@@ -16,9 +18,13 @@ from goescape.types import predicates, universe
 
 
 def visit(e: Evaluation, x: ir.ExprNode | None) -> None:
-    """Go through an expression."""
-    if x is None or x in e.temporaries:
-        return
+    """Go through an expression, if it is not in a temporary."""
+    if x is not None and x not in e.temporaries:
+        inside(e, x)
+
+
+def inside(e: Evaluation, x: ir.ExprNode) -> None:
+    """Go through an expression where it is evaluated."""
     if isinstance(x, (ir.Use, ir.Literal, ir.GlobalUse, ir.FuncUse, ir.MethodExpr, ir.Nil)):
         return
     if isinstance(x, ir.Index):
@@ -47,6 +53,15 @@ def visit(e: Evaluation, x: ir.ExprNode | None) -> None:
         for child in walk.children(x):
             if isinstance(child, ir.ExprNode):
                 visit(e, child)
+        if isinstance(x, ir.MapIndex):
+            _key(e, x.x, x.index)
+        elif isinstance(x, ir.Convert) and x.kind == ir.CONV_IFACE:
+            addresses.boxed(e, x)
+
+
+def _key(e: Evaluation, map: ir.Expr, key: ir.Expr) -> None:
+    if not form.passes_key_by_value(e.unit, map.type):
+        addresses.take(e, key)
 
 
 def _check(e: Evaluation, x: ir.Index) -> None:
@@ -56,12 +71,15 @@ def _check(e: Evaluation, x: ir.Index) -> None:
 
 def value(e: Evaluation, x: ir.Expr) -> None:
     """Go through what a variable is assigned."""
-    if x in e.temporaries:
-        return
+    if x not in e.temporaries:
+        assigned(e, x)
+
+
+def assigned(e: Evaluation, x: ir.Expr) -> None:
     if isinstance(x, ir.BuiltinCall) and x.builtin == universe.BUILTIN_APPEND:
         _append(e, x, 0)
     else:
-        visit(e, x)
+        inside(e, x)
 
 
 def appended_values(e: Evaluation, x: ir.BuiltinCall) -> None:
@@ -92,6 +110,8 @@ def _builtin(e: Evaluation, x: ir.BuiltinCall) -> None:
     else:
         for arg in x.args:
             visit(e, arg)
+        if x.builtin == universe.BUILTIN_DELETE:
+            _key(e, x.args[0], x.args[1])
 
 
 def _reusable(e: Evaluation, x: ir.Expr) -> None:
@@ -114,14 +134,14 @@ def _take_apart(e: Evaluation, x: ir.Expr) -> bool:
             is_new = True
         elif _take_apart(e, x.index):
             is_new = True
-            e.temporaries.add(x.index)
+            e.temporaries[x.index] = OWN
         if is_new and isinstance(x, ir.Index):
             _check(e, x)
         return is_new
     if form.is_static(x):
         return False
     visit(e, x)
-    e.temporaries.add(x)
+    e.temporaries[x] = OWN
     return True
 
 
@@ -129,7 +149,7 @@ def _binary(e: Evaluation, x: ir.Binary) -> None:
     """Chains such as a + b + c + … lean left and may be long."""
     spine: list[ir.Binary] = []
     left: ir.Expr = x
-    while isinstance(left, ir.Binary) and left not in e.temporaries:
+    while isinstance(left, ir.Binary) and (left is x or left not in e.temporaries):
         if form.is_comparison(left):
             compare(e, left.op, left.x, left.y)
             left = left.x
@@ -143,6 +163,11 @@ def _binary(e: Evaluation, x: ir.Binary) -> None:
 
 
 def compare(e: Evaluation, op: int, x: ir.Expr, y: ir.Expr) -> None:
+    _compare(e, op, x, y)
+    addresses.compared(e, x, y)
+
+
+def _compare(e: Evaluation, op: int, x: ir.Expr, y: ir.Expr) -> None:
     if form.is_interface(x.type) and form.is_interface(y.type):
         if not isinstance(x, ir.Nil) and not isinstance(y, ir.Nil):
             visit(e, y)
@@ -199,7 +224,7 @@ class Assignments:
     def _save(self, x: ir.Expr) -> None:
         if self._affects(x):
             visit(self._e, x)
-            self._e.temporaries.add(x)
+            self._e.temporaries[x] = OWN
 
     def _save_operands(self, target: ir.Expr) -> ir.Expr:
         """Save what finds the target; returns the variable, element or pointee that it is part of."""
@@ -224,7 +249,13 @@ class Assignments:
         stack: list[ir.Node] = [x]
         while stack:
             node = stack.pop()
-            if not isinstance(node, ir.ExprNode) or node in self._e.temporaries:
+            if not isinstance(node, ir.ExprNode):
+                continue
+            if node in self._e.temporaries:
+                if isinstance(node, ir.InlinedCall) and self._e.temporaries[node] == OWN:
+                    stack.extend(node.results)
+                elif self._memory and addresses.is_taken(self._e, node):
+                    return True
                 continue
             if isinstance(node, ir.Use) and node.var in self._variables:
                 return True
@@ -240,24 +271,17 @@ class Assignments:
         var = target.var
         if var.kind == ir.RESULT and self._e.has_defer and var.func is self._e.func:
             self._everything = True
-        elif _is_in_memory(self._e, var):
+        elif _is_in_memory(self._e, target):
             self._memory = True
         elif not var.is_blank:
             self._variables.add(var)
 
 
-def _is_in_memory(e: Evaluation, var: ir.Local) -> bool:
-    return var.addr_taken or (var.func is not e.func and not e.is_called_directly)
+def _is_in_memory(e: Evaluation, x: ir.Use) -> bool:
+    return addresses.is_taken(e, x) or (x.var.func is not e.func and not e.is_called_directly)
 
 
 def _reads(e: Evaluation, x: ir.ExprNode) -> bool:
     if isinstance(x, ir.Use):
-        return _is_in_memory(e, x.var)
+        return _is_in_memory(e, x)
     return form.may_read_memory(x)
-
-
-def pairs(e: Evaluation, targets: list[ir.Expr | None], values: list[ir.Expr | None]) -> None:
-    """Assign each value to its target."""
-    assignments = Assignments(e)
-    for target, given in zip(targets, values, strict=True):
-        assignments.assign(target, given)

@@ -235,13 +235,15 @@ CONV_GENERIC: Final = 10  # polymorphic: decided by instantiation
 class Convert(ExprNode):
     """A conversion to `type`. An explicit one has its operand's position."""
 
-    __slots__ = ("implicit", "kind", "x")
+    __slots__ = ("escapes", "implicit", "kind", "x")
 
     def __init__(self, pos: int, type: Type, kind: int, x: "Expr", implicit: bool) -> None:
         super().__init__(pos, type)
         self.kind: int = kind
         self.x: "Expr" = x
         self.implicit: Final = implicit
+        # Set by escape: what is put into an interface is in the heap.
+        self.escapes: Annotated[bool, BESIDE] = False
 
     @property
     def is_carrier(self) -> bool:

@@ -221,6 +221,8 @@ _GENERATED: Final = Generated(
     register_parts=4,
     # cmd/compile/internal/walk/compare.go
     bytewise_max=6,
+    compared_small_max=4,
+    compared_pieces=4,
     # cmd/compile/internal/ir/const.go
     small_int_max=(1 << 31) - 1,
     # cmd/compile/internal/walk/expr.go

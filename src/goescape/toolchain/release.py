@@ -171,6 +171,8 @@ class Generated:
         shape_name_max: int,
         compared_at_once: int,
         compared_inline_max: int,
+        compared_small_max: int,
+        compared_pieces: int,
         rune_slack: int,
         register_parts: int,
         bytewise_max: int,
@@ -182,6 +184,10 @@ class Generated:
         # Loops over arrays compare about this many bytes at once; more memory is compared by a call.
         self.compared_at_once: Final = compared_at_once
         self.compared_inline_max: Final = compared_inline_max
+        # Arrays of at most so many numbers, and structs of so many words, are compared on the spot; so are arrays
+        # of so many bytes, where loads cannot be combined.
+        self.compared_pieces: Final = compared_pieces
+        self.compared_small_max: Final = compared_small_max
         # `string([]rune)` asks for some bytes more than it needs.
         self.rune_slack: Final = rune_slack
         # Values of more words, structs of more fields are not kept in registers.

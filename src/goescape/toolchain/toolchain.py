@@ -38,6 +38,14 @@ class Toolchain:
             return 2 * architecture.layout.register
         return self.release.generated.bytewise_max
 
+    @property
+    def compared_max(self) -> int:
+        """Arrays of numbers that are not larger are compared on the spot."""
+        architecture = self.target.architecture
+        if architecture.merges_loads:
+            return 2 * architecture.layout.register
+        return self.release.generated.compared_small_max
+
     def rounded(self, size: int, has_pointers: bool) -> int:
         """Bytes that an object of `size` bytes takes in the heap."""
         return self.release.allocator.rounded(size, has_pointers, self.target.layout.word)

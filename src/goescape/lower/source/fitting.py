@@ -59,6 +59,8 @@ def _spread(body: Body, pos: int, x: ast.Expr, types: list[Type | None]) -> list
         if not isinstance(target, ir.Use):
             raise InternalError("spread into something else than temporaries", pos)
         result: ir.Expr = ir.Use(pos, target.var)
+        # Blank values have a type, too.
+        body.mention_type(src)
         dst = types[i] if i < len(types) else None
         if dst is not None and not identity.identical(src, dst):
             body.mention_type(dst)
