@@ -32,6 +32,8 @@ class Node:
     column: int
     # A value that is made here is what a site is about.
     is_site: bool = False
+    # It outlives the function, or is held by what does: here a way ends.
+    is_end: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,9 @@ class _Maker:
                     flow = self._flow(step, route.facts, before)
                     passed[flow] = None
                     before = self._at(step, route.facts)
+                if link.then is None and link.steps:
+                    last = self._node(link.steps[-1].dst, route.facts, before)
+                    self.flows.nodes[last].is_end = True
                 link = link.then
         self.flows.of_sites.append(list(passed))
 
@@ -117,6 +122,9 @@ class _Maker:
         number = self._nodes.setdefault(key, len(self.flows.nodes))
         if number == len(self.flows.nodes):
             label = flowgraph.label(spot, facts, self._written)
+            if label.startswith("~"):
+                # Nobody has written that name.
+                label = "result"
             node = Node(label, is_heap, place.file, place.line, place.column)
             self.flows.nodes.append(node)
         return number

@@ -1,7 +1,7 @@
 // What is looked at, where the link says it, and keys.
 
 const PACE = 1100; // milliseconds between steps
-const THEMES = { auto: "Auto", light: "Light", dark: "Dark" };
+const THEMES = { auto: "◐ Auto", light: "○ Light", dark: "● Dark" };
 const KEYS = [
   ["j, k", "next site, site before"],
   ["n, p", "next step of the way, step before"],

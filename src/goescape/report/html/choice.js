@@ -39,7 +39,7 @@ if (index.base) FILTERS.set("change", { label: "Change", values: CHANGES });
 function causeValues() {
   const found = [...new Set(sites.map((site) => site.cause))].filter(Boolean).sort();
   const values = found.map((cause) => [cause, causes[cause]?.short ?? cause, (site) => site.cause === cause]);
-  return [...values, ["none", "nothing keeps it", (site) => site.cause === ""]];
+  return [...values, ["none", "its kind allocates", (site) => site.cause === ""]];
 }
 
 function packageValues() {

@@ -1,10 +1,11 @@
 // What is known of a site: its sentence, its way, who calls, its graph, figures.
 
-// Callers within callers that are drawn; one may open more.
 const HOW = {
   called: "calls it", inlined: "calls it, inlined", deferred: "defers it", "in a goroutine": "starts it as a goroutine",
   "taken as a value": "takes it as a value", "written in": "has it written in it",
 };
+// Callers within callers that are shown at once; one may open more.
+const CALLERS_OPEN = 6;
 const PATHS = { panic: "only before a panic", error: "only before an error is returned" };
 
 class Details {
@@ -203,13 +204,17 @@ class Details {
     add(
       item,
       isRoot ? el("span", { class: "twist", "aria-hidden": "true" }, around.has(caller) ? "↻" : "·") : twist,
-      el("code", { title: `${packages[inner.package]}.${inner.name}` }, inner.title),
-      el("span", { class: "how" }, around.has(caller) ? "recursion" : HOW[first.how], first.loop_depth ? " in a loop" : ""),
-      found.filter((call) => call.line).slice(0, 4).map((call) => this.link(call.file, call.line)),
-      found.length > 4 && el("span", { class: "how" }, `and ${found.length - 4} more`),
+      el(
+        "div",
+        null,
+        el("code", { title: `${packages[inner.package]}.${inner.name}` }, inner.title),
+        el("span", { class: "how" }, around.has(caller) ? "recursion" : HOW[first.how], first.loop_depth ? " in a loop" : ""),
+        found.filter((call) => call.line).slice(0, 4).map((call) => this.link(call.file, call.line)),
+        found.length > 4 && el("span", { class: "how" }, `and ${found.length - 4} more`),
+      ),
     );
     // One who is alone is worth following at once.
-    if (!isRoot && around.size < 6 && callersOf([...around].at(-1)).length === found.length) twist.click();
+    if (!isRoot && around.size < CALLERS_OPEN && callersOf([...around].at(-1)).length === found.length) twist.click();
     return item;
   }
 

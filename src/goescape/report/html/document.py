@@ -12,7 +12,7 @@ from goescape.load.names import escaped
 from goescape.report.html.earlier import GAINED, LOST, SAME, Earlier, Run, heaviest
 from goescape.report.html.texts import Texts
 from goescape.understand import causes, costwords, fields, flows, names, ranking, sentences
-from goescape.understand.callers import Callers, Source, source_of
+from goescape.understand.callers import Callers, Source
 from goescape.understand.explain import Explained, Explorer, Step
 from goescape.understand.sites import Frame, Site
 
@@ -25,7 +25,7 @@ _SITE: Final = (
 ).split()
 _STEP: Final = "file line begin end words text level function inlined".split()
 _CALLER: Final = "function caller how file line column loop_depth".split()
-_NODE: Final = "label heap site file line column".split()
+_NODE: Final = "label heap end site file line column".split()
 _FLOW: Final = "src dst derefs words file line column".split()
 
 
@@ -134,7 +134,7 @@ class _Maker:
         self._by_function: dict[int, list[tuple[int, Site]]] = {}
 
     def add(self, site: Site) -> None:
-        function = self._functions.number(source_of(site.package, site.function))
+        function = self._functions.number((site.home, site.function.name))
         number = len(self._rows)
         self._rows.append(self._row(site, function))
         explained = self._explorer.explain(site)
@@ -239,7 +239,13 @@ class _Maker:
         ways = {number: way for (number, _), way in zip(found, graph.of_sites, strict=True)}
         return {
             "nodes": [
-                [_one_line(node.label), int(node.is_heap), int(node.is_site), *self._place(node)]
+                [
+                    _one_line(node.label),
+                    int(node.is_heap),
+                    int(node.is_end),
+                    int(node.is_site),
+                    *self._place(node),
+                ]
                 for node in graph.nodes
             ],
             "flows": [

@@ -100,13 +100,13 @@ function loop({ x, y }) {
 }
 
 function drawNode(node, go) {
-  const classes = ["node", node.heap && "heap", node.isFirst && "first", node.isOwn && "own", !node.heap && !node.label && "helper"];
+  const classes = ["node", node.end && "end", node.isFirst && "first", node.isOwn && "own", !node.label && "helper"];
   const { x, y, width } = node;
   return svg(
     "g",
     { class: classes.filter(Boolean).join(" "), onclick: () => node.line && go(node.file, node.line) },
     svg("title", null, [node.label || node.text, placeOf(node.file, node.line)].filter(Boolean).join("\n")),
-    svg("rect", { x: x - width / 2, y: y - NODE_HEIGHT / 2, width, height: NODE_HEIGHT, rx: node.heap ? 13 : 5 }),
+    svg("rect", { x: x - width / 2, y: y - NODE_HEIGHT / 2, width, height: NODE_HEIGHT, rx: node.end ? 13 : 5 }),
     svg("text", { x, y: y + 4 }, node.text),
   );
 }

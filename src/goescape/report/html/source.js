@@ -24,12 +24,24 @@ class SourceView {
   }
 
   /** The lines of a file; `line` is scrolled to. */
-  show(file, line, isMoved = true) {
+  show(file, line) {
     if (file !== this.file) this.open(file);
     this.focus = line;
     this.view?.redraw();
     const number = this.rowOf(line);
-    if (number >= 0 && isMoved) this.view.reveal(number);
+    if (number < 0) return;
+    this.view.reveal(number);
+    this.revealColumns(number);
+  }
+
+  /** Scrolls sideways until what is marked on a line is seen. */
+  revealColumns(number) {
+    const { holder } = this.view;
+    holder.scrollLeft = 0;
+    const marked = this.view.drawn.get(number)?.querySelector(".mark-lit, .mark-site");
+    if (!marked) return;
+    const [box, room] = [marked.getBoundingClientRect(), holder.getBoundingClientRect()];
+    if (box.right > room.right) holder.scrollLeft = Math.min(box.right - room.right + 60, box.left - room.left - 30);
   }
 
   open(file) {
@@ -83,7 +95,8 @@ class SourceView {
     const heavy = [...this.byLine].sort((x, y) => y[1][0].weight - x[1][0].weight).slice(0, MARKS_ENOUGH);
     for (const [line, found] of heavy) {
       const mark = el("i", { class: `level-${lineLevel(found)}` });
-      mark.style.top = `${(100 * (line - 1)) / count}%`;
+      // As in the source itself, if all of it can be seen.
+      mark.style.top = `min(${(100 * (line - 1)) / count}%, ${(line - 1) * LINE}px)`;
       ruler.append(mark);
     }
     ruler.addEventListener("click", (event) => {
@@ -144,7 +157,7 @@ class SourceView {
     return el(
       "button",
       { type: "button", class: "price", tabindex: "-1", title: label, "aria-label": label, onclick: choose },
-      (found[0].price || found[0].verdict) + more,
+      (found[0].price || found[0].verdict).replace("×loop", "↻") + more,
     );
   }
 

@@ -17,7 +17,7 @@ function summary(found, isAll, filter, choose) {
     found.length > 0 && el(
       "div",
       { class: "tables" },
-      bars("By cause", Map.groupBy(paidOf(found), (site) => site.cause || "none"), (cause) => causes[cause]?.short ?? "nothing keeps it", (cause) => filter("cause", cause)),
+      bars("By cause", Map.groupBy(paidOf(found), (site) => site.cause || "none"), (cause) => causes[cause]?.short ?? "its kind allocates", (cause) => filter("cause", cause)),
       bars("By package", Map.groupBy(paidOf(found), packageOf), (number) => packages[number], (number) => filter("package", packages[number])),
     ),
     found.length > 0 && dearest(found, choose),

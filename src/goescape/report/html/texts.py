@@ -85,9 +85,9 @@ def _split(content: bytes) -> list[str]:
 
 def _stretches(wanted: set[int], count: int) -> Iterator[tuple[int, int]]:
     """From which to which lines something is shown, in order and apart from each other."""
-    first, last = 0, -1
+    first, last = 0, 0
     for line in sorted(line for line in wanted if 0 < line <= count):
-        if line - _AROUND > last + 1:
+        if not first or line - _AROUND > last + 1:
             if first:
                 yield first, last
             first = max(line - _AROUND, 1)

@@ -38,7 +38,7 @@ class SiteTree {
   }
 
   build() {
-    const rows = this.order === "tree" ? this.ofTree() : this.found.map((site) => siteRow(site, 1));
+    const rows = this.order === "tree" ? this.ofTree() : this.found.map((site, i) => siteRow(site, 1, i, this.found.length));
     this.rows.set(rows, (row) => HEIGHTS[row.kind]);
   }
 
@@ -51,7 +51,7 @@ class SiteTree {
       for (const inner of group.functions) {
         inner.isOpen = this.isOpen(inner);
         rows.push(inner);
-        if (inner.isOpen) for (const site of inner.sites) rows.push(siteRow(site, 3));
+        if (inner.isOpen) rows.push(...inner.sites.map((site, i) => siteRow(site, 3, i, inner.sites.length)));
       }
     }
     return rows;
@@ -85,8 +85,7 @@ class SiteTree {
       this.active = number;
       this.rows.reveal(number);
     }
-    this.rows.redraw();
-    this.announce();
+    this.mark();
   }
 
   /** The site that comes so many after the selected one. */
@@ -140,11 +139,17 @@ class SiteTree {
     if (!this.rows.rows[number]) return;
     this.active = number;
     this.rows.reveal(number);
-    this.rows.redraw();
-    this.announce();
+    this.mark();
   }
 
-  announce() {
+  /** Shows which row is active and which is selected; rows stay, since a click may be on its way to one. */
+  mark() {
+    for (const [number, drawn] of this.rows.drawn) {
+      const isSelected = this.rows.rows[number].site !== undefined && this.rows.rows[number].site === this.selected;
+      drawn.classList.toggle("active", number === this.active);
+      drawn.classList.toggle("selected", isSelected);
+      drawn.setAttribute("aria-selected", String(isSelected));
+    }
     const node = this.rows.drawn.get(this.active);
     if (node) this.holder.setAttribute("aria-activedescendant", node.id);
     else this.holder.removeAttribute("aria-activedescendant");
@@ -164,6 +169,8 @@ class SiteTree {
       class: `row ${row.kind}${number === this.active ? " active" : ""}${isSelected ? " selected" : ""}`,
       role: "treeitem",
       "aria-level": row.level,
+      "aria-setsize": row.setSize,
+      "aria-posinset": row.position,
       "aria-selected": String(isSelected),
       "aria-expanded": row.kind === "site" ? null : String(row.isOpen),
       onclick: () => {
@@ -207,36 +214,42 @@ function mark(site) {
   return MARKS[site.change] ? el("span", { class: `mark ${site.change}`, title: site.change }, MARKS[site.change]) : null;
 }
 
-function siteRow(site, level) {
-  return { kind: "site", key: site.key, site, level };
+function siteRow(site, level, i, setSize) {
+  return { kind: "site", key: site.key, site, level, position: i + 1, setSize };
+}
+
+/** Heaviest first, each with its place among all of them. */
+function ranked(groups) {
+  groups.sort((x, y) => y.sum.weight - x.sum.weight || (x.name < y.name ? -1 : 1));
+  groups.forEach((group, i) => Object.assign(group, { position: i + 1, setSize: groups.length }));
+  return groups;
 }
 
 /** Packages with their functions, each with its sites, heaviest first. */
 function grouped(found) {
-  const groups = [...Map.groupBy(found, packageOf)].map(([number, inPackage]) => ({
-    kind: "package",
-    level: 1,
-    key: `p${number}`,
-    package: number,
-    name: packages[number],
-    sum: sumOf(inPackage),
-    functions: [...Map.groupBy(inPackage, (site) => site.function)]
-      .map(([inner, inFunction]) => ({
-        kind: "function",
-        level: 2,
-        key: `f${inner}`,
-        function: inner,
-        name: functions[inner].title,
-        sum: sumOf(inFunction),
-        sites: inFunction,
-      }))
-      .sort(byWeight),
-  }));
-  return groups.sort(byWeight);
+  return ranked(
+    [...Map.groupBy(found, packageOf)].map(([number, inPackage]) => ({
+      kind: "package",
+      level: 1,
+      key: `p${number}`,
+      package: number,
+      name: packages[number],
+      sum: sumOf(inPackage),
+      functions: ranked([...Map.groupBy(inPackage, (site) => site.function)].map(functionRow)),
+    })),
+  );
 }
 
-function byWeight(x, y) {
-  return y.sum.weight - x.sum.weight || (x.name < y.name ? -1 : 1);
+function functionRow([number, inFunction]) {
+  return {
+    kind: "function",
+    level: 2,
+    key: `f${number}`,
+    function: number,
+    name: functions[number].title,
+    sum: sumOf(inFunction),
+    sites: inFunction,
+  };
 }
 
 function bySource(x, y) {
@@ -252,7 +265,7 @@ function shortSum(sum) {
 /** A path whose last part is what one looks for. */
 function pathName(path) {
   const cut = path.lastIndexOf("/") + 1;
-  return [el("span", { class: "before" }, path.slice(0, cut)), path.slice(cut)];
+  return [el("span", { class: "before" }, path.slice(0, cut)), el("span", { class: "last" }, path.slice(cut))];
 }
 
 function baseName(path) {
