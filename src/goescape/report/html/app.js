@@ -270,12 +270,12 @@ function frame() {
 function selectOf(name, label, values) {
   const select = el("select", { "aria-label": label, onchange: () => setFilter(name, select.value) });
   select.append(el("option", { value: "" }, label));
-  for (const [value, text, test] of values) {
-    const count = sites.reduce((sum, site) => sum + Number(test(site)), 0);
-    const option = el("option", { value: "" }, `${text} (${count.toLocaleString("en")})`);
+  for (const [value, text, , count] of values) {
+    if (!count) continue;
+    const option = el("option", null, `${text} (${count.toLocaleString("en")})`);
     // As it is: a link has it so.
     option.value = value;
-    if (count) select.append(option);
+    select.append(option);
   }
   selects.set(name, select);
   return select;

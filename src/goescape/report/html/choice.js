@@ -27,24 +27,36 @@ function sizeOf(site) {
   return site.allocates === "never" ? 0 : (site.size_class ?? 0);
 }
 
-/** The filters: what they are called, and [value, label, test] of each possible value. */
+/** The filters: what they are called, and [value, label, test, number of sites] of each possible value. */
 const FILTERS = new Map([
   ["cause", { label: "Cause", values: causeValues() }],
-  ["cost", { label: "Cost", values: COSTS }],
-  ["loop", { label: "Loops", values: LOOPS }],
+  ["cost", { label: "Cost", values: counting(COSTS) }],
+  ["loop", { label: "Loops", values: counting(LOOPS) }],
   ["package", { label: "Package", values: packageValues() }],
 ]);
-if (index.base) FILTERS.set("change", { label: "Change", values: CHANGES });
+if (index.base) FILTERS.set("change", { label: "Change", values: counting(CHANGES) });
+
+function counting(values) {
+  return values.map(([value, label, test]) => [value, label, test, sites.filter(test).length]);
+}
+
+/** How many sites there are of each key. */
+function counts(key) {
+  const found = new Map();
+  for (const site of sites) found.set(key(site), (found.get(key(site)) ?? 0) + 1);
+  return found;
+}
 
 function causeValues() {
-  const found = [...new Set(sites.map((site) => site.cause))].filter(Boolean).sort();
-  const values = found.map((cause) => [cause, causes[cause]?.short ?? cause, (site) => site.cause === cause]);
-  return [...values, ["none", "its kind allocates", (site) => site.cause === ""]];
+  const found = [...counts((site) => site.cause)].sort(([x], [y]) => (x < y ? -1 : 1));
+  const values = found.map(([cause, count]) => [cause || "none", causes[cause]?.short ?? (cause || "its kind allocates"), (site) => site.cause === cause, count]);
+  // What has no cause comes last.
+  return values[0]?.[0] === "none" ? [...values.slice(1), values[0]] : values;
 }
 
 function packageValues() {
-  const order = packages.map((name, number) => [name, number]).sort((x, y) => (x[0] < y[0] ? -1 : 1));
-  return order.map(([name, number]) => [name, name, (site) => packageOf(site) === number]);
+  const found = [...counts(packageOf)].map(([number, count]) => [packages[number], packages[number], (site) => packageOf(site) === number, count]);
+  return found.sort(([x], [y]) => (x < y ? -1 : 1));
 }
 
 /** What is looked for; `words` and a value for each filter, "" for all. */

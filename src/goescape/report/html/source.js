@@ -41,7 +41,8 @@ class SourceView {
     const marked = this.view.drawn.get(number)?.querySelector(".mark-lit, .mark-site");
     if (!marked) return;
     const [box, room] = [marked.getBoundingClientRect(), holder.getBoundingClientRect()];
-    if (box.right > room.right) holder.scrollLeft = Math.min(box.right - room.right + 60, box.left - room.left - 30);
+    const gutter = holder.querySelector(".gutter").offsetWidth;
+    if (box.right > room.right) holder.scrollLeft = Math.min(box.right - room.right + 60, box.left - room.left - gutter - 30);
   }
 
   open(file) {
@@ -132,9 +133,7 @@ class SourceView {
     return el(
       "div",
       { class: classes.filter(Boolean).join(" ") },
-      this.numbersOf(steps),
-      this.price(line, found),
-      el("span", { class: "no" }, line),
+      el("span", { class: "gutter" }, this.numbersOf(steps), this.price(line, found), el("span", { class: "no" }, line)),
       el("code", null, this.code(text, this.states[row.i], this.marked(line, text, lit, isHere))),
       lit && el("span", { class: "said" }, `← ${lit.words}`),
     );
