@@ -8,7 +8,7 @@ STD    := std
 SYSTEMS := darwin windows freebsd
 
 .DEFAULT_GOAL := help
-.PHONY: help example test oracle lint format nodes compiled verify verify-tests golden-update transcripts screens man bench growth fuzz fuzz-compiled fuzz-modules fuzz-coverage mutants garbage errors clean
+.PHONY: help example test oracle lint format nodes compiled verify verify-tests golden-update transcripts screens man page-screens page-bench bench growth fuzz fuzz-compiled fuzz-modules fuzz-coverage mutants garbage errors clean
 
 help:  ## Say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /: /'
@@ -84,6 +84,12 @@ screens: $(VENV)/ready  ## Draw docs/screens: the view and explanations as termi
 
 man: $(VENV)/ready  ## Write docs/goescape.1, the manual page, from the help of the commands
 	PYTHONPATH=. $(BIN)/python -m tools.manpage
+
+page-screens: $(VENV)/ready  ## Photograph the page of `goescape report --html` in Chromium
+	PYTHONPATH=. $(BIN)/python -m tools.page_screens
+
+page-bench: $(VENV)/ready $(VENV)-compiled/ready  ## How long that page takes in Chromium, with 10,000 sites; writes docs/report.md
+	$(BIN)/python bench/page.py --goescape $(VENV)-compiled/bin/goescape --write docs/report.md
 
 bench: $(VENV)/ready $(VENV)-compiled/ready  ## Measure against the real compiler; writes docs/bench.md
 	$(BIN)/python bench/run.py --interpreted $(BIN)/goescape --compiled $(VENV)-compiled/bin/goescape

@@ -441,6 +441,62 @@ def explain_command(
 
 
 @app.command(
+    "report",
+    cls=GroupedCommand,
+    short_help="A page to look at: sources, sites, ways, callers.",
+    examples=[
+        "goescape report --html escapes.html ./...",
+        "goescape --json ./... > before.json   (then, after a change:)",
+        "goescape report --html escapes.html --base before.json ./...",
+    ],
+)
+@click.argument("packages", nargs=-1)
+@options.option(
+    "--html",
+    "html",
+    group=OUTPUT,
+    metavar="FILE",
+    required=True,
+    help="Where to write the page: one file that needs no other.",
+)
+@options.option(
+    "--base",
+    group=CHOICE,
+    metavar="FILE.json",
+    default="",
+    help="Sites of an earlier run (goescape --json): show what has changed since.",
+)
+@options.option(
+    "--all",
+    "show_all",
+    group=CHOICE,
+    is_flag=True,
+    help="What stays on the stack or is free, too.",
+)
+@options.for_people
+@options.for_packages
+def report_command(
+    packages: tuple[str, ...],
+    html: str,
+    base: str,
+    show_all: bool,
+    manner: Manner,
+    common: Common,
+) -> None:
+    """Write a page that shows what allocates in its source, where values go, and who calls.
+
+    It opens in any browser, from a disk or an artifact of a pipeline, and loads nothing.
+    """
+    from goescape.cli import reporting
+
+    # Files are named from where the command was given.
+    html, base = os.path.abspath(html), os.path.abspath(base) if base else ""
+    cwd = _change_dir(common.directory)
+    request = _request(list(packages), cwd, FlagRules(cwd), common)
+    sys.exit(reporting.run(request, html, base, show_all, common.l != 1, manner))
+
+
+@app.command(
     "check",
     cls=GroupedCommand,
     short_help="Whether code keeps what it promises.",

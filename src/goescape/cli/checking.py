@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 import goescape
-from goescape.cli import config, output, reporting, sources
+from goescape.cli import config, delivering, output, sources
 from goescape.guard import baseline, rules
 from goescape.guard.baseline import Entry
 from goescape.guard.checking import Guard, Report
@@ -51,16 +51,16 @@ def run(
             output.error(f"goescape: {file}: {left} lines fewer, {len(kept)} left")
     if form == "json":
         lines = [f"{line}\n" for line in violations.lines(report, sources.line_of)]
-        reporting.write("".join(lines).encode("utf-8", "surrogateescape"), written_to)
+        delivering.write("".join(lines).encode("utf-8", "surrogateescape"), written_to)
     elif form != "text":
-        reporting.report(form, _told(report, request), written_to)
+        delivering.report(form, _told(report, request), written_to)
     else:
         text = guarded.render(
             report, sources.line_of, sources.paths(request), first_only, manner.is_quiet
         )
         text.rstrip()
         if written_to:
-            reporting.write(f"{text.plain}\n".encode("utf-8", "surrogateescape"), written_to)
+            delivering.write(f"{text.plain}\n".encode("utf-8", "surrogateescape"), written_to)
         elif text.plain:
             output.show(manner.console(soft_wrap=True), text)
     return report.status
@@ -73,7 +73,7 @@ def _told(report: Report, request: builds.Request) -> rendering.Told:
         sources.line_of,
         goescape.__version__,
         request.cwd,
-        reporting.repository(request.cwd),
+        delivering.repository(request.cwd),
         goroot.find(request.goroot, os.environ),
         guarded.summary(report),
         cases=promises.cases(report),

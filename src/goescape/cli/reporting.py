@@ -1,89 +1,107 @@
-"""Reports: where they go, and what GitHub is told besides."""
+"""`goescape report`: what the view has, as a file for other programs than a terminal."""
 
-import os
-import sys
-import tempfile
-from typing import Final
+import shlex
+import time
 
-from goescape.cli import output
-from goescape.report.forms import github, markdown, rendering
-from goescape.report.forms.finding import NONE, Roots
+import goescape
+from goescape.cli import output, sources
+from goescape.load.model import LoadError
+from goescape.report import overview
+from goescape.report.html import page
+from goescape.report.html.document import About, make
+from goescape.report.html.earlier import NotSites, Run
+from goescape.report.html.texts import Texts
+from goescape.session import build as builds
 from goescape.session.flags import UsageError
-
-# GitHub takes a mebibyte for all summaries of a step.
-_SUMMARY_ROOM: Final = 1 << 20
-_SUMMARY: Final = "GITHUB_STEP_SUMMARY"
-
-
-def repository(directory: str) -> str:
-    """The root of the repository around a directory; the directory itself if there is none."""
-    at = os.path.abspath(directory)
-    while True:
-        # A worktree has a file there.
-        if os.path.lexists(os.path.join(at, ".git")):
-            return at
-        parent = os.path.dirname(at)
-        if parent == at:
-            return os.path.abspath(directory)
-        at = parent
+from goescape.session.model import BAD_INPUT, BuildResult
+from goescape.session.session import Session
+from goescape.understand.callers import Callers
+from goescape.understand.explain import Explorer
 
 
-def report(form: str, told: rendering.Told, file: str) -> None:
-    """Write a report to a file, or to stdout if that is ""."""
-    if form in rendering.BINARY and not file and sys.stdout.isatty():
-        raise UsageError(f"--format {form} is not for terminals: -o FILE writes it")
-    write(rendering.render(form, told), file)
-    if form == rendering.GITHUB:
-        _tell_github(told)
-
-
-def write(content: bytes, file: str) -> None:
-    """Write to a file, whole or not at all, or to stdout if that is ""."""
-    if not file:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(content)
-        sys.stdout.flush()
-        return
+def run(
+    request: builds.Request,
+    file: str,
+    base: str,
+    show_all: bool,
+    inlining: bool,
+    manner: output.Manner,
+) -> int:
+    """Write the page about what the packages of `request` put on the heap; returns the exit status."""
+    start = time.monotonic()
+    earlier = _earlier(base) if base else None
+    explorer = Explorer(Session(request, inlining))
+    patterns = request.patterns or ["."]
+    with output.Progress(manner.is_quiet) as progress:
+        result = explorer.run(patterns, progress.update)
+    if manner.is_verbose:
+        output.say_what_was_done(result, time.monotonic() - start)
+    output.print_problems(result, request.cwd)
+    shown = [package for package in result.packages if package.shown and package.facts is not None]
+    if not any(package.counts[0] for package in shown):
+        output.error("goescape: nothing was analyzed: no page is written")
+        return max(result.status, BAD_INPUT)
+    choice = overview.Choice(show_all=show_all)
+    found = overview.chosen(explorer.sites(result), choice)
+    paths = sources.paths(request)
+    texts = Texts(explorer.session.read, paths, {package.dir for package in shown})
+    analyzed = [package.import_path for package in shown]
+    notes = _left_out(result)
+    if earlier is not None:
+        gone = sorted(earlier.packages().difference(analyzed))
+        notes += [f"{path}: in {base}, but not analyzed now: not compared" for path in gone]
+    about = About(
+        _title(analyzed),
+        shlex.join(["goescape", *patterns]),
+        goescape.__version__,
+        notes,
+        base,
+    )
+    made = make(about, found, explorer, Callers(shown), texts, earlier, analyzed)
+    text = page.document(made)
     try:
-        _replace(file, content)
-    except OSError as error:
-        raise UsageError(f"goescape: cannot write {file}: {error.strerror}") from None
+        with open(file, "w", encoding="utf-8", newline="\n") as out:
+            out.write(text)
+    except OSError as failure:
+        raise LoadError(f"goescape: cannot write {file}: {failure.strerror}") from None
+    if not manner.is_quiet:
+        sites, files = len(made.index["sites"]), len(made.index["files"])
+        output.error(f"{file}: {sites} sites, {files} files, {len(text) / 1e6:.1f} MB")
+    return result.status
 
 
-def _replace(file: str, content: bytes) -> None:
-    if os.path.exists(file) and not os.path.isfile(file):
-        # A pipe or a device.
-        with open(file, "wb") as stream:
-            stream.write(content)
-        return
-    handle, temporary = tempfile.mkstemp(dir=os.path.dirname(file) or ".", prefix=".goescape-")
+def _earlier(base: str) -> Run:
     try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-        os.chmod(temporary, 0o666 & ~_umask())
-        os.replace(temporary, file)
-    except OSError:
-        os.unlink(temporary)
-        raise
+        with open(base, encoding="utf-8", errors="surrogateescape") as lines:
+            return Run(lines)
+    except OSError as failure:
+        raise UsageError(f"goescape report: --base {base}: {failure.strerror}") from None
+    except NotSites as failure:
+        raise UsageError(f"goescape report: --base {base}: {failure}") from None
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def _title(analyzed: list[str]) -> str:
+    """What all of the packages are in."""
+    first, *others = (path.split("/") for path in analyzed)
+    common = first
+    for other in others:
+        while other[: len(common)] != common:
+            common = common[:-1]
+    return "/".join(common) or f"{len(analyzed)} packages"
 
 
-def _tell_github(told: rendering.Told) -> None:
-    """All findings into the summary of the step, if there is one; and how many are no annotations."""
-    worth = [each for each in told.findings if each.level != NONE]
-    left = len(worth) - len(github.shown(told.findings))
-    summary = os.environ.get(_SUMMARY)
-    if summary:
-        taken = os.path.getsize(summary) if os.path.exists(summary) else 0
-        room = _SUMMARY_ROOM - taken
-        text = markdown.document(told.findings, Roots(told.root), told.title, room // 4)
-        with open(summary, "a", encoding="utf-8", errors="replace") as stream:
-            stream.write(f"{text}\n")
-    if left:
-        where = "in the summary of the step" if summary else "--format markdown has them"
-        output.error(f"goescape: {left} more than GitHub shows as annotations: {where}")
+def _left_out(result: BuildResult) -> list[str]:
+    """What was asked for and is not in the page, or only in part."""
+    notes = list(result.errors)
+    for package in result.packages:
+        if not package.shown or package.is_analyzed:
+            continue
+        lost = [*package.unsound_functions, *package.unsound_declarations]
+        if package.facts is not None:
+            notes.append(f"{package.import_path}: has errors; without {', '.join(lost)}")
+        else:
+            reason = package.obstacle or (
+                f"depends on {package.blocked_by}" if package.blocked_by else "has errors"
+            )
+            notes.append(f"{package.import_path}: not analyzed: {reason}")
+    return notes

@@ -12,7 +12,7 @@ from goescape.session import refusal
 from goescape.session.flags import UsageError
 from goescape.toolchain import registry
 
-_ANALYZING: Final = frozenset("compile build test verify view explain graph".split())
+_ANALYZING: Final = frozenset("compile build test verify view explain report graph".split())
 # About linking, or where things are written.
 _WITHOUT_EFFECT: Final = frozenset("o ldflags asmflags buildvcs modcacherw pack".split())
 # Commands that write a file themselves, if told to.

@@ -7,7 +7,7 @@ import time
 from typing import Final
 
 import goescape
-from goescape.cli import output, reporting, sources
+from goescape.cli import delivering, output, sources
 from goescape.load import goroot
 from goescape.report import findings, overview
 from goescape.report.forms import rendering
@@ -59,18 +59,18 @@ def run(
     ]
     if form == "json":
         lines = [f"{findings.line(each, sources.line_of)}\n" for each in explained]
-        reporting.write("".join(lines).encode("utf-8", "surrogateescape"), file)
+        delivering.write("".join(lines).encode("utf-8", "surrogateescape"), file)
     else:
         told = rendering.of_sites(
             explained,
             sources.line_of,
             goescape.__version__,
             request.cwd,
-            reporting.repository(request.cwd),
+            delivering.repository(request.cwd),
             goroot.find(request.goroot, os.environ),
             overview.summary(found),
         )
-        reporting.report(form, told, file)
+        delivering.report(form, told, file)
     return status
 
 
@@ -91,7 +91,7 @@ def _show(
     if file:
         with console.capture() as capture:
             console.print(view)
-        reporting.write(capture.get().encode("utf-8", "surrogateescape"), file)
+        delivering.write(capture.get().encode("utf-8", "surrogateescape"), file)
     else:
         output.show(console, view)
 

@@ -9,11 +9,11 @@ from rich.cells import cell_len
 from rich.style import Style
 from rich.text import Text
 
-from goescape.facts import functions
 from goescape.load.names import escaped
 from goescape.understand import names, sentences, sites
 from goescape.understand.costwords import ALWAYS, MAYBE, NEVER, price, total
 from goescape.understand.places import Paths
+from goescape.understand.ranking import weight
 from goescape.understand.sites import HEAP, Site
 
 _INDENT: Final = "  "
@@ -29,7 +29,6 @@ _ORDERS: Final = {
     "position": "in the order of the source",
     "function": "by function",
 }
-_COLD: Final = {functions.TO_PANIC: "before a panic", functions.TO_ERROR: "before an error"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +74,6 @@ def _is_asked_for(site: Site, choice: Choice) -> bool:
     if site.kind == sites.PARAMETER:
         return bool(choice.kinds) and site.is_own and site.verdict != sites.STAYS
     return site.is_own and cost is not None and cost.allocates != NEVER
-
-
-def weight(site: Site) -> float:
-    """What the order `cost` goes by (`_ORDERS`)."""
-    cost = site.cost
-    if cost is None or cost.allocates == NEVER:
-        return 0.0
-    size = float(cost.rounded if cost.rounded >= 0 else 64)
-    if cost.allocates == MAYBE:
-        size /= 2
-    if site.path in _COLD:
-        size /= 10
-    return size * 10.0 ** min(cost.loop_depth, 3)
 
 
 def render(
@@ -187,7 +173,7 @@ class _Row:
         self.is_free = cost is not None and cost.allocates == NEVER
         self.is_repeated = cost is not None and cost.loop_depth > 0
         self.name = escaped(" ".join(site.name.split()))
-        self.why = "; ".join(_why(site))
+        self.why = "; ".join(sentences.in_short(site))
 
 
 class _Layout:
@@ -248,23 +234,6 @@ def _shortened_by_words(text: str, width: int) -> str:
     while words and cell_len(" ".join(words)) > width - 1:
         words.pop()
     return " ".join(words).rstrip(";,(") + "…" if words else ""
-
-
-def _why(site: Site) -> list[str]:
-    """On which condition a site allocates, what keeps it, and what else is worth knowing."""
-    cost = site.cost
-    cause = sentences.brief(site)
-    # What allocates always and is kept by something needs no other reason.
-    is_explained = cause != "" and (cost is None or cost.allocates == ALWAYS)
-    reason = "" if cost is None or is_explained else cost.reason
-    found = [text for text in (reason, cause) if text] or [site.verdict.replace("-", " ")]
-    if site.path in _COLD:
-        found.append(_COLD[site.path])
-    if site.inlined_from:
-        found.append(f"inlined from {names.short(site.inlined_from[0].function)}")
-    if site.copies > 1:
-        found.append(f"{site.copies} copies")
-    return found
 
 
 def summary(found: list[Site], is_whole: bool = True) -> str:

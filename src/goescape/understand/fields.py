@@ -6,7 +6,8 @@ from goescape.facts import functions
 from goescape.understand.costwords import Cost
 from goescape.understand.sites import Site
 
-_PATHS: Final = {
+# Where a path leads that a site is on.
+PATHS: Final = {
     functions.ON: "normal",
     functions.TO_PANIC: "panic",
     functions.TO_ERROR: "error",
@@ -23,13 +24,14 @@ def properties(site: Site) -> dict[str, Any]:
         "function": site.function.name,
         "package": site.home,
         "verdict": site.verdict,
-        "cost": None if site.cost is None else _cost(site.cost),
+        "cost": None if site.cost is None else cost(site.cost),
         "copies": site.copies,
-        "path": _PATHS[site.path],
+        "path": PATHS[site.path],
     }
 
 
-def _cost(found: Cost) -> dict[str, Any]:
+def cost(found: Cost) -> dict[str, Any]:
+    """What executing a site once costs."""
     return {
         "bytes": None if found.bytes < 0 else found.bytes,
         "size_class": None if found.rounded < 0 else found.rounded,

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from goescape.facts import flowgraphs, ways
 from goescape.facts.codec import PackageFacts
 from goescape.facts.functions import STAND_INS
+from goescape.facts.ways import Spot
 from goescape.session.model import BuildResult, once
 from goescape.session.session import Session
 from goescape.understand import names, sentences
@@ -82,9 +83,9 @@ def _graph(
     graph = Graph(path, function)
     for number, node in enumerate(shown.nodes):
         owner = "" if node.function is None else names.short(node.function, path)
-        label = _label(node, facts, written)
+        label_of = label(node.spot, facts, written)
         graph.nodes.append(
-            Node(number, label, owner, _position(facts, node.spot.pos), node.escapes)
+            Node(number, label_of, owner, _position(facts, node.spot.pos), node.escapes)
         )
     for edge in shown.edges:
         graph.edges.append(
@@ -100,8 +101,8 @@ def _graph(
     return graph
 
 
-def _label(node: flowgraphs.Node, facts: PackageFacts, written: Written) -> str:
-    spot = node.spot
+def label(spot: Spot, facts: PackageFacts, written: Written) -> str:
+    """What a place is called; "" if it stands for nothing in the source."""
     if spot.kind == ways.SPOT_HEAP:
         return "heap"
     if spot.kind == ways.SPOT_STORAGE:

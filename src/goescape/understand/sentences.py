@@ -7,8 +7,8 @@ from goescape.facts.codec import PackageFacts
 from goescape.facts.functions import Place
 from goescape.facts.names import FunctionName
 from goescape.facts.ways import Operation, Spot, Step, Way
-from goescape.understand import causes, names, sites
-from goescape.understand.costwords import MAYBE, NEVER
+from goescape.understand import causes, names, ranking, sites
+from goescape.understand.costwords import ALWAYS, MAYBE, NEVER
 from goescape.understand.sites import Route, Site
 from goescape.understand.written import Written
 
@@ -27,6 +27,23 @@ def brief(site: Site) -> str:
     if last.cause == ways.CAUSE_CALLEE and operation is not None and operation.callee is not None:
         return f"kept by {names.short(operation.callee, site.home)}"
     return causes.of(last.cause).short
+
+
+def in_short(site: Site) -> list[str]:
+    """On which condition a site allocates, what keeps it, and what else is worth knowing."""
+    cost = site.cost
+    cause = brief(site)
+    # What allocates always and is kept by something needs no other reason.
+    is_explained = cause != "" and (cost is None or cost.allocates == ALWAYS)
+    reason = "" if cost is None or is_explained else cost.reason
+    found = [text for text in (reason, cause) if text] or [site.verdict.replace("-", " ")]
+    if site.path in ranking.COLD:
+        found.append(ranking.COLD[site.path])
+    if site.inlined_from:
+        found.append(f"inlined from {names.short(site.inlined_from[0].function)}")
+    if site.copies > 1:
+        found.append(f"{site.copies} copies")
+    return found
 
 
 def clauses(routes: list[Route], written: Written, home: FunctionName) -> list[str]:

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Any, Final
 
-from goescape.facts import functions
 from goescape.load.names import escaped
 from goescape.understand import causes, fields, sites
 from goescape.understand.causes import Cause
 from goescape.understand.costwords import ALWAYS, NEVER, price
 from goescape.understand.explain import Explained, Step
+from goescape.understand.ranking import COLD
 from goescape.understand.sites import Site
 
 # How much a finding matters, as SARIF says it; ERROR is for what somebody has forbidden.
@@ -39,7 +39,6 @@ _MARKS: Final = {
     sites.LEAKS_TO_RESULT: "r",
     sites.STAYS: "n",
 }
-_COLD: Final = {functions.TO_PANIC: ", before a panic", functions.TO_ERROR: ", before an error"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +106,7 @@ def _of_site(each: Explained) -> Finding:
     return Finding(
         (site.cause or _NO_CAUSE).name,
         level_of(site),
-        f"{cost}{escaped(site.name)}{_COLD.get(site.path, '')}",
+        f"{cost}{escaped(site.name)}{f', {COLD[site.path]}' if site.path in COLD else ''}",
         escaped(each.sentence),
         site.file,
         site.line,
