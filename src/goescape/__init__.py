@@ -38,16 +38,18 @@ def analyze(
     goroot: str | None = None,
     tags: list[str] | None = None,
     dependencies: bool = False,
+    tests: bool = False,
     inlining: bool = True,
     cache_dir: str | None = None,
     jobs: int = 0,
 ) -> "BuildResult":
     """Analyze packages as `goescape build -m` does; patterns as the go command takes them.
 
-    The result has what they import, too, with `shown` False unless `dependencies` asks for its messages; without
-    `inlining`, decisions are those of `-m -l`. Raises `load.model.LoadError` if there is nothing to work with (no standard library, no module).
+    The result has what they import, too, with `shown` False unless `dependencies` asks for its messages; with `tests`,
+    what `go test -c` compiles for them instead of what `go build` does (see `goescape test`); without `inlining`, decisions are those of `-m -l`. Raises `load.model.LoadError` if there is nothing to work with (no standard library, no module).
     """
     # Deferred, so that asking for the version does not load the passes.
+    from goescape.load.testplan import NO_TESTS, TEST_PROGRAMS
     from goescape.session import build as builds
     from goescape.session.flags import FlagRules
 
@@ -56,7 +58,14 @@ def analyze(
     flags = "-m" if inlining else "-m -l"
     rules.add(f"all={flags}" if dependencies else flags)
     request = builds.Request(
-        packages, cwd, rules, goroot=goroot, tags=tags, cache_dir=cache_dir, jobs=jobs
+        packages,
+        cwd,
+        rules,
+        goroot=goroot,
+        tags=tags,
+        tests=TEST_PROGRAMS if tests else NO_TESTS,
+        cache_dir=cache_dir,
+        jobs=jobs,
     )
     return builds.run(builds.plan(request), request)
 
@@ -67,20 +76,27 @@ def sites(
     *,
     goroot: str | None = None,
     tags: list[str] | None = None,
+    tests: bool = False,
     inlining: bool = True,
     cache_dir: str | None = None,
     jobs: int = 0,
 ) -> "list[Site]":
     """The allocations, variables and parameters of packages, each place in the source once, with their costs.
 
-    Copies by inlining and instances for other type arguments are one site. Packages with errors have those of what
-    is sound in them.
+    Copies by inlining and instances for other type arguments are one site. With `tests`, those in `_test.go` files
+    are there, too. Packages with errors have those of what is sound in them.
     Raises `load.model.LoadError` if there is nothing to work with.
     """
     from goescape.library import Session
 
     session = Session(
-        directory, goroot=goroot, tags=tags, inlining=inlining, cache_dir=cache_dir, jobs=jobs
+        directory,
+        goroot=goroot,
+        tags=tags,
+        tests=tests,
+        inlining=inlining,
+        cache_dir=cache_dir,
+        jobs=jobs,
     )
     return session.sites(packages)
 
@@ -91,6 +107,7 @@ def explain(
     *,
     goroot: str | None = None,
     tags: list[str] | None = None,
+    tests: bool = False,
     inlining: bool = True,
     cache_dir: str | None = None,
     jobs: int = 0,
@@ -98,14 +115,20 @@ def explain(
 ) -> "list[Explained]":
     """Explain the allocations, variables and parameters that `target` names, as `goescape explain` does.
 
-    `target` is `file.go:42`, `file.go:42:3`, `pkg.Func`, `pkg.(*T).Method` or a package pattern; callees are followed
-    `depth` deep. Of packages with errors, what is sound is explained. Raises `load.model.LoadError` if there is nothing to
+    `target` is `file.go:42`, `file.go:42:3`, `pkg.Func`, `pkg.(*T).Method` or a package pattern, which includes tests if `tests` says so;
+    callees are followed `depth` deep. Of packages with errors, what is sound is explained. Raises `load.model.LoadError` if there is nothing to
     work with.
     """
     from goescape.library import Session
 
     session = Session(
-        directory, goroot=goroot, tags=tags, inlining=inlining, cache_dir=cache_dir, jobs=jobs
+        directory,
+        goroot=goroot,
+        tags=tags,
+        tests=tests,
+        inlining=inlining,
+        cache_dir=cache_dir,
+        jobs=jobs,
     )
     return session.explain(target, depth)
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import final
 
 from goescape.load import modules
+from goescape.load.testplan import NO_TESTS, TEST_PACKAGES
 from goescape.session import build as builds
 from goescape.session.flags import FlagRules
 from goescape.session.model import BuildResult
@@ -20,7 +21,8 @@ class Session:
 
     `directory` is what patterns and file names are relative to. `goroot` names the standard library's sources (default:
     as the command line finds them), `tags` are build tags, without `inlining` decisions are those of `-m -l`, `jobs` is
-    the number of worker processes (0: one a core). `files` are texts that stand for what is on disk, or that are not
+    the number of worker processes (0: one a core). With `tests`, packages have their `_test.go` files, and what `go test` compiles for
+    these is there, too: packages are called as the go command calls them (`fmt [fmt.test]`, `fmt_test [fmt.test]`). `files` are texts that stand for what is on disk, or that are not
     there, by file name; without a module they are a package of their own. Methods raise `load.model.LoadError` if there is nothing to work with (no standard library, no
     module, a pattern that makes no sense).
     """
@@ -34,11 +36,19 @@ class Session:
         inlining: bool = True,
         cache_dir: str | None = None,
         jobs: int = 0,
+        tests: bool = False,
         files: Mapping[str, str | bytes] | None = None,
     ) -> None:
         cwd = os.path.abspath(directory)
         request = builds.Request(
-            [], cwd, FlagRules(cwd), goroot=goroot, tags=tags, cache_dir=cache_dir, jobs=jobs
+            [],
+            cwd,
+            FlagRules(cwd),
+            goroot=goroot,
+            tags=tags,
+            tests=TEST_PACKAGES if tests else NO_TESTS,
+            cache_dir=cache_dir,
+            jobs=jobs,
         )
         self._session = PackageSession(request, inlining)
         self._explorer = Explorer(self._session)
@@ -86,7 +96,7 @@ class Session:
 
     def explain(self, target: str, depth: int = DEPTH) -> list[Explained]:
         """Why the sites that `target` names (`file.go:42`, `Func`, `pkg.(*T).Method`, a package) were decided as they
-        were; callees are followed `depth` deep. There are none where nothing is allocated; raises
+        were; what is in a test needs no `tests`; callees are followed `depth` deep. There are none where nothing is allocated; raises
         `understand.targets.NotFound` if nothing is called so, with the nearest names."""
         explorer = Explorer(self._session, depth)
         usual = self._usual()

@@ -81,7 +81,7 @@ def test_found_wherever_it_is_in_the_module(module: Path, target: str) -> None:
         ("repo.putt", "nothing is called repo.putt here; did you mean (*Repo).Put?"),
         ("kepe.go:3", "kepe.go is in no package that was looked at; did you mean keep.go?"),
         ("keep.go:77", "keep.go has no line 77"),
-        ("keep_test.go:3", "keep_test.go: files of tests are not analyzed"),
+        ("keep_test.go:33", "keep_test.go has no line 33"),
         ("Zzyzx", "no function is called Zzyzx here, and package Zzyzx is not in std"),
     ],
 )

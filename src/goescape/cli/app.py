@@ -8,7 +8,7 @@ import functools
 import gc
 import os
 import sys
-from typing import Final
+from typing import Any, Final
 
 import click
 
@@ -17,6 +17,7 @@ from goescape.cli.options import CHOICE, COMPILER, COUNT, OUTPUT, PACKAGES, Comm
 from goescape.cli.output import Manner
 from goescape.load.environ import goflags, split_tags
 from goescape.load.model import LoadError
+from goescape.load.testplan import NO_TESTS, TEST_PACKAGES, TEST_PROGRAMS
 from goescape.session import build as builds
 from goescape.session.flags import CompilerFlags, FlagRules, UsageError, parse_log
 from goescape.session.model import BAD_INPUT, DONE, FINDINGS
@@ -108,6 +109,32 @@ def compile_command(
     sys.exit(result.status)
 
 
+_BUILDING: Final = (
+    options.option(
+        "--gcflags",
+        group=COMPILER,
+        metavar="[PATTERN=]FLAGS",
+        multiple=True,
+        help="Go's own form: -gcflags='-m -l', -gcflags='all=-m -l'. The last match wins.",
+    ),
+    options.option(
+        "-v", "verbose", group=OUTPUT, is_flag=True, help="Name packages as they are analyzed."
+    ),
+    options.option(
+        "-k",
+        "--keep-going",
+        group=CHOICE,
+        is_flag=True,
+        help="Of packages with errors print the lines about their sound functions, too.",
+    ),
+    options.as_json,
+    options.quiet,
+    options.deps,
+    options.of_lines,
+    options.for_packages,
+)
+
+
 @app.command(
     "build",
     cls=GroupedCommand,
@@ -119,30 +146,37 @@ def compile_command(
     ],
 )
 @click.argument("packages", nargs=-1)
-@options.option(
-    "--gcflags",
-    group=COMPILER,
-    metavar="[PATTERN=]FLAGS",
-    multiple=True,
-    help="Go's own form: -gcflags='-m -l', -gcflags='all=-m -l'. The last match wins.",
+@options.all_of(_BUILDING)
+def build_command(packages: tuple[str, ...], common: Common, **chosen: Any) -> None:
+    """Analyze packages, as `go build -gcflags='-m -l'` prints them.
+
+    Packages print in import order. Only packages named on the command line print, unless
+    -gcflags=PATTERN=... or --deps asks for more.
+    """
+    _print_lines(packages, common, NO_TESTS, **chosen)
+
+
+@app.command(
+    "test",
+    cls=GroupedCommand,
+    short_help="The compiler's lines about tests, as `go test -c` prints them.",
+    examples=["goescape test -m ./...", "goescape test -m -l ./store"],
 )
-@options.option(
-    "-v", "verbose", group=OUTPUT, is_flag=True, help="Name packages as they are analyzed."
-)
-@options.option(
-    "-k",
-    "--keep-going",
-    group=CHOICE,
-    is_flag=True,
-    help="Of packages with errors print the lines about their sound functions, too.",
-)
-@options.as_json
-@options.quiet
-@options.deps
-@options.of_lines
-@options.for_packages
-def build_command(
+@click.argument("packages", nargs=-1)
+@options.all_of(_BUILDING)
+def test_command(packages: tuple[str, ...], common: Common, **chosen: Any) -> None:
+    """Analyze packages with their tests, as `go test -c -gcflags='-m -l'` prints them.
+
+    That is the package with its test files, the package beside it (package x_test), the program that runs
+    the tests, and what has to be compiled again for them. Of packages without tests: the package.
+    """
+    _print_lines(packages, common, TEST_PROGRAMS, **chosen)
+
+
+def _print_lines(
     packages: tuple[str, ...],
+    common: Common,
+    tests: int,
     gcflags: tuple[str, ...],
     verbose: bool,
     is_quiet: bool,
@@ -151,13 +185,8 @@ def build_command(
     as_json: bool,
     m: int,
     n: int,
-    common: Common,
 ) -> None:
-    """Analyze packages, as `go build -gcflags='-m -l'` prints them.
-
-    Packages print in import order. Only packages named on the command line print, unless
-    -gcflags=PATTERN=... or --deps asks for more.
-    """
+    """The compiler's lines about packages; does not return."""
     cwd = _change_dir(common.directory)
     rules = FlagRules(cwd)
     for name, value in goflags(os.environ):
@@ -173,7 +202,7 @@ def build_command(
         raise UsageError("nothing to print: give -m (or -gcflags=-m)")
     if keep_going:
         rules.want_facts()
-    request = _request(list(packages), cwd, rules, common)
+    request = _request(list(packages), cwd, rules, common, tests)
     plan = builds.plan(request)
     with output.Progress(is_quiet) as progress:
         result = builds.run(plan, request, progress.update)
@@ -194,6 +223,7 @@ def build_command(
     examples=[
         "goescape verify -m ./...",
         "goescape verify -m=2 std",
+        "goescape verify -m --tests ./...",
         "goescape verify --costs ./...",
     ],
 )
@@ -206,6 +236,12 @@ def build_command(
     type=COUNT,
     default=10,
     help="Differing lines to show per package [10].",
+)
+@options.option(
+    "--tests",
+    group=CHOICE,
+    is_flag=True,
+    help="What `go test -c` compiles, instead of `go build`.",
 )
 @options.option(
     "--costs",
@@ -222,6 +258,7 @@ def verify_command(
     packages: tuple[str, ...],
     go: str | None,
     show: int,
+    tests: bool,
     costs: bool,
     is_quiet: bool,
     deps: bool,
@@ -244,7 +281,8 @@ def verify_command(
     gcflags = [f"all={flags.text}" if deps else flags.text]
     rules = FlagRules(cwd)
     rules.add(gcflags[0])
-    request = _request(list(packages), cwd, rules, common)
+    wanted = TEST_PROGRAMS if tests else NO_TESTS
+    request = _request(list(packages), cwd, rules, common, wanted)
     command = oracle.find_go(go, find_goroot(common.goroot, os.environ), os.environ)
     more = [f"-tags={common.tags}"] if common.tags is not None else []
     if common.mod:
@@ -316,6 +354,7 @@ def verify_command(
 )
 @options.as_json
 @options.for_people
+@options.tests
 @options.for_packages
 def view_command(
     packages: tuple[str, ...],
@@ -328,6 +367,7 @@ def view_command(
     form: str,
     as_json: bool,
     manner: Manner,
+    tests: bool,
     common: Common,
 ) -> None:
     """Show what allocates, by package and function, most expensive first."""
@@ -335,7 +375,7 @@ def view_command(
     from goescape.report import overview
 
     cwd = _change_dir(common.directory)
-    request = _request(list(packages), cwd, FlagRules(cwd), common)
+    request = _request(list(packages), cwd, FlagRules(cwd), common, _of_packages(tests))
     if as_json and form == "sarif":
         raise UsageError("--json and --format sarif: give one of them")
     form = "json" if as_json else form
@@ -369,6 +409,7 @@ def view_command(
 )
 @options.as_json
 @options.for_people
+@options.tests
 @options.for_packages
 def explain_command(
     targets: tuple[str, ...],
@@ -376,16 +417,18 @@ def explain_command(
     show_all: bool,
     as_json: bool,
     manner: Manner,
+    tests: bool,
     common: Common,
 ) -> None:
     """Say why something is on the heap, or leaks, and which way it takes there.
 
-    file.go:42, file.go:42:3, file.go, Func, Type.Method, pkg.Func, 'pkg.(*T).Method', or packages.
+    file.go:42, file.go:42:3, file.go, Func, Type.Method, pkg.Func, 'pkg.(*T).Method', or packages. Positions in
+    _test.go files and names of tests need no --tests.
     """
     from goescape.cli import explaining
 
     cwd = _change_dir(common.directory)
-    request = _request([], cwd, FlagRules(cwd), common)
+    request = _request([], cwd, FlagRules(cwd), common, _of_packages(tests))
     sys.exit(explaining.run(request, targets, depth, show_all, common.l != 1, as_json, manner))
 
 
@@ -407,8 +450,9 @@ def explain_command(
     default="dot",
     help="[dot]",
 )
+@options.tests
 @options.for_packages
-def graph_command(function: str, form: str, common: Common) -> None:
+def graph_command(function: str, form: str, tests: bool, common: Common) -> None:
     """Draw the places of a function and how values flow between them.
 
     pkg.Func or 'pkg.(*T).Method'. Red places escape, red arrows say why.
@@ -416,11 +460,18 @@ def graph_command(function: str, form: str, common: Common) -> None:
     from goescape.cli import graphing
 
     cwd = _change_dir(common.directory)
-    request = _request([], cwd, FlagRules(cwd), common)
+    request = _request([], cwd, FlagRules(cwd), common, _of_packages(tests))
     sys.exit(graphing.run(request, function, common.l != 1, form))
 
 
-def _request(packages: list[str], cwd: str, rules: FlagRules, common: Common) -> builds.Request:
+def _of_packages(tests: bool) -> int:
+    """Which tests commands for people look at: nobody has written the programs that run them."""
+    return TEST_PACKAGES if tests else NO_TESTS
+
+
+def _request(
+    packages: list[str], cwd: str, rules: FlagRules, common: Common, tests: int = NO_TESTS
+) -> builds.Request:
     return builds.Request(
         packages,
         cwd,
@@ -429,6 +480,7 @@ def _request(packages: list[str], cwd: str, rules: FlagRules, common: Common) ->
         tags=split_tags(common.tags) if common.tags is not None else None,
         mod_mode=common.mod,
         pgo=common.pgo,
+        tests=tests,
         rebuild=common.rebuild,
         jobs=common.jobs,
         cache_dir=common.cache_dir,

@@ -58,7 +58,9 @@ def _first_that_exists(
     error: LoadError | None = None
     for target in wanted:
         try:
-            result, found = flowgraph.of_function(session, target.patterns, target.function)
+            result, found = flowgraph.of_function(
+                session, target.patterns, target.function, target.in_test
+            )
         except LoadError as missing:
             error = error or missing
             continue

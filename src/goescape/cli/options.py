@@ -156,6 +156,11 @@ def for_people(command: _Callback) -> _Callback:
     return _packed(_with(command, [_VERBOSE, quiet, _COLOR]), "manner", Manner)
 
 
+def all_of(options: Iterable[_Decorator]) -> _Decorator:
+    """Several options, in their order, as one decorator."""
+    return lambda command: _with(command, [*options][::-1])
+
+
 def _with(command: _Callback, options: list[_Decorator]) -> _Callback:
     for each in options:
         command = each(command)
@@ -174,5 +179,11 @@ def _packed(command: _Callback, argument: str, kind: type[Common] | type[Manner]
     return run
 
 
+tests = option(
+    "--tests",
+    group=PACKAGES,
+    is_flag=True,
+    help="Tests too: files _test.go, with what `go test` compiles for them.",
+)
 as_json = option("--json", "as_json", group=OUTPUT, is_flag=True, help="For programs.")
 deps = option("--deps", group=CHOICE, is_flag=True, help="Dependencies too: -gcflags='all=-m'.")

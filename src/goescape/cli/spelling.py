@@ -12,15 +12,20 @@ from goescape.session import refusal
 from goescape.session.flags import UsageError
 from goescape.toolchain import registry
 
-_ANALYZING: Final = frozenset("compile build verify view explain graph".split())
+_ANALYZING: Final = frozenset("compile build test verify view explain graph".split())
 # About linking, or where things are written.
 _WITHOUT_EFFECT: Final = frozenset("o ldflags asmflags buildvcs modcacherw pack".split())
+# About running tests, which nobody does here.
+_OF_RUNS: Final = frozenset(
+    "c run bench benchtime benchmem count cpu short timeout vet skip fuzz".split()
+)
+_RUN_SWITCHES: Final = frozenset("c benchmem short".split())
 # Those that have no value of their own, unless one is given after `=`.
 _SWITCHES: Final = frozenset(
     "buildvcs modcacherw pack race msan asan cover linkshared trimpath".split()
 )
 _LONG: Final = frozenset(
-    "tags gcflags lang goroot cache-dir mod pgo json show go version help deps costs complete std".split()
+    "tags gcflags lang goroot cache-dir mod pgo json show go version help deps costs tests complete std".split()
 )
 _COUNTED: Final = frozenset("mlN")
 # More than any compiler flag can be repeated with effect.
@@ -65,8 +70,8 @@ def _rewrite(word: str, rest: Iterator[str], command: str) -> list[str]:
             value = "true" if name in _SWITCHES else next(rest, "")
         refusal.check_build_flag(flags, name, value)
         return []
-    if name in _WITHOUT_EFFECT:
-        if not has_value and name not in _SWITCHES:
+    if name in _WITHOUT_EFFECT or (command == "test" and name in _OF_RUNS):
+        if not has_value and name not in _SWITCHES | _RUN_SWITCHES:
             next(rest, None)
         return []
     if name == "p" and command != "compile":

@@ -36,8 +36,8 @@ def run(
         output.say_what_was_done(result, time.monotonic() - start)
     output.print_problems(result, request.cwd)
     status = result.status
-    asked = [p for p in result.packages if p.shown and (not packages or p.import_path in packages)]
-    unknown = [path for path in packages if all(p.import_path != path for p in asked)]
+    asked = [p for p in result.packages if p.shown and (not packages or p.plain_path in packages)]
+    unknown = [path for path in packages if all(p.plain_path != path for p in asked)]
     for path in unknown:
         output.error(f"goescape: --package {path}: not among the packages that were analyzed")
         status = max(status, BAD_INPUT)

@@ -58,10 +58,17 @@ class PackageError:
         return self.message
 
 
+def plain_path(path: str) -> str:
+    """The import path in the name of a package (see `Package`)."""
+    return path.partition(" [")[0]
+
+
 @dataclass(slots=True)
 class Package:
     """One package of the build: which files, which imports, how to compile."""
 
+    # Names it in the build. What is compiled for a certain test only has that in brackets behind its path, as the
+    # go command writes it: `fmt [fmt.test]`, `fmt_test [fmt.test]`, `os [fmt.test]`.
     import_path: str
     name: str
     dir: str
@@ -97,16 +104,28 @@ class Package:
     path_option: str = ""
     # What this package depends on without saying so (a program needs the runtime).
     implicit_imports: tuple[str, ...] = ()
+    # The package whose tests it is compiled for; "" for all others.
+    tested: str = ""
+    # The package of the build that it goes by in all that its path decides, if that is another one.
+    original: str = ""
+    # The text of its only file, if that is made by the go command.
+    made: bytes = b""
 
     def resolve(self, written: str) -> str:
         """The import path that `written` means in this package."""
         return self.import_map.get(written, written)
 
     @property
+    def plain_path(self) -> str:
+        """The import path by which sources know it."""
+        return plain_path(self.import_path)
+
+    @property
     def dependencies(self) -> list[str]:
         """Resolved import paths in the order they are visited; `unsafe` included, `C` left out."""
         paths = [self.resolve(path) for path in self.imports if path != "C"]
-        paths += [path for path in self.implicit_imports if path not in paths]
+        implicit = [self.resolve(path) for path in self.implicit_imports]
+        paths += [path for path in implicit if path not in paths]
         return paths
 
     @property
@@ -115,6 +134,11 @@ class Package:
         if self.path_option:
             return self.path_option
         return "main" if self.name == "main" else self.import_path
+
+    @property
+    def told_dir(self) -> str:
+        """Where the compiler says that the files are."""
+        return "" if self.made else self.dir
 
     @property
     def file_paths(self) -> list[str]:
@@ -138,6 +162,19 @@ class Graph:
     warnings: list[str]
     # What the packages are made of, as it was when they were found.
     files: Files = field(default_factory=Files)
+
+    def original(self, package: Package) -> Package:
+        """The package whose path and place decide about one: what is compiled for tests goes by what is tested."""
+        return self.packages[package.original] if package.original else package
+
+    def seen_from(self, path: str) -> dict[str, str]:
+        """What a package means by import paths: those that something compiled for the same test stands for."""
+        tested = self.packages[path].tested
+        return {
+            package.plain_path: package.import_path
+            for package in (self.packages.values() if tested else ())
+            if package.tested == tested and package.plain_path != package.import_path
+        }
 
     def named(self) -> list[Package]:
         return [self.packages[path] for path in self.order if self.packages[path].named]
@@ -173,7 +210,8 @@ class Graph:
         return [path for path in self.order if path not in broken]
 
     def all_errors(self) -> list[PackageError]:
-        found = list(self.errors)
+        """What is wrong, each once: packages that are compiled several times have the same errors."""
+        found = dict.fromkeys(self.errors)
         for path in self.order:
-            found += self.packages[path].errors
-        return found
+            found.update(dict.fromkeys(self.packages[path].errors))
+        return list(found)

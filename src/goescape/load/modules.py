@@ -44,6 +44,8 @@ class Modules:
     ignored: dict[str, list[str]] = field(default_factory=dict)
     # Packages of `tool` lines.
     tools: list[str] = field(default_factory=list)
+    # Folders with nothing but test files count as packages.
+    with_tests: bool = False
     # What was found before, by import path and by who asks: cmd, the rest of std, others.
     _known: dict[tuple[str, str], Found] = field(default_factory=dict)
 

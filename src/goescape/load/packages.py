@@ -5,13 +5,14 @@
 """
 
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
-from goescape.load import names, patterns, scan, versions
+from goescape.load import names, patterns, scan, testmain, testplan, versions
 from goescape.load.environ import Context
 from goescape.load.files import reason
-from goescape.load.model import Graph, ImportSite, LoadError, Module, Package, PackageError
+from goescape.load.model import Graph, LoadError, Module, Package, PackageError
 from goescape.load.modules import Found, Modules, NotFoundError, is_inside, short_path
 from goescape.toolchain.release import Release
 
@@ -21,16 +22,21 @@ NO_MODULE: Final = (
 )
 
 
-def load(modules: Modules, arguments: list[str], cwd: str) -> Graph:
-    """Load the packages that the arguments name and everything they import."""
-    loader = _Loader(modules, cwd, Graph({}, [], [], [], modules.files))
+def load(modules: Modules, arguments: list[str], cwd: str, tests: int = testplan.NO_TESTS) -> Graph:
+    """Load the packages that the arguments name and everything they import; with `tests`, what tests of theirs need."""
+    loader = _Loader(modules, cwd, Graph({}, [], [], [], modules.files), tests)
+    modules.with_tests = tests != testplan.NO_TESTS
     roots = _expand(loader, arguments or ["."])
+    if tests:
+        loader.tested.update(roots)
     for root in roots:
         loader.visit(root)
     graph = loader.graph
     for root in roots:
         if root in graph.packages:
             graph.packages[root].named = True
+    if tests:
+        _plan_tests(loader, roots)
     if not roots and not graph.errors:
         if not graph.warnings:
             graph.errors.append(PackageError("no packages to build"))
@@ -42,6 +48,10 @@ class _Loader:
     modules: Modules
     cwd: str
     graph: Graph
+    # Which tests are wanted (`testplan`), and the packages that they are wanted of.
+    tests: int
+    tested: set[str] = field(default_factory=set)
+    all_tested: bool = False
     # Where command-line packages were found before anything imported them.
     found: dict[str, Found] = field(default_factory=dict)
     scans: dict[str, scan.Scan] = field(default_factory=dict)
@@ -50,10 +60,14 @@ class _Loader:
     def context(self) -> Context:
         return self.modules.context
 
-    def visit(self, root: str) -> None:
+    def visit(self, root: str, importer: Package | None = None) -> None:
         """Place `root` and what it imports, without recursion: import chains can be long."""
         graph = self.graph
-        if root in graph.packages or not self._open(root, None):
+        if root in graph.packages:
+            if importer is not None:
+                self._check_import(importer, graph.packages[root])
+            return
+        if not self._open(root, importer):
             return
         stack = [(root, iter(graph.packages[root].dependencies))]
         on_stack = {root: 0}
@@ -96,21 +110,23 @@ class _Loader:
             result = self.scans[path]
         else:
             try:
-                result = scan.scan_directory(self.context, self.modules.files, found.dir)
+                is_tested = self.all_tested or path in self.tested
+                result = scan.scan_directory(self.context, self.modules.files, found.dir, is_tested)
             except OSError as error:
                 where = names.escaped(found.dir)
                 self.graph.errors.append(PackageError(f"open {where}: {reason(error)}"))
                 return False
+        self.scans[path] = result
         package = _make_package(self.context.release, found, result)
         self.graph.packages[path] = package
         _check_scan(self, package, result, importer)
         for written in package.imports:
-            self._resolve(package, written)
+            self.resolve(package, written)
         if importer is not None:
             self._check_import(importer, package)
         return True
 
-    def _resolve(self, package: Package, written: str) -> None:
+    def resolve(self, package: Package, written: str) -> None:
         """Find what an import leads to and note renaming; a missing one is an error of the importer."""
         if written == "C":
             return
@@ -119,12 +135,13 @@ class _Loader:
             message = f'"{written}" is relative, but relative import paths are not supported in module mode'
             package.errors.append(PackageError(message, pos))
             return
-        known = self.found.get(written) if not package.standard else None
+        is_standard = self.graph.original(package).standard
+        known = self.found.get(written) if not is_standard else None
         if known is not None:
             return
         try:
             asker = self._importing_path(package)
-            found = self.modules.find(written, asker, package.standard)
+            found = self.modules.find(written, asker, is_standard)
         except NotFoundError as error:
             package.errors.append(PackageError(names.escaped_lines(str(error)), pos))
             return
@@ -138,24 +155,27 @@ class _Loader:
         )
         if written is None:
             return
-        if imported.name == "main" and not imported.errors:
+        is_program = imported.name == "main" and not imported.errors
+        if is_program and importer.dir != imported.dir:
             importer.errors.append(
                 PackageError(
                     f'import "{imported.import_path}" is a program, not an importable package',
                     self._site(importer, written),
                 )
             )
-        if not _may_import_internal(self._importing_path(importer), importer, imported):
+        asker = self.graph.original(importer)
+        if not _may_import_internal(self._importing_path(importer), asker, imported):
             importer.errors.append(
                 PackageError(
                     f"use of internal package {imported.import_path} not allowed",
                     self._site(importer, written),
-                    importer=importer.import_path,
+                    importer=importer.plain_path,
                 )
             )
 
     def _importing_path(self, importer: Package) -> str:
         """The path that rules about importers go by: files stand for the package of their directory."""
+        importer = self.graph.original(importer)
         if importer.import_path != COMMAND_LINE:
             return importer.import_path
         return self.modules.import_path_of_dir(importer.dir) or importer.import_path
@@ -187,16 +207,11 @@ def _same_cycle_reported(package: Package, dependency: str) -> bool:
 
 
 def _make_package(release: Release, found: Found, result: scan.Scan) -> Package:
-    imports: dict[str, ImportSite] = {}
-    for file in result.files:
-        for spec in file.header.imports:
-            if spec.path not in imports:
-                imports[spec.path] = ImportSite(file.name, spec.line, spec.column)
+    imports = testplan.import_sites(result.files)
     path = found.import_path
-    name = result.files[0].header.package if result.files else ""
     package = Package(
         import_path=path,
-        name=name,
+        name=result.name,
         dir=found.dir,
         go_files=tuple(file.name for file in result.files),
         imports=tuple(sorted(imports)),
@@ -213,7 +228,7 @@ def _make_package(release: Release, found: Found, result: scan.Scan) -> Package:
             dict.fromkeys(e.pattern for file in result.files for e in file.header.embeds)
         ),
     )
-    if name == "main":
+    if result.name == "main":
         package.implicit_imports = ("runtime",)
     return package
 
@@ -235,9 +250,8 @@ def _check_scan(
         elif not message.startswith("open "):
             message = f"{name}: {message}"
         package.errors.append(PackageError(names.escaped(message), pos))
-    found: dict[str, str] = {}
-    for file in result.files:
-        found.setdefault(file.header.package, file.name)
+    found = result.packages()
+    for file in [*result.files, *result.tests, *result.outer_tests]:
         if not _is_safe(file.name):
             name = names.quoted(file.name)
             message = f"package {package.import_path}: invalid input file name {name}"
@@ -259,7 +273,7 @@ def _check_scan(
         )
     if not result.has_go_files:
         package.errors.append(_no_go_files(loader, package, result, importer))
-    _check_embeds(loader, package, result)
+    _check_embeds(loader, package, result.files)
 
 
 _CGO_FILES: Final = (
@@ -283,7 +297,7 @@ def _no_go_files(
     elif result.n_ignored:
         message = f"build constraints exclude all Go files in {directory}"
     elif result.n_tests:
-        return PackageError(f"{package.import_path}: no non-test Go files in {directory}")
+        return _only_tests(package)
     else:
         return PackageError(f"no Go files in {directory}")
     if importer is not None:
@@ -293,8 +307,13 @@ def _no_go_files(
     return PackageError(f"package {package.import_path}: {message}")
 
 
-def _check_embeds(loader: _Loader, package: Package, result: scan.Scan) -> None:
-    for file in result.files:
+def _only_tests(package: Package) -> PackageError:
+    directory = names.escaped(package.dir)
+    return PackageError(f"{package.import_path}: no non-test Go files in {directory}")
+
+
+def _check_embeds(loader: _Loader, package: Package, files: Iterable[scan.ScannedFile]) -> None:
+    for file in files:
         for embed in file.header.embeds:
             problem = scan.embed_matches(package.dir, embed.pattern)
             if problem:
@@ -302,6 +321,53 @@ def _check_embeds(loader: _Loader, package: Package, result: scan.Scan) -> None:
                 said = names.escaped(f"pattern {embed.pattern}: {problem}")
                 package.errors.append(PackageError(said, where))
                 return
+
+
+def _plan_tests(loader: _Loader, roots: list[str]) -> None:
+    """Find what tests import, and plan what `go test` compiles for the packages that have some."""
+    graph = loader.graph
+    found: list[testplan.Tested] = []
+    for root in roots:
+        if root in graph.packages and loader.scans[root].has_tests:
+            each = testplan.tested(graph.packages[root], loader.scans[root], loader.context.release)
+            found.append(each)
+            _open_tests(loader, each)
+    if loader.tests == testplan.TEST_PROGRAMS and found:
+        for path in testplan.MAIN_NEEDS:
+            loader.visit(path)
+        loader.visit("runtime")
+    planner = testplan.Planner(graph)
+    wanted = {root: [root] for root in roots}
+    for each in found:
+        planner.add(each)
+        path = each.plain.import_path
+        wanted[path] = [package.import_path for package in each.made]
+        if each.inner is each.plain and each.plain.go_files:
+            wanted[path].insert(0, path)
+        if loader.tests == testplan.TEST_PROGRAMS:
+            text, problems = testmain.program(each, loader.modules.files)
+            program = planner.program(each, text, loader.context.release)
+            program.errors += [PackageError(names.escaped(problem)) for problem in problems]
+            wanted[path] = [program.import_path]
+    planner.order([path for root in roots for path in wanted[root]])
+    for path in graph.order:
+        package = graph.packages[path]
+        if not package.go_files and not package.errors:
+            package.errors.append(_only_tests(package))
+
+
+def _open_tests(loader: _Loader, each: testplan.Tested) -> None:
+    """Find what the test files of a package import."""
+    for package, files in ((each.inner, each.scan.tests), (each.outer, each.scan.outer_tests)):
+        if package is None or not files:
+            continue
+        _check_embeds(loader, package, files)
+        written = sorted(testplan.import_sites(files))
+        for path in written:
+            loader.resolve(package, path)
+        for path in written:
+            if path != "C":
+                loader.visit(package.resolve(path), package)
 
 
 def _may_import_internal(importer_path: str, importer: Package, imported: Package) -> bool:
@@ -363,8 +429,9 @@ def _expand_files(loader: _Loader, files: list[str]) -> list[str]:
     # Files on the command line have no module's language version: the newest applies.
     standard = is_inside(directory, loader.context.source_dir)
     loader.found[COMMAND_LINE] = Found(COMMAND_LINE, directory, None, standard)
+    plain_names = [os.path.basename(name) for name in files]
     loader.scans[COMMAND_LINE] = scan.scan_files(
-        loader.context, loader.modules.files, directory, [os.path.basename(name) for name in files]
+        loader.context, loader.modules.files, directory, plain_names, loader.tests != 0
     )
     return [COMMAND_LINE]
 
@@ -423,6 +490,7 @@ def _expand_all(loader: _Loader) -> list[str]:
     if not loader.modules.main:
         return patterns.std_packages(loader.modules, "std")
     found: dict[str, None] = {}
+    loader.all_tested = loader.tests != testplan.NO_TESTS
     stack = [*reversed(roots), *_imported_by_tests(loader, roots)]
     while stack:
         path = stack.pop()

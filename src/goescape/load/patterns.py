@@ -144,7 +144,7 @@ def _is_package(modules: Modules, directory: str) -> bool:
     try:
         if not modules.files.holds_go_files(directory):
             return False
-        found = scan.scan_directory(modules.context, modules.files, directory)
+        found = scan.scan_directory(modules.context, modules.files, directory, modules.with_tests)
     except OSError:
         return False
     return found.has_go_files

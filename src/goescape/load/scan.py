@@ -4,6 +4,7 @@ import fnmatch
 import os
 import re
 from dataclasses import dataclass, field
+from typing import Final
 
 from goescape.load import constraint, header
 from goescape.load.environ import Context
@@ -13,6 +14,9 @@ from goescape.load.files import Entry, Files, ReadError
 _FOREIGN_SUFFIXES = frozenset(
     ".s .S .sx .c .cc .cpp .cxx .m .f .F .for .f90 .syso .swig .swigcxx".split()
 )
+
+# What the package is called that stands beside another one and tests it.
+TEST_SUFFIX: Final = "_test"
 
 
 @dataclass(slots=True)
@@ -29,7 +33,12 @@ class Scan:
 
     dir: str
     files: list[ScannedFile] = field(default_factory=list)
-    # Go files left out by constraints (tests not counted), and test files.
+    # Test files, if they were asked for: of the package itself, and of the one beside it (`package x_test`).
+    tests: list[ScannedFile] = field(default_factory=list)
+    outer_tests: list[ScannedFile] = field(default_factory=list)
+    # What the first file says the package is called.
+    name: str = ""
+    # Go files left out by constraints (tests not counted), and test files that were not asked for.
     n_ignored: int = 0
     # Those among them that only cgo would compile.
     n_without_cgo: int = 0
@@ -42,28 +51,48 @@ class Scan:
 
     @property
     def has_go_files(self) -> bool:
-        return bool(self.files or self.errors or self.cgo_files)
+        return bool(self.files or self.errors or self.cgo_files or self.has_tests)
+
+    @property
+    def has_tests(self) -> bool:
+        return bool(self.tests or self.outer_tests)
+
+    def packages(self) -> dict[str, str]:
+        """The packages that files say they are of, each with its first file; tests beside a package count as its own."""
+        named = [(file.name, file.header.package) for file in [*self.files, *self.tests]]
+        named += [
+            (file.name, file.header.package.removesuffix(TEST_SUFFIX)) for file in self.outer_tests
+        ]
+        found: dict[str, str] = {}
+        # Without tests the order is that of the command line, if that names files.
+        for name, package in sorted(named) if self.has_tests else named:
+            found.setdefault(package, name)
+        return found
 
 
-def scan_directory(context: Context, files: Files, directory: str) -> Scan:
+def scan_directory(
+    context: Context, files: Files, directory: str, with_tests: bool = False
+) -> Scan:
     """Select the files of a directory, in order of their names."""
     found = Scan(directory)
     names = [entry.name for entry in files.entries(directory) if _may_be_source(entry)]
     for name in names:
         if name.endswith(".go"):
-            _scan_go_file(context, files, found, name)
+            _scan_go_file(context, files, found, name, with_tests)
         else:
             _scan_foreign_file(context, files, found, name)
     return found
 
 
-def scan_files(context: Context, files: Files, directory: str, names: list[str]) -> Scan:
+def scan_files(
+    context: Context, files: Files, directory: str, names: list[str], with_tests: bool = False
+) -> Scan:
     """The files given on a command line: taken as they are, constraints do not apply."""
     found = Scan(directory)
     for name in names:
         content = _read(files, found, name)
         if content is not None:
-            _take_go_file(context, found, name, content)
+            _take_go_file(context, found, name, content, with_tests)
     return found
 
 
@@ -71,9 +100,9 @@ def test_imports(context: Context, files: Files, directory: str) -> list[str]:
     """What the test files of a directory import."""
     found = Scan(directory)
     for name in [entry.name for entry in files.entries(directory)]:
-        is_test = name.endswith("_test.go") and not name.startswith(("_", "."))
-        if is_test and constraint.file_name_fits(context, name):
-            _scan_selected(context, files, found, name)
+        is_source = is_test(name) and not name.startswith(("_", "."))
+        if is_source and constraint.file_name_fits(context, name):
+            _scan_selected(context, files, found, name, with_tests=False)
     paths = {spec.path for file in found.files for spec in file.header.imports}
     return sorted(paths - {"C"})
 
@@ -90,17 +119,19 @@ def _may_be_source(entry: Entry) -> bool:
     return not entry.is_dir if suffix == ".go" else entry.is_file
 
 
-def _scan_go_file(context: Context, files: Files, found: Scan, name: str) -> None:
-    if name.endswith("_test.go"):
+def _scan_go_file(context: Context, files: Files, found: Scan, name: str, with_tests: bool) -> None:
+    if is_test(name) and not with_tests:
         found.n_tests += 1
         return
     if not constraint.file_name_fits(context, name):
         found.n_ignored += 1
         return
-    _scan_selected(context, files, found, name)
+    _scan_selected(context, files, found, name, with_tests)
 
 
-def _scan_selected(context: Context, files: Files, found: Scan, name: str) -> None:
+def _scan_selected(
+    context: Context, files: Files, found: Scan, name: str, with_tests: bool
+) -> None:
     """A file whose name fits."""
     content = _read(files, found, name)
     if content is None:
@@ -112,10 +143,12 @@ def _scan_selected(context: Context, files: Files, found: Scan, name: str) -> No
     except constraint.ConstraintError as error:
         found.errors.append((name, 0, 0, str(error)))
         return
-    _take_go_file(context, found, name, content)
+    _take_go_file(context, found, name, content, with_tests)
 
 
-def _take_go_file(context: Context, found: Scan, name: str, content: bytes) -> None:
+def _take_go_file(
+    context: Context, found: Scan, name: str, content: bytes, with_tests: bool
+) -> None:
     try:
         head = header.read_header(content)
     except header.HeaderError as error:
@@ -123,7 +156,12 @@ def _take_go_file(context: Context, found: Scan, name: str, content: bytes) -> N
         return
     if head.package == "documentation":
         found.n_ignored += 1
-    elif any(spec.path == "C" for spec in head.imports):
+        return
+    if with_tests and is_test(name):
+        _take_test(context, found, ScannedFile(name, head))
+        return
+    found.name = found.name or head.package
+    if any(spec.path == "C" for spec in head.imports):
         if context.cgo:
             found.cgo_files.append(name)
         else:
@@ -131,6 +169,26 @@ def _take_go_file(context: Context, found: Scan, name: str, content: bytes) -> N
             found.n_without_cgo += 1
     else:
         found.files.append(ScannedFile(name, head))
+
+
+def _take_test(context: Context, found: Scan, file: ScannedFile) -> None:
+    package = file.header.package
+    is_outer = package.endswith(TEST_SUFFIX) and package != found.name
+    found.name = found.name or (package.removesuffix(TEST_SUFFIX) if is_outer else package)
+    if any(spec.path == "C" for spec in file.header.imports):
+        if context.cgo:
+            where = os.path.join(found.dir, file.name)
+            found.errors.append((file.name, 0, 0, f"use of cgo in test {where} not supported"))
+        else:
+            found.n_ignored += 1
+            found.n_without_cgo += 1
+        return
+    (found.outer_tests if is_outer else found.tests).append(file)
+
+
+def is_test(name: str) -> bool:
+    """Whether a Go file is compiled for tests only."""
+    return name.endswith("_test.go")
 
 
 def _scan_foreign_file(context: Context, files: Files, found: Scan, name: str) -> None:

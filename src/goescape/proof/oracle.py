@@ -2,13 +2,18 @@
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from goescape.load.goroot import find_command
 from goescape.load.model import LoadError
+from goescape.load.testplan import MAIN_FILE
+
+_CACHED: Final = re.compile(r"[^\s:]*[/\\][0-9a-f]{2}[/\\][0-9a-f]{64}-d(?=:)")
 
 # What is kept of a line, None if nothing is.
 Keep = Callable[[str], str | None]
@@ -60,13 +65,15 @@ def build(
     environ: Mapping[str, str],
     more: list[str] | None = None,
     keep: Keep | None = None,
+    tests: bool = False,
 ) -> OracleOutput:
     """Compile packages with the given -gcflags; nothing is linked or written outside the build cache.
 
-    `go list -export` compiles exactly as `go build` does and relays the compiler's lines in the same
-    way, but leaves no executable behind. What it says is read while it runs: `-m=2` says a lot.
+    `go list -export` compiles exactly as `go build` does, with `-test` as `go test -c` does, and relays the
+    compiler's lines in the same way, but leaves no executable behind. What it says is read while it runs: `-m=2`
+    says a lot.
     """
-    command = [go, "list", "-export", "-f", ""]
+    command = [go, "list", "-export", "-f", "", *(["-test"] if tests else [])]
     command += [f"-gcflags={flags} {_directory_flag(cwd)}" for flags in gcflags]
     command += [*(more or []), "--", *patterns]
     with subprocess.Popen(
@@ -78,7 +85,8 @@ def build(
         env=go_environ({**environ, "PWD": cwd}),
     ) as process:
         try:
-            output = _split(_decoded(process.stderr or []), keep)
+            lines = _decoded(process.stderr or [])
+            output = _split(map(_with_main, lines) if tests else lines, keep)
         except BaseException:
             process.kill()
             raise
@@ -93,6 +101,11 @@ def _directory_flag(cwd: str) -> str:
     """
     name = hashlib.sha256(os.path.abspath(cwd).encode("utf-8", "surrogateescape")).hexdigest()
     return f"-D=goescape-{name[:16]}"
+
+
+def _with_main(line: str) -> str:
+    """A line with the name that `go test` gives the generated program; `go list` compiles it where it is cached."""
+    return _CACHED.sub(MAIN_FILE, line)
 
 
 def _decoded(lines: Iterable[bytes]) -> Iterable[str]:

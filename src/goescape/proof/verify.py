@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from goescape.lines.model import Message
+from goescape.load.testplan import NO_TESTS
 from goescape.proof import compare as comparing
 from goescape.proof import inlineverdicts, oracle
 from goescape.proof.compare import Comparison, PackageComparison
@@ -45,8 +46,18 @@ def verify(
     """Compare on the packages that the request shows; also what the go command said on its own."""
     plan = builds.plan(request)
     theirs = oracle.build(
-        go, gcflags, request.patterns or ["."], request.cwd, request.environ, more, subject.keep
+        go,
+        gcflags,
+        request.patterns or ["."],
+        request.cwd,
+        request.environ,
+        more,
+        subject.keep,
+        request.tests != NO_TESTS,
     )
+    for path in plan.graph.packages.keys() - set(plan.graph.order):
+        # Compiled because it was named; no test has a use for it.
+        theirs.packages.pop(path, None)
     result = builds.run(plan, request, progress)
     return compare(theirs, result, render, subject), theirs.preamble + result.errors
 

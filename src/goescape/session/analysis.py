@@ -27,7 +27,7 @@ from goescape.session.flags import CompilerFlags
 from goescape.session.model import PackageResult
 from goescape.session.scheduler import Outcome, Task, run
 from goescape.session.store import Store, digest
-from goescape.session.summaries import StoredSummaries
+from goescape.session.summaries import SeenSummaries, StoredSummaries
 from goescape.session.workers import Died
 from goescape.toolchain.toolchain import Toolchain
 
@@ -173,7 +173,7 @@ class PackageAnalyzer(Analyzer):
         files = self._graph.files
         for shown, file_path in zip(package.compiler_files, package.file_paths, strict=True):
             parts.append(os.path.join(package.dir, shown).encode("utf-8", "surrogateescape"))
-            parts.append(files.digest(file_path))
+            parts.append(package.made or files.digest(file_path))
         for name in package.assembly_files:
             parts.append(files.digest(f"{package.dir}/{name}"))
         return digest(parts)
@@ -189,9 +189,8 @@ class PackageAnalyzer(Analyzer):
         package = self._graph.packages[path]
         if self._summaries is None:
             raise RuntimeError("the analyzer has not been started")
-        conditions = trip.Conditions(
-            self._toolchain, self._flags[path], self._summaries, self._graph.packages
-        )
+        seen = SeenSummaries(self._summaries, self._graph.seen_from(path))
+        conditions = trip.Conditions(self._toolchain, self._flags[path], seen, self._graph.packages)
         sources = pipeline.read_sources(package, self._graph.files, self._assembler_names)
         taken = trip.take(package, sources, conditions)
         result = taken.analysis.result

@@ -9,6 +9,7 @@ from goescape.load import environ, goroot, modules, packages
 from goescape.load.files import Files
 from goescape.load.model import UNLINKABLE, Graph, Package
 from goescape.load.names import escaped
+from goescape.load.testplan import NO_TESTS
 from goescape.session import cachedir, refusal
 from goescape.session.flags import CompilerFlags, FlagRules
 from goescape.session.model import BuildResult, PackageResult
@@ -28,6 +29,8 @@ class Request:
     mod_mode: str = ""
     # "auto", "off" or a file; "": as $GOFLAGS says.
     pgo: str = ""
+    # Which tests are analyzed, too (`load.testplan`).
+    tests: int = NO_TESTS
     # Re-analyze what the cache has.
     rebuild: bool = False
     # 0: one worker per core.
@@ -76,7 +79,7 @@ def _load(request: Request, files: Files | None = None) -> Plan:
     )
     refusal.check_context(context)
     loaded = packages.load(
-        modules.discover(context, request.cwd, files), request.patterns, request.cwd
+        modules.discover(context, request.cwd, files), request.patterns, request.cwd, request.tests
     )
     return _with_flags(loaded, context, toolchain, request.flags)
 
@@ -118,7 +121,9 @@ def _read_nonetheless(package: Package, files: list[str]) -> None:
 def _with_flags(
     loaded: Graph, context: environ.Context, toolchain: Toolchain, rules: FlagRules
 ) -> Plan:
-    chosen = {path: rules.flags_for(loaded.packages[path]) for path in loaded.order}
+    chosen = {
+        path: rules.flags_for(loaded.original(loaded.packages[path])) for path in loaded.order
+    }
     for path, flags in chosen.items():
         flags.check()
         if flags.lang:

@@ -4,7 +4,7 @@ from typing import final
 
 from goescape.check.importer import Importer
 from goescape.ir import nodes as ir
-from goescape.load.model import Package
+from goescape.load.model import Package, plain_path
 from goescape.lower.generics import instances
 from goescape.lower.package import Lowered
 from goescape.lower.templates import TemplateSource
@@ -27,7 +27,7 @@ class SummaryImporter(Importer):
         self._packages = packages if packages is not None else {}
 
     def import_package(self, path: str, pos: int) -> TypesPackage | None:
-        return self._imports.find(self._package.resolve(path))
+        return self._imports.find(plain_path(self._package.resolve(path)))
 
     def all_imported(self) -> list[tuple[str, str]]:
         found: dict[str, Package] = {}

@@ -1,10 +1,13 @@
 """The result of an analysis as plain data: what every output format is made from."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from goescape.facts.codec import PackageFacts
 from goescape.lines.model import LogFile, Message
+from goescape.load.model import plain_path
+from goescape.load.scan import TEST_SUFFIX
 
 # Statuses of a run, which are also the exit statuses of the command line.
 DONE = 0
@@ -61,6 +64,17 @@ class PackageResult:
     n_generic: int = 0
 
     @property
+    def plain_path(self) -> str:
+        """The import path; `import_path` names the test, too, that a package is compiled for (`fmt [fmt.test]`)."""
+        return plain_path(self.import_path)
+
+    @property
+    def is_outer_test(self) -> bool:
+        """The package beside another one, made of test files that say `package x_test`."""
+        path, _, test = self.import_path.partition(" [")
+        return path.endswith(TEST_SUFFIX) and test == f"{path.removesuffix(TEST_SUFFIX)}.test]"
+
+    @property
     def messages(self) -> list[Message]:
         if self.own_messages is None:
             self.own_messages = (
@@ -108,6 +122,24 @@ class PackageResult:
         if self.defect:
             return DEFECT
         return DONE if self.is_analyzed else BAD_INPUT
+
+
+def once(packages: Iterable[PackageResult]) -> list[PackageResult]:
+    """Packages without those that another one is more of: what is compiled for a test, too, has the same code.
+
+    That with the package's own test files counts most, then what is compiled for no test.
+    """
+    packages = list(packages)
+    chosen: dict[str, PackageResult] = {}
+    ranks: dict[str, tuple[bool, bool, bool]] = {}
+    for package in packages:
+        path = package.plain_path
+        is_tested = package.import_path == f"{path} [{path}.test]"
+        rank = (package.shown, is_tested, package.import_path == path)
+        known = chosen.get(path)
+        if known is None or rank > ranks[path]:
+            chosen[path], ranks[path] = package, rank
+    return [package for package in packages if chosen[package.plain_path] is package]
 
 
 @dataclass(slots=True)

@@ -67,7 +67,7 @@ def read_sources(package: Package, files: Files, assembler_names: Collection[str
     sources = Sources()
     for shown, path in zip(package.compiler_files, package.file_paths, strict=True):
         try:
-            sources.files.append((shown, files.read(path)))
+            sources.files.append((shown, package.made or files.read(path)))
         except ReadError as error:
             sources.errors.append(Message("", 0, 0, f"open {shown}: {error}"))
     for name in package.assembly_files:
@@ -162,13 +162,13 @@ def _analyze(
     escapes = batch.analyze(lowered.unit, flags.explains, flags.watched)
     remarks += escapes.remarks
     remarks += functions.run(lowered.unit, flags.optimizes)
-    teller = Teller(positions, package.dir)
+    teller = Teller(positions, package.told_dir)
     result.n_analyzed, result.n_generic = _counts(files)
     result.messages = [teller.message(remark) for remark in optlog.shown(remarks, flags)]
     if flags.logs:
         result.own_log = optlog.files(remarks, positions, package)
     if flags.wants_facts:
-        placing = PackagePlacing(positions, lowered.unit, package.dir)
+        placing = PackagePlacing(positions, lowered.unit, package.told_dir)
         account = escapes.account
         result.own_facts = codec.encode(account.functions, account.graphs, placing)
     return Analysis(result, checked, lowered)

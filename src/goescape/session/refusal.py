@@ -75,7 +75,7 @@ def refuse_profiled(graph: Graph, context: Context) -> None:
     named = graph.named()
     for program in named:
         profile = os.path.join(program.dir, PROFILE)
-        if program.name != "main" or not os.path.isfile(profile):
+        if program.name != "main" or program.made or not os.path.isfile(profile):
             continue
         sentence = _profile_sentence(escaped(profile))
         if len(named) == 1:

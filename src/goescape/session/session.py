@@ -12,6 +12,7 @@ from goescape.facts.codec import PackageFacts
 from goescape.load import scan
 from goescape.load.files import Files, ReadError
 from goescape.load.model import LoadError
+from goescape.load.testplan import TEST_PACKAGES
 from goescape.session import build as builds
 from goescape.session.build import Plan, Progress, Request
 from goescape.session.flags import CompilerFlags, FlagRules
@@ -33,9 +34,11 @@ class Session:
         self._flags = CompilerFlags(1, 0 if inlining else 1, facts=True)
         self.files = Files()
         self._store = builds.store_of(request, _REMEMBERED)
-        self._plans: dict[tuple[str, ...], Plan] = {}
-        # The first plan that a package was in.
+        # By which tests are in them, and patterns.
+        self._plans: dict[tuple[int | str, ...], Plan] = {}
+        # The first plan that a package was in, and what import paths mean to packages that are compiled for a test.
         self._planned: dict[str, Plan] = {}
+        self._seen: dict[str, dict[str, str]] = {}
         self._results: dict[str, PackageResult] = {}
         self._facts: dict[str, PackageFacts | None] = {}
         self._cancelled = threading.Event()
@@ -81,6 +84,7 @@ class Session:
         if not plans_stand:
             self._plans.clear()
             self._planned.clear()
+            self._seen.clear()
         self._results.clear()
         self._facts.clear()
 
@@ -90,12 +94,15 @@ class Session:
 
     # ----------------------------------------------------------------------------------- questions
 
-    def plan(self, patterns: list[str]) -> Plan:
-        """The packages that patterns name and what they need; raises LoadError."""
-        key = tuple(patterns)
+    def plan(self, patterns: list[str], with_tests: bool = False) -> Plan:
+        """The packages that patterns name and what they need; with tests, if the request or the caller wants them.
+        Raises LoadError."""
+        tests = TEST_PACKAGES if with_tests else self._request.tests
+        key: tuple[int | str, ...] = (tests, *patterns)
         plan = self._plans.get(key)
         if plan is None:
-            plan = builds.plan(self._wanted(patterns, self._flags), self.files)
+            wanted = replace(self._wanted(patterns, self._flags), tests=tests)
+            plan = builds.plan(wanted, self.files)
             self._plans[key] = plan
             for path in plan.graph.order:
                 self._planned.setdefault(path, plan)
@@ -106,14 +113,28 @@ class Session:
         rules.add_named(flags)
         return replace(self._request, patterns=patterns, flags=rules)
 
+    def seen_from(self, package: str, path: str) -> str:
+        """The package that an import path means in code that was compiled with another one."""
+        plan = self._planned.get(package)
+        if plan is None or not plan.graph.packages[package].tested:
+            return path
+        seen = self._seen.get(package)
+        if seen is None:
+            seen = self._seen[package] = plan.graph.seen_from(package)
+        return seen.get(path, path)
+
     def analyze(
-        self, patterns: list[str], progress: Progress | None = None, watched: str = ""
+        self,
+        patterns: list[str],
+        progress: Progress | None = None,
+        watched: str = "",
+        with_tests: bool = False,
     ) -> BuildResult:
         """What became of packages; of a function to be `watched` the facts hold the graph, too.
 
         Raises LoadError if there is nothing to work with.
         """
-        plan = self.plan(patterns)
+        plan = self.plan(patterns, with_tests)
         if watched:
             flags = replace(self._flags, watched=watched)
             plan = replace(

@@ -1,4 +1,4 @@
-"""Summaries out of the store.
+"""Summaries out of the store, and which of them a package means by import paths.
 
 A module of its own because it is compiled with the core: interpreted classes cannot derive from compiled ones.
 """
@@ -41,3 +41,15 @@ class StoredSummaries(SummarySource):
             # It was there: an import that fails now would be a lie about the Go program.
             raise InternalError(f"the summary of {path} has vanished from {self.store.directory}")
         return entry.summary
+
+
+@final
+class SeenSummaries(SummarySource):
+    """Summaries as one package sees them: for some paths, those of packages that are compiled for the same test."""
+
+    def __init__(self, source: SummarySource, instead: dict[str, str]) -> None:
+        self._source: Final = source
+        self._instead: Final = instead
+
+    def summary(self, path: str) -> bytes | None:
+        return self._source.summary(self._instead.get(path, path))

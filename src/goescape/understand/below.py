@@ -98,7 +98,9 @@ class CallGraph:
 
     def _home(self, package: str, callee: FunctionName) -> str:
         """Where a callee was compiled: instances and literals where they are used."""
-        return package if callee.key in self._functions(package) else callee.package
+        if callee.key in self._functions(package):
+            return package
+        return self._session.seen_from(package, callee.package)
 
     def _functions(self, package: str) -> dict[_Key, Function]:
         facts = self._session.facts(package)

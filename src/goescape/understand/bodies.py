@@ -98,7 +98,7 @@ class Bodies:
 
 
 def _home(package: PackageResult, name: FunctionName) -> str:
-    return package.import_path if name.package == _MAIN else name.package
+    return package.plain_path if name.package == _MAIN else name.package
 
 
 def _source(package: PackageResult, name: FunctionName) -> _Source:

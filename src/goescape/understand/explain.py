@@ -78,9 +78,11 @@ class Explorer:
         # Package -> function and parameter -> what is known of it.
         self._parameters: dict[str, dict[tuple[object, ...], Parameter]] = {}
 
-    def run(self, patterns: list[str], progress: Progress | None = None) -> BuildResult:
+    def run(
+        self, patterns: list[str], progress: Progress | None = None, with_tests: bool = False
+    ) -> BuildResult:
         """Analyze packages, with facts."""
-        return self.session.analyze(patterns, progress)
+        return self.session.analyze(patterns, progress, with_tests=with_tests)
 
     def sites(self, result: BuildResult, only: list[str] | None = None) -> list[Site]:
         return sites.of_packages(result.packages, self.written, only or ())
@@ -164,7 +166,9 @@ class Explorer:
 
         Instances of generic functions are compiled where they are used.
         """
-        paths = (package, callee.package) if callee.package != _PROGRAM else (package,)
+        paths = [package]
+        if callee.package != _PROGRAM:
+            paths.append(self.session.seen_from(package, callee.package))
         for path in dict.fromkeys(paths):
             parameter = self._parameters_of(path).get((*callee.key, param))
             facts = self.session.facts(path)

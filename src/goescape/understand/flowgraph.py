@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from goescape.facts import flowgraphs, ways
 from goescape.facts.codec import PackageFacts
 from goescape.facts.functions import STAND_INS
-from goescape.session.model import BuildResult
+from goescape.session.model import BuildResult, once
 from goescape.session.session import Session
 from goescape.understand import names, sentences
 from goescape.understand.written import Written
@@ -54,7 +54,7 @@ class Graph:
 
 
 def of_function(
-    session: Session, patterns: list[str], function: str
+    session: Session, patterns: list[str], function: str, with_tests: bool = False
 ) -> tuple[BuildResult, list[Graph]]:
     """The graph that `function` is part of, for each named package that has such a function.
 
@@ -62,14 +62,15 @@ def of_function(
     to work with.
     """
     # Nobody has written what stands for uses of generic code.
-    result = session.analyze(patterns, watched="" if function == STAND_INS else function)
+    watched = "" if function == STAND_INS else function
+    result = session.analyze(patterns, watched=watched, with_tests=with_tests)
     written = Written(session.read)
     found: list[Graph] = []
-    for package in result.packages:
+    for package in once(result.packages):
         facts = package.facts if package.shown else None
         if facts is not None:
             found += [
-                _graph(package.import_path, function, facts, shown, written)
+                _graph(package.plain_path, function, facts, shown, written)
                 for shown in facts.graphs
             ]
     return result, found

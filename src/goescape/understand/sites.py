@@ -14,7 +14,7 @@ from goescape.facts.codec import PackageFacts
 from goescape.facts.functions import Function, Parameter, Place
 from goescape.facts.names import FunctionName
 from goescape.facts.ways import Way
-from goescape.session.model import PackageResult
+from goescape.session.model import PackageResult, once
 from goescape.understand import bodies, causes, costwords, names
 from goescape.understand.bodies import Bodies
 from goescape.understand.causes import Cause
@@ -234,17 +234,17 @@ def of_packages(
 
     Generic code is compiled where it is used: its copies become one site of the package it was written in.
     """
-    packages = list(packages)
+    packages = once(packages)
     known = Bodies(packages)
-    homes = {package.dir: package for package in packages}
+    homes = _Homes(packages)
     found: dict[tuple[object, ...], _Copies] = {}
     for package in packages:
         facts = package.facts if package.shown else None
-        if facts is None or (only and package.import_path not in only):
+        if facts is None or (only and package.plain_path not in only):
             continue
         for copies in _of_package(package, facts, written, known):
-            home = homes.get(directory(copies.site.file), package)
-            copies.site.home = home.import_path
+            home = homes.of(copies.site, package)
+            copies.site.home = home.plain_path
             copies.site.is_own = home.shown
             _add(found, copies)
     used = {_looks(each) for each in found.values() if each.rank != _EXAMPLE}
@@ -255,6 +255,23 @@ def of_packages(
     ]
     _number(sites)
     return sites
+
+
+class _Homes:
+    """The packages that code was written in."""
+
+    def __init__(self, packages: list[PackageResult]) -> None:
+        self._by_dir: dict[str, list[PackageResult]] = {}
+        for package in packages:
+            self._by_dir.setdefault(package.dir, []).append(package)
+
+    def of(self, site: Site, compiled: PackageResult) -> PackageResult:
+        """The package of a directory; where there is one beside it, for tests, functions say which it is."""
+        here = self._by_dir.get(directory(site.file), [])
+        for package in here:
+            if package.plain_path == site.function.package:
+                return package
+        return here[0] if here else compiled
 
 
 def _add(found: dict[tuple[object, ...], _Copies], copies: _Copies) -> None:
@@ -303,6 +320,7 @@ class _Maker:
 
     def __init__(self, result: PackageResult, facts: PackageFacts, written: Written) -> None:
         self._result = result
+        self._is_outer = result.is_outer_test
         self._facts = facts
         self._written = written
 
@@ -372,8 +390,8 @@ class _Maker:
         shown = place
         called: list[tuple[str, int, int]] = []
         if frames:
-            own = directory(place.file) == self._result.dir
-            foreign = directory(outer.file) != self._result.dir
+            own = self._is_own(place, frames[0].function)
+            foreign = not self._is_own(outer, name)
             if own or foreign:
                 # Inlined within the package, or into another package's generic code that is compiled here: the
                 # site is where the code was written.
@@ -400,6 +418,12 @@ class _Maker:
             inlined_at=called,
             inner_line=self._inner_line(function) if name is function.name else 0,
         )
+
+    def _is_own(self, place: Place, function: FunctionName) -> bool:
+        """Whether code was written in the package that is compiled, or in the one beside it that it tests."""
+        if directory(place.file) != self._result.dir:
+            return False
+        return not self._is_outer or function.package == self._result.plain_path
 
     def _inner_line(self, function: Function) -> int:
         is_literal = function.name.name != function.name.declared

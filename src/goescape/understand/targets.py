@@ -2,11 +2,12 @@
 
 import posixpath
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from goescape.facts.names import FunctionName
 from goescape.load.model import LoadError
+from goescape.load.scan import is_test
 from goescape.session.build import Progress
 from goescape.session.flags import UsageError
 from goescape.session.model import DONE, BuildResult
@@ -17,6 +18,8 @@ from goescape.understand.sites import Site
 _POSITION: Final = re.compile(r"^(?P<file>.+\.go)(?::(?P<line>\d+)(?::(?P<column>\d+))?)?$")
 # A function or method without its package: `F`, `T.M`, `(*T).M`.
 _FUNCTION: Final = re.compile(r"^(?:[^\W\d]\w*\.|\(\*?[^\W\d]\w*\)\.)?[^\W\d]\w*$")
+# What is called so may be part of a test.
+_TEST: Final = re.compile(r"(?:Test|Benchmark|Fuzz|Example)(?![a-z])")
 # All packages of the module.
 _EVERYWHERE: Final = "./..."
 _HERE: Final = (".", "./.", _EVERYWHERE)
@@ -37,6 +40,8 @@ class Target:
     line: int = 0
     column: int = 0
     function: str = ""
+    # It is in a test, whether or not tests were asked for.
+    in_test: bool = False
 
 
 @dataclass(slots=True)
@@ -70,6 +75,8 @@ def parse(text: str) -> list[Target]:
     bare = []
     if _FUNCTION.match(text):
         bare = [Target([each], function=text) for each in (".", _EVERYWHERE)]
+        if _TEST.match(text):
+            bare += [replace(target, in_test=True) for target in bare]
     if "..." in text or dot < 0 or text in (".", ".."):
         return [package, *bare]
     path, function = text[:dot], text[dot + 1 :]
@@ -77,18 +84,21 @@ def parse(text: str) -> list[Target]:
         path = "."
     named = Target([path], function=function)
     if function[:1].isalpha() or function.startswith("("):
-        return [named, package, *bare]
+        in_test = [replace(named, in_test=True)] if _TEST.match(function) else []
+        return [named, *in_test, package, *bare]
     return [package, *bare]
 
 
 def _in_file(file: str, line: int, column: int) -> list[Target]:
     directory = posixpath.dirname(file) or "."
+    in_test = is_test(file)
     if directory.startswith("/"):
-        return [Target([directory], file, line, column)]
+        return [Target([directory], file, line, column, in_test=in_test)]
     # Below the working directory, a package's path, or anywhere in the module.
     plain = posixpath.normpath(file)
     places = [directory] if directory.startswith(".") else [f"./{directory}", directory]
-    return [Target([each], plain, line, column) for each in (*places, _EVERYWHERE)]
+    everywhere = (*places, _EVERYWHERE)
+    return [Target([each], plain, line, column, in_test=in_test) for each in everywhere]
 
 
 def find(
@@ -136,8 +146,8 @@ def _look(
     explorer: Explorer, target: Target, patterns: list[str], progress: Progress | None
 ) -> Found:
     """What a target means in certain packages."""
-    result = explorer.run(patterns, progress)
-    named = explorer.session.plan(patterns).graph.named()
+    result = explorer.run(patterns, progress, target.in_test)
+    named = explorer.session.plan(patterns, target.in_test).graph.named()
     files = [f"{package.dir}/{name}" for package in named for name in package.go_files]
     found = Found(target, result, matching(target, explorer.sites(result)), files)
     if target.file:
@@ -160,7 +170,7 @@ def _n_lines(explorer: Explorer, file: str) -> int:
 
 def _functions(result: BuildResult) -> list[FunctionName]:
     # Generic code of others is compiled here, but not called by its name.
-    own = {"main", *(package.import_path for package in result.packages if package.shown)}
+    own = {"main", *(package.plain_path for package in result.packages if package.shown)}
     found: list[FunctionName] = []
     for package in result.packages:
         facts = package.facts if package.shown else None
@@ -193,8 +203,6 @@ def _not_found(text: str, near: list[str]) -> str:
         file, line = match["file"], match["line"]
         if posixpath.basename(file) in near and line:
             return f"goescape: {file} has no line {line}"
-        if file.endswith("_test.go"):
-            return f"goescape: {file}: files of tests are not analyzed"
         said = f"goescape: {file} is in no package that was looked at"
     return f"{said}; did you mean {' or '.join(near)}?" if near else said
 
