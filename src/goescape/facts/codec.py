@@ -87,6 +87,7 @@ class _Writer:
             out = self.name_data
             for text in _parts(name):
                 self.text(out, text)
+            out.uint(name.line)
         return number
 
     def optional_name(self, out: Out, name: FunctionName | None) -> None:
@@ -313,9 +314,9 @@ class _Reader:
     def read_names(self, data: In, count: int) -> None:
         for _ in range(count):
             package, package_name, name = self.text(data), self.text(data), self.text(data)
-            declared, type_args = self.text(data), self.text(data)
+            declared, type_args, copy = self.text(data), self.text(data), self.text(data)
             self.names.append(
-                FunctionName(package, package_name, name, declared, type_args, self.text(data))
+                FunctionName(package, package_name, name, declared, type_args, copy, data.count())
             )
         _check_end(data)
 

@@ -7,7 +7,7 @@ from typing import Final, final
 class FunctionName:
     """A function as the source names it; its copies are told apart by what follows the name."""
 
-    __slots__ = ("copy", "declared", "name", "package", "package_name", "type_args")
+    __slots__ = ("copy", "declared", "line", "name", "package", "package_name", "type_args")
 
     def __init__(
         self,
@@ -17,6 +17,7 @@ class FunctionName:
         declared: str,
         type_args: str = "",
         copy: str = "",
+        line: int = 0,
     ) -> None:
         # The path of the package it was written in, and the name that its package clauses give.
         self.package: Final = package
@@ -29,6 +30,8 @@ class FunctionName:
         self.type_args: Final = type_args
         # A literal that came with an inlined body: which copy it is.
         self.copy: Final = copy
+        # Literals and other functions in functions: the line of the file where they begin; otherwise 0.
+        self.line: Final = line
 
     @property
     def key(self) -> tuple[str, str, str, str]:

@@ -1,5 +1,6 @@
 """The names of functions, for facts."""
 
+from goescape.base.pos import line_of
 from goescape.facts.names import FunctionName
 from goescape.ir import nodes as ir
 
@@ -12,6 +13,7 @@ def function_name(func: ir.Func) -> FunctionName:
         func.declared_name,
         func.type_args,
         _copy(func),
+        line_of(func.pos) if func.source_name != func.declared_name else 0,
     )
 
 

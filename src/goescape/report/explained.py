@@ -93,7 +93,7 @@ def _headline(out: Text, site: Site, paths: Paths) -> None:
     out.append(paths.shorten(site.position), "cyan")
     out.append(f": {escaped(site.name)}", "bold yellow" if site.verdict == HEAP else "bold")
     if site.function.name:
-        out.append(f" in {names.titled(site.function, site.inner_line)}")
+        out.append(f" in {names.titled(site.function)}")
     is_free = site.cost is not None and site.cost.allocates == NEVER
     notes = ["escapes" if is_free and site.verdict == HEAP else site.verdict.replace("-", " ")]
     if site.cost is not None:
@@ -155,12 +155,12 @@ class _Way:
 
     def add(self, step: Step, words: str) -> None:
         margin = _INDENT * (step.level + 2)
-        if (step.function, step.level) != self._function:
-            self._function = (step.function, step.level)
+        if (step.inside, step.level) != self._function:
+            self._function = (step.inside, step.level)
             self._line = 0
-            if step.function:
+            if step.inside:
                 inlined = " (inlined)" if step.is_inlined else ""
-                self._out.append(f"{margin}in {step.function}{inlined}:\n", _FAINT)
+                self._out.append(f"{margin}in {step.inside}{inlined}:\n", _FAINT)
         line = self._source(step.file, step.line) if step.line else ""
         if line:
             self._mark(step, words, line, margin)

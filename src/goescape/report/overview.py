@@ -139,7 +139,7 @@ def _by_package(found: list[Site]) -> dict[str, dict[str, list[Site]]]:
     """Sites by package and function, each in the order of its first one."""
     packages: dict[str, dict[str, list[Site]]] = {}
     for site in found:
-        title = escaped(names.titled(site.function, site.inner_line))
+        title = escaped(names.titled(site.function))
         packages.setdefault(site.home, {}).setdefault(title, []).append(site)
     return packages
 

@@ -38,8 +38,10 @@ class Step:
     words: str
     # How many callees deep: 0 is the function that the site is in.
     level: int
-    # The function it happens in, with its package; "" if that is not a callee.
+    # The function it happens in, with its package, as the compiler calls it; "" if that is not a callee.
     function: str = ""
+    # The same as people call it: a literal by its line.
+    inside: str = ""
     # That function was inlined.
     is_inlined: bool = False
     # The columns at which the operation begins on the line, and behind which it ends; 0 if that is not known.
@@ -110,7 +112,7 @@ class Explorer:
 
     def _steps(self, route: Route, level: int, around: _Around) -> Iterator[Step]:
         """The steps of a way; `around` are the parameters that it is within."""
-        function = names.short(around[-1][0]) if around else ""
+        function = around[-1][0] if around else _OUTERMOST
         link: Way | None = route.way
         entered: list[Frame] = []
         while link is not None:
@@ -152,12 +154,12 @@ class Explorer:
             return
         if len(around) >= self._depth:
             words = f"--depth {len(around) + 1} goes on in {names.short(callee)}"
-            yield _step(place, "", words, "", level, extent)
+            yield _step(place, "", words, _OUTERMOST, level, extent)
             return
         found = self.leak(route.package, callee, call.param)
         if found is None:
             words = "which has no Go body: what it does is not known"
-            yield _step(place, "", words, "", level, extent)
+            yield _step(place, "", words, _OUTERMOST, level, extent)
             return
         yield from self._steps(found, level + 1, (*around, (callee, call.param)))
 
@@ -221,16 +223,16 @@ def _step(
     place: Frame,
     text: str,
     words: str,
-    function: str,
+    function: FunctionName,
     level: int,
     extent: tuple[int, int] = (0, 0),
 ) -> Step:
     """A step in an inlined function, or in the one that is looked at."""
-    is_inlined = place.function.name != ""
-    name = names.short(place.function) if is_inlined else function
-    begin, end = extent
+    is_inlined = place.function is not _OUTERMOST
+    name = place.function if is_inlined else function
+    within = (names.compiled(name), names.short(name)) if name is not _OUTERMOST else ("", "")
     return Step(
-        place.file, place.line, place.column, text, words, level, name, is_inlined, begin, end
+        place.file, place.line, place.column, text, words, level, *within, is_inlined, *extent
     )
 
 

@@ -46,7 +46,7 @@ def _clause(last: Way, route: Route, written: Written) -> str:
     operation = last.deciding
     callee = "a function"
     if operation is not None and operation.callee is not None:
-        callee = f"`{names.short(operation.callee)}`"
+        callee = names.quoted(operation.callee)
     template = causes.of(last.cause).clause
     return template.format(
         op=_operation(operation, route.facts, written), callee=callee, dst=_keeper(last)
@@ -85,7 +85,8 @@ def _operation(operation: Operation | None, facts: PackageFacts, written: Writte
         text = f"{text[: _OPERATION_ENOUGH - 1]}…"
     if place.function is None:
         return f"`{text}`"
-    return f"`{text}` in `{names.short(place.function)}`"
+    within = names.quoted(place.function)
+    return f"`{text}` ({within})" if place.function.line else f"`{text}` in {within}"
 
 
 def sentence(found: list[Site], clause: str) -> str:

@@ -416,7 +416,7 @@ class _Maker:
             "",
             inlined_from=frames,
             inlined_at=called,
-            inner_line=self._inner_line(function) if name is function.name else 0,
+            inner_line=name.line,
         )
 
     def _is_own(self, place: Place, function: FunctionName) -> bool:
@@ -424,10 +424,6 @@ class _Maker:
         if directory(place.file) != self._result.dir:
             return False
         return not self._is_outer or function.package == self._result.plain_path
-
-    def _inner_line(self, function: Function) -> int:
-        is_literal = function.name.name != function.name.declared
-        return self._facts.place(function.pos).line if is_literal else 0
 
 
 def verdict_on(parameter: Parameter) -> str:
