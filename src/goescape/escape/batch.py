@@ -22,6 +22,7 @@ is known when all bodies of the batch have been walked, so captures become edges
 from goescape.escape import alternatives, limits, moved, outcome, snapshot, stmt
 from goescape.escape.context import Analysis, Batch, Capture
 from goescape.escape.graph import Location
+from goescape.escape.resolving import Again
 from goescape.escape.solve import Solver
 from goescape.facts import functions, operations
 from goescape.facts.ways import CAUSE_CAPTURED, CAUSE_TOO_LARGE
@@ -36,12 +37,14 @@ from goescape.ir.remark import (
 )
 
 
-def analyze(unit: ir.Unit, explains: bool, watched: str = "") -> Analysis:
+def analyze(
+    unit: ir.Unit, explains: bool, watched: str = "", wants_facts: bool = False
+) -> Analysis:
     """Analyse all functions of a package: sets their `leaks`, returns remarks and, if wanted, facts.
 
     Of a function to be `watched` the graph is among them.
     """
-    analysis = Analysis(unit.pkg, unit.toolchain, explains)
+    analysis = Analysis(unit.pkg, unit.toolchain, explains, wants_facts)
     for funcs in scc.bottom_up(unit.funcs):
         analyze_batch(Batch(analysis, funcs), watched)
     if explains:
@@ -95,9 +98,11 @@ def analyze_batch(batch: Batch, watched: str = "") -> None:
                 graph.flow(k, loc)
     if graph.explainer is not None:
         graph.explainer.is_settled = True
+    again = Again(batch) if batch.analysis.wants_facts else None
     solver = Solver(batch)
     solver.solve()
-    alternatives.add(solver, graph)
+    if again is not None:
+        alternatives.add(solver, graph, again)
     outcome.report(batch)
     if batch.analysis.explains:
         for func in batch.funcs:

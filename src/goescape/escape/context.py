@@ -24,10 +24,14 @@ from goescape.types.sizes import Sizes
 class Analysis:
     """One package."""
 
-    def __init__(self, pkg: Package, toolchain: Toolchain, explains: bool) -> None:
+    def __init__(
+        self, pkg: Package, toolchain: Toolchain, explains: bool, wants_facts: bool = False
+    ) -> None:
         self.pkg: Final = pkg
         # Whether the ways of values are reported, too.
         self.explains: Final = explains
+        # Whether it is facts that they are wanted for: all ways, and which of them suffice.
+        self.wants_facts: Final = wants_facts
         self.toolchain: Final = toolchain
         self.sizes: Final = Sizes(toolchain.target.layout)
         self.remarks: Final[list[Remark]] = []

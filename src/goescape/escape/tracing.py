@@ -33,9 +33,12 @@ class Explainer:
         self.is_settled: bool = False
         # What was stored where everything escapes, and is no edge of the graph for that reason.
         self.stored_edges: Final[list[tuple[Location, Edge]]] = []
+        # What was known of their sources before.
+        self.attrs_before: Final[dict[Location, int]] = {}
 
     def stored(self, dst: Location, src: Location, derefs: int, notes: Note | None) -> None:
         """The address of `src` is put into `dst`, which has escaped already."""
+        self.attrs_before.setdefault(src, src.attrs)
         way = Way()
         edge = Edge(src, derefs, notes)
         edge.step = self._step(dst, src, derefs, notes)

@@ -151,7 +151,7 @@ class _Writer:
             out.uints([self.step(step) for step in way.steps])
             out.byte(way.cause)
             out.sint(way.result)
-            out.byte(way.is_truncated)
+            out.byte(way.is_truncated | way.suffices << 1)
             out.uint(then)
             number = len(self.ways)
             self.ways[way] = number
@@ -360,7 +360,8 @@ class _Reader:
             way.steps.extend([self.steps[step] for step in data.uints()])
             way.cause = _cause(data)
             way.result = data.signed_count()
-            way.is_truncated = data.byte() == 1
+            flags = data.byte()
+            way.is_truncated, way.suffices = flags & 1 != 0, flags & 2 != 0
             then = data.uint()
             way.then = None if then == 0 else self.ways[then - 1]
             self.ways.append(way)

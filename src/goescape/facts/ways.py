@@ -101,7 +101,7 @@ class Step:
 class Way:
     """The way of a value, or its address, from its source to what outlives it."""
 
-    __slots__ = ("cause", "is_truncated", "result", "steps", "then")
+    __slots__ = ("cause", "is_truncated", "result", "steps", "suffices", "then")
 
     def __init__(self) -> None:
         self.steps: Final[list[Step]] = []
@@ -112,6 +112,9 @@ class Way:
         self.then: "Way | None" = None
         # The way passes a spot for the second time; it is told up to there.
         self.is_truncated: bool = False
+        # It is enough by itself: without what decides the other ways that suffice, it is there still, and the
+        # verdict is the same.
+        self.suffices: bool = False
 
     @property
     def last(self) -> "Way":

@@ -66,6 +66,7 @@ def _way(way: Way, facts: PackageFacts) -> dict[str, Any]:
             for step in way.steps
         ],
         "truncated": way.is_truncated,
+        "suffices": way.suffices,
         "then": None if way.then is None else _way(way.then, facts),
     }
 

@@ -159,7 +159,7 @@ def _analyze(
     lowered.unit.assembly = sources.assembly
     remarks = [Remark(IMPRECISE_CALL, pos, "") for pos in lowered.asm.take_imprecise_calls()]
     remarks += passes.run(lowered.unit, positions, flags, Wrappers(lowered.asm))
-    escapes = batch.analyze(lowered.unit, flags.explains, flags.watched)
+    escapes = batch.analyze(lowered.unit, flags.explains, flags.watched, flags.wants_facts)
     remarks += escapes.remarks
     remarks += functions.run(lowered.unit, flags.optimizes)
     teller = Teller(positions, package.told_dir)

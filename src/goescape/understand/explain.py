@@ -57,7 +57,7 @@ class Explained:
     # In plain words.
     sentence: str
     steps: list[Step]
-    # Clauses for other ways: without what decides the first one, each of these is there still.
+    # Clauses for other ways of the same value: each is enough by itself, as is the first.
     others: list[str]
     # What follows "because" in the sentence; "" if there is no way.
     reason: str = ""
@@ -94,13 +94,13 @@ class Explorer:
         decisive = site.decisive
         if decisive is None:
             return Explained(site, sentences.without_way(site), [], [])
-        steps = list(self._steps(decisive, 0, ()))
+        steps = list(self._steps(decisive, 0, (), site.function))
         others = [
             route
             for route in site.routes
-            if _is_independent(route, decisive) and not route.is_into(site.function)
+            if _is_beside(route, decisive) and not route.is_into(site.function)
         ]
-        reason, *more = sentences.clauses([decisive, *others], self.written)
+        reason, *more = sentences.clauses([decisive, *others], self.written, site.function)
         return Explained(site, sentences.sentence([site], reason), steps, more, reason)
 
     def forget(self, file: str) -> None:
@@ -110,9 +110,11 @@ class Explorer:
 
     # ----------------------------------------------------------------------------------- steps
 
-    def _steps(self, route: Route, level: int, around: _Around) -> Iterator[Step]:
-        """The steps of a way; `around` are the parameters that it is within."""
-        function = around[-1][0] if around else _OUTERMOST
+    def _steps(
+        self, route: Route, level: int, around: _Around, home: FunctionName
+    ) -> Iterator[Step]:
+        """The steps of a way in the function `home`; `around` are the parameters that it is within."""
+        own = around[-1][0] if around else _OUTERMOST
         link: Way | None = route.way
         entered: list[Frame] = []
         while link is not None:
@@ -120,6 +122,8 @@ class Explorer:
             for step in link.steps:
                 for operation in sentences.worth_a_line(step):
                     chain = _chain(route.facts, operation)
+                    outer = route.facts.outermost(operation.pos)
+                    function = sentences.elsewhere(outer, self.written, home) or own
                     for depth, (place, callee) in enumerate(itertools.pairwise(chain)):
                         if place not in entered:
                             words = f"calls {names.short(callee.function)}"
@@ -161,7 +165,7 @@ class Explorer:
             words = "which has no Go body: what it does is not known"
             yield _step(place, "", words, _OUTERMOST, level, extent)
             return
-        yield from self._steps(found, level + 1, (*around, (callee, call.param)))
+        yield from self._steps(found, level + 1, (*around, (callee, call.param)), callee)
 
     def leak(self, package: str, callee: FunctionName, param: int) -> Route | None:
         """Why a parameter leaks, as the package says that compiled the callee.
@@ -204,19 +208,11 @@ def _is_of_wrapper(way: Way, facts: PackageFacts) -> bool:
     return operation is not None and not facts.place(operation.pos).is_in_source
 
 
-def _is_independent(route: Route, decisive: Route) -> bool:
-    """Whether a way is there still if what decides another one is taken out of the program."""
-    deciding = decisive.way.last.deciding
-    if route is decisive or deciding is None or route.facts is not decisive.facts:
-        return route is not decisive
-    way: Way | None = route.way
-    while way is not None:
-        for step in way.steps:
-            for operation in step.operations:
-                if (operation.pos, operation.code) == (deciding.pos, deciding.code):
-                    return False
-        way = way.then
-    return True
+def _is_beside(route: Route, decisive: Route) -> bool:
+    """Whether a way is a reason beside another one: the graph was solved without what decides either."""
+    is_same_value = (route.package, route.copy) == (decisive.package, decisive.copy)
+    is_enough = route.way.suffices and decisive.way.suffices
+    return route is not decisive and is_same_value and is_enough
 
 
 def _step(

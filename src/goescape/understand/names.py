@@ -8,6 +8,11 @@ from goescape.facts.names import FunctionName
 _INIT: Final = "init"
 
 
+def beside(name: FunctionName, declared: str) -> FunctionName:
+    """A declared function of the same package."""
+    return FunctionName(name.package, name.package_name, declared, declared)
+
+
 def titled(name: FunctionName) -> str:
     """The function as a heading within its package: `(*T).M`; `(*T).M, line 12` for what is compiled as a function of its
     own inside of it (a literal, the body of a loop over a function)."""

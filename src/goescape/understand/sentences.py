@@ -4,6 +4,8 @@ from typing import Final
 
 from goescape.facts import operations, ways
 from goescape.facts.codec import PackageFacts
+from goescape.facts.functions import Place
+from goescape.facts.names import FunctionName
 from goescape.facts.ways import Operation, Spot, Step, Way
 from goescape.understand import causes, names, sites
 from goescape.understand.costwords import MAYBE, NEVER
@@ -27,13 +29,13 @@ def brief(site: Site) -> str:
     return causes.of(last.cause).short
 
 
-def clauses(routes: list[Route], written: Written) -> list[str]:
-    """The reasons of ways, each as the end of a sentence and each once."""
+def clauses(routes: list[Route], written: Written, home: FunctionName) -> list[str]:
+    """The reasons of ways of something in `home`, each as the end of a sentence and each once."""
     found: dict[str, str] = {}
     causes_seen: set[int] = set()
     for route in routes:
         last = route.way.last
-        reason = _clause(last, route, written)
+        reason = _clause(last, route, written, home)
         if last.cause in causes_seen and _keeper(last) == _NAMELESS and _NAMELESS in reason:
             # Nothing new can be said of it.
             continue
@@ -42,14 +44,14 @@ def clauses(routes: list[Route], written: Written) -> list[str]:
     return list(found.values())
 
 
-def _clause(last: Way, route: Route, written: Written) -> str:
+def _clause(last: Way, route: Route, written: Written, home: FunctionName) -> str:
     operation = last.deciding
     callee = "a function"
     if operation is not None and operation.callee is not None:
         callee = names.quoted(operation.callee)
     template = causes.of(last.cause).clause
     return template.format(
-        op=_operation(operation, route.facts, written), callee=callee, dst=_keeper(last)
+        op=_operation(operation, route.facts, written, home), callee=callee, dst=_keeper(last)
     )
 
 
@@ -71,8 +73,17 @@ def _by_way(way: Way) -> str:
     return "it is reachable from something on the heap: "
 
 
-def _operation(operation: Operation | None, facts: PackageFacts, written: Written) -> str:
-    """An operation, and the inlined function that it is in."""
+def elsewhere(place: Place, written: Written, home: FunctionName) -> FunctionName | None:
+    """The function that a place is in if that is not `home`, but one that is analyzed together with it: they call each
+    other."""
+    declared = written.function(place)
+    return names.beside(home, declared) if declared not in ("", home.declared) else None
+
+
+def _operation(
+    operation: Operation | None, facts: PackageFacts, written: Written, home: FunctionName
+) -> str:
+    """An operation, and the function that it is in, if that is another one than `home`."""
     if operation is None:
         return "that"
     place = facts.place(operation.pos)
@@ -83,10 +94,11 @@ def _operation(operation: Operation | None, facts: PackageFacts, written: Writte
         return "that"
     if len(text) > _OPERATION_ENOUGH:
         text = f"{text[: _OPERATION_ENOUGH - 1]}…"
-    if place.function is None:
+    function = place.function or elsewhere(place, written, home)
+    if function is None:
         return f"`{text}`"
-    within = names.quoted(place.function)
-    return f"`{text}` ({within})" if place.function.line else f"`{text}` in {within}"
+    within = names.quoted(function)
+    return f"`{text}` ({within})" if function.line else f"`{text}` in {within}"
 
 
 def sentence(found: list[Site], clause: str) -> str:

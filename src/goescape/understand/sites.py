@@ -73,6 +73,8 @@ class Route:
     facts: PackageFacts
     # The package that the code was compiled in.
     package: str
+    # The number of the copy that it is a way of.
+    copy: int = 0
 
     @property
     def cause(self) -> Cause:
@@ -149,11 +151,11 @@ class Site:
 
     @property
     def decisive(self) -> Route | None:
-        """The shortest of the ways; one through the same function (a method that hands over to its instance)
-        says nothing if there are others."""
+        """The shortest of the ways that are enough for the verdict; one through the same function (a method that hands
+        over to its instance) says nothing if there are others."""
 
-        def order(route: Route) -> tuple[bool, int]:
-            return route.is_into(self.function), route.way.length
+        def order(route: Route) -> tuple[bool, bool, int]:
+            return route.is_into(self.function), not route.way.suffices, route.way.length
 
         return min(self.routes, key=order, default=None)
 
@@ -323,6 +325,7 @@ class _Maker:
         self._is_outer = result.is_outer_test
         self._facts = facts
         self._written = written
+        self._n_copies = 0
 
     def sites(self, function: Function) -> list[tuple[Site, bool]]:
         """The sites of a function; True for copies by inlining."""
@@ -379,7 +382,9 @@ class _Maker:
         return site
 
     def _routes(self, ways: list[Way]) -> list[Route]:
-        return [Route(way, self._facts, self._result.import_path) for way in ways]
+        self._n_copies += 1
+        path = self._result.import_path
+        return [Route(way, self._facts, path, self._n_copies) for way in ways]
 
     def _placed(self, function: Function, pos: int) -> Site:
         """A site at a position, nothing else being known of it yet."""

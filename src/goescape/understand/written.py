@@ -85,6 +85,8 @@ class _Index:
     nodes: dict[_Position, list[ast.Node]] = field(default_factory=dict)
     # Declarations outside of functions.
     of_package: set[ast.Node] = field(default_factory=set)
+    # Declared functions: where they begin and end, and their names (`F`, `T.M`, `(*T).M`).
+    functions: list[tuple[_Position, _Position, str]] = field(default_factory=list)
     # Calls with one argument, by its position: a conversion is where its operand is.
     around: dict[_Position, ast.CallExpr] = field(default_factory=dict)
 
@@ -133,6 +135,14 @@ class Written:
             node = node.init
         return extents.of_node(node, place.line, index.lines[place.line - 1])
 
+    def function(self, place: Place) -> str:
+        """The declared function around a place, by its name in the package; "" if there is none."""
+        at = place.line, place.column
+        for first, last, name in self._index(place.file).functions:
+            if first <= at <= last:
+                return name
+        return ""
+
     def locals_on(self, file: str, line: int) -> list[str]:
         """The local variables that are declared on a line."""
         index = self._index(file)
@@ -179,6 +189,10 @@ def _indexed(content: bytes) -> _Index:
     counter = parser.ExprCounter()
     tree = parser.parse_file(content, "", PosTable(), Sink(), counter, directive.ORIGIN_USER)
     found = _Index(content.split(b"\n"), of_package=set(tree.decls))
+    for decl in tree.decls:
+        if isinstance(decl, ast.FuncDecl) and decl.body is not None:
+            last = line_of(decl.body.rbrace), column_of(decl.body.rbrace)
+            found.functions.append((_position(decl), last, _name(decl)))
     waiting: list[ast.Node] = list(reversed(tree.decls))
     while waiting:
         node = waiting.pop()
@@ -187,6 +201,24 @@ def _indexed(content: bytes) -> _Index:
             found.around.setdefault(_position(node.args[0]), node)
         waiting.extend(reversed(children.children(node)))
     return found
+
+
+def _name(decl: ast.FuncDecl) -> str:
+    """As facts have it: without type parameters."""
+    name = decl.name.value
+    if decl.recv is None:
+        return name
+    receiver = decl.recv.type
+    is_pointer = False
+    while not isinstance(receiver, ast.Name):
+        if isinstance(receiver, ast.Operation):
+            is_pointer = True
+            receiver = receiver.x
+        elif isinstance(receiver, (ast.ParenExpr, ast.IndexExpr)):
+            receiver = receiver.x
+        else:
+            return name
+    return f"(*{receiver.value}).{name}" if is_pointer else f"{receiver.value}.{name}"
 
 
 def _declared(node: ast.Node) -> list[ast.Name]:
