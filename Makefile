@@ -8,7 +8,7 @@ STD    := std
 SYSTEMS := darwin windows freebsd
 
 .DEFAULT_GOAL := help
-.PHONY: help example test oracle lint format nodes compiled verify golden-update transcripts screens bench growth fuzz fuzz-compiled fuzz-modules fuzz-coverage mutants garbage errors clean
+.PHONY: help example test oracle lint format nodes compiled verify golden-update transcripts screens man bench growth fuzz fuzz-compiled fuzz-modules fuzz-coverage mutants garbage errors clean
 
 help:  ## Say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /: /'
@@ -78,6 +78,9 @@ transcripts: $(VENV)/ready  ## Write docs/transcripts.md, the explanations of th
 
 screens: $(VENV)/ready  ## Draw docs/screens: the view and explanations as terminals show them
 	PYTHONPATH=. $(BIN)/python -m tools.screens
+
+man: $(VENV)/ready  ## Write docs/goescape.1, the manual page, from the help of the commands
+	PYTHONPATH=. $(BIN)/python -m tools.manpage
 
 bench: $(VENV)/ready $(VENV)-compiled/ready  ## Measure against the real compiler; writes docs/bench.md
 	$(BIN)/python bench/run.py --interpreted $(BIN)/goescape --compiled $(VENV)-compiled/bin/goescape

@@ -188,9 +188,9 @@ func Exampletwo() {
 
 func ExampleThree() {
 	/* Output:
-	   y
+\t   y
 
-	   z */
+\t   z */
 }
 """
 

@@ -20,7 +20,7 @@ CHOICE: Final = "What is shown"
 PACKAGES: Final = "Packages"
 COMPILER: Final = "As the compiler"
 RUN: Final = "This run"
-_GROUPS: Final = (CHOICE, OUTPUT, COMPILER, PACKAGES, RUN)
+GROUPS: Final = (CHOICE, OUTPUT, COMPILER, PACKAGES, RUN)
 
 _Callback = Callable[..., object]
 _Decorator = Callable[[_Callback], _Callback]
@@ -42,7 +42,7 @@ class GroupedCommand(click.Command):
         self.examples: Final = list(examples)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        groups: dict[str, list[tuple[str, str]]] = {name: [] for name in _GROUPS}
+        groups: dict[str, list[tuple[str, str]]] = {name: [] for name in GROUPS}
         for param in self.get_params(ctx):
             record = param.get_help_record(ctx) if isinstance(param, click.Option) else None
             if record is not None:
