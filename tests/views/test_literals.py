@@ -1,5 +1,7 @@
 """Function literals have a line for people and the compiler's name for programs, wherever their code ends up."""
 
+from pathlib import Path
+
 import goescape
 from goescape.report import explained as view
 from goescape.understand.explain import Explained
@@ -50,6 +52,27 @@ def test_inlined_where_it_stands() -> None:
         ("the literal in p.keep, line 9", "p.keep.func1"),
     ]
     assert "in the literal in p.keep, line 9 (inlined):\n" in shown([first])
+
+
+def test_what_is_marked_of_inlined_calls(tmp_path: Path) -> None:
+    use = """package use
+
+import "example.com/m/made"
+
+var kept *int
+
+func Use() { kept = made.Outer() }
+"""
+    files = {
+        "go.mod": "module example.com/m\n\ngo 1.27\n",
+        "use/use.go": use,
+        "made/made.go": "package made\n\nfunc Outer() *int { return Inner() }\n\n"
+        "func Inner() *int { return new(int) }\n",
+    }
+    found = goescape.Session(str(tmp_path), files=files).explain("use/use.go:7")
+    calls = [step for each in found for step in each.steps if step.words.startswith("calls ")]
+    line = use.splitlines()[6]
+    assert [line[step.begin - 1 : step.end - 1] for step in calls] == ["made.Outer()"]
 
 
 def test_inlined_by_its_variable() -> None:

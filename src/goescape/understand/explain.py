@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from goescape.facts import ways
+from goescape.facts import operations, ways
 from goescape.facts.codec import PackageFacts
-from goescape.facts.functions import Parameter
+from goescape.facts.functions import Parameter, Place
 from goescape.facts.names import FunctionName
 from goescape.facts.ways import Operation, Way
 from goescape.session.build import Progress
@@ -127,7 +127,8 @@ class Explorer:
                     for depth, (place, callee) in enumerate(itertools.pairwise(chain)):
                         if place not in entered:
                             words = f"calls {names.short(callee.function)}"
-                            yield _step(place, "", words, function, level + depth)
+                            extent = self._extent_of_call(place)
+                            yield _step(place, "", words, function, level + depth, extent)
                     depth = len(chain) - 1
                     words = sentences.words(step, operation, operation is deciding)
                     here = route.facts.place(operation.pos)
@@ -140,6 +141,11 @@ class Explorer:
                             route, operation, chain[-1], extent, level + depth, around
                         )
             link = link.then
+
+    def _extent_of_call(self, place: Frame) -> tuple[int, int]:
+        """From where to where a call is written that was inlined; its place is that of the parenthesis."""
+        shown = (place.file, place.line, place.column)
+        return self.written.extent(operations.CALL, Place(*shown, *shown))
 
     def _into_callee(
         self,
