@@ -8,7 +8,7 @@ STD    := std
 SYSTEMS := darwin windows freebsd
 
 .DEFAULT_GOAL := help
-.PHONY: help example test oracle lint format nodes compiled verify golden-update transcripts screens man bench growth fuzz fuzz-compiled fuzz-modules fuzz-coverage mutants garbage errors clean
+.PHONY: help example test oracle lint format nodes compiled verify verify-tests golden-update transcripts screens man bench growth fuzz fuzz-compiled fuzz-modules fuzz-coverage mutants garbage errors clean
 
 help:  ## Say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /: /'
@@ -69,6 +69,9 @@ verify: $(VENV)-compiled/ready  ## Compare all of std with the real compiler
 	$(VENV)-compiled/bin/goescape verify -m=2 $(STD)
 	$(VENV)-compiled/bin/goescape verify --costs $(STD)
 	for os in $(SYSTEMS); do GOOS=$$os GOARCH=amd64 $(VENV)-compiled/bin/goescape verify -m $(STD) || exit 1; done
+
+verify-tests: $(VENV)-compiled/ready  ## The same for tests: what `go test -c` compiles, all of std (STD=...)
+	$(VENV)-compiled/bin/goescape verify -m --tests $(STD)
 
 golden-update: $(VENV)/ready  ## Rewrite golden expectations from the real compiler
 	$(BIN)/python tests/golden/update.py
