@@ -390,6 +390,37 @@ def explain_command(
 
 
 @app.command(
+    "check",
+    cls=GroupedCommand,
+    short_help="Whether code keeps what it promises.",
+    examples=[
+        "goescape check ./...",
+        "goescape check --first ./hot",
+    ],
+)
+@click.argument("packages", nargs=-1)
+@options.option(
+    "--first", "first_only", group=CHOICE, is_flag=True, help="One violation of each contract."
+)
+@options.as_json
+@options.for_people
+@options.for_packages
+def check_command(
+    packages: tuple[str, ...], first_only: bool, as_json: bool, manner: Manner, common: Common
+) -> None:
+    """Check contracts: `//goescape:noalloc` above a function, and the others of docs/guard.md.
+
+    Status 0: all hold; 1: one is violated, or a directive makes no sense; 2: usage; 3: there is none, or one could
+    not be looked at.
+    """
+    from goescape.cli import checking
+
+    cwd = _change_dir(common.directory)
+    request = _request(list(packages), cwd, FlagRules(cwd), common)
+    sys.exit(checking.run(request, first_only, common.l != 1, as_json, manner))
+
+
+@app.command(
     "graph",
     cls=GroupedCommand,
     short_help="The flows of a function, drawn.",

@@ -150,15 +150,39 @@ def end_of(stmts: list[ir.Stmt], is_guarded: bool) -> int:
         return functions.ON
     last = stmts[-1]
     if is_panic(last):
-        return functions.TO_PANIC
+        return functions.ON if _may_leave(stmts) else functions.TO_PANIC
     value: ir.Expr | None = None
     if isinstance(last, ir.Return):
         value = last.values[-1] if last.values else None
     elif isinstance(last, ir.Jump) and last.label is not None and last.label.is_end_of_body:
         value = _returned(stmts[:-1])
-    return (
-        functions.TO_ERROR if value is not None and _is_error(value, is_guarded) else functions.ON
-    )
+    if value is None or not _is_error(value, is_guarded) or _may_leave(stmts[:-1]):
+        return functions.ON
+    return functions.TO_ERROR
+
+
+def _may_leave(stmts: list[ir.Stmt]) -> bool:
+    """Whether statements may be left before their end, other than by a panic."""
+    inside: set[ir.Label] = set()
+    targets: set[ir.Label] = set()
+    # With what is around in these statements: something that takes a `break`, and a loop.
+    stack: list[tuple[ir.Node, bool, bool]] = [(node, False, False) for node in stmts]
+    while stack:
+        node, in_any, in_loop = stack.pop()
+        if isinstance(node, ir.Return):
+            return True
+        if isinstance(node, ir.LabelMark):
+            inside.add(node.label)
+        elif isinstance(node, ir.Jump):
+            if node.label is not None:
+                targets.add(node.label)
+            elif not (in_loop if node.kind == ir.JUMP_CONTINUE else in_any):
+                return True
+        is_loop = isinstance(node, (ir.For, ir.Range))
+        takes = is_loop or isinstance(node, (ir.Switch, ir.TypeSwitch, ir.Select))
+        for child in walk.children(node):
+            stack.append((child, in_any or takes, in_loop or is_loop))
+    return not targets <= inside
 
 
 def _returned(stmts: list[ir.Stmt]) -> ir.Expr | None:

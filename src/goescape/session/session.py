@@ -11,7 +11,7 @@ from typing import final
 from goescape.facts.codec import PackageFacts
 from goescape.load import scan
 from goescape.load.files import Files, ReadError
-from goescape.load.model import LoadError
+from goescape.load.model import LoadError, Package
 from goescape.session import build as builds
 from goescape.session.build import Plan, Progress, Request
 from goescape.session.flags import CompilerFlags, FlagRules
@@ -127,6 +127,11 @@ class Session:
             if package.shown and not watched:
                 self._results[package.import_path] = package
         return result
+
+    def package(self, path: str) -> Package | None:
+        """How a package was loaded that was planned, or can be."""
+        plan = self._plan_with(path)
+        return None if plan is None else plan.graph.packages.get(path)
 
     def facts(self, path: str) -> PackageFacts | None:
         """Facts of a package that was planned, or can be; None if it cannot be analysed. Raises Cancelled."""

@@ -25,6 +25,11 @@ def of_files(wanted: str, names: Iterable[str]) -> list[str]:
     return _closest(_folded(wanted), {_folded(name): name for name in names})
 
 
+def of_words(wanted: str, words: Iterable[str]) -> list[str]:
+    """The nearest of a few words."""
+    return _closest(wanted.lower(), {word: word for word in words})
+
+
 def _closest(wanted: str, spelled: dict[str, str]) -> list[str]:
     found = difflib.get_close_matches(wanted, list(spelled), _ENOUGH)
     best = max((_likeness(wanted, each) for each in found), default=0.0)

@@ -257,6 +257,19 @@ def of_packages(
     return sites
 
 
+def of_fact(
+    package: str,
+    directory: str,
+    facts: PackageFacts,
+    function: Function,
+    fact: functions.Site,
+    written: Written,
+) -> Site:
+    """One allocation or variable as it is in one function that was compiled with a package, without its copies."""
+    maker = _Maker(PackageResult(package, directory), facts, written)
+    return maker.site(function, fact)
+
+
 def _add(found: dict[tuple[object, ...], _Copies], copies: _Copies) -> None:
     first = found.setdefault(copies.site.key, copies)
     if first is not copies:
@@ -314,7 +327,7 @@ class _Maker:
             if fact.kind == functions.VARIABLE:
                 moved.add(fact.pos)
             if self._facts.place(fact.pos).line:
-                self._add(found, self._site(function, fact), fact.pos)
+                self._add(found, self.site(function, fact), fact.pos)
         is_in_source = self._facts.place(function.pos).is_in_source
         for parameter in function.parameters if is_in_source else []:
             is_named = parameter.name[:1] not in ("", "_", "~", ".")
@@ -327,7 +340,7 @@ class _Maker:
         if place.is_in_source:
             found.append((site, place.call >= 0))
 
-    def _site(self, function: Function, fact: functions.Site) -> Site:
+    def site(self, function: Function, fact: functions.Site) -> Site:
         is_variable = fact.kind == functions.VARIABLE
         site = self._placed(function, fact.pos)
         site.kind = VARIABLE if is_variable else ALLOCATION

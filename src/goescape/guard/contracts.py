@@ -1,0 +1,135 @@
+"""What can be promised, and what became of it, as plain data.
+
+A *contract* is a promise with its subject: a function, parameters of one, or a line. Checking one gives *violations*: a
+chain of calls from the subject to the place that breaks the promise. What makes no sense as a directive is a *problem*, never
+ignored.
+"""
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from goescape.facts.names import FunctionName
+from goescape.understand.explain import Explained
+
+# Kinds of contracts.
+NOALLOC: Final = "noalloc"
+BUDGET: Final = "budget"
+NOESCAPE: Final = "noescape"
+CONTENT: Final = "content"
+STACK: Final = "stack"
+INLINE: Final = "inline"
+
+# Kinds of violations.
+ALLOCATES: Final = "allocates"
+STARTS_GOROUTINE: Final = "starts-goroutine"
+# Calls that cannot be followed.
+INTERFACE_CALL: Final = "interface-call"
+VALUE_CALL: Final = "function-value-call"
+NO_BODY: Final = "no-go-body"
+NOT_ANALYZED: Final = "not-analyzed"
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """Which paths of a call count."""
+
+    # Paths that end in a panic, too.
+    strict: bool = False
+    # Not those that return an error that is not nil.
+    except_errors: bool = False
+    # Only what is done again and again.
+    in_loops: bool = False
+
+
+USUAL: Final = Conditions()
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a contract, an assumption or an exemption stands, and how it is written."""
+
+    file: str
+    line: int
+    column: int
+    text: str
+
+    @property
+    def position(self) -> str:
+        return f"{self.file}:{self.line}" + (f":{self.column}" if self.column else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Contract:
+    """A promise."""
+
+    kind: str
+    origin: Origin
+    # The package of its subject.
+    package: str
+    # The function, as the source names it (`F`, `T.M`, `(*T).M`), and where its name stands.
+    function: str
+    line: int
+    conditions: Conditions = USUAL
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A call on the way to a violation."""
+
+    file: str
+    line: int
+    column: int
+    callee: FunctionName
+    is_inlined: bool
+
+
+@dataclass(slots=True)
+class Violation:
+    """What breaks a contract."""
+
+    kind: str
+    # The calls that lead there; the first one is in the contract's function.
+    chain: tuple[Link, ...]
+    # Where it is, and in which function.
+    file: str
+    line: int
+    column: int
+    function: FunctionName
+    # What happens there, in a few words; why; and what would have to change.
+    words: str
+    reason: str = ""
+    advice: str = ""
+    # An allocation: the site, with what it costs and its way.
+    explained: Explained | None = None
+
+    @property
+    def position(self) -> str:
+        return f"{self.file}:{self.line}" + (f":{self.column}" if self.column else "")
+
+
+@dataclass(slots=True)
+class Checked:
+    """A contract that was looked at, and what breaks it."""
+
+    contract: Contract
+    violations: list[Violation] = field(default_factory=list)
+    # Why nothing can be said; "" if it could be checked.
+    obstacle: str = ""
+
+    @property
+    def holds(self) -> bool:
+        return not (self.violations or self.obstacle)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A directive that makes no sense where and as it stands, or that nobody needs any more."""
+
+    file: str
+    line: int
+    column: int
+    text: str
+
+    @property
+    def position(self) -> str:
+        return f"{self.file}:{self.line}" + (f":{self.column}" if self.column else "")

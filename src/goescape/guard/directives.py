@@ -1,0 +1,203 @@
+"""The directives of a package's files, each with what it is about: a function, a line, a method of an interface.
+
+A directive alone on its line is about what follows on the next line of code; comments may stand between. One behind code is about
+its line. Files that are not compiled are read, too: a promise there is one that nobody checks.
+"""
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from goescape.base.diag import Sink
+from goescape.base.pos import PosTable, column_of, line_of
+from goescape.guard import grammar
+from goescape.guard.comments import PREFIX, Comment, comments, ours
+from goescape.guard.contracts import BUDGET, CONTENT, INLINE, NOALLOC, NOESCAPE, STACK, Origin
+from goescape.guard.grammar import ALLOW, ASSUME, Clause, Malformed
+from goescape.syntax import children, directive, parser
+from goescape.syntax import nodes as ast
+
+# What a directive is about.
+OF_FUNCTION: Final = "function"
+OF_LINE: Final = "line"
+OF_METHOD: Final = "method of an interface"
+
+_PLACES: Final = {
+    NOALLOC: (OF_FUNCTION, OF_LINE, OF_METHOD),
+    BUDGET: (OF_FUNCTION,),
+    NOESCAPE: (OF_FUNCTION, OF_METHOD),
+    CONTENT: (OF_FUNCTION, OF_METHOD),
+    STACK: (OF_LINE,),
+    INLINE: (OF_LINE,),
+    ASSUME: (OF_FUNCTION, OF_LINE),
+    ALLOW: (OF_FUNCTION, OF_LINE),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """A function that is declared in a file, or a method in an interface."""
+
+    # As facts call it: `F`, `T.M`, `(*T).M`; of an interface `I.M`.
+    name: str
+    # Of its name; the line that it begins on is that of `func`.
+    line: int
+    column: int
+    first_line: int
+    last_line: int
+    has_body: bool
+    # Without those that have no name; the receiver is the first.
+    parameters: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Directive:
+    """A directive that makes sense."""
+
+    clause: Clause
+    origin: Origin
+    # OF_FUNCTION, OF_LINE, OF_METHOD.
+    about: str
+    # The function, or the one that the line is in.
+    function: Declared
+    # OF_LINE: which line.
+    line: int = 0
+
+
+@dataclass(slots=True)
+class FileNotes:
+    """The directives of one file."""
+
+    directives: list[Directive] = field(default_factory=list)
+    # What makes no sense: line, column, text of the comment, why.
+    problems: list[tuple[int, int, str, str]] = field(default_factory=list)
+
+
+def of_file(file: str, content: bytes) -> FileNotes:
+    """What the comments of a file say to us."""
+    found = FileNotes()
+    meant = ours(content)
+    if meant:
+        shape = _Shape(content)
+        for comment in meant:
+            try:
+                found.directives.append(_directive(file, comment, shape))
+            except Malformed as error:
+                found.problems.append((comment.line, comment.column, comment.text, str(error)))
+    return found
+
+
+def _directive(file: str, comment: Comment, shape: "_Shape") -> Directive:
+    if not comment.is_directive:
+        raise Malformed(f"it has to be written //{PREFIX}…, without blanks, in small letters")
+    clause = grammar.parse(comment.text[len(PREFIX) + 2 :])
+    line = shape.line_below(comment) if comment.is_alone else comment.line
+    about, function = shape.subject(line, comment.is_alone)
+    places = _PLACES[clause.verb]
+    if about not in places:
+        raise Malformed(
+            f"{clause.verb} is about a {' or a '.join(places)}, and here it stands at a {about}"
+        )
+    unknown = [name for name in clause.names if name not in function.parameters]
+    if unknown and clause.verb != STACK:
+        raise Malformed(f"{function.name} has no parameter {unknown[0]}")
+    origin = Origin(file, comment.line, comment.column, comment.text)
+    return Directive(clause, origin, about, function, line if about == OF_LINE else 0)
+
+
+class _Shape:
+    """What stands where in a file."""
+
+    def __init__(self, content: bytes) -> None:
+        counter = parser.ExprCounter()
+        self._tree = parser.parse_file(
+            content, "", PosTable(), Sink(), counter, directive.ORIGIN_USER
+        )
+        self._lines = content.split(b"\n")
+        self._alone = {comment.line for comment in comments(content) if comment.is_alone}
+        self._functions: list[Declared] = []
+        self._methods: dict[int, Declared] = {}
+        for number, decl in enumerate(self._tree.decls):
+            if isinstance(decl, ast.FuncDecl):
+                self._functions.append(self._function(decl, number))
+        waiting: list[ast.Node] = list(self._tree.decls)
+        while waiting:
+            node = waiting.pop()
+            if isinstance(node, ast.TypeDecl) and isinstance(node.type, ast.InterfaceType):
+                self._add_methods(node.name.value, node.type)
+            waiting.extend(children.children(node))
+
+    def _function(self, decl: ast.FuncDecl, number: int) -> Declared:
+        name = decl.name.value
+        if decl.recv is not None:
+            name = f"{_receiver(decl.recv.type)}.{name}"
+        fields = [decl.recv] if decl.recv is not None else []
+        first, last = line_of(decl.pos), _last_line(decl)
+        if number + 1 < len(self._tree.decls):
+            last = min(last, line_of(self._tree.decls[number + 1].pos))
+        at = decl.name.pos
+        names = _names([*fields, *decl.type.params])
+        has_body = decl.body is not None
+        return Declared(name, line_of(at), column_of(at), first, last, has_body, names)
+
+    def _add_methods(self, owner: str, interface: ast.InterfaceType) -> None:
+        for method in interface.methods:
+            if method.name is not None and isinstance(method.type, ast.FuncType):
+                at = method.name.pos
+                line = line_of(at)
+                name = f"{owner}.{method.name.value}"
+                names = _names(method.type.params)
+                self._methods[line] = Declared(name, line, column_of(at), line, line, False, names)
+
+    def line_below(self, comment: Comment) -> int:
+        """The line of code that a comment stands in front of."""
+        line = comment.line + 1
+        while line in self._alone:
+            line += 1
+        text = self._lines[line - 1] if line <= len(self._lines) else b""
+        if text.strip() in (b"", b"}", b")"):
+            raise Malformed("it stands in front of nothing: code has to follow on the next line")
+        return line
+
+    def subject(self, line: int, is_above: bool) -> tuple[str, Declared]:
+        """What a directive for a line is about."""
+        method = self._methods.get(line)
+        if method is not None:
+            return OF_METHOD, method
+        for function in self._functions:
+            if function.first_line <= line <= function.last_line:
+                if line != function.first_line:
+                    return OF_LINE, function
+                if is_above:
+                    return OF_FUNCTION, function
+                if function.last_line == line:
+                    return OF_LINE, function
+                raise Malformed("what is about a whole function stands on a line above it")
+        raise Malformed(
+            "it is neither in front of a function nor within one; rules for packages stand in goescape.toml"
+        )
+
+
+def _receiver(type: ast.Expr) -> str:
+    """`T` or `(*T)`, without type parameters."""
+    is_pointer = False
+    while True:
+        if isinstance(type, ast.ParenExpr):
+            type = type.x
+        elif isinstance(type, ast.Operation) and type.y is None:
+            is_pointer = True
+            type = type.x
+        elif isinstance(type, ast.IndexExpr):
+            type = type.x
+        else:
+            break
+    name = type.value if isinstance(type, ast.Name) else "?"
+    return f"(*{name})" if is_pointer else name
+
+
+def _names(fields: list[ast.Field]) -> tuple[str, ...]:
+    return tuple(field.name.value for field in fields if field.name is not None)
+
+
+def _last_line(decl: ast.FuncDecl) -> int:
+    body = decl.body
+    return line_of(decl.pos) if body is None else line_of(body.rbrace)

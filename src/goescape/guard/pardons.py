@@ -1,0 +1,80 @@
+"""Exemptions and assumptions: what directives and files of assumptions say need not be known, or may allocate."""
+
+import datetime
+
+from goescape.facts.functions import Place
+from goescape.facts.names import FunctionName
+from goescape.guard.assumptions import Assumptions
+from goescape.guard.code import Compiled
+from goescape.guard.directives import Directive
+from goescape.guard.grammar import ALLOW, ASSUME
+from goescape.guard.notes import Notes
+from goescape.guard.reach import Pardons
+
+
+class Said(Pardons):
+    """What somebody says, `without` one of the directives."""
+
+    def __init__(
+        self,
+        notes: Notes,
+        assumptions: Assumptions,
+        today: datetime.date,
+        without: Directive | None = None,
+    ) -> None:
+        self._notes = notes
+        self._assumptions = assumptions
+        self._today = today
+        self._without = without
+
+    def but_for(self, directive: Directive) -> "Said":
+        return Said(self._notes, self._assumptions, self._today, directive)
+
+    def pardons_site(self, within: Compiled, pos: int) -> bool:
+        facts = within.facts
+        place = facts.place(pos)
+        if self._at(within, place, (ALLOW,)) or self._of(within, place, (ALLOW, ASSUME)):
+            return True
+        # Calls that were inlined around it: what is said of them is said of what came with them.
+        while place.call >= 0:
+            place = facts.place(place.call)
+            if self._at(within, place, (ALLOW, ASSUME)) or self._of(within, place, (ALLOW, ASSUME)):
+                return True
+        return False
+
+    def pardons_call(self, within: Compiled, pos: int, callee: FunctionName | None) -> bool:
+        if callee is not None:
+            if self._assumptions.reason(callee):
+                return True
+            said = self._notes.of_function(callee, within.package)
+            if callee.name == callee.declared and self._any(said, (ALLOW, ASSUME)):
+                return True
+        place = within.facts.place(pos)
+        return self._at(within, place, (ASSUME,)) or self.pardons_site(within, pos)
+
+    def _at(self, within: Compiled, place: Place, verbs: tuple[str, ...]) -> bool:
+        """Whether something is said on the line of a place."""
+        home = _home(within, place.function)
+        return self._any(self._notes.of_package(home).of_line(place.file, place.line), verbs)
+
+    def _of(self, within: Compiled, place: Place, verbs: tuple[str, ...]) -> bool:
+        """Whether something is said of the whole function that a place is in."""
+        function = place.function or within.function.name
+        return self._any(self._notes.of_function(function, within.package), verbs)
+
+    def _any(self, said: list[Directive], verbs: tuple[str, ...]) -> bool:
+        return any(
+            each.clause.verb in verbs and each is not self._without and not self.is_over(each)
+            for each in said
+        )
+
+    def is_over(self, directive: Directive) -> bool:
+        """The day is past that an exemption ends with."""
+        until = directive.clause.until
+        return until is not None and until < self._today
+
+
+def _home(within: Compiled, function: FunctionName | None) -> str:
+    """The package whose source a place is in."""
+    name = function or within.function.name
+    return within.package if name.package in ("", "main") else name.package

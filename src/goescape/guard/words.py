@@ -1,0 +1,88 @@
+"""Violations in words."""
+
+from typing import Final
+
+from goescape.facts import functions
+from goescape.guard.contracts import (
+    INTERFACE_CALL,
+    NO_BODY,
+    NOT_ANALYZED,
+    STARTS_GOROUTINE,
+    VALUE_CALL,
+    Link,
+)
+from goescape.guard.reach import Event
+from goescape.understand import names
+from goescape.understand.costwords import ALWAYS, price
+from goescape.understand.explain import Explained
+
+_ASSUME: Final = (
+    "or say what is known of it: //goescape:assume noalloc -- reason, on the line or at its "
+    "declaration, or in a file of assumptions."
+)
+_REASONS: Final = {
+    INTERFACE_CALL: "any type with this method may be behind the interface",
+    VALUE_CALL: "which function it is only the running program knows",
+    NO_BODY: "it has no Go body (assembly, a linked name or C), and nobody says what it does",
+    NOT_ANALYZED: "its package could not be analyzed",
+    STARTS_GOROUTINE: "a goroutine needs a stack and a record, unless the runtime has ones to use again",
+}
+_ADVICE: Final = {
+    INTERFACE_CALL: f"Call the method on the concrete type, {_ASSUME}",
+    VALUE_CALL: f"Call a named function, or one that is assigned once and can be seen, {_ASSUME}",
+    NO_BODY: f"Call another function, {_ASSUME}",
+    NOT_ANALYZED: f"`goescape` shows its errors; mend them, {_ASSUME}",
+    STARTS_GOROUTINE: "Hand the work to a goroutine that runs already.",
+}
+# For what allocates whatever becomes of its value.
+_ADVICE_ON_SITES: Final = {
+    functions.APPEND: "Make the slice with the capacity it needs, or use one again.",
+    functions.MAP_ENTRY: "Make the map with room for its entries before, or use one again.",
+    functions.CONCATENATION: "Append to a []byte that is used again.",
+    functions.STRING_CONVERSION: "Work on the bytes as they are, or on the string.",
+    functions.MAKE_CHAN: "Make the channel before.",
+    functions.BOX: "Take a type parameter instead of an interface, or pass a pointer.",
+    functions.MOVED_SLICE: "Let the caller pass the slice that is filled.",
+}
+
+
+def told_call(link: Link, package: str) -> str:
+    """What a call on the way does, for somebody who works on a package."""
+    name = link.callee
+    if ".deferwrap" in name.name:
+        return "runs later what is deferred here"
+    called = names.short(name, package) if name.package != "main" else name.name
+    return f"calls {called}{' (inlined)' if link.is_inlined else ''}"
+
+
+def allocation(explained: Explained) -> str:
+    """`allocates 64 B: `&T{}``."""
+    site = explained.site
+    cost = site.cost
+    if cost is None:
+        return f"allocates: `{site.name}`"
+    if cost.allocates == ALWAYS:
+        return f"allocates {price(cost)}: `{site.name}`"
+    return f"may allocate {price(cost)}: `{site.name}`, {cost.reason}"
+
+
+def advice_on(explained: Explained, kind: int) -> str:
+    """What would have to change for a site not to allocate."""
+    cause = explained.site.cause
+    if cause is not None:
+        return cause.advice
+    return _ADVICE_ON_SITES.get(kind, "")
+
+
+def unknown(event: Event, called: str) -> tuple[str, str, str]:
+    """What a call does that is not followed, why it is not, and what would have to change."""
+    callee = event.callee
+    if event.kind == STARTS_GOROUTINE:
+        words = "starts a goroutine"
+    elif callee is not None:
+        words = f"calls {names.short(callee)}, which cannot be followed"
+    else:
+        through = "an interface" if event.kind == INTERFACE_CALL else "a function value"
+        what = f"{called} " if called else ""
+        words = f"calls {what}through {through}, which cannot be followed"
+    return words, _REASONS[event.kind], _ADVICE[event.kind]

@@ -1,0 +1,134 @@
+"""Contracts for people: each that is broken, with the whole way to what breaks it."""
+
+from rich.text import Text
+
+from goescape.guard.checking import Report
+from goescape.guard.contracts import Checked, Link, Problem, Violation
+from goescape.guard.words import told_call
+from goescape.load.names import escaped
+from goescape.understand.places import Paths, Source
+
+_HEAD = "bold"
+_FAINT = "dim"
+_BAD = "bold red"
+_PLACE = "cyan"
+
+
+def render(report: Report, source: Source, paths: Paths, first_only: bool, is_quiet: bool) -> Text:
+    """Problems and broken contracts, then one line that says how many hold."""
+    out = Text()
+    for problem in report.problems:
+        _problem(out, problem, paths)
+    for checked in report.checked:
+        if checked.obstacle:
+            _headline(out, checked, "cannot be checked", paths)
+            out.append(f"    {escaped(checked.obstacle)}\n\n")
+        elif checked.violations:
+            _broken(out, checked, source, paths, first_only)
+    if not is_quiet:
+        out.append(f"{_summary(report)}\n", _HEAD)
+    return out
+
+
+def _problem(out: Text, problem: Problem, paths: Paths) -> None:
+    out.append(f"{paths.shorten(problem.position)}: ", _PLACE)
+    out.append(f"{escaped(problem.text)}\n\n")
+
+
+def _headline(out: Text, checked: Checked, verdict: str, paths: Paths) -> None:
+    contract = checked.contract
+    out.append(f"{paths.shorten(contract.origin.position)}: ", _PLACE)
+    out.append(f"{escaped(contract.origin.text)}", _HEAD)
+    out.append(f" of {contract.function} ")
+    out.append(f"{verdict}\n", _BAD)
+
+
+def _broken(out: Text, checked: Checked, source: Source, paths: Paths, first_only: bool) -> None:
+    count = len(checked.violations)
+    times = "" if count == 1 else f" in {count} places"
+    _headline(out, checked, f"is violated{times}", paths)
+    tree = _Tree(out, checked.contract.package, source, paths)
+    shown = checked.violations[:1] if first_only else sorted(checked.violations, key=_way)
+    for violation in shown:
+        tree.add(violation)
+    if first_only and count > 1:
+        out.append(f"  and {count - 1} more: without --first all are shown\n", _FAINT)
+    out.append("\n")
+
+
+def _way(violation: Violation) -> tuple[object, ...]:
+    """In the order of the source, what is reached by the same calls together."""
+    ways = [(link.file, link.line, link.column, True) for link in violation.chain]
+    return (*ways, (violation.file, violation.line, violation.column, False))
+
+
+class _Tree:
+    """Violations below the calls that lead to them; a call is there once for all that it leads to."""
+
+    def __init__(self, out: Text, package: str, source: Source, paths: Paths) -> None:
+        self._out = out
+        self._package = package
+        self._source = source
+        self._paths = paths
+        self._chain: tuple[Link, ...] = ()
+        self._advice: set[str] = set()
+
+    def add(self, violation: Violation) -> None:
+        chain = violation.chain
+        depth = 0
+        while depth < min(len(chain), len(self._chain)) and chain[depth] == self._chain[depth]:
+            depth += 1
+        self._chain = chain
+        for number in range(depth, len(chain)):
+            link = chain[number]
+            position = f"{link.file}:{link.line}:{link.column}"
+            words = told_call(link, self._package)
+            line = self._source(link.file, link.line)
+            if number and position == _position(chain[number - 1]):
+                # The literal that stands for a deferred call.
+                line = ""
+            self._line(number, position, words, line, _FAINT)
+        last = len(chain)
+        line = self._source(violation.file, violation.line)
+        self._line(last, violation.position, violation.words, line, _BAD)
+        margin = "  " * (last + 3)
+        if violation.reason:
+            self._out.append(f"{margin}{escaped(violation.reason)}\n")
+        if violation.advice not in self._advice:
+            self._advice.add(violation.advice)
+            self._out.append(f"{margin}{escaped(violation.advice)}\n", _FAINT)
+
+    def _line(self, depth: int, position: str, words: str, line: str, style: str) -> None:
+        margin = "  " * (depth + 1)
+        self._out.append(f"{margin}{self._paths.shorten(position)}: ", _PLACE)
+        self._out.append(f"{escaped(words)}\n", style)
+        if line.strip():
+            self._out.append(f"{margin}    {escaped(line.strip())}\n")
+
+
+def _position(link: Link) -> str:
+    return f"{link.file}:{link.line}:{link.column}"
+
+
+def _summary(report: Report) -> str:
+    if not report.checked:
+        return "nothing is promised here: there is no contract to check (//goescape:noalloc above a function is one)"
+    holding = sum(each.holds for each in report.checked)
+    unchecked = sum(each.obstacle != "" for each in report.checked)
+    parts = [f"{_contracts(len(report.checked))}: {holding} {'holds' if holding == 1 else 'hold'}"]
+    broken = len(report.checked) - holding - unchecked
+    if broken:
+        parts.append(f"{broken} violated")
+    if unchecked:
+        parts.append(f"{unchecked} not checked")
+    if report.problems:
+        parts.append(_counted(len(report.problems), "problem"))
+    return ", ".join(parts)
+
+
+def _contracts(count: int) -> str:
+    return _counted(count, "contract")
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
