@@ -4,8 +4,9 @@ import datetime
 import tempfile
 from pathlib import Path
 
-from goescape.guard.checking import Guard, Report, Settings
+from goescape.guard.checking import Guard, Report
 from goescape.guard.contracts import Checked
+from goescape.guard.rules import Settings
 from goescape.session.build import Request
 from goescape.session.flags import FlagRules
 from goescape.session.session import Session

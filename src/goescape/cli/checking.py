@@ -3,8 +3,9 @@
 import datetime
 import time
 
-from goescape.cli import output, sources
-from goescape.guard.checking import Guard, Settings
+from goescape.cli import config, output, sources
+from goescape.guard import rules
+from goescape.guard.checking import Guard
 from goescape.report import guarded, violations
 from goescape.session import build as builds
 from goescape.session.session import Session
@@ -15,7 +16,9 @@ def run(
 ) -> int:
     """Check the contracts of the packages of `request`; returns the exit status."""
     start = time.monotonic()
-    guard = Guard(Session(request, inlining), Settings(), datetime.date.today())
+    guard = Guard(
+        Session(request, inlining), rules.read(*config.guarded(request.cwd)), datetime.date.today()
+    )
     with output.Progress(manner.is_quiet) as progress:
         report = guard.check(request.patterns or ["."], progress.update)
     if manner.is_verbose:

@@ -15,9 +15,34 @@ from goescape.load.files import ReadError, read_bytes
 from goescape.session.flags import UsageError
 
 NAME: Final = "goescape.toml"
+# The table with rules for code.
+GUARD: Final = "guard"
 # A folder with one of these is where a module or workspace begins: nobody looks above it.
 _ROOTS: Final = ("go.work", "go.mod", ".git")
 _LARGEST: Final = 1 << 20
+
+
+def guarded(directory: str) -> tuple[str, str, dict[str, Any]]:
+    """The file, its text, and the table in it that has rules for code; all empty without a file."""
+    try:
+        file = _find(Path(directory or ".").absolute())
+    except OSError:
+        file = None
+    if file is None:
+        return "", "", {}
+    text, values = _read(file)
+    found = values.get(GUARD, {})
+    if not isinstance(found, dict):
+        raise UsageError(f"goescape: {file}: {GUARD} is a table")
+    return str(file), text, found
+
+
+def _read(file: Path) -> tuple[str, dict[str, Any]]:
+    try:
+        text = read_bytes(str(file), _LARGEST).decode()
+        return text, tomllib.loads(text)
+    except (ReadError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise UsageError(f"goescape: {file}: {error}") from None
 
 
 def defaults(directory: str, commands: Mapping[str, click.Command]) -> dict[str, dict[str, Any]]:
@@ -29,15 +54,14 @@ def defaults(directory: str, commands: Mapping[str, click.Command]) -> dict[str,
         return {}
     if file is None:
         return {}
-    try:
-        text = read_bytes(str(file), _LARGEST).decode()
-        values = tomllib.loads(text)
-    except (ReadError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise UsageError(f"goescape: {file}: {error}") from None
+    _, values = _read(file)
     known = {name: _options(command) for name, command in commands.items()}
     found: dict[str, dict[str, Any]] = {name: {} for name in known}
     everywhere = set().union(*known.values())
     for key, value in values.items():
+        if key == GUARD:
+            # What stands there is no option.
+            continue
         if isinstance(value, dict):
             if key not in known:
                 raise UsageError(f"goescape: {file}: there is no command {key}")

@@ -1,49 +1,39 @@
-"""Checking what packages promise: directives to contracts, contracts to violations.
+"""Checking what packages promise: directives and rules to contracts, contracts to violations.
 
 Whatever keeps a contract from being looked at is told with it; a contract that nobody looked at never holds.
 """
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Final
 
-from goescape.facts.names import FunctionName
-from goescape.guard import assumptions, reach, words
-from goescape.guard.code import Code, Compiled
+from goescape.guard import assumptions, reach, subjects
+from goescape.guard.allocations import Allocations
+from goescape.guard.code import Code
 from goescape.guard.contracts import (
     ALLOCATES,
+    BUDGET,
+    CONTENT,
+    INLINE,
     NOALLOC,
+    NOESCAPE,
     Checked,
-    Conditions,
     Contract,
+    Origin,
     Problem,
-    Violation,
 )
-from goescape.guard.directives import OF_FUNCTION, OF_LINE, Directive
-from goescape.guard.grammar import ALLOW, ASSUME
+from goescape.guard.directives import OF_FUNCTION, Declared, Directive
+from goescape.guard.grammar import ALLOW, ASSUME, Clause
 from goescape.guard.notes import Notes
 from goescape.guard.pardons import Said
 from goescape.guard.reach import Event
+from goescape.guard.rules import Rule, Settings
+from goescape.guard.subjects import NO_BODY, Subject, Subjects
+from goescape.guard.values import Values
 from goescape.session.build import Progress
-from goescape.session.model import BAD_INPUT, DONE, FINDINGS, BuildResult
+from goescape.session.model import BAD_INPUT, DONE, FINDINGS, BuildResult, PackageResult
 from goescape.session.session import Session
-from goescape.understand import sites
 from goescape.understand.explain import Explorer
-from goescape.understand.sites import shown_position
-
-_NO_BODY: Final = "the function has no Go body"
-_NOT_SOUND: Final = "the function was not analyzed: there are errors in it, or in what it needs"
-_NOT_COMPILED: Final = "the function is not compiled"
-_NOT_USED: Final = "the function is generic, and nothing that was checked uses it: what it does depends on its type arguments"
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What `goescape.toml` says besides options."""
-
-    # Files of assumptions about other people's packages.
-    assumptions: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -72,160 +62,139 @@ class Guard:
         self._session = session
         self._settings = settings
         self._today = today
-        self._explorer = Explorer(session)
-        self._code = Code(session)
-        self._notes = Notes(self._code)
 
     def check(self, patterns: list[str], progress: Progress | None = None) -> Report:
         """Check what the packages promise that patterns name; raises LoadError, UsageError."""
-        plan = self._session.plan(patterns)
-        release = f"go1.{plan.toolchain.release.minor}"
-        self._said = Said(
-            self._notes,
-            assumptions.of_release(release, list(self._settings.assumptions)),
-            self._today,
-        )
+        toolchain = self._session.plan(patterns).toolchain
         report = Report(self._session.analyze(patterns, progress))
+        code = Code(self._session)
+        taken = assumptions.of_release(
+            f"go1.{toolchain.release.minor}", list(self._settings.assumptions)
+        )
+        said = Said(Notes(code, self._settings), taken, self._today)
+        explorer = Explorer(self._session)
+        values = Values(code, explorer, toolchain.intrinsics.is_intrinsic)
         asked = [package for package in report.result.packages if package.shown]
-        self._asked = [package.import_path for package in asked]
-        self._unsound = {package.import_path: set(package.unsound_functions) for package in asked}
-        for path in self._asked:
-            notes = self._notes.of_package(path)
+        checker = _Checker(
+            code,
+            Subjects(code, asked),
+            said,
+            Allocations(code, explorer, said),
+            values,
+        )
+        for package in asked:
+            notes = said.notes.of_package(package.import_path)
             report.problems += notes.problems
             for directive in notes.directives:
                 if directive.clause.verb in (ALLOW, ASSUME):
-                    report.problems += self._idle(path, directive)
+                    report.problems += checker.idle(package.import_path, directive)
                 else:
-                    report.checked.append(self._checked(path, directive))
+                    subject = subjects.of_directive(package.import_path, directive)
+                    report.checked.append(
+                        checker.checked(subject, directive.clause, directive.origin)
+                    )
+        for rule in self._settings.rules:
+            report.checked += self._of_rule(rule, asked, code, said, checker)
         return report
 
-    # --------------------------------------------------------------------------------- contracts
+    def _of_rule(
+        self, rule: Rule, asked: list[PackageResult], code: Code, said: Said, checker: "_Checker"
+    ) -> Iterator[Checked]:
+        """The contracts that a rule makes."""
+        for package in asked:
+            if not rule.packages.match(package.import_path, package.dir):
+                continue
+            for subject in _declared(code, package):
+                if rule.is_about(subject.function.name):
+                    if subject.function.has_body or not said.is_assumed(subject):
+                        yield checker.checked(subject, rule.clause, rule.origin)
 
-    def _checked(self, path: str, directive: Directive) -> Checked:
-        clause, function = directive.clause, directive.function
-        contract = Contract(
-            clause.verb, directive.origin, path, function.name, function.line, clause.conditions
+
+def _declared(code: Code, package: PackageResult) -> list[Subject]:
+    """The functions of a package that somebody has written."""
+    found: dict[str, Subject] = {}
+    for each in code.functions(package.import_path).values():
+        name, place = each.function.name, each.facts.place(each.function.pos)
+        is_declared = name.name == name.declared and place.is_in_source
+        if is_declared and each.home == package.import_path:
+            at = (place.line, place.column)
+            has_body = each.function.has_body
+            declared = Declared(name.name, *at, place.line, place.line, has_body, ())
+            found.setdefault(name.name, Subject(package.import_path, declared, place.file))
+    return list(found.values())
+
+
+@dataclass(frozen=True, slots=True)
+class _Checker:
+    """What contracts are checked with."""
+
+    code: Code
+    subjects: Subjects
+    said: Said
+    allocations: Allocations
+    values: Values
+
+    def checked(self, subject: Subject, clause: Clause, origin: Origin) -> Checked:
+        """A contract, looked at."""
+        function = subject.function
+        found = Checked(
+            Contract(
+                clause.verb,
+                origin,
+                subject.package,
+                function.name,
+                function.line,
+                clause.conditions,
+            )
         )
-        found = Checked(contract)
-        starts, found.obstacle = self._starts(path, directive)
+        starts, found.obstacle = self.subjects.compiled(subject)
         if found.obstacle:
             return found
         if clause.verb == NOALLOC:
-            found.violations = self._allocations(starts, clause.conditions, _only(directive))
+            found.violations = self.allocations.none(starts, subject, clause.conditions)
+        elif clause.verb == BUDGET:
+            found.violations = self.allocations.within(starts, subject, clause)
+        elif clause.verb in (NOESCAPE, CONTENT):
+            found.violations = self.values.kept(starts, clause)
+        elif clause.verb == INLINE:
+            if not self.values.has_calls(starts, subject):
+                found.obstacle = "no function is called on this line"
+            found.violations = self.values.not_inlined(starts, subject)
+        else:
+            unknown = self.values.declares(subject, clause.names)
+            if unknown:
+                found.obstacle = f"no variable {unknown} is declared on this line"
+            found.violations = self.values.moved(starts, subject, clause)
         return found
 
-    def _allocations(
-        self,
-        starts: list[Compiled],
-        conditions: Conditions,
-        only: Callable[[Compiled, int], bool] | None,
-    ) -> list[Violation]:
-        """What breaks a promise not to allocate; copies of one place are one violation."""
-        found: dict[tuple[object, ...], Violation] = {}
-        for start in starts:
-            for event in reach.of_function(self._code, start, conditions, self._said, only):
-                violation = self._violation(event)
-                ways = tuple((link.file, link.line, link.column) for link in violation.chain)
-                key = (ways, violation.position, violation.kind, violation.words)
-                found.setdefault(key, violation)
-        return list(found.values())
-
-    def _violation(self, event: Event) -> Violation:
-        file, line, column = shown_position(event.place)
-        found = Violation(event.kind, event.chain, file, line, column, event.function, "")
-        written = self._explorer.written
-        if event.kind != ALLOCATES or event.site is None:
-            told = words.unknown(event, written.called(event.place))
-            found.words, found.reason, found.advice = told
-            return found
-        within = event.within
-        package = self._code.package(within.package)
-        directory = "" if package is None else package.dir
-        site = sites.of_fact(
-            within.package, directory, within.facts, within.function, event.site, written
-        )
-        explained = self._explorer.explain(site)
-        found.explained = explained
-        found.words = words.allocation(explained)
-        found.reason = explained.sentence
-        found.advice = words.advice_on(explained, event.site.kind)
-        return found
-
-    # --------------------------------------------------------------------------------- subjects
-
-    def _starts(self, path: str, directive: Directive) -> tuple[list[Compiled], str]:
-        """The compiled functions that a contract is about, or why there are none."""
-        function = directive.function
-        if not function.has_body:
-            return [], _NO_BODY
-        if function.name in self._unsound.get(path, ()) or not self._code.is_known(path):
-            return [], _NOT_SOUND
-        is_line = directive.about == OF_LINE
-        found: list[Compiled] = []
-        has_examples = False
-        for place in self._asked:
-            examples = self._code.examples(place)
-            for each in self._code.functions(place).values():
-                if self._is_meant(each, path, directive, is_line):
-                    if (each.function.name.package, each.function.name.declared) in examples:
-                        has_examples = True
-                    else:
-                        found.append(each)
-        if found:
-            return found, ""
-        return [], _NOT_USED if has_examples else _NOT_COMPILED
-
-    def _is_meant(self, each: Compiled, path: str, directive: Directive, is_line: bool) -> bool:
-        name = each.function.name
-        if _home(each, name) != path:
-            return False
-        function = directive.function
-        if function.name in ("init", "_"):
-            # There may be several.
-            place = each.facts.place(each.function.pos)
-            is_there = place.line == function.line and place.file == directive.origin.file
-            return is_there if not is_line else is_there or name.declared.startswith("init")
-        return name.declared == function.name and (is_line or name.name == function.name)
-
-    # ---------------------------------------------------------------------- what nobody needs
-
-    def _idle(self, path: str, directive: Directive) -> Iterable[Problem]:
+    def idle(self, path: str, directive: Directive) -> list[Problem]:
         """What is wrong with an exemption or an assumption, if anything is."""
-        origin = directive.origin
         why = ""
-        if self._said.is_over(directive):
+        if self.said.is_over(directive):
             why = f"it ended on {directive.clause.until}"
         elif directive.function.has_body:
-            starts, why = self._starts(path, directive)
-            said = self._said.but_for(directive)
-            for start in starts:
-                events = reach.of_function(
-                    self._code, start, reach.EVERYTHING, said, _only(directive)
-                )
-                if any(_concerns(directive, event) for event in events):
-                    return []
-            why = why or _needless(directive)
+            why = self._needless(subjects.of_directive(path, directive), directive)
         elif directive.clause.verb == ALLOW:
-            why = _NO_BODY
+            why = NO_BODY
+        origin = directive.origin
         if not why:
             return []
         return [Problem(origin.file, origin.line, origin.column, f"{origin.text}: {why}")]
 
-
-def _only(directive: Directive) -> Callable[[Compiled, int], bool] | None:
-    """For a directive about a line: whether a position is on it, or in what was inlined there."""
-    if directive.about != OF_LINE:
-        return None
-
-    def is_on_line(within: Compiled, pos: int) -> bool:
-        place = within.facts.place(pos)
-        while place.call >= 0:
-            if (place.file, place.line) == (directive.origin.file, directive.line):
-                return True
-            place = within.facts.place(place.call)
-        return (place.file, place.line) == (directive.origin.file, directive.line)
-
-    return is_on_line
+    def _needless(self, subject: Subject, directive: Directive) -> str:
+        """Why nobody needs a directive, if nobody does."""
+        starts, why = self.subjects.compiled(subject)
+        if why:
+            return why
+        said = self.said.but_for(directive)
+        for start in starts:
+            events = reach.of_function(self.code, start, reach.EVERYTHING, said, subject.only)
+            if any(_concerns(directive, event) for event in events):
+                return ""
+        if directive.clause.verb == ASSUME:
+            return "nobody needs it: it is proved without"
+        where = "in this function" if directive.about == OF_FUNCTION else "on this line"
+        return f"nobody needs it: nothing allocates {where}"
 
 
 def _concerns(directive: Directive, event: Event) -> bool:
@@ -233,14 +202,3 @@ def _concerns(directive: Directive, event: Event) -> bool:
     if directive.clause.verb != ASSUME or directive.about == OF_FUNCTION:
         return True
     return bool(event.chain) or event.kind != ALLOCATES
-
-
-def _needless(directive: Directive) -> str:
-    if directive.clause.verb == ASSUME:
-        return "nobody needs it: it is proved without"
-    where = "in this function" if directive.about == OF_FUNCTION else "on this line"
-    return f"nobody needs it: nothing allocates {where}"
-
-
-def _home(each: Compiled, name: FunctionName) -> str:
-    return each.package if name.package in ("", "main") else name.package

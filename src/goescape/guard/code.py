@@ -26,6 +26,12 @@ class Compiled:
     facts: PackageFacts
     function: Function
 
+    @property
+    def home(self) -> str:
+        """The package it was written in; all programs call theirs the same."""
+        name = self.function.name.package
+        return self.package if name in ("", _PROGRAM) else name
+
 
 class Code:
     """The functions of a session's packages."""
@@ -79,6 +85,11 @@ class Code:
     def package(self, path: str) -> Package | None:
         """How a package was loaded."""
         return self.session.package(path)
+
+    def directory(self, path: str) -> str:
+        """Where a package is."""
+        package = self.package(path)
+        return "" if package is None else package.dir
 
     def is_own(self, path: str) -> bool:
         """It is of a module that somebody works on: what its directives say counts."""

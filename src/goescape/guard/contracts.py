@@ -27,6 +27,10 @@ INTERFACE_CALL: Final = "interface-call"
 VALUE_CALL: Final = "function-value-call"
 NO_BODY: Final = "no-go-body"
 NOT_ANALYZED: Final = "not-analyzed"
+OVER_BUDGET: Final = "over-budget"
+LEAKS: Final = "leaks"
+NOT_ON_STACK: Final = "not-on-stack"
+NOT_INLINED: Final = "not-inlined"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from goescape.guard.code import Code
 from goescape.guard.comments import ours
 from goescape.guard.contracts import Problem
 from goescape.guard.directives import OF_FUNCTION, OF_LINE, Directive, FileNotes
+from goescape.guard.rules import Settings
 from goescape.load.files import ReadError
 
 _NO_PATH: Final = ("", "main")
@@ -42,8 +43,9 @@ class PackageNotes:
 class Notes:
     """The directives of packages that somebody works on; those of others say nothing to us."""
 
-    def __init__(self, code: Code) -> None:
+    def __init__(self, code: Code, settings: Settings) -> None:
         self._code = code
+        self._settings = settings
         self._packages: dict[str, PackageNotes] = {}
 
     def of_package(self, path: str) -> PackageNotes:
@@ -75,7 +77,9 @@ class Notes:
                 self._read_idle(f"{package.dir}/{entry.name}", found)
 
     def _read_idle(self, file: str, found: PackageNotes) -> None:
-        """A file that is not compiled: what it promises nobody looks at."""
+        """A file that is not compiled: what it promises nobody looks at, unless another run does."""
+        if self._settings.is_elsewhere(file):
+            return
         try:
             content = self._code.session.files.read(file)
         except ReadError:

@@ -10,6 +10,7 @@ from goescape.guard.directives import Directive
 from goescape.guard.grammar import ALLOW, ASSUME
 from goescape.guard.notes import Notes
 from goescape.guard.reach import Pardons
+from goescape.guard.subjects import Subject
 
 
 class Said(Pardons):
@@ -22,13 +23,13 @@ class Said(Pardons):
         today: datetime.date,
         without: Directive | None = None,
     ) -> None:
-        self._notes = notes
+        self.notes = notes
         self._assumptions = assumptions
         self._today = today
         self._without = without
 
     def but_for(self, directive: Directive) -> "Said":
-        return Said(self._notes, self._assumptions, self._today, directive)
+        return Said(self.notes, self._assumptions, self._today, directive)
 
     def pardons_site(self, within: Compiled, pos: int) -> bool:
         facts = within.facts
@@ -43,30 +44,38 @@ class Said(Pardons):
         return False
 
     def pardons_call(self, within: Compiled, pos: int, callee: FunctionName | None) -> bool:
-        if callee is not None:
-            if self._assumptions.reason(callee):
-                return True
-            said = self._notes.of_function(callee, within.package)
-            if callee.name == callee.declared and self._any(said, (ALLOW, ASSUME)):
-                return True
+        if callee is not None and self.pardons_callee(callee, within.package):
+            return True
         place = within.facts.place(pos)
         return self._at(within, place, (ASSUME,)) or self.pardons_site(within, pos)
+
+    def pardons_callee(self, callee: FunctionName, package: str) -> bool:
+        """Whether calls of a function are pardoned wherever they are."""
+        if self._assumptions.reason(callee):
+            return True
+        said = self.notes.of_function(callee, package)
+        return callee.name == callee.declared and self._any(said, (ALLOW, ASSUME))
 
     def _at(self, within: Compiled, place: Place, verbs: tuple[str, ...]) -> bool:
         """Whether something is said on the line of a place."""
         home = _home(within, place.function)
-        return self._any(self._notes.of_package(home).of_line(place.file, place.line), verbs)
+        return self._any(self.notes.of_package(home).of_line(place.file, place.line), verbs)
 
     def _of(self, within: Compiled, place: Place, verbs: tuple[str, ...]) -> bool:
         """Whether something is said of the whole function that a place is in."""
         function = place.function or within.function.name
-        return self._any(self._notes.of_function(function, within.package), verbs)
+        return self._any(self.notes.of_function(function, within.package), verbs)
 
     def _any(self, said: list[Directive], verbs: tuple[str, ...]) -> bool:
         return any(
             each.clause.verb in verbs and each is not self._without and not self.is_over(each)
             for each in said
         )
+
+    def is_assumed(self, subject: Subject) -> bool:
+        """Whether somebody says of a function without a body what it does."""
+        name = FunctionName(subject.package, "", subject.function.name, subject.function.name)
+        return self.pardons_callee(name, subject.package)
 
     def is_over(self, directive: Directive) -> bool:
         """The day is past that an exemption ends with."""
@@ -76,5 +85,6 @@ class Said(Pardons):
 
 def _home(within: Compiled, function: FunctionName | None) -> str:
     """The package whose source a place is in."""
-    name = function or within.function.name
-    return within.package if name.package in ("", "main") else name.package
+    if function is None:
+        return within.home
+    return within.package if function.package in ("", "main") else function.package

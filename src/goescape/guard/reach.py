@@ -86,14 +86,14 @@ def of_function(
         at += 1
         chosen = only if here.is_start else None
         for site in here.compiled.function.sites:
-            if _counts(site.path, here, conditions) and _allocates(site):
+            if counts(site.path, here.is_start, conditions) and allocates(site):
                 is_repeated = site.cost is not None and site.cost.loop_depth > 0
                 is_meant = chosen is None or chosen(here.compiled, site.pos)
                 if is_meant and (here.in_loop or is_repeated):
                     if not pardons.pardons_site(here.compiled, site.pos):
                         yield _event(ALLOCATES, here, site.pos, site=site)
         for call in here.compiled.function.calls:
-            if call.how == functions.INLINED or not _counts(call.path, here, conditions):
+            if call.how == functions.INLINED or not counts(call.path, here.is_start, conditions):
                 continue
             if chosen is not None and not chosen(here.compiled, call.pos):
                 continue
@@ -113,15 +113,17 @@ def of_function(
                     waiting.append(_At(callee, chain, in_loop))
 
 
-def _counts(path: int, here: _At, conditions: Conditions) -> bool:
+def counts(path: int, is_start: bool, conditions: Conditions) -> bool:
+    """Whether what is on a path counts; `is_start`: in the function that a contract is about."""
     if path == functions.TO_PANIC:
         return conditions.strict
     if path == functions.TO_ERROR:
-        return not (conditions.except_errors and here.is_start)
+        return not (conditions.except_errors and is_start)
     return True
 
 
-def _allocates(site: Site) -> bool:
+def allocates(site: Site) -> bool:
+    """Whether a site may ask for memory in the heap."""
     return site.escapes if site.cost is None else site.cost.verdict != costs.NEVER
 
 

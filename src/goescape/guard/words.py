@@ -3,6 +3,7 @@
 from typing import Final
 
 from goescape.facts import functions
+from goescape.facts.names import FunctionName
 from goescape.guard.contracts import (
     INTERFACE_CALL,
     NO_BODY,
@@ -11,10 +12,12 @@ from goescape.guard.contracts import (
     VALUE_CALL,
     Link,
 )
+from goescape.guard.grammar import Clause
 from goescape.guard.reach import Event
-from goescape.understand import names
+from goescape.understand import names, sites
 from goescape.understand.costwords import ALWAYS, price
 from goescape.understand.explain import Explained
+from goescape.understand.sites import Site
 
 _ASSUME: Final = (
     "or say what is known of it: //goescape:assume noalloc -- reason, on the line or at its "
@@ -72,6 +75,54 @@ def advice_on(explained: Explained, kind: int) -> str:
     if cause is not None:
         return cause.advice
     return _ADVICE_ON_SITES.get(kind, "")
+
+
+def over_budget(clause: Clause, objects: int, size: int) -> str:
+    """`takes up to 3 allocations, 160 B a call; allowed are 2 allocations`."""
+    takes = [_amount(objects, "allocation"), "any number of bytes" if size >= _ANY else f"{size} B"]
+    if clause.bytes is None:
+        takes.pop()
+    elif clause.allocs is None:
+        takes.pop(0)
+    allowed = [] if clause.allocs is None else [_amount(clause.allocs, "allocation")]
+    allowed += [] if clause.bytes is None else [f"{clause.bytes} B"]
+    return f"takes up to {', '.join(takes)} a call; allowed: {', '.join(allowed)}"
+
+
+# Figures that nobody can tell.
+_ANY: Final = 1 << 60
+
+
+def _amount(count: int, what: str) -> str:
+    if count >= _ANY:
+        return f"any number of {what}s"
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+
+
+_LEAKS: Final = {
+    sites.LEAKS: "is kept",
+    sites.LEAKS_CONTENT: "has something behind it that is kept",
+    sites.LEAKS_TO_RESULT: "gets into a result",
+}
+
+
+def leak(site: Site) -> str:
+    """What becomes of a parameter that is not to be kept."""
+    return f"`{site.name}` {_LEAKS.get(site.verdict, 'is kept')}"
+
+
+def on_heap(site: Site) -> str:
+    """What is not on the stack."""
+    cost = "" if site.cost is None else f", {price(site.cost)}"
+    return f"`{site.name}` is on the heap{cost}"
+
+
+def not_inlined(callee: FunctionName | None, package: str, called: str) -> str:
+    """A call that is left as a call."""
+    name = called or "the call"
+    if callee is None:
+        return f"{name} is not inlined: who is called is not known here"
+    return f"{names.short(callee, package)} is not inlined"
 
 
 def unknown(event: Event, called: str) -> tuple[str, str, str]:

@@ -3,9 +3,10 @@
 from rich.text import Text
 
 from goescape.guard.checking import Report
-from goescape.guard.contracts import Checked, Link, Problem, Violation
+from goescape.guard.contracts import LEAKS, NOT_ON_STACK, Checked, Link, Problem, Violation
 from goescape.guard.words import told_call
 from goescape.load.names import escaped
+from goescape.understand.explain import Explained
 from goescape.understand.places import Paths, Source
 
 _HEAD = "bold"
@@ -92,11 +93,20 @@ class _Tree:
         line = self._source(violation.file, violation.line)
         self._line(last, violation.position, violation.words, line, _BAD)
         margin = "  " * (last + 3)
+        if violation.explained is not None and violation.kind in (LEAKS, NOT_ON_STACK):
+            self._steps(last, violation.explained)
         if violation.reason:
             self._out.append(f"{margin}{escaped(violation.reason)}\n")
         if violation.advice not in self._advice:
             self._advice.add(violation.advice)
             self._out.append(f"{margin}{escaped(violation.advice)}\n", _FAINT)
+
+    def _steps(self, depth: int, explained: Explained) -> None:
+        """The way that a value takes."""
+        for step in explained.steps:
+            position = f"{step.file}:{step.line}:{step.column}"
+            line = self._source(step.file, step.line)
+            self._line(depth + 1 + step.level, position, step.words, line, _FAINT)
 
     def _line(self, depth: int, position: str, words: str, line: str, style: str) -> None:
         margin = "  " * (depth + 1)

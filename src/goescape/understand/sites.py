@@ -270,6 +270,18 @@ def of_fact(
     return maker.site(function, fact)
 
 
+def of_parameter(
+    package: str,
+    directory: str,
+    facts: PackageFacts,
+    function: Function,
+    fact: Parameter,
+    written: Written,
+) -> Site:
+    """One parameter of one function that was compiled with a package, without its copies."""
+    return _Maker(PackageResult(package, directory), facts, written).parameter(function, fact)
+
+
 def _add(found: dict[tuple[object, ...], _Copies], copies: _Copies) -> None:
     first = found.setdefault(copies.site.key, copies)
     if first is not copies:
@@ -332,7 +344,7 @@ class _Maker:
         for parameter in function.parameters if is_in_source else []:
             is_named = parameter.name[:1] not in ("", "_", "~", ".")
             if is_named and parameter.pos not in moved:
-                self._add(found, self._parameter(function, parameter), parameter.pos)
+                self._add(found, self.parameter(function, parameter), parameter.pos)
         return found
 
     def _add(self, found: list[tuple[Site, bool]], site: Site, pos: int) -> None:
@@ -365,7 +377,7 @@ class _Maker:
         text = self._written.site(fact.kind, place)
         return text or WHAT[fact.kind].replace("-", " ")
 
-    def _parameter(self, function: Function, fact: Parameter) -> Site:
+    def parameter(self, function: Function, fact: Parameter) -> Site:
         site = self._placed(function, fact.pos)
         site.kind = site.what = PARAMETER
         site.name = fact.name
