@@ -6,7 +6,8 @@ import goescape
 from goescape.base.buffer import NONSENSE
 from goescape.facts import codec, costs, functions, operations, ways
 from goescape.facts.codec import PackageFacts, Placing
-from goescape.facts.functions import Call, Function, Parameter, Place, Site
+from goescape.facts.functions import Call, Function, Parameter, Place, Record, Site
+from goescape.facts.methods import Interface, Method, MethodSet
 from goescape.facts.names import FunctionName
 from goescape.facts.ways import Operation, Spot, Step, Way
 
@@ -46,16 +47,37 @@ def example() -> Function:
     parameter.to_heap, parameter.ways = 0, [way]
     parameter.to_results = [(0, "~r0", 3)]
     call = Call(9, functions.THROUGH_INTERFACE, functions.DEFERRED, 1, functions.TO_ERROR)
-    call.method = "Write"
+    call.method, call.interface, call.home = "Write", "io.Writer", "io"
+    call.passes_error = True
+    function.records.append(Record(functions.WAITS, 8, 1, functions.TO_INNER_ERROR))
+    function.inline_cost, function.inline_reason = -1, "too expensive"
     function.sites.append(site)
     function.parameters.append(parameter)
     function.calls.append(call)
     return function
 
 
+def put() -> MethodSet:
+    found = MethodSet("*p.T", "p.Shape")
+    method = Method("p.area", "func() int")
+    method.function = OWN
+    found.methods.append(method)
+    return found
+
+
+def shape() -> Interface:
+    found = Interface("p.Shape", True)
+    method = Method("p.area", "func() int")
+    method.declared = "p.Shape.area"
+    found.methods.append(method)
+    return found
+
+
 @pytest.fixture
 def decoded() -> PackageFacts:
-    return PackageFacts(codec.encode([example(), Function(CALLEE, 5, False)], [], Lines()))
+    return PackageFacts(
+        codec.encode([example(), Function(CALLEE, 5, False)], [], [put()], [shape()], Lines())
+    )
 
 
 def test_functions_and_names(decoded: PackageFacts) -> None:
@@ -92,6 +114,25 @@ def test_parameters_and_calls(decoded: PackageFacts) -> None:
     )  # fmt: skip
 
 
+def test_what_calls_through_interfaces_need(decoded: PackageFacts) -> None:
+    (call,) = decoded.functions[0].calls
+    assert (call.interface, call.home, call.passes_error) == ("io.Writer", "io", True)
+    (found,) = decoded.method_sets
+    assert (found.type, found.interface) == ("*p.T", "p.Shape")
+    assert found.methods[0].function is not None
+    assert found.methods[0].function.key == OWN.key
+    (interface,) = decoded.interfaces
+    assert (interface.type, interface.is_closed) == ("p.Shape", True)
+    assert interface.methods[0].declared == "p.Shape.area"
+
+
+def test_records_and_verdicts(decoded: PackageFacts) -> None:
+    function = decoded.functions[0]
+    (record,) = function.records
+    assert (record.kind, record.path) == (functions.WAITS, functions.TO_INNER_ERROR)
+    assert (function.inline_cost, function.inline_reason) == (-1, "too expensive")
+
+
 def test_places_lead_to_the_calls_they_were_inlined_for(decoded: PackageFacts) -> None:
     place = decoded.place(decoded.functions[0].sites[0].pos)
     assert (place.line, place.told_line, place.function and place.function.name) == (
@@ -117,7 +158,7 @@ def test_codes_are_known_ones() -> None:
 
 
 def test_half_of_the_bytes_are_no_facts() -> None:
-    data = codec.encode([example()], [], Lines())
+    data = codec.encode([example()], [], [put()], [shape()], Lines())
     for end in range(len(data)):
         with pytest.raises(NONSENSE):
             PackageFacts(data[:end])
@@ -125,7 +166,7 @@ def test_half_of_the_bytes_are_no_facts() -> None:
 
 def test_what_refers_to_something_finds_it() -> None:
     """Any byte may be another one: what is read then can be looked at in every way."""
-    data = codec.encode([example()], [], Lines())
+    data = codec.encode([example()], [], [put()], [shape()], Lines())
     n_read = 0
     for at in range(len(data)):
         for value in (data[at] ^ 1, data[at] ^ 0x80, 0, 0xFF):

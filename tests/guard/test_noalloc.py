@@ -41,10 +41,10 @@ func f() { middle() } // first
     assert report.status == FINDINGS
     (violation,) = found.violations
     assert violation.kind == "allocates"
-    assert [(link.callee.name, link.is_inlined) for link in violation.chain] == [
-        ("middle", False),
-        ("inner", True),
-        ("make2", False),
+    assert [(link.callee.name, link.how) for link in violation.chain] == [
+        ("middle", "called"),
+        ("inner", "inlined"),
+        ("make2", "called"),
     ]
     assert violation.function.name == "make2"
     assert violation.words == "allocates 16 B: `&T{…}`"

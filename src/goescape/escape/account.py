@@ -12,7 +12,8 @@ from goescape.facts.flowgraphs import Graph
 from goescape.facts.names import FunctionName
 from goescape.ir import naming
 from goescape.ir import nodes as ir
-from goescape.types.model import Interface, underlying
+from goescape.types.model import Interface, Named, unalias, underlying
+from goescape.types.typestring import type_key
 
 
 @final
@@ -46,7 +47,13 @@ class Account:
         return found
 
     def add_call(
-        self, caller: ir.Func, node: ir.Call, callees: list[ir.Func], depth: int, path: int
+        self,
+        caller: ir.Func,
+        node: ir.Call,
+        callees: list[ir.Func],
+        depth: int,
+        path: int,
+        passes_error: bool,
     ) -> None:
         """A call that is left after inlining; `callees` are all it may call, none if that is not known."""
         if path == NEVER_TAKEN:
@@ -56,6 +63,11 @@ class Account:
         if isinstance(fun, ir.InterfaceMethod):
             found = facts.Call(node.pos, facts.THROUGH_INTERFACE, facts.AT_ONCE, depth, path)
             found.method = fun.method.name
+            interface = unalias(fun.x.type)
+            if isinstance(interface, Named):
+                found.interface = type_key(interface)
+                pkg = interface.obj.pkg
+                found.home = "" if pkg is None else pkg.path
             calls.append(found)
             return
         if not callees:
@@ -64,6 +76,7 @@ class Account:
             how = facts.OF_LITERAL if callee.is_literal else facts.STATIC
             found = facts.Call(node.pos, how, facts.AT_ONCE, depth, path)
             found.callee = self.name(callee)
+            found.passes_error = passes_error
             calls.append(found)
 
     def add_inlined(self, caller: ir.Func, node: ir.InlinedCall, depth: int, path: int) -> None:
@@ -72,6 +85,18 @@ class Account:
         found = facts.Call(node.pos, facts.INLINED, facts.AT_ONCE, depth, path)
         found.callee = self.name(node.callee)
         self.of(caller).calls.append(found)
+
+    def add_record(self, func: ir.Func, kind: int, pos: int, depth: int, path: int) -> None:
+        """The runtime may need a record there."""
+        if path != NEVER_TAKEN:
+            self.of(func).records.append(facts.Record(kind, pos, depth, path))
+
+    def add_verdict(self, func: ir.Func, cost: int, reason: str) -> None:
+        """Whether a function can be inlined; only of those that are compiled."""
+        found = self._by_func.get(func)
+        if found is not None:
+            found.inline_cost = cost
+            found.inline_reason = reason
 
     def add_value(self, user: ir.Func, func: ir.Func) -> None:
         """A function is mentioned, but not to be called there."""

@@ -46,6 +46,8 @@ def analyze(unit: ir.Unit, explains: bool, watched: str = "") -> Analysis:
         analyze_batch(Batch(analysis, funcs), watched)
     if explains:
         _note_data(analysis, unit)
+        for func, (cost, reason) in unit.inline_verdicts.items():
+            analysis.account.add_verdict(func, cost, reason)
         _report_iterations(analysis, unit.iteration_variables)
     return analysis
 

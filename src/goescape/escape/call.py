@@ -72,7 +72,8 @@ def call(w: Walk, ks: list[Hole] | None, node: ir.Call) -> None:
 def _note(w: Walk, node: ir.Call, callees: list[ir.Func]) -> None:
     analysis = w.batch.analysis
     if analysis.explains:
-        analysis.account.add_call(w.func, node, callees, w.repeated, w.path)
+        passes_error = node in w.passing and not w.is_inner
+        analysis.account.add_call(w.func, node, callees, w.repeated, w.path, passes_error)
 
 
 def _argument(w: Walk, k: Hole, node: ir.Node, arg: ir.Expr, cause: int = CAUSE_UNKNOWN) -> None:
@@ -83,10 +84,11 @@ def inlined(w: Walk, ks: list[Hole] | None, node: ir.InlinedCall) -> None:
     analysis = w.batch.analysis
     if analysis.explains:
         analysis.account.add_inlined(w.func, node, w.repeated, w.path)
-    base = w.base
+    base, is_inner = w.base, w.is_inner
     w.base = len(w.around)
+    w.is_inner = is_inner or node not in w.passing
     stmt.walk_list(w, node.body)
-    w.base = base
+    w.base, w.is_inner = base, is_inner
     for i, result in enumerate(node.results):
         expr.flow(w, w.discard() if ks is None else ks[i], result)
 

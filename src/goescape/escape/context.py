@@ -116,6 +116,9 @@ class Walk:
         # is an error; only kept for explanations.
         self.path: int = facts.ON
         self.is_guarded: bool = False
+        # In an inlined body whose error the function may not return; calls whose errors are returned by what is around.
+        self.is_inner: bool = False
+        self.passing: Final[set[ir.Node]] = set()
         # What is around the path, and how much of that is around what is being inlined.
         self.around: Final[list[Around]] = []
         self.base: int = 0
@@ -132,6 +135,12 @@ class Walk:
             if each.is_loop and each.is_left:
                 n_left += 1
         return self.loop_depth - 1 - n_left
+
+    def record(self, kind: int, pos: int) -> None:
+        """The runtime may need a record here."""
+        if self.batch.analysis.explains:
+            account = self.batch.analysis.account
+            account.add_record(self.func, kind, pos, self.repeated, self.path)
 
     def heap(self) -> Hole:
         return self.graph.heap.hole

@@ -9,7 +9,7 @@ from goescape.base.bug import InternalError
 from goescape.escape import call, stmt, untold
 from goescape.escape.context import Capture, Walk
 from goescape.escape.graph import Hole
-from goescape.facts import operations, ways
+from goescape.facts import functions, operations, ways
 from goescape.ir import build
 from goescape.ir import nodes as ir
 from goescape.syntax.nodes import (
@@ -25,6 +25,7 @@ from goescape.syntax.nodes import (
     OP_SUB,
     OP_XOR,
 )  # fmt: skip
+from goescape.types import typeset
 from goescape.types.model import (
     UINTPTR,
     UNSAFE_POINTER,
@@ -110,12 +111,14 @@ def flow_after_init(w: Walk, k: Hole, x: ir.Expr) -> None:
         for elem in x.elems:
             discard(w, elem)
     elif isinstance(x, ir.TypeAssert):
+        note_assertion(w, x.type, x.pos)
         flow(w, through_assertion(w, k, x.type, x, operations.ASSERT), x.x)
     elif isinstance(x, (ir.New, ir.MakeSlice, ir.MakeMap, ir.MakeChan)):
         _allocation(w, k, x)
     elif isinstance(x, ir.MethodValue):
         _method_value(w, k, x)
     elif isinstance(x, ir.Receive):
+        w.record(functions.WAITS, x.pos)
         discard(w, x.x)
     elif isinstance(x, ir.InterfaceMethod):
         flow(w, k.note(x, operations.SELECT_FIELD), x.x)
@@ -167,6 +170,13 @@ def through_assertion(
     return k.note(where, operation)
 
 
+def note_assertion(w: Walk, type: Type, pos: int) -> None:
+    """A value is asserted to have the methods of an interface."""
+    under = underlying(type)
+    if isinstance(under, Interface) and typeset.type_set(under).methods:
+        w.record(functions.ASSERTS, pos)
+
+
 def _convert(w: Walk, k: Hole, x: ir.Convert) -> None:
     kind = x.kind
     if kind in (ir.CONV_NOP, ir.CONV_NUMERIC):
@@ -175,6 +185,8 @@ def _convert(w: Walk, k: Hole, x: ir.Convert) -> None:
         else:
             flow(w, k, x.x)
     elif kind == ir.CONV_IFACE:
+        if isinstance(underlying(x.x.type), Interface):
+            note_assertion(w, x.type, x.pos)
         if is_boxed(w, x.x.type):
             k = w.spill(k, x)
         flow(w, k.note(x, operations.CONVERT_TO_INTERFACE), x.x)

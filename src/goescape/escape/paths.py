@@ -24,7 +24,7 @@ from goescape.syntax.nodes import (
     OP_OR_OR,
 )
 from goescape.types import predicates, universe
-from goescape.types.model import Interface, unalias, underlying
+from goescape.types.model import Interface, Tuple, unalias, underlying
 
 # Besides those of `facts.functions`: nothing on it is ever done, so nobody is told about it.
 NEVER_TAKEN: Final = -1
@@ -222,6 +222,74 @@ def tests_error(cond: ir.Expr, outcome: bool) -> bool:
     if not isinstance(cond, ir.Binary) or cond.op != (OP_NEQ if outcome else OP_EQL):
         return False
     return isinstance(cond.y, ir.Nil) and unalias(cond.x.type) is universe.error_type()
+
+
+def passing(stmts: list[ir.Stmt], at: int) -> ir.Node | None:
+    """The call in a statement whose error, if it is not nil, is returned by what is around.
+
+    `return …, f()`, or `…, err := f()` with an `if err != nil { return …, err }` behind it.
+    """
+    node = stmts[at]
+    if isinstance(node, ir.Return):
+        return _call_behind(node, node.values[-1]) if node.values else None
+    if isinstance(node, ir.Assign):
+        target, call = node.target, _error_call(node.value)
+    elif isinstance(node, ir.AssignList):
+        target, call = node.targets[-1], _call_behind(node, node.values[-1])
+    else:
+        return None
+    if call is None or not isinstance(target, ir.Use):
+        return None
+    for following in stmts[at + 1 :]:
+        if isinstance(following, ir.Declare):
+            continue
+        if isinstance(following, ir.Jump):
+            # The end of an inlined body, which returns its last result.
+            label = following.label
+            is_end = label is not None and label.is_end_of_body
+            return call if is_end and target.var.name.startswith("~r") else None
+        if isinstance(following, ir.If) and _is_error_of(following.cond, target.var):
+            return call if end_of(following.then, True) == functions.TO_ERROR else None
+        return None
+    return None
+
+
+def _call_behind(node: ir.Stmt, value: ir.Expr) -> ir.Node | None:
+    """The call that a value comes from, or that its temporary was set by right before."""
+    while isinstance(value, ir.Convert):
+        value = value.x
+    if not isinstance(value, ir.Use):
+        return _error_call(value)
+    first: ir.Expr | None = None
+    if isinstance(node, (ir.Return, ir.AssignList)):
+        first = node.values[0]
+    while isinstance(first, ir.Convert) and not first.init:
+        first = first.x
+    for before in (first.init if first is not None else None) or node.init or []:
+        if isinstance(before, ir.AssignList) and before.kind == ir.LIST_CALL:
+            target = before.targets[-1]
+            is_set = isinstance(target, ir.Use) and target.var is value.var
+            return _error_call(before.values[0]) if is_set else None
+    return None
+
+
+def _error_call(value: ir.Expr | None) -> ir.Node | None:
+    """A call whose only or last result is an error."""
+    if not isinstance(value, (ir.Call, ir.InlinedCall)):
+        return None
+    t = value.type
+    if isinstance(t, Tuple):
+        last = t.vars[-1].type if t.vars else None
+    else:
+        last = t
+    return value if last is not None and unalias(last) is universe.error_type() else None
+
+
+def _is_error_of(cond: ir.Expr, var: ir.Local) -> bool:
+    """`err != nil`."""
+    if not isinstance(cond, ir.Binary) or cond.op != OP_NEQ or not isinstance(cond.y, ir.Nil):
+        return False
+    return isinstance(cond.x, ir.Use) and cond.x.var is var
 
 
 # ------------------------------------------------------------------------------- known conditions

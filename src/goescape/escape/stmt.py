@@ -9,7 +9,7 @@ from goescape.escape.graph import Hole
 from goescape.facts import functions, operations, ways
 from goescape.ir import nodes as ir
 from goescape.ir import walk
-from goescape.types.model import Array, underlying
+from goescape.types.model import Array, Chan, underlying
 
 
 def walk_function(batch: Batch, func: ir.Func) -> None:
@@ -23,8 +23,21 @@ def walk_function(batch: Batch, func: ir.Func) -> None:
 
 
 def walk_list(w: Walk, stmts: list[ir.Stmt]) -> None:
-    for node in stmts:
+    explains = w.batch.analysis.explains
+    for i, node in enumerate(stmts):
+        if explains:
+            _note_passing(w, stmts, i)
         walk_stmt(w, node)
+
+
+def _note_passing(w: Walk, stmts: list[ir.Stmt], at: int) -> None:
+    """Remember the call in a statement whose error is returned."""
+    node = stmts[at]
+    found = paths.passing(stmts, at)
+    if found is None and isinstance(node, ir.If) and node.init:
+        found = paths.passing([node.init[-1], node], 0)
+    if found is not None:
+        w.passing.add(found)
 
 
 def _block(w: Walk, stmts: list[ir.Stmt], known: int = paths.UNKNOWN) -> None:
@@ -35,8 +48,7 @@ def _block(w: Walk, stmts: list[ir.Stmt], known: int = paths.UNKNOWN) -> None:
     depth, path = w.loop_depth, w.path
     n_around = len(w.around)
     left = _set_out(w, stmts, known) if w.batch.analysis.explains else []
-    for node in stmts:
-        walk_stmt(w, node)
+    walk_list(w, stmts)
     for each in left:
         each.is_left = False
     while len(w.around) > n_around:
@@ -49,7 +61,7 @@ def _set_out(w: Walk, stmts: list[ir.Stmt], known: int) -> list[paths.Around]:
     if known == paths.FALSE:
         w.path = paths.NEVER_TAKEN
     elif w.path == functions.ON:
-        w.path = paths.end_of(stmts, w.is_guarded)
+        w.path = _end_of(w, stmts)
     return _leave(w, stmts)
 
 
@@ -57,8 +69,14 @@ def _enter(w: Walk, node: ir.Stmt) -> int:
     """The path leads where a statement in the middle of a list ends; returns where it led before."""
     path = w.path
     if path == functions.ON and w.batch.analysis.explains:
-        w.path = paths.end_of([node], w.is_guarded)
+        w.path = _end_of(w, [node])
     return path
+
+
+def _end_of(w: Walk, stmts: list[ir.Stmt]) -> int:
+    """Where a list of statements leads: an error of an inlined body may be none of the function's."""
+    path = paths.end_of(stmts, w.is_guarded)
+    return functions.TO_INNER_ERROR if path == functions.TO_ERROR and w.is_inner else path
 
 
 def _leave(w: Walk, stmts: list[ir.Stmt]) -> list[paths.Around]:
@@ -138,6 +156,7 @@ def walk_stmt(w: Walk, node: ir.Stmt) -> None:
     elif isinstance(node, ir.GoDefer):
         _go_defer(w, node)
     elif isinstance(node, ir.Send):
+        w.record(functions.WAITS, node.pos)
         expr.discard(w, node.chan)
         expr.flow_to_heap(w, node.value, operations.SEND, node, ways.CAUSE_SENT)
     elif isinstance(node, ir.LabelMark):
@@ -237,6 +256,8 @@ def _range(w: Walk, node: ir.Range) -> None:
     operand = w.graph.helper(w.func, w.loop_depth, True)
     expr.flow(w, operand.hole, node.x)
     w.loop_depth += 1
+    if isinstance(underlying(node.x.type), Chan):
+        w.record(functions.WAITS, node.pos)
     key = assign.target(w, node.key)
     value = assign.target(w, node.value)
     if isinstance(underlying(node.x.type), Array):
@@ -267,6 +288,8 @@ def _clauses(w: Walk, clauses: list[ir.CaseClause], may: list[bool]) -> None:
 def _type_switch(w: Walk, node: ir.TypeSwitch) -> None:
     ks: list[Hole] = []
     for clause in node.clauses:
+        for value in clause.values:
+            expr.note_assertion(w, value.type, clause.pos)
         var = clause.var
         if var is not None:
             k = w.declare(var)
@@ -283,6 +306,8 @@ def _go_defer(w: Walk, node: ir.GoDefer) -> None:
     call's closure only has to last."""
     cause = ways.CAUSE_DEFER_IN_LOOP if node.is_defer else ways.CAUSE_GOROUTINE
     operation = operations.DEFER if node.is_defer else operations.GO
+    if node.is_defer and not (w.loop_depth == 1 and not node.is_deferred_at):
+        w.record(functions.DEFERS_IN_LOOP, node.pos)
     k = w.heap().cause(node, operation, cause)
     if node.is_defer and w.loop_depth == 1 and not node.is_deferred_at:
         k = w.later(w.discard())

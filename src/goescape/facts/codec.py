@@ -13,7 +13,8 @@ from goescape.base.bug import InternalError
 from goescape.facts import costs, functions, operations, ways
 from goescape.facts.costs import Cost
 from goescape.facts.flowgraphs import Edge, Graph, Node
-from goescape.facts.functions import Call, Function, Parameter, Place, Site
+from goescape.facts.functions import Call, Function, Parameter, Place, Record, Site
+from goescape.facts.methods import Interface, Method, MethodSet
 from goescape.facts.names import FunctionName
 from goescape.facts.ways import Operation, Spot, Step, Way
 
@@ -26,13 +27,23 @@ class Placing(ABC):
         """The place of a position; that of a call it was inlined for as a position, in `call`."""
 
 
-def encode(functions: list[Function], graphs: list[Graph], placing: Placing) -> bytes:
+def encode(
+    functions: list[Function],
+    graphs: list[Graph],
+    sets: list[MethodSet],
+    interfaces: list[Interface],
+    placing: Placing,
+) -> bytes:
     """Facts whose positions `placing` understands; in what is decoded they are numbers of places."""
     writer = _Writer(placing)
     for function in functions:
         writer.function(function)
     for graph in graphs:
         writer.graph(graph)
+    for each in sets:
+        writer.method_set(each)
+    for interface in interfaces:
+        writer.interface(interface)
     return writer.done()
 
 
@@ -53,6 +64,10 @@ class _Writer:
         self.way_data: Final = Out()
         self.function_data: Final = Out()
         self.graph_data: Final = Out()
+        self.set_data: Final = Out()
+        self.interface_data: Final = Out()
+        self.n_sets: int = 0
+        self.n_interfaces: int = 0
         self.n_functions: int = 0
         self.n_graphs: int = 0
 
@@ -67,6 +82,8 @@ class _Writer:
             (len(self.ways), self.way_data),
             (self.n_functions, self.function_data),
             (self.n_graphs, self.graph_data),
+            (self.n_sets, self.set_data),
+            (self.n_interfaces, self.interface_data),
         ):
             out.uint(count)
             out.raw(data.done())
@@ -172,6 +189,14 @@ class _Writer:
         out.uint(len(function.calls))
         for call in function.calls:
             self.call(out, call)
+        out.uint(len(function.records))
+        for record in function.records:
+            out.byte(record.kind)
+            out.uint(self.place(record.pos))
+            out.uint(record.loop_depth)
+            out.byte(record.path)
+        out.sint(function.inline_cost)
+        self.text(out, function.inline_reason)
         out.uints([self.name(name) for name in function.values])
 
     def parameter(self, out: Out, parameter: Parameter) -> None:
@@ -213,6 +238,31 @@ class _Writer:
         out.byte(call.path)
         self.optional_name(out, call.callee)
         self.text(out, call.method)
+        self.text(out, call.interface)
+        self.text(out, call.home)
+        out.byte(call.passes_error)
+
+    def method_set(self, found: MethodSet) -> None:
+        self.n_sets += 1
+        out = self.set_data
+        self.text(out, found.type)
+        self.text(out, found.interface)
+        self._methods(out, found.methods)
+
+    def interface(self, found: Interface) -> None:
+        self.n_interfaces += 1
+        out = self.interface_data
+        self.text(out, found.type)
+        out.byte(found.is_closed)
+        self._methods(out, found.methods)
+
+    def _methods(self, out: Out, methods: list[Method]) -> None:
+        out.uint(len(methods))
+        for method in methods:
+            self.text(out, method.id)
+            self.text(out, method.signature)
+            self.optional_name(out, method.function)
+            self.text(out, method.declared)
 
     def graph(self, graph: Graph) -> None:
         self.n_graphs += 1
@@ -269,6 +319,15 @@ class PackageFacts:
         n_graphs = source.uint()
         found = In(source.raw())
         self.graphs: Final = [reader.graph(found) for _ in range(n_graphs)]
+        _check_end(found)
+        n_sets = source.uint()
+        found = In(source.raw())
+        # Types with methods, and interfaces, that the package declares or uses.
+        self.method_sets: Final = [reader.method_set(found) for _ in range(n_sets)]
+        _check_end(found)
+        n_interfaces = source.uint()
+        found = In(source.raw())
+        self.interfaces: Final = [reader.interface(found) for _ in range(n_interfaces)]
         _check_end(found)
         _check_end(source)
         self._places: Final = reader.places
@@ -377,6 +436,13 @@ class _Reader:
             function.sites.append(self.site(data))
         for _ in range(data.uint()):
             function.calls.append(self.call(data))
+        for _ in range(data.uint()):
+            kind = _below(functions.ASSERTS + 1, data.byte())
+            pos = self.pos(data)
+            depth = data.count()
+            function.records.append(Record(kind, pos, depth, _path(data)))
+        function.inline_cost = data.signed_count()
+        function.inline_reason = self.text(data)
         function.values.extend([self.names[number] for number in data.uints()])
         return function
 
@@ -409,7 +475,32 @@ class _Reader:
         found = Call(pos, how, when, depth, _path(data))
         found.callee = self.optional_name(data)
         found.method = self.text(data)
+        found.interface = self.text(data)
+        found.home = self.text(data)
+        found.passes_error = data.byte() == 1
         return found
+
+    def method_set(self, data: In) -> MethodSet:
+        type = self.text(data)
+        found = MethodSet(type, self.text(data))
+        found.methods.extend(self._methods(data))
+        return found
+
+    def interface(self, data: In) -> Interface:
+        type = self.text(data)
+        found = Interface(type, data.byte() == 1)
+        found.methods.extend(self._methods(data))
+        return found
+
+    def _methods(self, data: In) -> list[Method]:
+        methods: list[Method] = []
+        for _ in range(data.uint()):
+            id = self.text(data)
+            method = Method(id, self.text(data))
+            method.function = self.optional_name(data)
+            method.declared = self.text(data)
+            methods.append(method)
+        return methods
 
     def graph(self, data: In) -> Graph:
         graph = Graph()
@@ -441,7 +532,7 @@ def _cause(data: In) -> int:
 
 
 def _path(data: In) -> int:
-    return _below(functions.TO_ERROR + 1, data.byte())
+    return _below(functions.TO_INNER_ERROR + 1, data.byte())
 
 
 def _below(limit: int, number: int) -> int:

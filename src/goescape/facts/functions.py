@@ -55,6 +55,14 @@ STAND_INS: Final = "goescape_stand_ins"
 ON: Final = 0
 TO_PANIC: Final = 1
 TO_ERROR: Final = 2
+# To an error that an inlined body returns, and that the function may not.
+TO_INNER_ERROR: Final = 3
+
+# What the runtime makes when it has to, keeps and uses again: records of goroutines that wait for a channel, of deferred calls in
+# a loop; which types were found to have the methods of an interface.
+WAITS: Final = 0
+DEFERS_IN_LOOP: Final = 1
+ASSERTS: Final = 2
 
 
 @final
@@ -136,7 +144,18 @@ class Parameter:
 class Call:
     """A call, as the function makes it."""
 
-    __slots__ = ("callee", "how", "loop_depth", "method", "path", "pos", "when")
+    __slots__ = (
+        "callee",
+        "home",
+        "how",
+        "interface",
+        "loop_depth",
+        "method",
+        "passes_error",
+        "path",
+        "pos",
+        "when",
+    )
 
     def __init__(self, pos: int, how: int, when: int, loop_depth: int, path: int) -> None:
         self.pos: Final = pos
@@ -147,15 +166,44 @@ class Call:
         self.path: Final = path
         # STATIC, OF_LITERAL, INLINED: who is called.
         self.callee: FunctionName | None = None
-        # THROUGH_INTERFACE: the method's name.
+        # THROUGH_INTERFACE: the method's name; the interface's link name, "" if it has none, and its package.
         self.method: str = ""
+        self.interface: str = ""
+        self.home: str = ""
+        # An error that it returns is returned by the function, too.
+        self.passes_error: bool = False
+
+
+@final
+class Record:
+    """A place where the runtime may need a record, which it keeps and uses again."""
+
+    __slots__ = ("kind", "loop_depth", "path", "pos")
+
+    def __init__(self, kind: int, pos: int, loop_depth: int, path: int) -> None:
+        self.kind: Final = kind
+        self.pos: Final = pos
+        self.loop_depth: Final = loop_depth
+        self.path: Final = path
 
 
 @final
 class Function:
     """A function that was compiled, with or without a body."""
 
-    __slots__ = ("calls", "has_body", "name", "outer", "parameters", "pos", "sites", "values")
+    __slots__ = (
+        "calls",
+        "has_body",
+        "inline_cost",
+        "inline_reason",
+        "name",
+        "outer",
+        "parameters",
+        "pos",
+        "records",
+        "sites",
+        "values",
+    )
 
     def __init__(self, name: FunctionName, pos: int, has_body: bool) -> None:
         self.name: Final = name
@@ -167,6 +215,10 @@ class Function:
         self.parameters: Final[list[Parameter]] = []
         self.sites: Final[list[Site]] = []
         self.calls: Final[list[Call]] = []
+        self.records: Final[list[Record]] = []
+        # What inlining it costs; -1 if it cannot be inlined, or nobody asked. Why it cannot, in the compiler's words.
+        self.inline_cost: int = -1
+        self.inline_reason: str = ""
         # Functions that it mentions without calling them.
         self.values: Final[list[FunctionName]] = []
 

@@ -169,7 +169,7 @@ class _Bill:
                 continue
             if not reach.counts(call.path, is_start, self._conditions):
                 continue
-            if self._pardons.pardons_call(here, call.pos, name):
+            if self._pardons.pardons_call(here, call, self._conditions):
                 continue
             callee = self._code.callee(here, name, call.pos)
             if callee is not None and callee.function.has_body:

@@ -22,8 +22,9 @@ from goescape.guard.contracts import (
     Origin,
     Problem,
 )
-from goescape.guard.directives import OF_FUNCTION, Declared, Directive
+from goescape.guard.directives import OF_FUNCTION, OF_METHOD, Declared, Directive
 from goescape.guard.grammar import ALLOW, ASSUME, Clause
+from goescape.guard.methods import Methods
 from goescape.guard.notes import Notes
 from goescape.guard.pardons import Said
 from goescape.guard.reach import Event
@@ -65,22 +66,26 @@ class Guard:
 
     def check(self, patterns: list[str], progress: Progress | None = None) -> Report:
         """Check what the packages promise that patterns name; raises LoadError, UsageError."""
-        toolchain = self._session.plan(patterns).toolchain
+        plan = self._session.plan(patterns)
+        toolchain = plan.toolchain
         report = Report(self._session.analyze(patterns, progress))
         code = Code(self._session)
         taken = assumptions.of_release(
             f"go1.{toolchain.release.minor}", list(self._settings.assumptions)
         )
-        said = Said(Notes(code, self._settings), taken, self._today)
+        said = Said(code, Notes(code, self._settings), taken, self._today)
         explorer = Explorer(self._session)
         values = Values(code, explorer, toolchain.intrinsics.is_intrinsic)
+        allocations = Allocations(code, explorer, said)
+        own = [path for path in plan.graph.order if code.is_own(path)]
         asked = [package for package in report.result.packages if package.shown]
         checker = _Checker(
             code,
             Subjects(code, asked),
             said,
-            Allocations(code, explorer, said),
+            allocations,
             values,
+            Methods(code, said, allocations, values, own),
         )
         for package in asked:
             notes = said.notes.of_package(package.import_path)
@@ -91,7 +96,12 @@ class Guard:
                 else:
                     subject = subjects.of_directive(package.import_path, directive)
                     report.checked.append(
-                        checker.checked(subject, directive.clause, directive.origin)
+                        checker.checked(
+                            subject,
+                            directive.clause,
+                            directive.origin,
+                            directive.about == OF_METHOD,
+                        )
                     )
         for rule in self._settings.rules:
             report.checked += self._of_rule(rule, asked, code, said, checker)
@@ -133,9 +143,12 @@ class _Checker:
     said: Said
     allocations: Allocations
     values: Values
+    methods: Methods
 
-    def checked(self, subject: Subject, clause: Clause, origin: Origin) -> Checked:
-        """A contract, looked at."""
+    def checked(
+        self, subject: Subject, clause: Clause, origin: Origin, is_method: bool = False
+    ) -> Checked:
+        """A contract, looked at; `is_method`: of a method of an interface."""
         function = subject.function
         found = Checked(
             Contract(
@@ -147,6 +160,11 @@ class _Checker:
                 clause.conditions,
             )
         )
+        if is_method:
+            found.violations = self.methods.violations(subject, clause)
+            if not found.violations and not self.methods.is_known(subject):
+                found.obstacle = "the interface is not known: it is generic, within a function, or in code with errors"
+            return found
         starts, found.obstacle = self.subjects.compiled(subject)
         if found.obstacle:
             return found

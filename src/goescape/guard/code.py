@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from goescape.facts.codec import PackageFacts
-from goescape.facts.functions import Function
+from goescape.facts.functions import Call, Function
+from goescape.facts.methods import Interface
 from goescape.facts.names import FunctionName
 from goescape.load.model import Package
 from goescape.session.session import Session
@@ -51,6 +52,47 @@ class Code:
                     found[function.name.key] = Compiled(package, facts, function)
             self._packages[package] = found
         return found
+
+    def implementations(self, caller: Compiled, call: Call) -> list[Compiled] | None:
+        """What a call through an interface may lead to; None if that is not known."""
+        home, interface, id = self.interface(caller.package, call)
+        facts = self.session.facts(home) if interface is not None else None
+        if facts is None or interface is None or not interface.is_closed:
+            return None
+        names: dict[tuple[str, str], FunctionName] = {}
+        for put in facts.method_sets:
+            if put.interface == interface.type:
+                method = next((each for each in put.methods if each.id == id), None)
+                if method is None or method.function is None:
+                    return None
+                names[method.function.source] = method.function
+        found: list[Compiled] = []
+        for name in names.values():
+            copies = self.copies(home, name)
+            if not copies:
+                return None
+            found += copies
+        return found
+
+    def interface(self, package: str, call: Call) -> tuple[str, Interface | None, str]:
+        """The package and the facts of the interface that a call goes through, and the id of the method."""
+        home = package if call.home == _PROGRAM else call.home
+        facts = self.session.facts(home) if home else None
+        for each in [] if facts is None else facts.interfaces:
+            if each.type == call.interface:
+                ids = [m.id for m in each.methods if m.id.rpartition(".")[2] == call.method]
+                return (home, each, ids[0]) if len(ids) == 1 else (home, None, "")
+        return home, None, ""
+
+    def copies(self, package: str, name: FunctionName) -> list[Compiled]:
+        """All that was compiled of a function with code, for a package or its own."""
+        home = package if name.package in ("", _PROGRAM) else name.package
+        return [
+            each
+            for path in dict.fromkeys((package, home))
+            for each in self.functions(path).values()
+            if each.function.name.source == name.source and each.function.has_body
+        ]
 
     def examples(self, package: str) -> set[tuple[str, str]]:
         """Generic functions of a package that it does not use: package and name. Its instances are examples of them."""

@@ -22,6 +22,8 @@ INLINE: Final = "inline"
 # Kinds of violations.
 ALLOCATES: Final = "allocates"
 STARTS_GOROUTINE: Final = "starts-goroutine"
+# The runtime may make a record that it keeps and uses again.
+MAKES_RECORD: Final = "makes-record"
 # Calls that cannot be followed.
 INTERFACE_CALL: Final = "interface-call"
 VALUE_CALL: Final = "function-value-call"
@@ -37,7 +39,7 @@ NOT_INLINED: Final = "not-inlined"
 class Conditions:
     """Which paths of a call count."""
 
-    # Paths that end in a panic, too.
+    # Paths that end in a panic, too, and records that the runtime keeps and uses again.
     strict: bool = False
     # Not those that return an error that is not nil.
     except_errors: bool = False
@@ -76,15 +78,22 @@ class Contract:
     conditions: Conditions = USUAL
 
 
+# How one gets on to a function: it is called, its body stands where it is called, it is a method of an interface that a promise
+# is about, in one of its types.
+CALLED: Final = "called"
+INLINED: Final = "inlined"
+IMPLEMENTED: Final = "implemented"
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A call on the way to a violation."""
+    """A step on the way to a violation."""
 
     file: str
     line: int
     column: int
     callee: FunctionName
-    is_inlined: bool
+    how: str
 
 
 @dataclass(slots=True)

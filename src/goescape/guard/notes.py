@@ -22,6 +22,7 @@ class PackageNotes:
         self.problems: list[Problem] = []
         self._of_functions: dict[str, list[Directive]] = {}
         self._of_lines: dict[tuple[str, int], list[Directive]] = {}
+        self._of_methods: dict[str, list[Directive]] = {}
 
     def add(self, file: str, found: FileNotes) -> None:
         for line, column, text, why in found.problems:
@@ -32,9 +33,15 @@ class PackageNotes:
                 self._of_functions.setdefault(each.function.name, []).append(each)
             elif each.about == OF_LINE:
                 self._of_lines.setdefault((file, each.line), []).append(each)
+            else:
+                self._of_methods.setdefault(each.function.name, []).append(each)
 
     def of_function(self, name: str) -> list[Directive]:
         return self._of_functions.get(name, [])
+
+    def of_method(self, name: str) -> list[Directive]:
+        """What stands at a method of an interface: `I.M`."""
+        return self._of_methods.get(name, [])
 
     def of_line(self, file: str, line: int) -> list[Directive]:
         return self._of_lines.get((file, line), [])

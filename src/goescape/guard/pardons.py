@@ -2,10 +2,12 @@
 
 import datetime
 
-from goescape.facts.functions import Place
+from goescape.facts import functions
+from goescape.facts.functions import Call, Place
 from goescape.facts.names import FunctionName
 from goescape.guard.assumptions import Assumptions
-from goescape.guard.code import Compiled
+from goescape.guard.code import Code, Compiled
+from goescape.guard.contracts import NOALLOC, Conditions
 from goescape.guard.directives import Directive
 from goescape.guard.grammar import ALLOW, ASSUME
 from goescape.guard.notes import Notes
@@ -18,18 +20,20 @@ class Said(Pardons):
 
     def __init__(
         self,
+        code: Code,
         notes: Notes,
         assumptions: Assumptions,
         today: datetime.date,
         without: Directive | None = None,
     ) -> None:
+        self._code = code
         self.notes = notes
         self._assumptions = assumptions
         self._today = today
         self._without = without
 
     def but_for(self, directive: Directive) -> "Said":
-        return Said(self.notes, self._assumptions, self._today, directive)
+        return Said(self._code, self.notes, self._assumptions, self._today, directive)
 
     def pardons_site(self, within: Compiled, pos: int) -> bool:
         facts = within.facts
@@ -43,11 +47,35 @@ class Said(Pardons):
                 return True
         return False
 
-    def pardons_call(self, within: Compiled, pos: int, callee: FunctionName | None) -> bool:
+    def pardons_call(self, within: Compiled, call: Call, conditions: Conditions) -> bool:
+        callee, pos = call.callee, call.pos
         if callee is not None and self.pardons_callee(callee, within.package):
+            return True
+        if call.how == functions.THROUGH_INTERFACE and self.promise(within, call, conditions):
             return True
         place = within.facts.place(pos)
         return self._at(within, place, (ASSUME,)) or self.pardons_site(within, pos)
+
+    def promise(self, within: Compiled, call: Call, conditions: Conditions) -> bool:
+        """Whether the method that is called through an interface promises not to allocate: all its types are checked."""
+        _, interface, id = self._code.interface(within.package, call)
+        for method in [] if interface is None else interface.methods:
+            if method.id == id and self.promises(method.declared, within.package, conditions):
+                return True
+        return False
+
+    def promises(self, declared: str, package: str, conditions: Conditions) -> bool:
+        """Whether a method of an interface (`path.I.M`) promises not to allocate."""
+        owner, _, name = declared.rpartition(".")
+        path, _, interface = owner.rpartition(".")
+        home = package if path == "main" else path.replace("%2e", ".")
+        return any(
+            each.clause.verb == NOALLOC
+            and not each.clause.conditions.except_errors
+            and not each.clause.conditions.in_loops
+            and (each.clause.conditions.strict or not conditions.strict)
+            for each in self.notes.of_package(home).of_method(f"{interface}.{name}")
+        )
 
     def pardons_callee(self, callee: FunctionName, package: str) -> bool:
         """Whether calls of a function are pardoned wherever they are."""

@@ -27,12 +27,19 @@ class Values:
 
     # ------------------------------------------------------------------------------- parameters
 
-    def kept(self, starts: list[Compiled], clause: Clause) -> list[Violation]:
-        """Parameters that are kept, against a promise not to."""
+    def kept(
+        self, starts: list[Compiled], clause: Clause, numbers: list[int] | None = None
+    ) -> list[Violation]:
+        """Parameters that are kept, against a promise not to; by their numbers, or by the names in the promise."""
         found: dict[tuple[object, ...], Violation] = {}
         for start in starts:
             for parameter in start.function.parameters:
-                if parameter.name in clause.names and _is_kept(parameter, clause):
+                is_meant = (
+                    parameter.name in clause.names
+                    if numbers is None
+                    else parameter.index in numbers
+                )
+                if is_meant and _is_kept(parameter, clause):
                     violation = self._leak(start, parameter)
                     found.setdefault((violation.position, violation.words), violation)
         return list(found.values())

@@ -5,6 +5,8 @@ from typing import Final
 from goescape.facts import functions
 from goescape.facts.names import FunctionName
 from goescape.guard.contracts import (
+    IMPLEMENTED,
+    INLINED,
     INTERFACE_CALL,
     NO_BODY,
     NOT_ANALYZED,
@@ -37,6 +39,14 @@ _ADVICE: Final = {
     NOT_ANALYZED: f"`goescape` shows its errors; mend them, {_ASSUME}",
     STARTS_GOROUTINE: "Hand the work to a goroutine that runs already.",
 }
+_RECORDS: Final = {
+    functions.WAITS: "may wait for a channel, which needs a record",
+    functions.DEFERS_IN_LOOP: "defers a call in a loop, which needs a record",
+    functions.ASSERTS: "looks for the methods of an interface, which the runtime remembers",
+}
+_RECORD_REASON: Final = (
+    "the runtime makes a record when it has none to use again; without strict it does not count"
+)
 # For what allocates whatever becomes of its value.
 _ADVICE_ON_SITES: Final = {
     functions.APPEND: "Make the slice with the capacity it needs, or use one again.",
@@ -55,7 +65,9 @@ def told_call(link: Link, package: str) -> str:
     if ".deferwrap" in name.name:
         return "runs later what is deferred here"
     called = names.short(name, package) if name.package != "main" else name.name
-    return f"calls {called}{' (inlined)' if link.is_inlined else ''}"
+    if link.how == IMPLEMENTED:
+        return f"is implemented by {called}"
+    return f"calls {called}{' (inlined)' if link.how == INLINED else ''}"
 
 
 def allocation(explained: Explained) -> str:
@@ -128,6 +140,8 @@ def not_inlined(callee: FunctionName | None, package: str, called: str) -> str:
 def unknown(event: Event, called: str) -> tuple[str, str, str]:
     """What a call does that is not followed, why it is not, and what would have to change."""
     callee = event.callee
+    if event.record is not None:
+        return _RECORDS[event.record.kind], _RECORD_REASON, ""
     if event.kind == STARTS_GOROUTINE:
         words = "starts a goroutine"
     elif callee is not None:

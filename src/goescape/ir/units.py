@@ -76,7 +76,8 @@ class Unit:
     """One package, lowered: what the passes work on."""
 
     __slots__ = (
-        "assembly", "calls_in_data", "func_table", "funcs", "imports_testing", "in_data", "inlined", "iteration_variables", "linknames",
+        "assembly", "calls_in_data", "func_table", "funcs", "imports_testing", "in_data", "inline_verdicts", "inlined", "iteration_variables",
+        "linknames",
         "pkg", "sizes", "toolchain",
     )  # fmt: skip
 
@@ -94,6 +95,8 @@ class Unit:
         self.funcs: Final[list[Func]] = []
         # What was inlined, by number of inlining (`base.pos`).
         self.inlined: Final[list[Func]] = []
+        # What inlining each function costs, or -1 and why it cannot be inlined.
+        self.inline_verdicts: Final[dict[Func, tuple[int, str]]] = {}
         # Functions that variables are initialised with, or parts of them, without code; and calls that are.
         self.in_data: Final[list[Func]] = []
         self.calls_in_data: Final[list[InlinedCall]] = []

@@ -131,6 +131,7 @@ class Inlinable:
         body = InlineBody(costs.spent, func)
         body.delays_results = delays_results(func)
         self._bodies[func] = body
+        self.unit.inline_verdicts[func] = (costs.spent, "")
         if func.obj is not None:
             func.obj.inline_cost = costs.spent
         if self._is_silent:
@@ -153,6 +154,7 @@ class Inlinable:
             changing = changing.enclosing
 
     def _refuse(self, func: ir.Func, reason: str) -> None:
+        self.unit.inline_verdicts[func] = (-1, reason)
         if self.is_verbose:
             kind = remark.CANNOT_INLINE_UNTOLD if self._is_silent else remark.CANNOT_INLINE
             name = printer.full_func_name(func, self.unit.pkg)

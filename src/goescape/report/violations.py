@@ -67,7 +67,7 @@ def _link(link: Link, source: Source) -> dict[str, Any]:
         "position": _position(link.file, link.line, link.column, source),
         "function": link.callee.name,
         "package": link.callee.package,
-        "inlined": link.is_inlined,
+        "how": link.how,
     }
 
 

@@ -26,6 +26,7 @@ from goescape.lower import package as lowering
 from goescape.lower.added.wrappers import Wrappers
 from goescape.lower.templates import TemplateSource
 from goescape.opt import passes
+from goescape.session import methods
 from goescape.session.model import PackageResult
 from goescape.session.placing import PackagePlacing
 from goescape.session.sound import Blamed
@@ -157,6 +158,7 @@ def _analyze(
         checked.pkg, files, checked.info, toolchain, positions, templates, flags.is_verbose
     )
     lowered.unit.assembly = sources.assembly
+    conversions = methods.Conversions(lowered.unit) if flags.wants_facts else None
     remarks = [Remark(IMPRECISE_CALL, pos, "") for pos in lowered.asm.take_imprecise_calls()]
     remarks += passes.run(lowered.unit, positions, flags, Wrappers(lowered.asm))
     escapes = batch.analyze(lowered.unit, flags.explains, flags.watched)
@@ -167,10 +169,13 @@ def _analyze(
     result.messages = [teller.message(remark) for remark in optlog.shown(remarks, flags)]
     if flags.logs:
         result.own_log = optlog.files(remarks, positions, package)
-    if flags.wants_facts:
+    if conversions is not None:
         placing = PackagePlacing(positions, lowered.unit, package.dir)
         account = escapes.account
-        result.own_facts = codec.encode(account.functions, account.graphs, placing)
+        sets, interfaces = methods.of_package(checked.pkg, conversions)
+        result.own_facts = codec.encode(
+            account.functions, account.graphs, sets, interfaces, placing
+        )
     return Analysis(result, checked, lowered)
 
 

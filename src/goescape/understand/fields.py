@@ -10,6 +10,7 @@ _PATHS: Final = {
     functions.ON: "normal",
     functions.TO_PANIC: "panic",
     functions.TO_ERROR: "error",
+    functions.TO_INNER_ERROR: "error",
 }
 
 
