@@ -26,7 +26,13 @@ CORE = [
     "evaluate",
 ]
 # Outside the core, but their classes derive from classes of the core, or read and write its objects.
-ALSO = ["summary/*.py", "session/summaries.py", "session/importing.py", "session/placing.py"]
+ALSO = [
+    "summary/*.py",
+    "session/summaries.py",
+    "session/importing.py",
+    "session/placing.py",
+    "session/methods.py",
+]
 # A module of these that mypyc must not compile stands here with its reason.
 INTERPRETED: dict[str, str] = {}
 

@@ -36,8 +36,13 @@ def check(
 ) -> Report:
     """What becomes of the contracts of a module made of files."""
     write(directory, files)
-    session = Session(Request([], str(directory), FlagRules(str(directory)), cache_dir=CACHE))
-    return Guard(session, settings or Settings(), TODAY).check(patterns or ["./..."])
+    return Guard(session(directory), settings or Settings(), TODAY).check(patterns or ["./..."])
+
+
+def session(directory: Path) -> Session:
+    """The packages of a module."""
+    cwd = str(directory)
+    return Session(Request([], cwd, FlagRules(cwd), cache_dir=CACHE))
 
 
 def of(report: Report, function: str) -> Checked:

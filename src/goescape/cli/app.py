@@ -396,17 +396,39 @@ def explain_command(
     examples=[
         "goescape check ./...",
         "goescape check --first ./hot",
+        "goescape check --baseline goescape.baseline --update ./...",
     ],
 )
 @click.argument("packages", nargs=-1)
 @options.option(
     "--first", "first_only", group=CHOICE, is_flag=True, help="One violation of each contract."
 )
+@options.option(
+    "--baseline",
+    "file",
+    group=CHOICE,
+    metavar="FILE",
+    default="",
+    help="What allocates now against what did when FILE was written.",
+)
+@options.option(
+    "--update",
+    "is_update",
+    group=OUTPUT,
+    is_flag=True,
+    help="Take out of the baseline what is gone or cheaper.",
+)
 @options.as_json
 @options.for_people
 @options.for_packages
 def check_command(
-    packages: tuple[str, ...], first_only: bool, as_json: bool, manner: Manner, common: Common
+    packages: tuple[str, ...],
+    first_only: bool,
+    file: str,
+    is_update: bool,
+    as_json: bool,
+    manner: Manner,
+    common: Common,
 ) -> None:
     """Check contracts: `//goescape:noalloc` above a function, and the others of docs/guard.md.
 
@@ -417,7 +439,35 @@ def check_command(
 
     cwd = _change_dir(common.directory)
     request = _request(list(packages), cwd, FlagRules(cwd), common)
-    sys.exit(checking.run(request, first_only, common.l != 1, as_json, manner))
+    inlining = common.l != 1
+    sys.exit(checking.run(request, file, is_update, first_only, inlining, as_json, manner))
+
+
+@app.command(
+    "baseline",
+    cls=GroupedCommand,
+    short_help="Writes down what allocates today.",
+    examples=["goescape baseline ./...", "goescape check --baseline goescape.baseline ./..."],
+)
+@click.argument("packages", nargs=-1)
+@options.option(
+    "-o",
+    "--output",
+    "file",
+    group=OUTPUT,
+    metavar="FILE",
+    default="goescape.baseline",
+    help="[goescape.baseline]",
+)
+@options.for_people
+@options.for_packages
+def baseline_command(packages: tuple[str, ...], file: str, manner: Manner, common: Common) -> None:
+    """Write what allocates today to a file, one line a site, for `goescape check --baseline`."""
+    from goescape.cli import checking
+
+    cwd = _change_dir(common.directory)
+    request = _request(list(packages), cwd, FlagRules(cwd), common)
+    sys.exit(checking.write(request, file, common.l != 1, manner))
 
 
 @app.command(

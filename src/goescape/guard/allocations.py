@@ -80,7 +80,7 @@ class Allocations:
         )
         explained = self._explorer.explain(site)
         found.explained = explained
-        found.words = words.allocation(explained)
+        found.words = words.allocation(site)
         found.reason = explained.sentence
         found.advice = words.advice_on(explained, event.site.kind)
         return found

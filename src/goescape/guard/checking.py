@@ -7,8 +7,9 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from goescape.guard import assumptions, reach, subjects
+from goescape.guard import assumptions, baseline, reach, subjects, words
 from goescape.guard.allocations import Allocations
+from goescape.guard.baseline import Compared, Entry
 from goescape.guard.code import Code
 from goescape.guard.contracts import (
     ALLOCATES,
@@ -20,6 +21,7 @@ from goescape.guard.contracts import (
     Checked,
     Contract,
     Origin,
+    Overspent,
     Problem,
 )
 from goescape.guard.directives import OF_FUNCTION, OF_METHOD, Declared, Directive
@@ -35,6 +37,7 @@ from goescape.session.build import Progress
 from goescape.session.model import BAD_INPUT, DONE, FINDINGS, BuildResult, PackageResult
 from goescape.session.session import Session
 from goescape.understand.explain import Explorer
+from goescape.understand.sites import Site
 
 
 @dataclass(slots=True)
@@ -44,16 +47,28 @@ class Report:
     result: BuildResult
     checked: list[Checked] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    # Budgets of packages: how many there are to be kept, and those that are not.
+    n_budgets: int = 0
+    overspent: list[Overspent] = field(default_factory=list)
+    # Against a baseline, if there is one.
+    compared: Compared | None = None
 
     @property
     def status(self) -> int:
         """As the command line ends: 1 if something is violated, 3 if something was not analysed or nothing is promised."""
         found = [self.result.status]
-        if self.problems or any(each.violations for each in self.checked):
+        is_worse = self.compared is not None and self.compared.fails
+        is_broken = any(each.violations for each in self.checked)
+        if self.problems or self.overspent or is_worse or is_broken:
             found.append(FINDINGS)
-        if not self.checked or any(each.obstacle for each in self.checked):
+        if self.is_empty or any(each.obstacle for each in self.checked):
             found.append(BAD_INPUT)
         return max(found, default=DONE)
+
+    @property
+    def is_empty(self) -> bool:
+        """There was nothing to check."""
+        return not self.checked and not self.n_budgets and self.compared is None
 
 
 class Guard:
@@ -64,8 +79,14 @@ class Guard:
         self._settings = settings
         self._today = today
 
-    def check(self, patterns: list[str], progress: Progress | None = None) -> Report:
-        """Check what the packages promise that patterns name; raises LoadError, UsageError."""
+    def check(
+        self,
+        patterns: list[str],
+        progress: Progress | None = None,
+        known: list[Entry] | None = None,
+    ) -> Report:
+        """Check what the packages promise that patterns name, and their sites against a baseline; raises LoadError,
+        UsageError."""
         plan = self._session.plan(patterns)
         toolchain = plan.toolchain
         report = Report(self._session.analyze(patterns, progress))
@@ -105,7 +126,29 @@ class Guard:
                     )
         for rule in self._settings.rules:
             report.checked += self._of_rule(rule, asked, code, said, checker)
+        if known is not None or self._settings.budgets:
+            found = explorer.sites(report.result)
+            self._spend(report, asked, found)
+            if known is not None:
+                judged = {each.import_path for each in asked if each.is_analyzed}
+                there = set(plan.graph.packages)
+                gone = {entry.package for entry in known} - there
+                is_whole = any("..." in pattern for pattern in patterns)
+                report.compared = baseline.compare(
+                    known, found, judged, gone if is_whole else set()
+                )
         return report
+
+    def _spend(self, report: Report, asked: list[PackageResult], found: list[Site]) -> None:
+        """Sites of packages against their budgets."""
+        for budget in self._settings.budgets:
+            for package in asked:
+                if budget.packages.match(package.import_path, package.dir):
+                    report.n_budgets += 1
+                    own = [site for site in found if site.home == package.import_path]
+                    said = words.overspent(budget, baseline.counted(own))
+                    if said:
+                        report.overspent.append(Overspent(budget.origin, package.import_path, said))
 
     def _of_rule(
         self, rule: Rule, asked: list[PackageResult], code: Code, said: Said, checker: "_Checker"

@@ -135,6 +135,15 @@ class Checked:
 
 
 @dataclass(frozen=True, slots=True)
+class Overspent:
+    """A package whose sites are more, or take more, than its budget."""
+
+    origin: Origin
+    package: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """A directive that makes no sense where and as it stands, or that nobody needs any more."""
 

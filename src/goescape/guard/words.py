@@ -4,6 +4,7 @@ from typing import Final
 
 from goescape.facts import functions
 from goescape.facts.names import FunctionName
+from goescape.guard.baseline import Entry
 from goescape.guard.contracts import (
     IMPLEMENTED,
     INLINED,
@@ -16,8 +17,9 @@ from goescape.guard.contracts import (
 )
 from goescape.guard.grammar import Clause
 from goescape.guard.reach import Event
+from goescape.guard.rules import Budget
 from goescape.understand import names, sites
-from goescape.understand.costwords import ALWAYS, price
+from goescape.understand.costwords import ALWAYS, MAYBE, NEVER, price
 from goescape.understand.explain import Explained
 from goescape.understand.sites import Site
 
@@ -70,9 +72,8 @@ def told_call(link: Link, package: str) -> str:
     return f"calls {called}{' (inlined)' if link.how == INLINED else ''}"
 
 
-def allocation(explained: Explained) -> str:
+def allocation(site: Site) -> str:
     """`allocates 64 B: `&T{}``."""
-    site = explained.site
     cost = site.cost
     if cost is None:
         return f"allocates: `{site.name}`"
@@ -109,6 +110,29 @@ def _amount(count: int, what: str) -> str:
     if count >= _ANY:
         return f"any number of {what}s"
     return f"{count} {what}" if count == 1 else f"{count} {what}s"
+
+
+def overspent(budget: Budget, found: list[Site]) -> str:
+    """`12 sites allocate; allowed are 10`; "" if a package keeps to its budget."""
+    known = [
+        site.cost.rounded for site in found if site.cost is not None and site.cost.rounded >= 0
+    ]
+    parts: list[str] = []
+    if budget.sites is not None and len(found) > budget.sites:
+        parts.append(f"{_amount(len(found), 'site')} that allocate, allowed are {budget.sites}")
+    if budget.bytes is not None and sum(known) > budget.bytes:
+        unknown = len(found) - len(known)
+        more = f" and {_amount(unknown, 'site')} of unknown size" if unknown else ""
+        parts.append(f"{sum(known)} B{more}, each site once, allowed are {budget.bytes} B")
+    return "; ".join(parts)
+
+
+def since(before: Entry) -> str:
+    """What a site cost when the baseline was written."""
+    size = "? B" if before.bytes < 0 else f"{before.bytes} B"
+    when = {MAYBE: "sometimes ", NEVER: "never "}.get(before.allocates, "")
+    loops = {0: "", 1: " in a loop"}.get(before.loop_depth, " in loops")
+    return f"was {when}{size}{loops}"
 
 
 _LEAKS: Final = {

@@ -2,12 +2,14 @@
 
 from rich.text import Text
 
+from goescape.guard.baseline import Compared
 from goescape.guard.checking import Report
 from goescape.guard.contracts import LEAKS, NOT_ON_STACK, Checked, Link, Problem, Violation
-from goescape.guard.words import told_call
+from goescape.guard.words import allocation, since, told_call
 from goescape.load.names import escaped
 from goescape.understand.explain import Explained
 from goescape.understand.places import Paths, Source
+from goescape.understand.sites import Site
 
 _HEAD = "bold"
 _FAINT = "dim"
@@ -26,6 +28,14 @@ def render(report: Report, source: Source, paths: Paths, first_only: bool, is_qu
             out.append(f"    {escaped(checked.obstacle)}\n\n")
         elif checked.violations:
             _broken(out, checked, source, paths, first_only)
+    for each in report.overspent:
+        out.append(f"{paths.shorten(each.origin.position)}: ", _PLACE)
+        out.append(f"{escaped(each.origin.text)}", _HEAD)
+        out.append(f" of {escaped(each.package)} ")
+        out.append("is exceeded", _BAD)
+        out.append(f": {each.words}\n\n")
+    if report.compared is not None:
+        _compared(out, report.compared, source, paths)
     if not is_quiet:
         out.append(f"{_summary(report)}\n", _HEAD)
     return out
@@ -116,28 +126,61 @@ class _Tree:
             self._out.append(f"{margin}    {escaped(line.strip())}\n")
 
 
+def _compared(out: Text, compared: Compared, source: Source, paths: Paths) -> None:
+    """What is not in the baseline, and what of it is gone."""
+    for site in compared.new:
+        _worse(out, site, "new: not in the baseline", source, paths)
+    for before, site in compared.dearer:
+        _worse(out, site, f"dearer than in the baseline: {since(before)}", source, paths)
+    done = len(compared.gone) + len(compared.cheaper)
+    for entry in compared.gone:
+        out.append(f"gone: {escaped(entry.name)} in {entry.package} {entry.function}\n", _FAINT)
+    for before, after in compared.cheaper:
+        out.append(
+            f"cheaper: {escaped(after.name)} in {after.package} {after.function}, {since(before)}\n",
+            _FAINT,
+        )
+    if done:
+        out.append("--update takes that out of the baseline\n\n", _FAINT)
+
+
+def _worse(out: Text, site: Site, why: str, source: Source, paths: Paths) -> None:
+    out.append(f"{paths.shorten(site.position)}: ", _PLACE)
+    out.append(f"{escaped(allocation(site))}", _BAD)
+    out.append(f" in {site.function.name or 'init'} ({why})\n")
+    line = source(site.file, site.line)
+    if line.strip():
+        out.append(f"      {escaped(line.strip())}\n")
+    out.append("\n")
+
+
 def _position(link: Link) -> str:
     return f"{link.file}:{link.line}:{link.column}"
 
 
 def _summary(report: Report) -> str:
-    if not report.checked:
+    if report.is_empty:
         return "nothing is promised here: there is no contract to check (//goescape:noalloc above a function is one)"
     holding = sum(each.holds for each in report.checked)
     unchecked = sum(each.obstacle != "" for each in report.checked)
-    parts = [f"{_contracts(len(report.checked))}: {holding} {'holds' if holding == 1 else 'hold'}"]
+    parts: list[str] = []
+    if report.checked:
+        holds = "holds" if holding == 1 else "hold"
+        parts.append(f"{_counted(len(report.checked), 'contract')}: {holding} {holds}")
     broken = len(report.checked) - holding - unchecked
     if broken:
         parts.append(f"{broken} violated")
     if unchecked:
         parts.append(f"{unchecked} not checked")
+    if report.n_budgets:
+        kept = report.n_budgets - len(report.overspent)
+        parts.append(f"{_counted(report.n_budgets, 'budget')} of packages: {kept} kept")
+    if report.compared is not None:
+        worse = len(report.compared.new) + len(report.compared.dearer)
+        parts.append(f"{worse} new or dearer than in the baseline")
     if report.problems:
         parts.append(_counted(len(report.problems), "problem"))
     return ", ".join(parts)
-
-
-def _contracts(count: int) -> str:
-    return _counted(count, "contract")
 
 
 def _counted(count: int, what: str) -> str:

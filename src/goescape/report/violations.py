@@ -4,10 +4,12 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from goescape.guard.baseline import Entry
 from goescape.guard.checking import Report
-from goescape.guard.contracts import Checked, Link, Problem, Violation
+from goescape.guard.contracts import Checked, Link, Overspent, Problem, Violation
 from goescape.understand.fields import properties
 from goescape.understand.places import Source, utf16_column
+from goescape.understand.sites import Site
 
 # Raised when the meaning of a field changes; new fields do not count.
 CONTRACT_VERSION = 1
@@ -15,10 +17,18 @@ CONTRACT_VERSION = 1
 
 def lines(report: Report, source: Source) -> Iterator[str]:
     """Problems, then contracts in the order of packages and files."""
-    for entry in [
+    entries = [
         *map(_problem, report.problems),
         *(_contract(each, source) for each in report.checked),
-    ]:
+        *map(_overspent, report.overspent),
+    ]
+    compared = report.compared
+    if compared is not None:
+        entries += [_worse("new", site, source) for site in compared.new]
+        entries += [_worse("dearer", site, source) for _, site in compared.dearer]
+        entries += [_better("gone", entry) for entry in compared.gone]
+        entries += [_better("cheaper", after) for _, after in compared.cheaper]
+    for entry in entries:
         yield json.dumps(entry, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -43,6 +53,39 @@ def _contract(checked: Checked, source: Source) -> dict[str, Any]:
         "holds": checked.holds,
         "obstacle": checked.obstacle or None,
         "violations": [_violation(each, source) for each in checked.violations],
+    }
+
+
+def _overspent(found: Overspent) -> dict[str, Any]:
+    origin = found.origin
+    return {
+        "schema": CONTRACT_VERSION,
+        "budget": origin.text,
+        "package": found.package,
+        "position": {"file": origin.file, "line": origin.line, "column": origin.column},
+        "words": found.words,
+    }
+
+
+def _worse(change: str, site: Site, source: Source) -> dict[str, Any]:
+    return {
+        "schema": CONTRACT_VERSION,
+        "baseline": change,
+        **properties(site),
+        "identity": site.identity,
+        "position": _position(site.file, site.line, site.column, source),
+    }
+
+
+def _better(change: str, entry: Entry) -> dict[str, Any]:
+    return {
+        "schema": CONTRACT_VERSION,
+        "baseline": change,
+        "what": entry.what,
+        "name": entry.name,
+        "function": entry.function,
+        "package": entry.package,
+        "identity": entry.identity,
     }
 
 
