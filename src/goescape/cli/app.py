@@ -471,6 +471,59 @@ def baseline_command(packages: tuple[str, ...], file: str, manner: Manner, commo
 
 
 @app.command(
+    "diff",
+    cls=GroupedCommand,
+    short_help="What a change does to allocations.",
+    examples=[
+        "goescape diff                         the working tree against HEAD",
+        "goescape diff main ./store            the working tree against main",
+        "goescape diff main..feature --format markdown",
+    ],
+)
+@click.argument("arguments", metavar="[BASE[..HEAD]] [PACKAGES]...", nargs=-1)
+@options.option(
+    "--fail-on",
+    "fail_on",
+    group=CHOICE,
+    multiple=True,
+    type=click.Choice(("new", "dearer", "leaks", "broken", "never")),
+    help="End with status 1 then [never].",
+)
+@options.option(
+    "--format",
+    "form",
+    group=OUTPUT,
+    type=click.Choice(("text", "markdown", "json")),
+    default="text",
+    help="[text]",
+)
+@options.as_json
+@options.for_people
+@options.for_packages
+def diff_command(
+    arguments: tuple[str, ...],
+    fail_on: tuple[str, ...],
+    form: str,
+    as_json: bool,
+    manner: Manner,
+    common: Common,
+) -> None:
+    """Compare two revisions of a git repository: what allocates, leaks, or is inlined no more.
+
+    Without a checkout; what is not in git is not part of a revision. Without HEAD, with what is in the working tree.
+    """
+    from goescape.cli import comparing
+
+    cwd = _change_dir(common.directory)
+    first = arguments[0] if arguments else ""
+    has_range = bool(first) and not comparing.is_pattern(first)
+    wanted = comparing.ranged(first if has_range else "")
+    request = _request(list(arguments[has_range:]), cwd, FlagRules(cwd), common)
+    form = "json" if as_json else form
+    sys.exit(comparing.run(request, wanted, fail_on, common.l != 1, form, manner))
+
+
+@app.command(
     "graph",
     cls=GroupedCommand,
     short_help="The flows of a function, drawn.",

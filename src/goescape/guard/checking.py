@@ -24,7 +24,7 @@ from goescape.guard.contracts import (
     Overspent,
     Problem,
 )
-from goescape.guard.directives import OF_FUNCTION, OF_METHOD, Declared, Directive
+from goescape.guard.directives import OF_FUNCTION, OF_METHOD, Directive
 from goescape.guard.grammar import ALLOW, ASSUME, Clause
 from goescape.guard.methods import Methods
 from goescape.guard.notes import Notes
@@ -36,6 +36,7 @@ from goescape.guard.values import Values
 from goescape.session.build import Progress
 from goescape.session.model import BAD_INPUT, DONE, FINDINGS, BuildResult, PackageResult
 from goescape.session.session import Session
+from goescape.understand.declared import Declared
 from goescape.understand.explain import Explorer
 from goescape.understand.sites import Site
 
@@ -84,12 +85,13 @@ class Guard:
         patterns: list[str],
         progress: Progress | None = None,
         known: list[Entry] | None = None,
+        result: BuildResult | None = None,
     ) -> Report:
         """Check what the packages promise that patterns name, and their sites against a baseline; raises LoadError,
-        UsageError."""
+        UsageError. `result` is what became of them, if they were analysed already."""
         plan = self._session.plan(patterns)
         toolchain = plan.toolchain
-        report = Report(self._session.analyze(patterns, progress))
+        report = Report(result or self._session.analyze(patterns, progress))
         code = Code(self._session)
         taken = assumptions.of_release(
             f"go1.{toolchain.release.minor}", list(self._settings.assumptions)

@@ -7,14 +7,15 @@ its line. Files that are not compiled are read, too: a promise there is one that
 from dataclasses import dataclass, field
 from typing import Final
 
-from goescape.base.diag import Sink
-from goescape.base.pos import PosTable, column_of, line_of
+from goescape.base.pos import column_of, line_of
 from goescape.guard import grammar
 from goescape.guard.comments import PREFIX, Comment, comments, ours
 from goescape.guard.contracts import BUDGET, CONTENT, INLINE, NOALLOC, NOESCAPE, STACK, Origin
 from goescape.guard.grammar import ALLOW, ASSUME, Clause, Malformed
-from goescape.syntax import children, directive, parser
+from goescape.syntax import children
 from goescape.syntax import nodes as ast
+from goescape.understand import declared
+from goescape.understand.declared import Declared
 
 # What a directive is about.
 OF_FUNCTION: Final = "function"
@@ -31,22 +32,6 @@ _PLACES: Final = {
     ASSUME: (OF_FUNCTION, OF_LINE),
     ALLOW: (OF_FUNCTION, OF_LINE),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Declared:
-    """A function that is declared in a file, or a method in an interface."""
-
-    # As facts call it: `F`, `T.M`, `(*T).M`; of an interface `I.M`.
-    name: str
-    # Of its name; the line that it begins on is that of `func`.
-    line: int
-    column: int
-    first_line: int
-    last_line: int
-    has_body: bool
-    # Without those that have no name; the receiver is the first.
-    parameters: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,36 +93,17 @@ class _Shape:
     """What stands where in a file."""
 
     def __init__(self, content: bytes) -> None:
-        counter = parser.ExprCounter()
-        self._tree = parser.parse_file(
-            content, "", PosTable(), Sink(), counter, directive.ORIGIN_USER
-        )
+        tree = declared.parsed(content)
         self._lines = content.split(b"\n")
         self._alone = {comment.line for comment in comments(content) if comment.is_alone}
-        self._functions: list[Declared] = []
+        self._functions = declared.functions(tree)
         self._methods: dict[int, Declared] = {}
-        for number, decl in enumerate(self._tree.decls):
-            if isinstance(decl, ast.FuncDecl):
-                self._functions.append(self._function(decl, number))
-        waiting: list[ast.Node] = list(self._tree.decls)
+        waiting: list[ast.Node] = list(tree.decls)
         while waiting:
             node = waiting.pop()
             if isinstance(node, ast.TypeDecl) and isinstance(node.type, ast.InterfaceType):
                 self._add_methods(node.name.value, node.type)
             waiting.extend(children.children(node))
-
-    def _function(self, decl: ast.FuncDecl, number: int) -> Declared:
-        name = decl.name.value
-        if decl.recv is not None:
-            name = f"{_receiver(decl.recv.type)}.{name}"
-        fields = [decl.recv] if decl.recv is not None else []
-        first, last = line_of(decl.pos), _last_line(decl)
-        if number + 1 < len(self._tree.decls):
-            last = min(last, line_of(self._tree.decls[number + 1].pos))
-        at = decl.name.pos
-        names = _names([*fields, *decl.type.params])
-        has_body = decl.body is not None
-        return Declared(name, line_of(at), column_of(at), first, last, has_body, names)
 
     def _add_methods(self, owner: str, interface: ast.InterfaceType) -> None:
         for method in interface.methods:
@@ -145,7 +111,7 @@ class _Shape:
                 at = method.name.pos
                 line = line_of(at)
                 name = f"{owner}.{method.name.value}"
-                names = _names(method.type.params)
+                names = declared.names(method.type.params)
                 self._methods[line] = Declared(name, line, column_of(at), line, line, False, names)
 
     def line_below(self, comment: Comment) -> int:
@@ -175,29 +141,3 @@ class _Shape:
         raise Malformed(
             "it is neither in front of a function nor within one; rules for packages stand in goescape.toml"
         )
-
-
-def _receiver(type: ast.Expr) -> str:
-    """`T` or `(*T)`, without type parameters."""
-    is_pointer = False
-    while True:
-        if isinstance(type, ast.ParenExpr):
-            type = type.x
-        elif isinstance(type, ast.Operation) and type.y is None:
-            is_pointer = True
-            type = type.x
-        elif isinstance(type, ast.IndexExpr):
-            type = type.x
-        else:
-            break
-    name = type.value if isinstance(type, ast.Name) else "?"
-    return f"(*{name})" if is_pointer else name
-
-
-def _names(fields: list[ast.Field]) -> tuple[str, ...]:
-    return tuple(field.name.value for field in fields if field.name is not None)
-
-
-def _last_line(decl: ast.FuncDecl) -> int:
-    body = decl.body
-    return line_of(decl.pos) if body is None else line_of(body.rbrace)

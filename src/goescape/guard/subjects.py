@@ -5,8 +5,9 @@ from typing import Final
 
 from goescape.facts.functions import Place
 from goescape.guard.code import Code, Compiled
-from goescape.guard.directives import OF_LINE, Declared, Directive
+from goescape.guard.directives import OF_LINE, Directive
 from goescape.session.model import PackageResult
+from goescape.understand.declared import Declared
 
 NO_BODY: Final = "the function has no Go body"
 _NOT_SOUND: Final = "the function was not analyzed: there are errors in it, or in what it needs"

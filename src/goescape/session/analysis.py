@@ -114,7 +114,8 @@ class KeptMessages:
     def __init__(self, run: Run, path: str, data: bytes, order: list[str]) -> None:
         self._run = run
         self._path = path
-        self._data = data
+        # As it was kept.
+        self.data = data
         self._order = order
 
     def read(self) -> list[Message]:
@@ -133,10 +134,10 @@ class KeptMessages:
     def _decoded(self, decode: Callable[[bytes], _T]) -> _T:
         """What `decode` makes of what was kept; if that is nonsense, of what is made anew."""
         try:
-            return decode(self._data)
+            return decode(self.data)
         except NonsenseError:
-            self._data = self._run.again(self._path, self._order)
-            return decode(self._data)
+            self.data = self._run.again(self._path, self._order)
+            return decode(self.data)
 
 
 @final

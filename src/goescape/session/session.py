@@ -25,13 +25,14 @@ _REMEMBERED = 64 << 20
 class Session:
     """The packages that are reached from one directory, analysed with facts.
 
-    `request` says where and for which toolchain; its patterns and flags do not count.
+    `request` says where and for which toolchain; its patterns and flags do not count. `files` are those that are read, if not
+    the ones on disk.
     """
 
-    def __init__(self, request: Request, inlining: bool = True) -> None:
+    def __init__(self, request: Request, inlining: bool = True, files: Files | None = None) -> None:
         self._request = request
         self._flags = CompilerFlags(1, 0 if inlining else 1, facts=True)
-        self.files = Files()
+        self.files = Files() if files is None else files
         self._store = builds.store_of(request, _REMEMBERED)
         self._plans: dict[tuple[str, ...], Plan] = {}
         # The first plan that a package was in.
@@ -142,12 +143,17 @@ class Session:
             self._facts[path] = None if result is None else result.facts
         return self._facts[path]
 
-    def _analyze_one(self, path: str) -> PackageResult | None:
+    def inlining_facts(self, path: str) -> PackageFacts | None:
+        """The same, with what inlining costs of functions that cost too much: they are added up to the end then."""
+        result = self._analyze_one(path, self._flags.m + 1)
+        return None if result is None else result.facts
+
+    def _analyze_one(self, path: str, m: int = 0) -> PackageResult | None:
         plan = self._plan_with(path)
         if plan is None or path in plan.graph.broken():
             return None
         # As what was named needs it: with the flags it has there.
-        flags = {**plan.flags, path: replace(plan.flags[path], m=self._flags.m, facts=True)}
+        flags = {**plan.flags, path: replace(plan.flags[path], m=m or self._flags.m, facts=True)}
         plan = replace(plan, flags=flags)
         order = plan.graph.needed_by([path])
         found = None

@@ -1,0 +1,1 @@
+"""Two revisions compared: what allocates, leaks and is inlined before and after a change, whatever moved."""

@@ -1,0 +1,76 @@
+"""The functions that a file declares, and from which line to which."""
+
+from dataclasses import dataclass
+
+from goescape.base.diag import Sink
+from goescape.base.pos import PosTable, column_of, line_of
+from goescape.syntax import directive, parser
+from goescape.syntax import nodes as ast
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """A function that is declared in a file, or a method in an interface."""
+
+    # As facts call it: `F`, `T.M`, `(*T).M`; of an interface `I.M`.
+    name: str
+    # Of its name; the line that it begins on is that of `func`.
+    line: int
+    column: int
+    first_line: int
+    last_line: int
+    has_body: bool
+    # Without those that have no name; the receiver is the first.
+    parameters: tuple[str, ...]
+
+
+def parsed(content: bytes) -> ast.File:
+    """The tree of a file, whatever is wrong in it."""
+    counter = parser.ExprCounter()
+    return parser.parse_file(content, "", PosTable(), Sink(), counter, directive.ORIGIN_USER)
+
+
+def functions(tree: ast.File) -> list[Declared]:
+    """The functions and methods of a file, in its order."""
+    found: list[Declared] = []
+    for number, decl in enumerate(tree.decls):
+        if isinstance(decl, ast.FuncDecl):
+            following = tree.decls[number + 1 :]
+            found.append(_function(decl, line_of(following[0].pos) if following else 0))
+    return found
+
+
+def _function(decl: ast.FuncDecl, following: int) -> Declared:
+    name = decl.name.value
+    if decl.recv is not None:
+        name = f"{_receiver(decl.recv.type)}.{name}"
+    fields = [decl.recv] if decl.recv is not None else []
+    first, body = line_of(decl.pos), decl.body
+    last = first if body is None else line_of(body.rbrace)
+    if following:
+        last = min(last, following)
+    at = decl.name.pos
+    parameters = names([*fields, *decl.type.params])
+    return Declared(name, line_of(at), column_of(at), first, last, body is not None, parameters)
+
+
+def _receiver(type: ast.Expr) -> str:
+    """`T` or `(*T)`, without type parameters."""
+    is_pointer = False
+    while True:
+        if isinstance(type, ast.ParenExpr):
+            type = type.x
+        elif isinstance(type, ast.Operation) and type.y is None:
+            is_pointer = True
+            type = type.x
+        elif isinstance(type, ast.IndexExpr):
+            type = type.x
+        else:
+            break
+    name = type.value if isinstance(type, ast.Name) else "?"
+    return f"(*{name})" if is_pointer else name
+
+
+def names(fields: list[ast.Field]) -> tuple[str, ...]:
+    """The names of parameters that have one."""
+    return tuple(field.name.value for field in fields if field.name is not None)
