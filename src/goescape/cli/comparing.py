@@ -26,7 +26,6 @@ _FAILING: Final = {
     "broken": (BROKEN,),
     NEVER: (),
 }
-FAIL_ON: Final = tuple(_FAILING)
 _HEAD: Final = "HEAD"
 
 

@@ -5,6 +5,7 @@
 
     ["example.com/fast"]
     "(*Hash).Sum64" = "assembly: measured, allocates nothing"
+    "(*Queue).Wait" = { records = "waits, which strict contracts count" }
 
 The keys of a table are functions of a package, `*` and `?` as in file names. Ours are about the assembly of the standard library
 and the runtime; `tests/guard` runs a program for each.
@@ -28,18 +29,19 @@ class Assumptions:
     """Functions that are taken to allocate nothing, and why."""
 
     def __init__(self) -> None:
-        self._exact: dict[tuple[str, str], str] = {}
-        self._patterns: list[tuple[str, str, str]] = []
+        # Whether it makes records.
+        self._exact: dict[tuple[str, str], bool] = {}
+        self._patterns: list[tuple[str, str, bool]] = []
 
-    def reason(self, name: FunctionName) -> str:
-        """Why a function is taken to allocate nothing; "" if nobody says so."""
+    def cover(self, name: FunctionName, strict: bool) -> bool:
+        """Whether a function is taken to allocate nothing; `strict`: not even records that are used again."""
         found = self._exact.get((name.package, name.name))
-        if found is not None:
-            return found
-        for package, pattern, reason in self._patterns:
-            if package == name.package and fnmatch.fnmatchcase(name.name, pattern):
-                return reason
-        return ""
+        if found is None:
+            for package, pattern, makes_records in self._patterns:
+                if package == name.package and fnmatch.fnmatchcase(name.name, pattern):
+                    found = makes_records
+                    break
+        return found is not None and not (found and strict)
 
     def entries(self) -> list[tuple[str, str]]:
         """The functions that are named one by one."""
@@ -58,13 +60,16 @@ class Assumptions:
                 self._add(file, package, name, reason)
 
     def _add(self, file: str, package: str, name: str, reason: Any) -> None:
+        makes_records = isinstance(reason, dict) and list(reason) == ["records"]
+        if makes_records:
+            reason = reason["records"]
         if not isinstance(reason, str) or not reason.strip():
             raise UsageError(f"goescape: {file}: {package}.{name} has no reason")
         # Receivers have stars, too.
         if "*" in name.replace("(*", "") or "?" in name:
-            self._patterns.append((package, name.replace("(*", "([*]"), reason))
+            self._patterns.append((package, name.replace("(*", "([*]"), makes_records))
         else:
-            self._exact[package, name] = reason
+            self._exact[package, name] = makes_records
 
 
 @functools.cache

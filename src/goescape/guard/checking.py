@@ -96,7 +96,7 @@ class Guard:
         taken = assumptions.of_release(
             f"go1.{toolchain.release.minor}", list(self._settings.assumptions)
         )
-        said = Said(code, Notes(code, self._settings), taken, self._today)
+        said = Said(code, Notes(code, self._settings), taken, toolchain.intrinsics, self._today)
         explorer = Explorer(self._session)
         values = Values(code, explorer, toolchain.intrinsics.is_intrinsic)
         allocations = Allocations(code, explorer, said)

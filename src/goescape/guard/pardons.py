@@ -13,6 +13,7 @@ from goescape.guard.grammar import ALLOW, ASSUME
 from goescape.guard.notes import Notes
 from goescape.guard.reach import Pardons
 from goescape.guard.subjects import Subject
+from goescape.toolchain.intrinsics import Intrinsics
 
 
 class Said(Pardons):
@@ -23,17 +24,21 @@ class Said(Pardons):
         code: Code,
         notes: Notes,
         assumptions: Assumptions,
+        intrinsics: Intrinsics,
         today: datetime.date,
         without: Directive | None = None,
     ) -> None:
         self._code = code
         self.notes = notes
         self._assumptions = assumptions
+        self._intrinsics = intrinsics
         self._today = today
         self._without = without
 
     def but_for(self, directive: Directive) -> "Said":
-        return Said(self._code, self.notes, self._assumptions, self._today, directive)
+        return Said(
+            self._code, self.notes, self._assumptions, self._intrinsics, self._today, directive
+        )
 
     def pardons_site(self, within: Compiled, pos: int) -> bool:
         facts = within.facts
@@ -49,7 +54,7 @@ class Said(Pardons):
 
     def pardons_call(self, within: Compiled, call: Call, conditions: Conditions) -> bool:
         callee, pos = call.callee, call.pos
-        if callee is not None and self.pardons_callee(callee, within.package):
+        if callee is not None and self.pardons_callee(callee, within.package, conditions.strict):
             return True
         if call.how == functions.THROUGH_INTERFACE and self.promise(within, call, conditions):
             return True
@@ -77,9 +82,12 @@ class Said(Pardons):
             for each in self.notes.of_package(home).of_method(f"{interface}.{name}")
         )
 
-    def pardons_callee(self, callee: FunctionName, package: str) -> bool:
+    def pardons_callee(self, callee: FunctionName, package: str, strict: bool = False) -> bool:
         """Whether calls of a function are pardoned wherever they are."""
-        if self._assumptions.reason(callee):
+        if self._assumptions.cover(callee, strict):
+            return True
+        if self._intrinsics.is_intrinsic(callee.package, callee.name):
+            # An instruction.
             return True
         said = self.notes.of_function(callee, package)
         return callee.name == callee.declared and self._any(said, (ALLOW, ASSUME))
