@@ -24,7 +24,6 @@ from tests.guard.checked import check, kinds, of, problems
         ("//goescape:noescape", "needs the names"),
         ("//goescape:noescape q", "has no parameter q"),
         ("//goescape:noescape p p", "commas separate"),
-        ("//goescape:inline", "is about a line"),
         ("//goescape:stack p", "is about a line"),
         ("//goescape:allow alloc", "a reason is missing"),
         ("//goescape:allow -- because", "it is `allow alloc -- reason`"),

@@ -63,6 +63,7 @@ func quiet(a int) int {
 	sink = new(int)
 	return add(a, a) //goescape:noalloc
 }
+//go:noinline
 func loud() {
 	//goescape:noalloc
 	sink = new(int)
@@ -89,16 +90,30 @@ func inlined(a int) int {
 func called(a int) int {
 	return small(a) + add(a, a) //goescape:inline
 }
+func nameless() int {
+	x, y := new(int), 2 //goescape:stack
+	return *x + y
+}
+//goescape:inline
+func everywhere(a int) int { return a + 2 }
+func user(a int) int { return everywhere(a) }
+//goescape:inline
+//go:noinline
+func nowhere(a int) int { return a + 2 }
+func user2(a int) int { return nowhere(a) }
+//goescape:noalloc local
+func itself() { loud() }
 func noCall(a int) int {
 	return a //goescape:inline
 }
 """
     report = check(tmp_path, {"a.go": TYPES + source})
-    for name in ("quiet", "onStack", "inlined"):
+    for name in ("quiet", "onStack", "inlined", "nameless", "everywhere", "itself"):
         assert of(report, name).holds, name
     assert kinds(of(report, "loud")) == ["allocates"]
     assert [each.words for each in of(report, "onHeap").violations] == ["`x` is on the heap, 8 B"]
     assert kinds(of(report, "made")) == ["not-on-stack"]
+    assert [each.words for each in of(report, "nowhere").violations] == ["nowhere is not inlined"]
     assert [each.words for each in of(report, "called").violations] == ["add is not inlined"]
     assert of(report, "noVariable").obstacle == "no variable x is declared on this line"
     assert of(report, "noCall").obstacle == "no function is called on this line"

@@ -24,6 +24,7 @@ from goescape.session.model import BAD_INPUT, DONE, FINDINGS
 KINDS: Final = ("allocation", "variable", "parameter")
 SORTS: Final = ("cost", "position", "function")
 FORMATS: Final = ("text", "json", "sarif")
+DIALECTS: Final = ("gcassert", "checkescape", "noalloc", "tinygo", "go-escape-lint", "lem")
 _OWN_OPTIONS: Final = ("-h", "--help", "--version")
 # Set by the shell that asks for completions.
 _COMPLETION: Final = "_GOESCAPE_COMPLETE"
@@ -468,6 +469,35 @@ def baseline_command(packages: tuple[str, ...], file: str, manner: Manner, commo
     cwd = _change_dir(common.directory)
     request = _request(list(packages), cwd, FlagRules(cwd), common)
     sys.exit(checking.write(request, file, common.l != 1, manner))
+
+
+@app.command(
+    "migrate",
+    cls=GroupedCommand,
+    short_help="Rewrites other tools' directives as ours.",
+    examples=["goescape migrate ./...", "goescape migrate --dialect gcassert --write ./..."],
+)
+@click.argument("packages", nargs=-1)
+@options.option(
+    "--dialect",
+    "spoken",
+    group=CHOICE,
+    multiple=True,
+    metavar="NAME",
+    type=click.Choice(DIALECTS),
+    help=f"Only these: {', '.join(DIALECTS)} [all].",
+)
+@options.option("--write", "writes", group=OUTPUT, is_flag=True, help="Into the files [a diff].")
+@options.for_packages
+def migrate_command(
+    packages: tuple[str, ...], spoken: tuple[str, ...], writes: bool, common: Common
+) -> None:
+    """Rewrite directives of other tools as ours; what cannot be is named, and status 1."""
+    from goescape.cli import migrating
+
+    cwd = _change_dir(common.directory)
+    request = _request(list(packages), cwd, FlagRules(cwd), common)
+    sys.exit(migrating.run(request, spoken, writes))
 
 
 @app.command(

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from goescape.facts import functions
+from goescape.facts import costs, functions
 from goescape.guard import reach, words
 from goescape.guard.code import Code, Compiled, Key
 from goescape.guard.contracts import (
@@ -55,6 +55,21 @@ class Allocations:
             if is_over:
                 found.append(_over(start, subject, clause, objects, size))
         return found
+
+    def exactly(self, start: Compiled) -> tuple[int, int] | None:
+        """The objects and bytes that every call allocates, if that can be told: what it makes itself, always, and once. Whether
+        a branch is taken nobody knows; see `declared.is_straight`."""
+        objects = size = 0
+        for event in reach.of_function(self._code, start, reach.EVERYTHING, self._pardons):
+            site = event.site
+            cost = None if site is None else site.cost
+            if site is None or cost is None or event.chain or site.path != functions.ON:
+                return None
+            if cost.verdict != costs.ALWAYS or cost.loop_depth or min(cost.count, cost.rounded) < 0:
+                return None
+            objects += cost.count
+            size += cost.rounded
+        return objects, size
 
     def _violations(self, events: Iterable[Event]) -> list[Violation]:
         found: dict[tuple[object, ...], Violation] = {}

@@ -7,6 +7,7 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from goescape.facts.names import FunctionName
 from goescape.guard import assumptions, baseline, reach, subjects, words
 from goescape.guard.allocations import Allocations
 from goescape.guard.baseline import Compared, Entry
@@ -18,14 +19,17 @@ from goescape.guard.contracts import (
     INLINE,
     NOALLOC,
     NOESCAPE,
+    NOTHING_HAPPENS,
     Checked,
     Contract,
     Origin,
     Overspent,
     Problem,
+    Violation,
 )
 from goescape.guard.directives import OF_FUNCTION, OF_METHOD, Directive
 from goescape.guard.grammar import ALLOW, ASSUME, Clause
+from goescape.guard.lems import Lems
 from goescape.guard.methods import Methods
 from goescape.guard.notes import Notes
 from goescape.guard.pardons import Said
@@ -115,17 +119,15 @@ class Guard:
             report.problems += notes.problems
             for directive in notes.directives:
                 if directive.clause.verb in (ALLOW, ASSUME):
-                    report.problems += checker.idle(package.import_path, directive)
+                    # Other tools do not mind exemptions that nobody needs.
+                    if not directive.dialect:
+                        report.problems += checker.idle(package.import_path, directive)
                 else:
                     subject = subjects.of_directive(package.import_path, directive)
-                    report.checked.append(
-                        checker.checked(
-                            subject,
-                            directive.clause,
-                            directive.origin,
-                            directive.about == OF_METHOD,
-                        )
-                    )
+                    report.checked.append(checker.of_directive(subject, directive))
+            if notes.lems:
+                lems = Lems(self._session, code, checker.subjects, allocations, patterns)
+                report.checked += lems.checked(package.import_path, notes.lems)
         for rule in self._settings.rules:
             report.checked += self._of_rule(rule, asked, code, said, checker)
         if known is not None or self._settings.budgets:
@@ -219,6 +221,8 @@ class _Checker:
             found.violations = self.allocations.within(starts, subject, clause)
         elif clause.verb in (NOESCAPE, CONTENT):
             found.violations = self.values.kept(starts, clause)
+        elif clause.verb == INLINE and not subject.line:
+            found.violations = self.values.calls_of(self.subjects.asked, subject)
         elif clause.verb == INLINE:
             if not self.values.has_calls(starts, subject):
                 found.obstacle = "no function is called on this line"
@@ -228,6 +232,20 @@ class _Checker:
             if unknown:
                 found.obstacle = f"no variable {unknown} is declared on this line"
             found.violations = self.values.moved(starts, subject, clause)
+        return found
+
+    def of_directive(self, subject: Subject, directive: Directive) -> Checked:
+        """What a directive promises, looked at."""
+        is_method = directive.about == OF_METHOD
+        found = self.checked(subject, directive.clause, directive.origin, is_method)
+        if directive.is_opposite and not found.obstacle:
+            function = directive.function
+            name = FunctionName(subject.package, "", function.name, function.name)
+            said = f"{function.name} does not allocate, and it is to"
+            opposite = Violation(
+                NOTHING_HAPPENS, (), subject.file, function.line, function.column, name, said
+            )
+            found.violations = [] if found.violations else [opposite]
         return found
 
     def idle(self, path: str, directive: Directive) -> list[Problem]:

@@ -33,6 +33,10 @@ OVER_BUDGET: Final = "over-budget"
 LEAKS: Final = "leaks"
 NOT_ON_STACK: Final = "not-on-stack"
 NOT_INLINED: Final = "not-inlined"
+# Of other tools: what was to happen does not; the compiler says something else; other amounts.
+NOTHING_HAPPENS: Final = "nothing-happens"
+OTHER_MESSAGE: Final = "other-message"
+OTHER_AMOUNT: Final = "other-amount"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,10 @@ class Conditions:
     except_errors: bool = False
     # Only what is done again and again.
     in_loops: bool = False
+    # Only the function itself, with what is inlined into it.
+    is_local: bool = False
+    # Other people's tools leave out what they cannot follow: kinds of violations that do not count.
+    ignored: frozenset[str] = frozenset()
 
 
 USUAL: Final = Conditions()

@@ -4,11 +4,11 @@ A directive alone on its line is about what follows on the next line of code; co
 its line. Files that are not compiled are read, too: a promise there is one that nobody checks.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from goescape.base.pos import column_of, line_of
-from goescape.guard import grammar
+from goescape.guard import dialects, grammar, lem
 from goescape.guard.comments import PREFIX, Comment, comments, ours
 from goescape.guard.contracts import BUDGET, CONTENT, INLINE, NOALLOC, NOESCAPE, STACK, Origin
 from goescape.guard.grammar import ALLOW, ASSUME, Clause, Malformed
@@ -28,7 +28,7 @@ _PLACES: Final = {
     NOESCAPE: (OF_FUNCTION, OF_METHOD),
     CONTENT: (OF_FUNCTION, OF_METHOD),
     STACK: (OF_LINE,),
-    INLINE: (OF_LINE,),
+    INLINE: (OF_FUNCTION, OF_LINE),
     ASSUME: (OF_FUNCTION, OF_LINE),
     ALLOW: (OF_FUNCTION, OF_LINE),
 }
@@ -46,6 +46,20 @@ class Directive:
     function: Declared
     # OF_LINE: which line.
     line: int = 0
+    # That of another tool, and whether it promises the opposite.
+    dialect: str = ""
+    is_opposite: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LemDirective:
+    """A directive of lem, and where it stands."""
+
+    directive: lem.Directive
+    origin: Origin
+    # The line that it is about; the function that it is in or in front of, if there is one.
+    line: int
+    function: Declared | None
 
 
 @dataclass(slots=True)
@@ -53,28 +67,73 @@ class FileNotes:
     """The directives of one file."""
 
     directives: list[Directive] = field(default_factory=list)
+    lems: list[LemDirective] = field(default_factory=list)
     # What makes no sense: line, column, text of the comment, why.
     problems: list[tuple[int, int, str, str]] = field(default_factory=list)
 
 
-def of_file(file: str, content: bytes) -> FileNotes:
-    """What the comments of a file say to us."""
+def of_file(file: str, content: bytes, spoken: tuple[str, ...] = ()) -> FileNotes:
+    """What the comments of a file say to us, in our words and in dialects that are `spoken`."""
     found = FileNotes()
     meant = ours(content)
-    if meant:
-        shape = _Shape(content)
-        for comment in meant:
-            try:
-                found.directives.append(_directive(file, comment, shape))
-            except Malformed as error:
-                found.problems.append((comment.line, comment.column, comment.text, str(error)))
+    foreign = in_dialects(content, spoken)
+    shape = _Shape(content) if meant or foreign else None
+    if shape is None:
+        return found
+    for comment in meant:
+        try:
+            found.directives.append(_directive(file, comment, shape))
+        except Malformed as error:
+            found.problems.append((comment.line, comment.column, comment.text, str(error)))
+    for comment, dialect in foreign:
+        try:
+            if dialect == dialects.LEM:
+                found.lems.append(_of_lem(file, comment, shape))
+                continue
+            for each in dialects.understood(comment.text, dialect):
+                placed = _placed(file, comment, shape, each.clause)
+                opposite = each.is_opposite
+                found.directives.append(replace(placed, dialect=dialect, is_opposite=opposite))
+        except Malformed as error:
+            found.problems.append((comment.line, comment.column, comment.text, str(error)))
     return found
+
+
+def in_dialects(content: bytes, spoken: tuple[str, ...]) -> list[tuple[Comment, str]]:
+    """The comments of a file that are directives of other tools, each with its dialect."""
+    if not spoken:
+        return []
+    found: list[tuple[Comment, str]] = []
+    for comment in comments(content):
+        dialect = dialects.dialect_of(comment.text, spoken)
+        if not dialect and dialects.LEM in spoken and lem.is_meant(comment.text):
+            dialect = dialects.LEM
+        if dialect:
+            found.append((comment, dialect))
+    return found
+
+
+def _of_lem(file: str, comment: Comment, shape: "_Shape") -> LemDirective:
+    function: Declared | None = None
+    line = comment.line
+    try:
+        line = shape.line_below(comment) if comment.is_alone else comment.line
+        _, function = shape.subject(line, True)
+    except Malformed:
+        # It may stand anywhere.
+        function = None
+    origin = Origin(file, comment.line, comment.column, comment.text)
+    return LemDirective(lem.parse(comment.text), origin, line, function)
 
 
 def _directive(file: str, comment: Comment, shape: "_Shape") -> Directive:
     if not comment.is_directive:
         raise Malformed(f"it has to be written //{PREFIX}…, without blanks, in small letters")
-    clause = grammar.parse(comment.text[len(PREFIX) + 2 :])
+    return _placed(file, comment, shape, grammar.parse(comment.text[len(PREFIX) + 2 :]))
+
+
+def _placed(file: str, comment: Comment, shape: "_Shape", clause: Clause) -> Directive:
+    """A clause, and what it is about where it stands."""
     line = shape.line_below(comment) if comment.is_alone else comment.line
     about, function = shape.subject(line, comment.is_alone)
     places = _PLACES[clause.verb]

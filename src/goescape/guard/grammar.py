@@ -1,9 +1,9 @@
 """What may follow `//goescape:`: verbs, their options, a reason behind `--`.
 
-noalloc [strict] [loop] [except=errors] [budget allocs<=2 bytes<=128]
+noalloc [strict] [loop] [local] [except=errors] [budget allocs<=2 bytes<=128]
 budget allocs<=2 bytes<=128 [strict] [except=errors]
 noescape p, q [leaks=result]        content p, q [leaks=result]
-stack x, y                          inline
+stack [x, y]                        inline
 assume noalloc -- reason            allow alloc -- reason [until=2027-06-30]
 """
 
@@ -29,7 +29,7 @@ ALLOW: Final = "allow"
 VERBS: Final = (NOALLOC, BUDGET, NOESCAPE, CONTENT, STACK, INLINE, ASSUME, ALLOW)
 # What an assumption or an exemption is about.
 _SUBJECTS: Final = {ASSUME: NOALLOC, ALLOW: "alloc"}
-_CONDITIONS: Final = ("strict", "loop", "except=errors")
+_CONDITIONS: Final = ("strict", "loop", "local", "except=errors")
 _LIMIT: Final = re.compile(r"(allocs|bytes)<=(\d+)$")
 _IDENTIFIER: Final = re.compile(r"[^\W\d]\w*$")
 _UNTIL: Final = re.compile(r"(?:^|\s)until=(\S*)$")
@@ -94,9 +94,11 @@ def _about_allocations(verb: str, words: list[str]) -> Clause:
             raise Malformed(_unknown_option(verb, word))
     if verb == BUDGET and not limits:
         raise Malformed("a budget needs allocs<=N or bytes<=N")
-    if verb == BUDGET and "loop" in chosen:
-        raise Malformed("what is done in loops has no budget: loop goes with noalloc alone")
-    conditions = Conditions("strict" in chosen, "except=errors" in chosen, "loop" in chosen)
+    if verb == BUDGET and chosen & {"loop", "local"}:
+        raise Malformed("a budget is about a call as a whole: loop and local go with noalloc alone")
+    conditions = Conditions(
+        "strict" in chosen, "except=errors" in chosen, "loop" in chosen, "local" in chosen
+    )
     return Clause(verb, conditions, allocs=limits.get("allocs"), bytes=limits.get("bytes"))
 
 
@@ -111,9 +113,8 @@ def _about_names(verb: str, words: list[str]) -> Clause:
     leaks_result = "leaks=result" in words and verb != STACK
     names = " ".join(word for word in words if word != "leaks=result" or not leaks_result)
     found = tuple(name.strip() for name in names.split(",")) if names else ()
-    if not found:
-        what = "variables" if verb == STACK else "parameters"
-        raise Malformed(f"{verb} needs the names of {what}, separated by commas")
+    if not found and verb != STACK:
+        raise Malformed(f"{verb} needs the names of parameters, separated by commas")
     for name in found:
         if not _IDENTIFIER.match(name):
             raise Malformed(f"{verb}: {name or 'nothing'} is not a name; commas separate names")

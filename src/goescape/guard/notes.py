@@ -7,7 +7,7 @@ from goescape.guard import directives
 from goescape.guard.code import Code
 from goescape.guard.comments import ours
 from goescape.guard.contracts import Problem
-from goescape.guard.directives import OF_FUNCTION, OF_LINE, Directive, FileNotes
+from goescape.guard.directives import OF_FUNCTION, OF_LINE, Directive, FileNotes, LemDirective
 from goescape.guard.rules import Settings
 from goescape.load.files import ReadError
 
@@ -19,6 +19,7 @@ class PackageNotes:
 
     def __init__(self) -> None:
         self.directives: list[Directive] = []
+        self.lems: list[LemDirective] = []
         self.problems: list[Problem] = []
         self._of_functions: dict[str, list[Directive]] = {}
         self._of_lines: dict[tuple[str, int], list[Directive]] = {}
@@ -27,6 +28,7 @@ class PackageNotes:
     def add(self, file: str, found: FileNotes) -> None:
         for line, column, text, why in found.problems:
             self.problems.append(Problem(file, line, column, f"{text}: {why}"))
+        self.lems += found.lems
         for each in found.directives:
             self.directives.append(each)
             if each.about == OF_FUNCTION:
@@ -78,7 +80,7 @@ class Notes:
             file = f"{package.dir}/{name}"
             content = self._code.session.read(file)
             if content is not None:
-                found.add(file, directives.of_file(file, content))
+                found.add(file, directives.of_file(file, content, self._settings.dialects))
         for entry in files.entries(package.dir):
             if entry.is_file and entry.name.endswith(".go") and entry.name not in package.go_files:
                 self._read_idle(f"{package.dir}/{entry.name}", found)
@@ -92,7 +94,8 @@ class Notes:
         except ReadError:
             return
         why = "tests are not analyzed" if file.endswith("_test.go") else _IDLE
-        for comment in ours(content):
+        foreign = directives.in_dialects(content, self._settings.dialects)
+        for comment in [*ours(content), *(comment for comment, _ in foreign)]:
             found.problems.append(
                 Problem(file, comment.line, comment.column, f"{comment.text}: not checked: {why}")
             )

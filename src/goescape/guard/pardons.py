@@ -78,6 +78,8 @@ class Said(Pardons):
             each.clause.verb == NOALLOC
             and not each.clause.conditions.except_errors
             and not each.clause.conditions.in_loops
+            and not each.clause.conditions.is_local
+            and not each.clause.conditions.ignored
             and (each.clause.conditions.strict or not conditions.strict)
             for each in self.notes.of_package(home).of_method(f"{interface}.{name}")
         )

@@ -107,9 +107,11 @@ def of_function(
                 continue
             if pardons.pardons_call(here.compiled, call, conditions):
                 continue
+            if conditions.is_local and call.when != functions.IN_GOROUTINE:
+                continue
             in_loop = here.in_loop or call.loop_depth > 0
             kind, callees = _followed(code, here, call)
-            if kind and in_loop:
+            if kind and in_loop and kind not in conditions.ignored:
                 yield _event(kind, here, call.pos, call=call)
             for callee in callees:
                 passes_errors = here.passes_errors and call.passes_error

@@ -21,7 +21,7 @@ import re
 from dataclasses import dataclass
 from typing import Any, Final
 
-from goescape.guard import grammar
+from goescape.guard import dialects, grammar
 from goescape.guard.contracts import BUDGET, NOALLOC, Origin
 from goescape.guard.grammar import Clause, Malformed
 from goescape.session.flags import UsageError
@@ -112,10 +112,14 @@ def read(file: str, text: str, table: dict[str, Any]) -> Settings:
     reader.only("guard", table, _KEYS)
     directory = os.path.dirname(file)
     assumptions = [os.path.join(directory, name) for name in reader.texts(table, "assumptions")]
+    spoken = reader.texts(table, "dialects")
+    for dialect in spoken:
+        if not dialects.is_known(dialect):
+            raise reader.fail(f"there is no dialect {dialect}: {', '.join(dialects.DIALECTS)}")
     return Settings(
         tuple(assumptions),
         reader.texts(table, "elsewhere"),
-        reader.texts(table, "dialects"),
+        spoken,
         tuple(reader.rule(i, each) for i, each in enumerate(reader.tables(table, "rule"))),
         tuple(reader.budget(i, each) for i, each in enumerate(reader.tables(table, "budget"))),
     )

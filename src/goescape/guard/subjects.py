@@ -50,7 +50,8 @@ class Subjects:
 
     def __init__(self, code: Code, asked: list[PackageResult]) -> None:
         self._code = code
-        self._asked = [package.import_path for package in asked]
+        # The packages that were asked about.
+        self.asked = [package.import_path for package in asked]
         self._unsound = {package.import_path: set(package.unsound_functions) for package in asked}
 
     def compiled(self, subject: Subject) -> tuple[list[Compiled], str]:
@@ -63,7 +64,7 @@ class Subjects:
             return [], _NOT_SOUND
         found: list[Compiled] = []
         has_examples = False
-        for place in self._asked:
+        for place in self.asked:
             examples = self._code.examples(place)
             for each in self._code.functions(place).values():
                 if _is_meant(each, subject):

@@ -85,7 +85,8 @@ class Values:
             for fact in start.function.sites:
                 if not fact.escapes or not subject.only(start, fact.pos):
                     continue
-                if fact.kind == functions.VARIABLE and fact.name not in clause.names:
+                is_variable = fact.kind == functions.VARIABLE
+                if is_variable and clause.names and fact.name not in clause.names:
                     continue
                 site = sites.of_fact(
                     start.package,
@@ -103,6 +104,26 @@ class Values:
 
     def has_calls(self, starts: list[Compiled], subject: Subject) -> bool:
         return any(True for start in starts for _ in _calls_on(start, subject))
+
+    def calls_of(self, asked: list[str], subject: Subject) -> list[Violation]:
+        """The calls of a function that are left as calls, in packages that were asked about."""
+        found: dict[str, Violation] = {}
+        wanted = (subject.package, subject.function.name)
+        for path in asked:
+            for each in self._code.functions(path).values():
+                for call in each.function.calls:
+                    callee = call.callee
+                    if callee is None or call.how == functions.INLINED:
+                        continue
+                    home = path if callee.package in ("", "main") else callee.package
+                    if (home, callee.name) == wanted and callee.source != each.function.name.source:
+                        place = each.facts.place(call.pos)
+                        file, line, column = shown_position(place)
+                        said = words.not_inlined(callee, path, "")
+                        name = each.function.name
+                        violation = Violation(NOT_INLINED, (), file, line, column, name, said)
+                        found.setdefault(violation.position, violation)
+        return list(found.values())
 
     def not_inlined(self, starts: list[Compiled], subject: Subject) -> list[Violation]:
         """The calls on a line that are left as calls."""

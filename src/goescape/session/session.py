@@ -41,6 +41,10 @@ class Session:
         self._facts: dict[str, PackageFacts | None] = {}
         self._cancelled = threading.Event()
 
+    def without_inlining(self) -> "Session":
+        """The same packages, analysed as with `-l`."""
+        return Session(self._request, False, self.files)
+
     @property
     def directory(self) -> str:
         """What patterns are relative to."""

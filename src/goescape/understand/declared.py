@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from goescape.base.diag import Sink
 from goescape.base.pos import PosTable, column_of, line_of
-from goescape.syntax import directive, parser
+from goescape.syntax import children, directive, parser
 from goescape.syntax import nodes as ast
 
 
@@ -38,6 +38,27 @@ def functions(tree: ast.File) -> list[Declared]:
             following = tree.decls[number + 1 :]
             found.append(_function(decl, line_of(following[0].pos) if following else 0))
     return found
+
+
+def is_straight(tree: ast.File, function: Declared) -> bool:
+    """Whether everything in a function is done in every call: nothing branches."""
+    branching = (
+        ast.IfStmt, ast.ForStmt, ast.SwitchStmt, ast.SelectStmt, ast.BranchStmt, ast.FuncLit, ast.CallStmt,
+    )  # fmt: skip
+    for decl in tree.decls:
+        if isinstance(decl, ast.FuncDecl) and line_of(decl.name.pos) == function.line:
+            waiting: list[ast.Node] = [decl]
+            while waiting:
+                node = waiting.pop()
+                is_logical = isinstance(node, ast.Operation) and node.op in (
+                    ast.OP_AND_AND,
+                    ast.OP_OR_OR,
+                )
+                if isinstance(node, branching) or is_logical:
+                    return False
+                waiting.extend(children.children(node))
+            return True
+    return False
 
 
 def _function(decl: ast.FuncDecl, following: int) -> Declared:
