@@ -69,7 +69,8 @@ def write(request: builds.Request, file: str, inlining: bool, manner: output.Man
     found = baseline.entries(explorer.sites(result))
     _write(file, found)
     if not manner.is_quiet:
-        print(f"{file}: {len(found)} sites that may allocate")
+        what = "site that may allocate" if len(found) == 1 else "sites that may allocate"
+        print(f"{file}: {len(found)} {what}")
     return DONE
 
 

@@ -176,7 +176,8 @@ def _declared(code: Code, package: PackageResult) -> list[Subject]:
         if is_declared and each.home == package.import_path:
             at = (place.line, place.column)
             has_body = each.function.has_body
-            declared = Declared(name.name, *at, place.line, place.line, has_body, ())
+            is_generic = bool(name.type_args)
+            declared = Declared(name.name, *at, place.line, place.line, has_body, (), is_generic)
             found.setdefault(name.name, Subject(package.import_path, declared, place.file))
     return list(found.values())
 

@@ -64,7 +64,8 @@ class Subjects:
             return [], _NOT_SOUND
         found: list[Compiled] = []
         has_examples = False
-        for place in self.asked:
+        # Only generic code is compiled elsewhere, too.
+        for place in self.asked if function.is_generic else [subject.package]:
             examples = self._code.examples(place)
             for each in self._code.functions(place).values():
                 if _is_meant(each, subject):

@@ -22,6 +22,8 @@ class Declared:
     has_body: bool
     # Without those that have no name; the receiver is the first.
     parameters: tuple[str, ...]
+    # It is compiled where it is used, for the type arguments there.
+    is_generic: bool = False
 
 
 def parsed(content: bytes) -> ast.File:
@@ -63,7 +65,9 @@ def is_straight(tree: ast.File, function: Declared) -> bool:
 
 def _function(decl: ast.FuncDecl, following: int) -> Declared:
     name = decl.name.value
+    is_generic = bool(decl.tparams)
     if decl.recv is not None:
+        is_generic = _has_arguments(decl.recv.type)
         name = f"{_receiver(decl.recv.type)}.{name}"
     fields = [decl.recv] if decl.recv is not None else []
     first, body = line_of(decl.pos), decl.body
@@ -72,7 +76,9 @@ def _function(decl: ast.FuncDecl, following: int) -> Declared:
         last = min(last, following)
     at = decl.name.pos
     parameters = names([*fields, *decl.type.params])
-    return Declared(name, line_of(at), column_of(at), first, last, body is not None, parameters)
+    return Declared(
+        name, line_of(at), column_of(at), first, last, body is not None, parameters, is_generic
+    )
 
 
 def _receiver(type: ast.Expr) -> str:
@@ -90,6 +96,17 @@ def _receiver(type: ast.Expr) -> str:
             break
     name = type.value if isinstance(type, ast.Name) else "?"
     return f"(*{name})" if is_pointer else name
+
+
+def _has_arguments(type: ast.Expr) -> bool:
+    """`T[K]` or `*T[K]`."""
+    while True:
+        if isinstance(type, ast.ParenExpr):
+            type = type.x
+        elif isinstance(type, ast.Operation) and type.y is None:
+            type = type.x
+        else:
+            return isinstance(type, ast.IndexExpr)
 
 
 def names(fields: list[ast.Field]) -> tuple[str, ...]:
