@@ -59,6 +59,13 @@ _ADVICE_ON_SITES: Final = {
     functions.BOX: "Take a type parameter instead of an interface, or pass a pointer.",
     functions.MOVED_SLICE: "Let the caller pass the slice that is filled.",
 }
+# These allocate on the stack's account, too: where the value goes is not what matters most.
+_WHATEVER: Final = (
+    functions.APPEND,
+    functions.MAP_ENTRY,
+    functions.CONCATENATION,
+    functions.MOVED_SLICE,
+)
 
 
 def told_call(link: Link, package: str) -> str:
@@ -85,9 +92,9 @@ def allocation(site: Site) -> str:
 def advice_on(explained: Explained, kind: int) -> str:
     """What would have to change for a site not to allocate."""
     cause = explained.site.cause
-    if cause is not None:
-        return cause.advice
-    return _ADVICE_ON_SITES.get(kind, "")
+    if kind in _WHATEVER or cause is None:
+        return _ADVICE_ON_SITES.get(kind, "")
+    return cause.advice
 
 
 def over_budget(clause: Clause, objects: int, size: int) -> str:
