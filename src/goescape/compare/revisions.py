@@ -9,8 +9,9 @@ import stat
 from typing import Final
 
 from dulwich.errors import NotGitRepository, ObjectMissing
-from dulwich.objects import Blob, Commit, ObjectID, Tag, Tree
-from dulwich.objectspec import parse_object
+from dulwich.object_store import BaseObjectStore
+from dulwich.objects import Blob, Commit, ObjectID, Tree
+from dulwich.objectspec import parse_commit
 from dulwich.repo import Repo
 
 from goescape.load.files import Entry, Files, ReadError
@@ -42,9 +43,7 @@ class Repository:
     def _commit(self, revision: str) -> Commit:
         name, up = _steps(revision)
         try:
-            found: object = parse_object(self._repo, name)
-            while isinstance(found, Tag):
-                found = self._repo[found.object[1]]
+            found: object = parse_commit(self._repo, name)
             for step in up:
                 if not isinstance(found, Commit) or step > len(found.parents):
                     raise KeyError(revision)
@@ -90,7 +89,8 @@ class RevisionFiles(Files):
 
     def __init__(self, repo: Repo, root: str, commit: Commit) -> None:
         super().__init__()
-        self._store = repo.object_store
+        self._repo = repo
+        self._process = os.getpid()
         self._root = root
         # Directory -> its entries: mode and object.
         self._trees: dict[str, dict[str, tuple[int, ObjectID]] | None] = {
@@ -109,7 +109,7 @@ class RevisionFiles(Files):
             mode, sha = found
             if not stat.S_ISREG(mode):
                 raise ReadError("is a directory")
-            blob = self._store[sha]
+            blob = self._objects()[sha]
             assert isinstance(blob, Blob)
             known = self._contents[path] = blob.data
         return known
@@ -147,6 +147,13 @@ class RevisionFiles(Files):
 
     # ------------------------------------------------------------------------------------ objects
 
+    def _objects(self) -> BaseObjectStore:
+        """The objects; workers open them anew, since processes would share the places at which files are read."""
+        if os.getpid() != self._process:
+            self._repo = Repo(self._repo.path)
+            self._process = os.getpid()
+        return self._repo.object_store
+
     def _inside(self, path: str) -> str | None:
         """A path within the repository; None for what is elsewhere."""
         if path == self._root:
@@ -166,7 +173,7 @@ class RevisionFiles(Files):
             found = None if entries is None else entries.get(name)
             if found is None or not stat.S_ISLNK(found[0]):
                 return found
-            blob = self._store[found[1]]
+            blob = self._objects()[found[1]]
             assert isinstance(blob, Blob)
             inside = os.path.normpath(os.path.join(directory, os.fsdecode(blob.data)))
             if inside.startswith(("/", "..")):
@@ -182,6 +189,6 @@ class RevisionFiles(Files):
         return self._trees[directory]
 
     def _tree(self, sha: ObjectID) -> dict[str, tuple[int, ObjectID]]:
-        tree = self._store[sha]
+        tree = self._objects()[sha]
         assert isinstance(tree, Tree)
         return {os.fsdecode(entry.path): (entry.mode, entry.sha) for entry in tree.items()}

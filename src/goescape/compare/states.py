@@ -8,7 +8,7 @@ from goescape.facts.functions import Function
 from goescape.session.build import Progress
 from goescape.session.model import BuildResult, PackageResult
 from goescape.session.session import Session
-from goescape.understand import declared
+from goescape.understand import declared, sites
 from goescape.understand.declared import Declared
 from goescape.understand.explain import Explorer
 from goescape.understand.sites import PARAMETER, Site
@@ -59,7 +59,8 @@ class State:
     def look_at(self, paths: list[str]) -> None:
         """Collect what is compared of packages."""
         packages = [each for each in self.result.packages if each.import_path in paths]
-        for site in self.explorer.sites(BuildResult(packages)):
+        written = self.explorer.written
+        for site in sites.of_packages(packages, written, (), self.result.packages):
             if site.is_own:
                 self._callable((site.home, site.function.declared)).sites.append(site)
         for package in packages:
@@ -124,6 +125,6 @@ def _text(file: str, lines: list[str], function: Declared) -> Text:
     return Text(file, function.first_line, own, behind)
 
 
-def allocating(sites: list[Site]) -> list[Site]:
+def allocating(found: list[Site]) -> list[Site]:
     """Sites that are no parameters."""
-    return [site for site in sites if site.kind != PARAMETER]
+    return [site for site in found if site.kind != PARAMETER]

@@ -94,7 +94,7 @@ def _condition(site: Site) -> str:
 def because(change: Change) -> str:
     """What is elsewhere that a change is due to."""
     if change.because is None:
-        return ""
+        return "though the function is as it was" if change.way else ""
     package, name = change.because
     return f"because of a change in {qualified((package, name), change.name[0])}"
 

@@ -52,7 +52,7 @@ def _change(out: Text, change: Change, source: Source, paths: Paths) -> None:
     for text in (change.sentence if change.kind in WORSE else "", words.callers(change)):
         if text:
             out.append(f"      {escaped(text)}\n", _FAINT)
-    if change.because is not None:
+    if change.way or change.because is not None:
         out.append(f"      {escaped(words.because(change))}:\n")
         for step in change.way:
             where = f"{paths.shorten(step.file)}:{step.line}"

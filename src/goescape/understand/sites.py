@@ -228,15 +228,19 @@ class _Copies:
 
 
 def of_packages(
-    packages: Iterable[PackageResult], written: Written, only: Collection[str] = ()
+    packages: Iterable[PackageResult],
+    written: Written,
+    only: Collection[str] = (),
+    others: Iterable[PackageResult] = (),
 ) -> list[Site]:
     """The sites of all packages that were asked about, or only of some of them, in their order.
 
-    Generic code is compiled where it is used: its copies become one site of the package it was written in.
+    Generic code is compiled where it is used: its copies become one site of the package it was written in, which may be one of
+    `others`.
     """
     packages = list(packages)
     known = Bodies(packages)
-    homes = {package.dir: package for package in packages}
+    homes = {package.dir: package for package in (*others, *packages)}
     found: dict[tuple[object, ...], _Copies] = {}
     for package in packages:
         facts = package.facts if package.shown else None
