@@ -3,7 +3,7 @@
     python bench/page.py [--goescape PATH] [--sites 10000] [--files 1000] [--module DIR]… [--write docs/report.md]
 
 A module is generated with so many sites in so many files, its page is made, and Chromium opens it from the disk. All times are
-what the browser itself measures, until what was asked for is painted; the median of five. The CPU time is that of the page's thread. With `--write` the table takes the
+what the browser itself measures, until what was asked for is painted; in milliseconds, the median of five; in brackets the CPU time of the page's thread. With `--write` the table takes the
 place of the one between the marks in a document.
 """
 
@@ -22,13 +22,15 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
 from tests.harness import browser as browsers
 
 ROUNDS = 5
 SITES_IN_FILE = 10
 FILES_IN_PACKAGE = 25
+# Milliseconds until something is painted, and those of the page's thread.
+Times = tuple[float, float]
 MARKS = ("<!-- measured by bench/page.py -->", "<!-- end -->")
 
 FILE = """package p{package}
@@ -95,7 +97,7 @@ class Measured:
     n_files: int
     megabytes: float
     making: float
-    times: dict[str, float] = field(default_factory=dict)
+    times: dict[str, Times] = field(default_factory=dict)
 
 
 def make(command: list[str], module: Path, page: Path) -> float:
@@ -126,52 +128,66 @@ ACTIONS = {
 }
 
 
-def measure(browser: Browser, page: Path) -> dict[str, float]:
-    """Medians, in milliseconds."""
+class Looked:
+    """A page that is looked at."""
+
+    def __init__(self, browser: Browser, file: Path, fragment: str = "") -> None:
+        self.page = browser.new_page(viewport={"width": 1440, "height": 900})
+        self._tools = self.page.context.new_cdp_session(self.page)
+        self._tools.send("Performance.enable", {"timeDomain": "threadTicks"})
+        self.page.goto(f"{file.as_uri()}{fragment}")
+        self.opened = self._opened(), self._cpu()
+
+    def _cpu(self) -> float:
+        metrics = self._tools.send("Performance.getMetrics")["metrics"]
+        return next(1000 * each["value"] for each in metrics if each["name"] == "TaskDuration")
+
+    def _opened(self) -> float:
+        """From the start of loading until the first paint and until the scripts are done, whichever is later."""
+        self.page.wait_for_function("performance.getEntriesByType('paint').length > 0")
+        return self.page.evaluate(
+            "Math.max(performance.getEntriesByName('goescape-ready')[0].startTime, "
+            "...performance.getEntriesByType('paint').map((paint) => paint.startTime))"
+        )
+
+    def act(self, action: str) -> Times:
+        before = self._cpu()
+        time_taken = self.page.evaluate(PAINTED % action)
+        return time_taken, self._cpu() - before
+
+    def press(self, key: str) -> Times:
+        return self.act(PRESS.format(key=key))
+
+
+def measure(browser: Browser, page: Path) -> dict[str, Times]:
     rounds = [_round(browser, page) for _ in range(ROUNDS)]
-    return {name: statistics.median(each[name] for each in rounds) for name in rounds[0]}
-
-
-def _round(browser: Browser, file: Path) -> dict[str, float]:
-    opened = browser.new_page(viewport={"width": 1440, "height": 900})
-    tools = opened.context.new_cdp_session(opened)
-    tools.send("Performance.enable", {"timeDomain": "threadTicks"})
-    opened.goto(file.as_uri())
-    found = {"open": _opened(opened)}
-    metrics = {
-        each["name"]: each["value"] for each in tools.send("Performance.getMetrics")["metrics"]
+    return {
+        name: (
+            statistics.median(each[name][0] for each in rounds),
+            statistics.median(each[name][1] for each in rounds),
+        )
+        for name in rounds[0]
     }
-    found["of that, CPU"] = 1000 * metrics["TaskDuration"]
+
+
+def _round(browser: Browser, file: Path) -> dict[str, Times]:
+    looked = Looked(browser, file)
+    found = {"open": looked.opened}
     for name, action in ACTIONS.items():
-        found[name] = opened.evaluate(PAINTED % action)
-    found["choose a site"] = _press(opened, "j")
+        found[name] = looked.act(action)
+    found["first site"] = looked.press("j")
+    ways = looked.page.locator(".way li")
     for _ in range(200):
-        # One that has a way.
-        if opened.locator(".way li").count() > 1:
+        if ways.count() > 1:
             break
-        _press(opened, "j")
-    steps = opened.locator(".way li").count()
-    found["a step of its way"] = max(_press(opened, "n") for _ in range(max(steps, 1)))
-    link = opened.url.partition("#")[2]
-    opened.close()
-    linked = browser.new_page(viewport={"width": 1440, "height": 900})
-    linked.goto(f"{file.as_uri()}#{link}")
-    found["open by a link"] = _opened(linked)
-    linked.close()
+        looked.press("j")
+    found["a step of its way"] = max(looked.press("n") for _ in range(max(ways.count(), 1)))
+    link = looked.page.url.partition("#")[2]
+    looked.page.close()
+    linked = Looked(browser, file, f"#{link}")
+    found["open by a link"] = linked.opened
+    linked.page.close()
     return found
-
-
-def _press(page: Page, key: str) -> float:
-    return page.evaluate(PAINTED % PRESS.format(key=key))
-
-
-def _opened(page: Page) -> float:
-    """From the start of loading until the first paint and until the scripts are done, whichever is later."""
-    page.wait_for_function("performance.getEntriesByType('paint').length > 0")
-    return page.evaluate(
-        "Math.max(performance.getEntriesByName('goescape-ready')[0].startTime, "
-        "...performance.getEntriesByType('paint').map((paint) => paint.startTime))"
-    )
 
 
 def table(found: list[Measured]) -> str:
@@ -181,7 +197,7 @@ def table(found: list[Measured]) -> str:
         f"|---|{'---:|' * (4 + len(names))}",
     ]
     for each in found:
-        times = " | ".join(f"{value:,.0f} ms" for value in each.times.values())
+        times = " | ".join(f"{wall:,.0f} ({cpu:,.0f})" for wall, cpu in each.times.values())
         lines.append(
             f"| {each.name} | {each.n_sites:,} | {each.n_files:,} | {each.megabytes:.1f} MB | "
             f"{each.making:.0f} s | {times} |"
