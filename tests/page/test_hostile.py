@@ -18,7 +18,7 @@ ATTACKS = [
     "</script><script>window.pwned = 1</script>",
     "<!--<script>window.pwned = 2</script>",
     "<img src=x onerror='window.pwned = 3'>",
-    "\"><svg onload=window.pwned=4>",
+    '"><svg onload=window.pwned=4>',
     "'-alert(5)-'${alert(6)}\\",
     "&lt;b&gt; ]]> \u2028 \u2029 \u202e drawkcab \u2066 \u200b",
 ]
@@ -124,5 +124,12 @@ def test_scripts_never_make_markup() -> None:
     folder = Path(page.__file__).parent
     for name in page.SCRIPTS:
         text = (folder / name).read_text(encoding="utf-8")
-        for word in ("innerHTML", "outerHTML", "insertAdjacent", "document.write", "eval(", "fetch("):
+        for word in (
+            "innerHTML",
+            "outerHTML",
+            "insertAdjacent",
+            "document.write",
+            "eval(",
+            "fetch(",
+        ):
             assert word not in text, f"{name}: {word}"
