@@ -1,5 +1,9 @@
 """Functions that call each other are analyzed together: a step in another one of them says in which."""
 
+import subprocess
+import sys
+from pathlib import Path
+
 import goescape
 
 SOURCE = """package p
@@ -67,3 +71,23 @@ def test_methods() -> None:
     sentence, steps = ways("tree.ping", "&node{}")
     assert "`global = n` in `p.(*tree).pong`" in sentence
     assert [inside for _, inside, _ in steps] == ["", "", "p.(*tree).pong"]
+
+
+def test_a_literal_of_an_inlined_body_is_in_the_package_that_it_was_written_in(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "lib").mkdir()
+    (tmp_path / "go.mod").write_text("module m\n\ngo 1.27\n")
+    (tmp_path / "lib" / "lib.go").write_text(
+        "package lib\n\nvar kept any\n\n//go:noinline\nfunc out(f func()) { f() }\n\n"
+        "//go:noinline\nfunc keep(v []any) { kept = v }\n\n"
+        "func Print(v ...any) { out(func() { keep(v) }) }\n"
+    )
+    (tmp_path / "m.go").write_text(
+        'package m\n\nimport "m/lib"\n\n//go:noinline\nfunc Show(n int) { lib.Print(n) }\n'
+    )
+    command = [sys.executable, "-m", "goescape", "explain", "m.go:6"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert "in `lib.Print` passes it to `lib.keep`" in done.stdout
+    assert "m.Print" not in done.stdout

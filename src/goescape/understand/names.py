@@ -8,9 +8,10 @@ from goescape.facts.names import FunctionName
 _INIT: Final = "init"
 
 
-def beside(name: FunctionName, declared: str) -> FunctionName:
-    """A declared function of the same package."""
-    return FunctionName(name.package, name.package_name, declared, declared)
+def beside(name: FunctionName, declared: str, package: str) -> FunctionName:
+    """A declared function of the same package, or of another one that only goes by its name here."""
+    path = name.package if package == name.package_name else package
+    return FunctionName(path, package, declared, declared)
 
 
 def titled(name: FunctionName) -> str:

@@ -92,9 +92,11 @@ def _by_way(way: Way) -> str:
 
 def elsewhere(place: Place, written: Written, home: FunctionName) -> FunctionName | None:
     """The function that a place is in if that is not `home`, but one that is analyzed together with it: they call each
-    other."""
-    declared = written.function(place)
-    return names.beside(home, declared) if declared not in ("", home.declared) else None
+    other, or a literal of it came with an inlined body."""
+    declared, package = written.function(place)
+    if not declared or (declared, package) == (home.declared, home.package_name):
+        return None
+    return names.beside(home, declared, package)
 
 
 def _operation(

@@ -81,6 +81,8 @@ class _Index:
     """The nodes of a file by line and column, outer ones first."""
 
     lines: list[bytes] = field(default_factory=list)
+    # The name in the package clause.
+    package: str = ""
 
     nodes: dict[_Position, list[ast.Node]] = field(default_factory=dict)
     # Declarations outside of functions.
@@ -144,13 +146,14 @@ class Written:
             return self._extent(around, place)
         return self._extent(self._node(place, _SITES.get(kind, ())), place)
 
-    def function(self, place: Place) -> str:
-        """The declared function around a place, by its name in the package; "" if there is none."""
+    def function(self, place: Place) -> tuple[str, str]:
+        """The declared function around a place, and the name of its package; "" if there is none."""
         at = place.line, place.column
-        for first, last, name in self._index(place.file).functions:
+        index = self._index(place.file)
+        for first, last, name in index.functions:
             if first <= at <= last:
-                return name
-        return ""
+                return name, index.package
+        return "", ""
 
     def locals_on(self, file: str, line: int) -> list[str]:
         """The local variables that are declared on a line."""
@@ -197,7 +200,7 @@ class Written:
 def _indexed(content: bytes) -> _Index:
     counter = parser.ExprCounter()
     tree = parser.parse_file(content, "", PosTable(), Sink(), counter, directive.ORIGIN_USER)
-    found = _Index(content.split(b"\n"), of_package=set(tree.decls))
+    found = _Index(content.split(b"\n"), tree.pkg_name.value, of_package=set(tree.decls))
     for decl in tree.decls:
         if isinstance(decl, ast.FuncDecl) and decl.body is not None:
             last = line_of(decl.body.rbrace), column_of(decl.body.rbrace)
