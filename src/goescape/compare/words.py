@@ -18,6 +18,7 @@ from goescape.compare.changes import (
     Comparison,
 )
 from goescape.compare.states import Name
+from goescape.guard.contracts import Checked, Violation
 from goescape.understand import sites
 from goescape.understand.costwords import Cost, price, total
 from goescape.understand.sites import Site
@@ -135,3 +136,15 @@ def summary(found: Comparison) -> str:
 def _costs(changes: list[Change]) -> list[Cost]:
     found = [change.site for change in changes]
     return [site.cost for site in found if site is not None and site.cost is not None]
+
+
+# Places that break a contract, in a comparison: `goescape check` has them all.
+_PLACES_ENOUGH: Final = 5
+
+
+def foremost(checked: Checked) -> tuple[list[Violation], str]:
+    """The places nearest to a contract that break it, and how many more there are."""
+    nearest = sorted(checked.violations, key=lambda each: len(each.chain))
+    left = len(nearest) - _PLACES_ENOUGH
+    more = f"and {left} more: goescape check shows them" if left > 0 else ""
+    return nearest[:_PLACES_ENOUGH], more

@@ -58,7 +58,10 @@ def _change(out: Text, change: Change, source: Source, paths: Paths) -> None:
             where = f"{paths.shorten(step.file)}:{step.line}"
             out.append(f"        {'  ' * step.level}{where}: {escaped(step.words)}\n", _FAINT)
     if change.checked is not None:
-        for violation in change.checked.violations:
+        nearest, more = words.foremost(change.checked)
+        for violation in nearest:
             way = " → ".join([*(link.callee.name for link in violation.chain)])
             out.append(f"      {paths.shorten(violation.position)}: {escaped(violation.words)}")
             out.append(f" ({escaped(way)})\n" if way else "\n", _FAINT)
+        if more:
+            out.append(f"      {more}\n", _FAINT)

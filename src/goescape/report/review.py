@@ -58,9 +58,9 @@ def _table(changes: list[Change], paths: Paths) -> list[str]:
 def _detail(change: Change, paths: Paths) -> list[str]:
     told = [change.sentence, words.callers(change), words.because(change)]
     if change.checked is not None:
-        told += [
-            f"{paths.shorten(each.position)}: {each.words}" for each in change.checked.violations
-        ]
+        nearest, more = words.foremost(change.checked)
+        told += [f"{paths.shorten(each.position)}: {each.words}" for each in nearest]
+        told.append(more)
     said = [text for text in told if text]
     if not said:
         return []
