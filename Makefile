@@ -8,28 +8,29 @@ STD    := std
 SYSTEMS := darwin windows freebsd
 
 .DEFAULT_GOAL := help
-.PHONY: help example test oracle lint format nodes compiled verify golden-update transcripts screens bench growth fuzz fuzz-compiled fuzz-modules fuzz-coverage mutants garbage errors clean
+.PHONY: help example test oracle lint format nodes compiled wheels verify golden-update transcripts screens bench growth fuzz fuzz-compiled fuzz-modules fuzz-coverage mutants garbage errors clean
 
 help:  ## Say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /: /'
 
-# A user's installation: the program and the standard library's sources.
-$(VENV)-user/ready: pyproject.toml setup.py
+INSTALL := pyproject.toml setup.py $(wildcard tools/install/*)
+
+# A user's installation: the program, compiled where that is possible, and the standard library's sources.
+$(VENV)-user/ready: $(INSTALL)
 	$(PYTHON) -m venv $(VENV)-user
 	$(VENV)-user/bin/pip install -q '.[std]'
 	touch $@
 
-# A developer's: editable, with the test and lint tools.
-$(VENV)/ready: pyproject.toml setup.py
+# A developer's: editable and interpreted, with the test and lint tools.
+$(VENV)/ready: $(INSTALL)
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install -q -e '.[dev]'
 	touch $@
 
-# The core as extension modules.
-$(VENV)-compiled/ready: pyproject.toml setup.py $(shell find src -name '*.py')
+# What users get, with the test tools; not without extension modules.
+$(VENV)-compiled/ready: $(INSTALL) $(shell find src -name '*.py' -o -name '*.c')
 	$(PYTHON) -m venv $(VENV)-compiled
-	$(VENV)-compiled/bin/pip install -q 'setuptools>=68' wheel 'mypy>=1.18'
-	GOESCAPE_COMPILE=1 $(VENV)-compiled/bin/pip install -q --no-build-isolation '.[std,test]'
+	GOESCAPE_COMPILE=1 $(VENV)-compiled/bin/pip install -q --force-reinstall '.[std,test]'
 	touch $@
 
 example: $(VENV)-user/ready  ## Set up and run on the example module
@@ -62,6 +63,10 @@ nodes:  ## Make what follows from the classes of ir: walking, copying, encoding,
 
 compiled: $(VENV)-compiled/ready  ## Build the extension modules and run the same tests with them
 	$(VENV)-compiled/bin/pytest -q -n auto --compiled
+
+PYTHONS ?= 3.11 3.12 3.13
+wheels: $(VENV)/ready  ## Make what a release publishes, into dist, and try each in a fresh environment (PYTHONS="3.11 3.12 3.13")
+	$(BIN)/python -m tools.wheels --output dist $(PYTHONS)
 
 verify: $(VENV)-compiled/ready  ## Compare all of std with the real compiler
 	$(VENV)-compiled/bin/goescape verify -m -l $(STD)
@@ -113,4 +118,4 @@ errors: $(VENV)/ready  ## Share of the compiler's own checker tests whose errors
 	$(BIN)/python tests/check/wording.py --show 3
 
 clean:  ## Remove everything that was built
-	rm -rf $(VENV) $(VENV)-user $(VENV)-compiled build src/*.egg-info .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) $(VENV)-user $(VENV)-compiled build dist src/*.egg-info .mypy_cache .ruff_cache .pytest_cache

@@ -11,7 +11,10 @@ def main() -> None:
     if handler is signal.default_int_handler:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
     try:
-        from goescape.cli.app import main as run
+        if sys.argv[1:] == ["--version"]:
+            from goescape.cli.version import run
+        else:
+            from goescape.cli.app import main as run
     except (MemoryError, OSError) as error:
         reason = "not enough memory" if isinstance(error, MemoryError) else str(error)
         sys.exit(f"goescape: cannot start: {reason}")

@@ -12,6 +12,10 @@ import platformdirs
 FOLDER = "summaries"
 
 
+# Beside it: what was said that is said once.
+_SAID = "said"
+
+
 @dataclass(frozen=True, slots=True)
 class Contents:
     """What a cache directory holds."""
@@ -25,6 +29,19 @@ def directory(option: str | None) -> Path:
     """The directory for summaries: the option, $GOESCAPE_CACHE, or the user's cache directory."""
     base = option or os.environ.get("GOESCAPE_CACHE") or platformdirs.user_cache_dir("goescape")
     return Path(base) / FOLDER
+
+
+def is_first(what: str) -> bool:
+    """Whether this is asked for the first time on this machine, as far as can be remembered."""
+    try:
+        said = directory(None).parent / _SAID
+        said.mkdir(parents=True, exist_ok=True)
+        (said / what).touch(exist_ok=False)
+    except FileExistsError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def contents(option: str | None) -> Contents:

@@ -1,0 +1,6 @@
+"""How this copy of goescape was built; installing writes what is true of it."""
+
+from typing import Final
+
+# Why the core runs interpreted although it was installed, for people.
+REASON: Final[str] = ""
