@@ -32,7 +32,9 @@ def goescape(*arguments: str, cwd: str) -> str:
     command = [sys.executable, "-m", "goescape", *arguments]
     done = subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
     if done.returncode or done.stderr:
-        sys.exit(f"smoke: {' '.join(arguments)}: status {done.returncode}\n{done.stdout}{done.stderr}")
+        sys.exit(
+            f"smoke: {' '.join(arguments)}: status {done.returncode}\n{done.stdout}{done.stderr}"
+        )
     return done.stdout
 
 

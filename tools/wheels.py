@@ -33,7 +33,10 @@ def interpreter(version: str) -> str | None:
     found = shutil.which(f"python{version}")
     if found and works(found, version):
         return found
-    homes = [Path.home() / ".pyenv" / "versions", Path.home() / ".local" / "share" / "uv" / "python"]
+    homes = [
+        Path.home() / ".pyenv" / "versions",
+        Path.home() / ".local" / "share" / "uv" / "python",
+    ]
     for home in homes:
         for candidate in sorted(home.glob(f"*{version}*/bin/python{version}")):
             if works(str(candidate), version):
@@ -56,7 +59,11 @@ def build(python: str, sdist: Path, scratch: Path, compiled: bool) -> Path:
     """A wheel made of the sdist, as an installer would make it."""
     into = scratch / ("compiled" if compiled else "pure")
     shutil.rmtree(into, ignore_errors=True)
-    choice = {"GOESCAPE_COMPILE": "1", "GOESCAPE_OPT_LEVEL": "2"} if compiled else {"GOESCAPE_COMPILE": "0"}
+    choice = (
+        {"GOESCAPE_COMPILE": "1", "GOESCAPE_OPT_LEVEL": "2"}
+        if compiled
+        else {"GOESCAPE_COMPILE": "0"}
+    )
     run(python, "-m", "pip", "wheel", "-q", "--no-deps", "-w", str(into), str(sdist), **choice)
     return only(into, "*.whl")
 

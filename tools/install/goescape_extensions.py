@@ -4,6 +4,7 @@ mypyc would have each module be an extension of its own that finds its code in t
 that for all of them: hundreds of files less to compile, to install and to open.
 """
 
+import hashlib
 import os
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
@@ -49,6 +50,7 @@ _PIECES = 8
 class _Choice:
     """What the wheel at hand is to be."""
 
+    is_chosen = False
     is_compiled = False
     # Why it is not, for people.
     reason = ""
@@ -56,13 +58,14 @@ class _Choice:
 
 
 def choose(is_compiled, reason, scratch):
+    _Choice.is_chosen = True
     _Choice.is_compiled, _Choice.reason, _Choice.scratch = is_compiled, reason, scratch
 
 
 def arguments():
     """What setup.py passes on."""
     found = {"cmdclass": {"build_ext": BuildCore, "build_py": BuildSources}}
-    if _Choice.scratch != "build":
+    if _Choice.is_chosen:
         found["options"] = {"build": {"build_base": _Choice.scratch}}
     if _Choice.is_compiled:
         loader = Extension("goescape._core", ["src/goescape/_core.c"])
@@ -87,16 +90,29 @@ def has_compiler():
 
 
 class BuildSources(build_py):
-    """The Python files, of which one says why the core is interpreted."""
+    """The Python files, of which one says how they were built."""
 
     def run(self):
         super().run()
-        if _Choice.reason:
+        # An editable installation has the checkout's.
+        if _Choice.is_chosen:
             built = Path(self.build_lib, "goescape", "_built.py")
             text = built.read_text(encoding="utf-8")
-            before, equals, _ = text.rpartition('= ""')
-            assert equals
-            built.write_text(f"{before}= {_Choice.reason!r}\n", encoding="utf-8")
+            for name, value in (("REASON", _Choice.reason), ("SOURCES", _state("src/goescape"))):
+                empty = f'{name}: Final[str] = ""'
+                assert empty in text
+                text = text.replace(empty, f"{name}: Final[str] = {value!r}")
+            built.write_text(text, encoding="utf-8")
+
+
+def _state(directory):
+    """A hash of all sources."""
+    found = hashlib.sha256()
+    for path in sorted(path for path in Path(directory).rglob("*") if path.suffix in (".py", ".c")):
+        content = path.read_bytes()
+        found.update(f"{path.as_posix()} {len(content)}\n".encode())
+        found.update(content)
+    return found.hexdigest()
 
 
 class BuildCore(build_ext):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from goescape.cli import streams, version
 from goescape.lines.model import Message
 from goescape.load.names import escaped_lines
-from goescape.report import jsonlines, text
+from goescape.report import text
 from goescape.session import cachedir
 from goescape.session.build import Plan
 from goescape.session.model import BuildResult, PackageResult
@@ -104,6 +104,8 @@ def renderer(cwd: str) -> Callable[[PackageResult, list[Message]], str]:
 
 
 def print_json(result: BuildResult) -> None:
+    from goescape.report import jsonlines
+
     _print_problems_before(result)
     for line in jsonlines.lines(result):
         print(line)
@@ -227,7 +229,9 @@ def _say_why_slow() -> None:
     """Once on a machine, in the first run that takes long."""
     why = version.why_interpreted()
     if why and cachedir.is_first("slow"):
-        error(f"goescape: runs interpreted, {version.SLOWER}: {why}; README.md says how to change that")
+        error(
+            f"goescape: runs interpreted, {version.SLOWER}: {why}; README.md says how to change that"
+        )
 
 
 def _make_bar() -> "RichProgress":

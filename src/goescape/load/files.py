@@ -32,7 +32,9 @@ def read_bytes(path: str, largest: int = _LARGEST) -> bytes:
     """The content of a regular file; raises ReadError, and never waits for a writer."""
     try:
         # Without O_NONBLOCK opening a FIFO would wait.
-        handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC | getattr(os, "O_NONBLOCK", 0))
+        handle = os.open(
+            path, os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NONBLOCK", 0)
+        )
     except OSError as error:
         raise ReadError(reason(error)) from None
     except ValueError:
@@ -67,7 +69,7 @@ class Files:
     """
 
     def __init__(self, known: Known | None = None) -> None:
-        self._known = known
+        self.known: Final = known
         self._contents: dict[str, bytes] = {}
         self._failures: dict[str, str] = {}
         self._digests: dict[str, bytes] = {}
@@ -107,17 +109,17 @@ class Files:
         found = self._notes.get(path)
         if found is not None:
             return found
-        if self._known is None or path in self._texts:
+        if self.known is None or path in self._texts:
             found = self._notes[path] = make(self.read(path))
             return found
         if path not in self._contents and path not in self._failures:
-            now, record = self._known.file(path)
+            now, record = self.known.file(path)
             self._stamps[path] = now
             if record is not None:
                 _, self._digests[path], self._notes[path] = record
                 return record[2]
         found = self._notes[path] = make(self.read(path))
-        self._known.learn_file(path, self._stamps[path], self.digest(path), found)
+        self.known.learn_file(path, self._stamps[path], self.digest(path), found)
         return found
 
     def digest(self, path: str) -> bytes:
@@ -152,8 +154,8 @@ class Files:
     def _list(self, directory: str) -> "list[Entry]":
         made = self._made.get(directory)
         self._stamps[directory] = now = stamp(directory)
-        if made is None and self._known is not None:
-            listing = self._known.listing(directory, now)
+        if made is None and self.known is not None:
+            listing = self.known.listing(directory, now)
             if listing is not None:
                 return [Entry(*each) for each in listing]
         found: dict[str, Entry] = {}
@@ -171,14 +173,11 @@ class Files:
             found[name] = Entry(name, is_dir, not is_dir)
         listed = [found[name] for name in sorted(found)]
         # What a link leads to may change without the directory's knowing.
-        if made is None and self._known is not None and not has_links:
-            self._known.learn_listing(directory, now, tuple(tuple(each) for each in listed))
+        if made is None and self.known is not None and not has_links:
+            self.known.learn_listing(
+                directory, now, tuple((each.name, each.is_dir, each.is_file) for each in listed)
+            )
         return listed
-
-    def save_known(self) -> None:
-        """Keep for later runs what this one has found out."""
-        if self._known is not None:
-            self._known.save()
 
     def holds_go_files(self, directory: str) -> bool:
         try:

@@ -8,10 +8,11 @@ in the same tick of the clock would show in none of them.
 import hashlib
 import marshal
 import os
-import tempfile
 import time
 from contextlib import suppress
 from typing import Any, Final, final
+
+from goescape.load.writing import write_whole
 
 # Size, time of the content, time of the entry, inode.
 Stamp = tuple[int, int, int, int]
@@ -47,9 +48,7 @@ class _Folder:
 
     __slots__ = ("files", "listing", "stamp")
 
-    def __init__(
-        self, stamp: Stamp, listing: Listing | None, files: dict[str, FileRecord]
-    ) -> None:
+    def __init__(self, stamp: Stamp, listing: Listing | None, files: dict[str, FileRecord]) -> None:
         self.stamp = stamp
         self.listing = listing
         self.files = files
@@ -128,38 +127,36 @@ class _Book:
         table = marshal.dumps(places)
         body = len(table).to_bytes(_SIZE, "little") + table + b"".join(pieces.values())
         with suppress(OSError):
-            _write(self._path, self._head + hashlib.sha256(body).digest() + body)
+            os.makedirs(os.path.dirname(self._path), exist_ok=True)
+            write_whole(self._path, self._head + hashlib.sha256(body).digest() + body)
         self._news.clear()
-
-
-def _write(path: str, data: bytes) -> None:
-    directory = os.path.dirname(path)
-    os.makedirs(directory, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=directory, prefix=".")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        os.replace(temporary, path)
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(temporary)
-        raise
 
 
 @final
 class Known:
-    """What is known of files below some roots, a book each, and of all others, in one more.
+    """What is known of files below some roots, a book each, and of those that a project has besides, in one more.
 
     `identity` stands for whoever makes notes: those of another are of no use.
     """
 
-    def __init__(self, directory: str, roots: list[str], rest: str, identity: str) -> None:
-        self._roots: Final = [(f"{root}/", _book(directory, root, identity)) for root in roots]
-        self._rest: Final = _book(directory, f"{rest} and elsewhere", identity)
+    def __init__(self, directory: str, rest: str, identity: str) -> None:
+        self._directory: Final = directory
+        self._identity: Final = identity
+        self._roots: Final[dict[str, _Book]] = {}
+        self._rest: Final = self._opened(f"{rest} and elsewhere")
         self._at_rest_ns: Final = time.time_ns() - _TICK_NS
 
+    def add_root(self, root: str) -> None:
+        """A directory with a book of its own: many look into it."""
+        if f"{root}/" not in self._roots:
+            self._roots[f"{root}/"] = self._opened(root)
+
+    def _opened(self, name: str) -> _Book:
+        key = hashlib.sha256(name.encode("utf-8", "surrogateescape")).hexdigest()[:24]
+        return _Book(os.path.join(self._directory, f"folders-{key}"), self._identity)
+
     def _book(self, path: str) -> _Book:
-        for prefix, book in self._roots:
+        for prefix, book in self._roots.items():
             if path.startswith(prefix):
                 return book
         return self._rest
@@ -197,11 +194,6 @@ class Known:
         return seen != NOTHING and max(seen[1], seen[2]) < self._at_rest_ns
 
     def save(self) -> None:
-        for _, book in self._roots:
+        for book in self._roots.values():
             book.save()
         self._rest.save()
-
-
-def _book(directory: str, name: str, identity: str) -> _Book:
-    key = hashlib.sha256(name.encode("utf-8", "surrogateescape")).hexdigest()[:24]
-    return _Book(os.path.join(directory, f"folders-{key}"), identity)

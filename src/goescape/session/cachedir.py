@@ -6,8 +6,6 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
-import platformdirs
-
 # Everything we write lies below a directory of this name, so that `clean` removes nothing else.
 FOLDER = "summaries"
 
@@ -27,7 +25,11 @@ class Contents:
 
 def directory(option: str | None) -> Path:
     """The directory for summaries: the option, $GOESCAPE_CACHE, or the user's cache directory."""
-    base = option or os.environ.get("GOESCAPE_CACHE") or platformdirs.user_cache_dir("goescape")
+    base = option or os.environ.get("GOESCAPE_CACHE")
+    if not base:
+        import platformdirs
+
+        base = platformdirs.user_cache_dir("goescape")
     return Path(base) / FOLDER
 
 

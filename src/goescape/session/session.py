@@ -10,7 +10,7 @@ from typing import final
 
 from goescape.facts.codec import PackageFacts
 from goescape.load import scan
-from goescape.load.files import Files, ReadError
+from goescape.load.files import ReadError
 from goescape.load.model import LoadError
 from goescape.session import build as builds
 from goescape.session.build import Plan, Progress, Request
@@ -31,7 +31,7 @@ class Session:
     def __init__(self, request: Request, inlining: bool = True) -> None:
         self._request = request
         self._flags = CompilerFlags(1, 0 if inlining else 1, facts=True)
-        self.files = Files()
+        self.files = builds.files_of(request)
         self._store = builds.store_of(request, _REMEMBERED)
         self._plans: dict[tuple[str, ...], Plan] = {}
         # The first plan that a package was in.
