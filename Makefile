@@ -8,7 +8,7 @@ STD    := std
 SYSTEMS := darwin windows freebsd
 
 .DEFAULT_GOAL := help
-.PHONY: help example test oracle lint format nodes compiled wheels verify golden-update transcripts screens bench growth fuzz fuzz-compiled fuzz-modules fuzz-coverage mutants garbage errors clean
+.PHONY: help example test oracle lint format nodes compiled wheels verify golden-update transcripts screens bench bench-compare growth fuzz fuzz-compiled fuzz-modules fuzz-coverage mutants garbage errors clean
 
 help:  ## Say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /: /'
@@ -84,8 +84,16 @@ transcripts: $(VENV)/ready  ## Write docs/transcripts.md, the explanations of th
 screens: $(VENV)/ready  ## Draw docs/screens: the view and explanations as terminals show them
 	PYTHONPATH=. $(BIN)/python -m tools.screens
 
-bench: $(VENV)/ready $(VENV)-compiled/ready  ## Measure against the real compiler; writes docs/bench.md
-	$(BIN)/python bench/run.py --interpreted $(BIN)/goescape --compiled $(VENV)-compiled/bin/goescape
+ROWS ?=
+bench: $(VENV)/ready $(VENV)-compiled/ready  ## Measure against the real compiler; writes docs/bench.md and docs/bench.json (ROWS=small,cold)
+	$(BIN)/python bench/run.py --tool compiled=$(VENV)-compiled/bin/goescape --tool interpreted=$(BIN)/goescape --rows "$(ROWS)" --write docs/bench.md
+
+bench-compare: $(VENV)-compiled/ready  ## What changed since a revision, compiled (REV=main ROWS=small,cold)
+	rm -rf .venv-compare/src && mkdir -p .venv-compare/src
+	git archive $(REV) | tar -x -C .venv-compare/src
+	$(PYTHON) -m venv .venv-compare
+	GOESCAPE_COMPILE=1 .venv-compare/bin/pip install -q --force-reinstall .venv-compare/src
+	$(VENV)-compiled/bin/python bench/run.py --tool now=$(VENV)-compiled/bin/goescape --tool $(REV)=.venv-compare/bin/goescape --rows "$(ROWS)"
 
 growth: $(VENV)/ready $(VENV)-compiled/ready  ## How time grows with size, by kind of input; writes docs/growth.md
 	$(BIN)/python bench/growth.py --goescape $(VENV)-compiled/bin/goescape --write docs/growth.md
