@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from goescape.understand.sites import Site
 
 __version__ = VERSION
-_IS_COMPILED = _loading.install(os.path.dirname(__file__))
+_loading.install(os.path.dirname(__file__))
 __all__ = ["Session", "__version__", "analyze", "explain", "is_compiled", "sites"]
 
 
@@ -113,7 +113,7 @@ def explain(
 
 def is_compiled() -> bool:
     """Whether the core runs as extension modules (mypyc) rather than interpreted."""
-    return _IS_COMPILED
+    return _loading.is_compiled()
 
 
 def __getattr__(name: str) -> object:

@@ -3,8 +3,8 @@
 import sys
 from typing import NoReturn
 
-import goescape
-from goescape import _built
+from goescape import _built, _loading
+from goescape._version import VERSION
 from goescape.cli import streams
 from goescape.toolchain import registry
 
@@ -14,15 +14,15 @@ SLOWER = "five times slower than compiled"
 
 def line() -> str:
     """`goescape 0.1.0 (compiled, go1.27.3)`; if it was installed interpreted, also why."""
-    kind = "compiled" if goescape.is_compiled() else "interpreted"
+    kind = "compiled" if _loading.is_compiled() else "interpreted"
     if why := why_interpreted():
         kind += f", {SLOWER}: {why}"
-    return f"goescape {goescape.__version__} ({kind}, {registry.versions()[0]})"
+    return f"goescape {VERSION} ({kind}, {registry.versions()[0]})"
 
 
 def why_interpreted() -> str:
     """Why an installed goescape is not compiled; "" if it is, or if nobody expects it to be."""
-    return "" if goescape.is_compiled() else _built.REASON
+    return "" if _loading.is_compiled() else _built.REASON
 
 
 def run() -> NoReturn:

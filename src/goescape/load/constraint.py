@@ -39,11 +39,6 @@ _OLD_LINES: Final = "// +build"
 _WRONG: Final = "wrong"
 
 
-def content_fits(context: Context, content: bytes) -> bool:
-    """Whether the build constraints at the top of a file hold."""
-    return holds(context, written(content))
-
-
 def written(content: bytes) -> tuple[str, ...]:
     """What decides about a file, whatever the target: nothing, an expression, older lines, or what is wrong with it."""
     if b"//go:build" not in content and b"+build" not in content:

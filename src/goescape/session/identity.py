@@ -4,15 +4,14 @@ import functools
 import hashlib
 from pathlib import Path
 
-import goescape
-from goescape import _built
+from goescape import _built, _loading
 from goescape._version import VERSION
 
 
 @functools.cache
 def of_tool() -> str:
     """Our version and what it was built of; in a checkout, where sources change any time, their state."""
-    kind = "compiled" if goescape.is_compiled() else "interpreted"
+    kind = "compiled" if _loading.is_compiled() else "interpreted"
     return f"{VERSION} {kind} {_built.SOURCES or _state_of_sources()}"
 
 
