@@ -138,7 +138,7 @@ class RevisionFiles(Files):
         if not self.is_dir(directory):
             raise FileNotFoundError(2, "No such file or directory", directory)
         found: list[Entry] = []
-        for name in sorted(self._entries(inside) or {}):
+        for name in sorted(self._entries_of(inside) or {}):
             each = self._find(f"{inside}/{name}" if inside else name)
             if each is not None:
                 is_dir, is_file = stat.S_ISDIR(each[0]), stat.S_ISREG(each[0])
@@ -169,7 +169,7 @@ class RevisionFiles(Files):
         """Mode and object of a path, links followed."""
         for _ in range(_LINKS_ENOUGH):
             directory, name = os.path.split(inside)
-            entries = self._entries(directory)
+            entries = self._entries_of(directory)
             found = None if entries is None else entries.get(name)
             if found is None or not stat.S_ISLNK(found[0]):
                 return found
@@ -180,7 +180,7 @@ class RevisionFiles(Files):
                 return None
         return None
 
-    def _entries(self, directory: str) -> dict[str, tuple[int, ObjectID]] | None:
+    def _entries_of(self, directory: str) -> dict[str, tuple[int, ObjectID]] | None:
         """What a directory of the repository holds."""
         if directory not in self._trees:
             found = self._find(directory)
