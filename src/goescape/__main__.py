@@ -2,6 +2,17 @@
 
 import signal
 import sys
+from collections.abc import Callable
+
+
+def _command() -> Callable[[], object]:
+    if sys.argv[1:] == ["--version"]:
+        from goescape.cli import version
+
+        return version.run
+    from goescape.cli import app
+
+    return app.main
 
 
 def main() -> None:
@@ -11,7 +22,7 @@ def main() -> None:
     if handler is signal.default_int_handler:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
     try:
-        from goescape.cli.app import main as run
+        run = _command()
     except (MemoryError, OSError) as error:
         reason = "not enough memory" if isinstance(error, MemoryError) else str(error)
         sys.exit(f"goescape: cannot start: {reason}")

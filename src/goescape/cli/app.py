@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import click
 
-from goescape.cli import config, options, output, running, spelling, streams
+from goescape.cli import config, options, output, running, spelling, streams, version
 from goescape.cli.options import CHOICE, COMPILER, COUNT, OUTPUT, PACKAGES, Common, GroupedCommand
 from goescape.cli.output import Manner
 from goescape.load.environ import goflags, split_tags
@@ -64,7 +64,7 @@ class _Commands(click.Group):
 
 
 @click.group(context_settings=options.SETTINGS, cls=_Commands)
-@click.version_option(message=output.version_line(), version="", prog_name="goescape")
+@click.version_option(message=version.line(), version="", prog_name="goescape")
 def app() -> None:
     """What allocates, what escapes, what leaks, and why: Go's escape analysis without Go.
 

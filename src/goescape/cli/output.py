@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import TYPE_CHECKING, Final
 
-import goescape
-from goescape.cli import streams
+from goescape.cli import streams, version
 from goescape.lines.model import Message
 from goescape.load.names import escaped_lines
-from goescape.report import jsonlines, text
+from goescape.report import text
+from goescape.session import cachedir
 from goescape.session.build import Plan
 from goescape.session.model import BuildResult, PackageResult
-from goescape.toolchain import registry
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -24,6 +23,8 @@ if TYPE_CHECKING:
 _SLOW: Final = 1.0
 # Seconds between two lines where no bar can be drawn.
 _PATIENCE: Final = 15.0
+# Seconds after which it is worth knowing that goescape could be faster.
+_LONG: Final = 10.0
 # Said once, however many builds a command is made of.
 _said: set[str] = set()
 
@@ -47,12 +48,6 @@ def show(console: "Console", renderable: "RenderableType") -> None:
     with console.capture() as capture:
         console.print(renderable)
     sys.stdout.write(capture.get())
-
-
-def version_line() -> str:
-    """`goescape 0.1.0 (compiled, go1.27.3)`."""
-    kind = "compiled" if goescape.is_compiled() else "interpreted"
-    return f"goescape {goescape.__version__} ({kind}, {registry.versions()[0]})"
 
 
 def print_plain(result: BuildResult) -> None:
@@ -109,6 +104,8 @@ def renderer(cwd: str) -> Callable[[PackageResult, list[Message]], str]:
 
 
 def print_json(result: BuildResult) -> None:
+    from goescape.report import jsonlines
+
     _print_problems_before(result)
     for line in jsonlines.lines(result):
         print(line)
@@ -189,6 +186,7 @@ class Progress:
         self._is_quiet = is_quiet
         self._start = time.monotonic()
         self._said = self._start
+        self._is_long = False
         self._bar: "RichProgress | None" = None
         self._task: "TaskID | None" = None
 
@@ -209,6 +207,9 @@ class Progress:
             # What is over needs no patience.
             return
         now = time.monotonic()
+        if not self._is_long and now - self._start > _LONG:
+            self._is_long = True
+            _say_why_slow()
         if self._bar is None:
             if not sys.stderr.isatty():
                 if now - self._said >= _PATIENCE:
@@ -222,6 +223,15 @@ class Progress:
             self._bar.start()
         if self._task is not None:
             self._bar.update(self._task, completed=done, description=import_path)
+
+
+def _say_why_slow() -> None:
+    """Once on a machine, in the first run that takes long."""
+    why = version.why_interpreted()
+    if why and cachedir.is_first("slow"):
+        error(
+            f"goescape: runs interpreted, {version.SLOWER}: {why}; README.md says how to change that"
+        )
 
 
 def _make_bar() -> "RichProgress":

@@ -43,10 +43,7 @@ def run(command: Callable[[], object]) -> NoReturn:
     if ended:
         signal.signal(ended, signal.SIG_DFL)
         os.kill(os.getpid(), ended)
-    if problem:
-        streams.say(f"goescape: cannot write to stdout: {problem}")
-        status = max(status, BAD_INPUT)
-    sys.exit(status)
+    sys.exit(max(status, streams.complain(problem)))
 
 
 def _catch_signals() -> None:

@@ -8,6 +8,8 @@ from contextlib import suppress
 from typing import Final, TextIO
 
 _HANDLER: Final = "goescape"
+# The status of a run whose output could not be written.
+_UNWRITTEN: Final = 3
 
 
 def prepare() -> None:
@@ -75,6 +77,14 @@ def finish() -> str:
     except OSError:
         silence(2)
     return problem
+
+
+def complain(problem: str) -> int:
+    """Say that stdout could not be written, if it could not; returns a status."""
+    if not problem:
+        return 0
+    say(f"goescape: cannot write to stdout: {problem}")
+    return _UNWRITTEN
 
 
 def failure(error: OSError) -> str:

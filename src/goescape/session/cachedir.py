@@ -6,10 +6,12 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
-import platformdirs
-
 # Everything we write lies below a directory of this name, so that `clean` removes nothing else.
 FOLDER = "summaries"
+
+
+# Beside it: what was said that is said once.
+_SAID = "said"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +25,25 @@ class Contents:
 
 def directory(option: str | None) -> Path:
     """The directory for summaries: the option, $GOESCAPE_CACHE, or the user's cache directory."""
-    base = option or os.environ.get("GOESCAPE_CACHE") or platformdirs.user_cache_dir("goescape")
+    base = option or os.environ.get("GOESCAPE_CACHE")
+    if not base:
+        import platformdirs
+
+        base = platformdirs.user_cache_dir("goescape")
     return Path(base) / FOLDER
+
+
+def is_first(what: str) -> bool:
+    """Whether this is asked for the first time on this machine, as far as can be remembered."""
+    try:
+        said = directory(None).parent / _SAID
+        said.mkdir(parents=True, exist_ok=True)
+        (said / what).touch(exist_ok=False)
+    except FileExistsError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def contents(option: str | None) -> Contents:
