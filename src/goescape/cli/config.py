@@ -4,9 +4,8 @@ Options have their long names. At the top stand those of all commands, in a tabl
 on the command line counts more.
 """
 
-import tomllib
+import os
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any, Final
 
 import click
@@ -25,21 +24,24 @@ _LARGEST: Final = 1 << 20
 def guarded(directory: str) -> tuple[str, str, dict[str, Any]]:
     """The file, its text, and the table in it that has rules for code; all empty without a file."""
     try:
-        file = _find(Path(directory or ".").absolute())
+        file = _find(os.path.join(os.getcwd(), directory))
     except OSError:
-        file = None
-    if file is None:
+        file = ""
+    if not file:
         return "", "", {}
     text, values = _read(file)
     found = values.get(GUARD, {})
     if not isinstance(found, dict):
         raise UsageError(f"goescape: {file}: {GUARD} is a table")
-    return str(file), text, found
+    return file, text, found
 
 
-def _read(file: Path) -> tuple[str, dict[str, Any]]:
+def _read(file: str) -> tuple[str, dict[str, Any]]:
+    # Most have none.
+    import tomllib
+
     try:
-        text = read_bytes(str(file), _LARGEST).decode()
+        text = read_bytes(file, _LARGEST).decode()
         return text, tomllib.loads(text)
     except (ReadError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise UsageError(f"goescape: {file}: {error}") from None
@@ -48,11 +50,11 @@ def _read(file: Path) -> tuple[str, dict[str, Any]]:
 def defaults(directory: str, commands: Mapping[str, click.Command]) -> dict[str, dict[str, Any]]:
     """By command, what options are if they are not given. Raises UsageError for what makes no sense."""
     try:
-        file = _find(Path(directory or ".").absolute())
+        file = _find(os.path.join(os.getcwd(), directory))
     except OSError:
         # The command itself will say what is wrong with the directory.
         return {}
-    if file is None:
+    if not file:
         return {}
     _, values = _read(file)
     known = {name: _options(command) for name, command in commands.items()}
@@ -76,13 +78,16 @@ def defaults(directory: str, commands: Mapping[str, click.Command]) -> dict[str,
     return found
 
 
-def _find(directory: Path) -> Path | None:
-    for folder in (directory, *directory.parents):
-        if (folder / NAME).is_file():
-            return folder / NAME
-        if any((folder / root).exists() for root in _ROOTS):
-            return None
-    return None
+def _find(folder: str) -> str:
+    """The file for a folder; "" if there is none."""
+    while True:
+        file = os.path.join(folder, NAME)
+        if os.path.isfile(file):
+            return file
+        above = os.path.dirname(folder)
+        if above == folder or any(os.path.exists(os.path.join(folder, root)) for root in _ROOTS):
+            return ""
+        folder = above
 
 
 def _options(command: click.Command) -> set[str]:
@@ -96,7 +101,7 @@ def _long(param: click.Option) -> str:
     return max(param.opts, key=len).lstrip("-")
 
 
-def _named(file: Path, command: str, name: str, options: set[str]) -> str:
+def _named(file: str, command: str, name: str, options: set[str]) -> str:
     if name not in options:
         where = f"goescape {command}" if command else "any command"
         raise UsageError(f"goescape: {file}: there is no option {name} of {where}")

@@ -58,5 +58,5 @@ def _has_candidates(unit: ir.Unit, func: ir.Func) -> bool:
             if node.func.captures:
                 stack.extend(node.func.body or [])
             continue
-        stack.extend(walk.children(node))
+        walk.add_children(node, stack)
     return False

@@ -261,7 +261,7 @@ class Assignments:
                 return True
             if self._memory and _reads(self._e, node):
                 return True
-            stack.extend(walk.children(node))
+            walk.add_children(node, stack)
         return False
 
     def _note(self, target: ir.Expr) -> None:

@@ -17,4 +17,4 @@ def settle(func: ir.Func) -> None:
             nodes_settle.settle_expr(node)
         else:
             nodes_settle.settle_stmt(node)
-        stack.extend(walk.children(node))
+        walk.add_children(node, stack)

@@ -30,24 +30,40 @@ def visit(node: ir.Node, visitor: Visitor) -> None:
     while stack:
         node = stack.pop()
         if visitor.enter(node):
-            below = children(node)
-            below.reverse()
-            stack.extend(below)
+            # No list for each node: most have few children or none.
+            first = len(stack)
+            add_children(node, stack)
+            _reverse_from(stack, first)
+
+
+def _reverse_from(nodes: list[ir.Node], first: int) -> None:
+    last = len(nodes) - 1
+    while first < last:
+        node = nodes[first]
+        nodes[first] = nodes[last]
+        nodes[last] = node
+        first += 1
+        last -= 1
 
 
 def children(node: ir.Node) -> list[ir.Node]:
     """The direct children of `node`, `init` first."""
     out: list[ir.Node] = []
+    add_children(node, out)
+    return out
+
+
+def add_children(node: ir.Node, out: list[ir.Node]) -> None:
+    """Add the direct children of `node` to a list."""
     if isinstance(node, ir.Call) and node.inlined is not None:
         out.append(node.inlined)
-        return out
+        return
     if node.init is not None:
         out.extend(node.init)
     if isinstance(node, ir.ExprNode):
         nodes_walk.below_expr(node, out)
     else:
         nodes_walk.below_stmt(node, out)
-    return out
 
 
 def stmt_lists(node: ir.Node) -> list[list[ir.Stmt]]:

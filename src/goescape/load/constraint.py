@@ -1,6 +1,7 @@
 """Build constraints: `//go:build` lines, the older `// +build` lines, and file names like `x_linux_amd64.go`."""
 
 import re
+from typing import Final
 
 from goescape.load.environ import Context
 
@@ -32,27 +33,37 @@ def file_name_fits(context: Context, name: str) -> bool:
     return True
 
 
-def content_fits(context: Context, content: bytes) -> bool:
-    """Whether the build constraints at the top of a file hold."""
-    if b"//go:build" not in content and b"+build" not in content:
-        return True
-    expression, head = _build_line(content)
-    if expression is not None:
-        return evaluate(context, expression)
-    for line in head.split("\n"):
-        if _PLUS_BUILD.match(line.strip()) and not _plus_build_holds(context, line.strip()):
-            return False
-    return True
+# What `written` begins with.
+_EXPRESSION: Final = "//go:build"
+_OLD_LINES: Final = "// +build"
+_WRONG: Final = "wrong"
 
 
-def written(content: bytes) -> tuple[object, ...]:
-    """What decides about a file, whatever the target."""
+def written(content: bytes) -> tuple[str, ...]:
+    """What decides about a file, whatever the target: nothing, an expression, older lines, or what is wrong with it."""
     if b"//go:build" not in content and b"+build" not in content:
         return ()
     try:
-        return _build_line(content)
+        expression, head = _build_line(content)
     except ConstraintError as error:
-        return (str(error),)
+        return _WRONG, str(error)
+    if expression is not None:
+        return _EXPRESSION, expression
+    lines = [line.strip() for line in head.split("\n")]
+    found = [line for line in lines if _PLUS_BUILD.match(line)]
+    return (_OLD_LINES, *found) if found else ()
+
+
+def holds(context: Context, constraints: tuple[str, ...]) -> bool:
+    """Whether what is `written` holds for a target."""
+    if not constraints:
+        return True
+    kind, *texts = constraints
+    if kind == _WRONG:
+        raise ConstraintError(texts[0])
+    if kind == _EXPRESSION:
+        return evaluate(context, texts[0])
+    return all(_plus_build_holds(context, text) for text in texts)
 
 
 def _build_line(content: bytes) -> tuple[str | None, str]:
@@ -115,6 +126,13 @@ def _plus_build_holds(context: Context, line: str) -> bool:
 
 def evaluate(context: Context, expression: str) -> bool:
     """The value of a `//go:build` expression."""
+    value = context.evaluated.get(expression)
+    if value is None:
+        value = context.evaluated[expression] = _evaluated(context, expression)
+    return value
+
+
+def _evaluated(context: Context, expression: str) -> bool:
     tokens = _tokenize(expression)
     if len(tokens) > _MAX_TERMS:
         raise ConstraintError("parsing //go:build line: expression too large")

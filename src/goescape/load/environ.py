@@ -37,6 +37,8 @@ class Context:
     pgo: str = "auto"
     # Flags of $GOFLAGS by name, as they were given.
     flags: tuple[tuple[str, str], ...] = ()
+    # Values of constraints that were asked for before.
+    evaluated: dict[str, bool] = field(default_factory=dict, compare=False)
     # GOFIPS140, which may exchange sources of the standard library.
     fips140: str = "off"
 

@@ -7,13 +7,16 @@ regular files are read: a FIFO would never end, a device may not either.
 import hashlib
 import os
 import stat
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Callable
+from typing import Final, NamedTuple
+
+from goescape.load.known import Known, Note, Stamp, stamp
 
 # Go refuses to embed or compile anything near this; a larger file is a mistake.
 _LARGEST: Final = 512 << 20
 _NOT_REGULAR: Final = "not a regular file"
 _TOO_LARGE: Final = "file too large"
+_CHANGED: Final = "changed while it was being looked at"
 
 
 class ReadError(Exception):
@@ -29,7 +32,9 @@ def read_bytes(path: str, largest: int = _LARGEST) -> bytes:
     """The content of a regular file; raises ReadError, and never waits for a writer."""
     try:
         # Without O_NONBLOCK opening a FIFO would wait.
-        handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC | getattr(os, "O_NONBLOCK", 0))
+        handle = os.open(
+            path, os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NONBLOCK", 0)
+        )
     except OSError as error:
         raise ReadError(reason(error)) from None
     except ValueError:
@@ -58,9 +63,13 @@ class Files:
 
     A text can stand for what is on disk, or for a file that is not there: it counts as a regular file, and the
     directories that it is in exist.
+
+    With `known`, what earlier runs found out of files that have not changed since is not found out again. A file whose
+    hash was taken from there is read when somebody wants its content, and must have that hash then.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, known: Known | None = None) -> None:
+        self.known: Final = known
         self._contents: dict[str, bytes] = {}
         self._failures: dict[str, str] = {}
         self._digests: dict[str, bytes] = {}
@@ -69,6 +78,10 @@ class Files:
         self._made: dict[str, set[str]] = {}
         # Size and time of what was read from disk, directories included.
         self._stamps: dict[str, Stamp] = {}
+        # What was made of contents.
+        self._notes: dict[str, Note] = {}
+        # What directories hold.
+        self._listings: dict[str, list[Entry]] = {}
 
     def read(self, path: str) -> bytes:
         """The content of a file; raises ReadError."""
@@ -78,14 +91,36 @@ class Files:
         failure = self._failures.get(path)
         if failure is not None:
             raise ReadError(failure)
-        self._stamps[path] = stamp(path)
+        if path not in self._stamps:
+            self._stamps[path] = stamp(path)
         try:
             content = read_bytes(path)
+            promised = self._digests.get(path)
+            if promised is not None and hashlib.sha256(content).digest() != promised:
+                raise ReadError(_CHANGED)
         except ReadError as error:
             self._failures[path] = str(error)
             raise
         self._contents[path] = content
         return content
+
+    def note(self, path: str, make: Callable[[bytes], Note]) -> Note:
+        """What `make` makes of a file's content, of nothing else and always the same; raises ReadError."""
+        found = self._notes.get(path)
+        if found is not None:
+            return found
+        if self.known is None or path in self._texts:
+            found = self._notes[path] = make(self.read(path))
+            return found
+        if path not in self._contents and path not in self._failures:
+            now, record = self.known.file(path)
+            self._stamps[path] = now
+            if record is not None:
+                _, self._digests[path], self._notes[path] = record
+                return record[2]
+        found = self._notes[path] = make(self.read(path))
+        self.known.learn_file(path, self._stamps[path], self.digest(path), found)
+        return found
 
     def digest(self, path: str) -> bytes:
         """A hash of what `read` gives."""
@@ -111,12 +146,24 @@ class Files:
 
     def entries(self, directory: str) -> "list[Entry]":
         """What a directory holds, in order of names; raises OSError."""
+        known = self._listings.get(directory)
+        if known is None:
+            known = self._listings[directory] = self._list(directory)
+        return known
+
+    def _list(self, directory: str) -> "list[Entry]":
         made = self._made.get(directory)
-        self._stamps[directory] = stamp(directory)
+        self._stamps[directory] = now = stamp(directory)
+        if made is None and self.known is not None:
+            listing = self.known.listing(directory, now)
+            if listing is not None:
+                return [Entry(*each) for each in listing]
         found: dict[str, Entry] = {}
+        has_links = False
         try:
             with os.scandir(directory) as entries:
                 for entry in entries:
+                    has_links = has_links or entry.is_symlink()
                     found[entry.name] = Entry(entry.name, entry.is_dir(), entry.is_file())
         except OSError:
             if made is None:
@@ -124,7 +171,13 @@ class Files:
         for name in made or ():
             is_dir = os.path.join(directory, name) in self._made
             found[name] = Entry(name, is_dir, not is_dir)
-        return [found[name] for name in sorted(found)]
+        listed = [found[name] for name in sorted(found)]
+        # What a link leads to may change without the directory's knowing.
+        if made is None and self.known is not None and not has_links:
+            self.known.learn_listing(
+                directory, now, tuple((each.name, each.is_dir, each.is_file) for each in listed)
+            )
+        return listed
 
     def holds_go_files(self, directory: str) -> bool:
         try:
@@ -137,6 +190,7 @@ class Files:
     def replace(self, path: str, text: bytes | None) -> None:
         """From now on `text` stands for the file; None: what is on disk counts again."""
         self._forget(path)
+        self._listings.clear()
         if text is None:
             if self._texts.pop(path, None) is not None:
                 self._made.clear()
@@ -177,24 +231,13 @@ class Files:
         self._failures.pop(path, None)
         self._digests.pop(path, None)
         self._stamps.pop(path, None)
+        self._notes.pop(path, None)
+        self._listings.pop(path, None)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What a directory holds under a name; links count as what they lead to."""
 
     name: str
     is_dir: bool
     is_file: bool
-
-
-Stamp = tuple[int, int, int]
-
-
-def stamp(path: str) -> Stamp:
-    """Size, time and inode of a file, by which changes are noticed; zeros if there is none."""
-    try:
-        status = os.stat(path)
-    except (OSError, ValueError):
-        return 0, 0, 0
-    return status.st_size, status.st_mtime_ns, status.st_ino

@@ -5,7 +5,7 @@ command's, whose reader is equally shallow.
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from goescape.load import names
 
@@ -38,8 +38,7 @@ class HeaderError(Exception):
         self.message = message
 
 
-@dataclass(frozen=True, slots=True)
-class Import:
+class Import(NamedTuple):
     """One import specification: the path without quotes, and where it starts."""
 
     path: str
@@ -47,8 +46,7 @@ class Import:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Embed:
+class Embed(NamedTuple):
     """One pattern of a `//go:embed` line."""
 
     pattern: str
@@ -56,8 +54,7 @@ class Embed:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """What selection needs to know of one file."""
 
     package: str

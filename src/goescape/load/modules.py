@@ -8,7 +8,7 @@ import os
 from collections import deque
 from dataclasses import dataclass, field
 
-from goescape.load import godebug, modfile, names, versions
+from goescape.load import godebug, modfile, names, scan, versions
 from goescape.load.environ import Context
 from goescape.load.files import Files, ReadError
 from goescape.load.model import LoadError, Module
@@ -48,6 +48,15 @@ class Modules:
     with_tests: bool = False
     # What was found before, by import path and by who asks: cmd, the rest of std, others.
     _known: dict[tuple[str, str], Found] = field(default_factory=dict)
+    _scans: dict[tuple[str, bool], scan.Scan] = field(default_factory=dict)
+
+    def scan(self, directory: str, with_tests: bool = False) -> scan.Scan:
+        """What a directory holds; raises OSError."""
+        found = self._scans.get((directory, with_tests))
+        if found is None:
+            found = scan.scan_directory(self.context, self.files, directory, with_tests)
+            self._scans[directory, with_tests] = found
+        return found
 
     def find(
         self, import_path: str, importer_path: str = "", importer_standard: bool = False
@@ -68,7 +77,7 @@ class Modules:
             if vendored is not None:
                 return vendored
         if is_standard_path(import_path):
-            directory = os.path.join(self.context.source_dir, import_path)
+            directory = f"{self.context.source_dir}/{import_path}"
             if self.files.holds_go_files(directory):
                 return Found(import_path, directory, None, True)
         if self.vendored is not None and not self._in_main(import_path):

@@ -110,8 +110,7 @@ class _Loader:
             result = self.scans[path]
         else:
             try:
-                is_tested = self.all_tested or path in self.tested
-                result = scan.scan_directory(self.context, self.modules.files, found.dir, is_tested)
+                result = self.modules.scan(found.dir, self.all_tested or path in self.tested)
             except OSError as error:
                 where = names.escaped(found.dir)
                 self.graph.errors.append(PackageError(f"open {where}: {reason(error)}"))
@@ -130,10 +129,9 @@ class _Loader:
         """Find what an import leads to and note renaming; a missing one is an error of the importer."""
         if written == "C":
             return
-        pos = self._site(package, written)
         if written.startswith(("./", "../")) or written in (".", ".."):
             message = f'"{written}" is relative, but relative import paths are not supported in module mode'
-            package.errors.append(PackageError(message, pos))
+            package.errors.append(PackageError(message, self._site(package, written)))
             return
         is_standard = self.graph.original(package).standard
         known = self.found.get(written) if not is_standard else None
@@ -143,28 +141,34 @@ class _Loader:
             asker = self._importing_path(package)
             found = self.modules.find(written, asker, is_standard)
         except NotFoundError as error:
-            package.errors.append(PackageError(names.escaped_lines(str(error)), pos))
+            said = names.escaped_lines(str(error))
+            package.errors.append(PackageError(said, self._site(package, written)))
             return
         if found.import_path != written:
             package.import_map[written] = found.import_path
         self.found[found.import_path] = found
 
     def _check_import(self, importer: Package, imported: Package) -> None:
+        is_program = (
+            imported.name == "main" and not imported.errors and importer.dir != imported.dir
+        )
+        asker = self.graph.original(importer)
+        is_allowed = _may_import_internal(self._importing_path(importer), asker, imported)
+        if is_allowed and not is_program:
+            return
         written = next(
             (w for w in importer.imports if importer.resolve(w) == imported.import_path), None
         )
         if written is None:
             return
-        is_program = imported.name == "main" and not imported.errors
-        if is_program and importer.dir != imported.dir:
+        if is_program:
             importer.errors.append(
                 PackageError(
                     f'import "{imported.import_path}" is a program, not an importable package',
                     self._site(importer, written),
                 )
             )
-        asker = self.graph.original(importer)
-        if not _may_import_internal(self._importing_path(importer), asker, imported):
+        if not is_allowed:
             importer.errors.append(
                 PackageError(
                     f"use of internal package {imported.import_path} not allowed",

@@ -4,7 +4,6 @@ import os
 import re
 from collections.abc import Iterator
 
-from goescape.load import scan
 from goescape.load.files import Files
 from goescape.load.modules import Modules, is_standard_path
 
@@ -53,7 +52,7 @@ def _is_vendored_program(modules: Modules, path: str, directory: str) -> bool:
     """Tools that cmd vendors are not part of cmd."""
     if not path.startswith("cmd/vendor/"):
         return False
-    files = scan.scan_directory(modules.context, modules.files, directory).files
+    files = modules.scan(directory).files
     return bool(files) and files[0].header.package == "main"
 
 
@@ -144,7 +143,7 @@ def _is_package(modules: Modules, directory: str) -> bool:
     try:
         if not modules.files.holds_go_files(directory):
             return False
-        found = scan.scan_directory(modules.context, modules.files, directory, modules.with_tests)
+        found = modules.scan(directory, modules.with_tests)
     except OSError:
         return False
     return found.has_go_files

@@ -4,11 +4,12 @@ import fnmatch
 import os
 import re
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, final
 
 from goescape.load import constraint, header
 from goescape.load.environ import Context
 from goescape.load.files import Entry, Files, ReadError
+from goescape.load.known import Note
 
 # Any of these beside the Go files means that functions may lack bodies.
 _FOREIGN_SUFFIXES = frozenset(
@@ -90,9 +91,9 @@ def scan_files(
     """The files given on a command line: taken as they are, constraints do not apply."""
     found = Scan(directory)
     for name in names:
-        content = _read(files, found, name)
-        if content is not None:
-            _take_go_file(context, found, name, content, with_tests)
+        top = _top_of(files, found, name)
+        if top is not None:
+            _take_go_file(context, found, name, top, with_tests)
     return found
 
 
@@ -133,26 +134,23 @@ def _scan_selected(
     context: Context, files: Files, found: Scan, name: str, with_tests: bool
 ) -> None:
     """A file whose name fits."""
-    content = _read(files, found, name)
-    if content is None:
+    top = _top_of(files, found, name)
+    if top is None:
         return
     try:
-        if not constraint.content_fits(context, content):
+        if not constraint.holds(context, top.constraints):
             found.n_ignored += 1
             return
     except constraint.ConstraintError as error:
         found.errors.append((name, 0, 0, str(error)))
         return
-    _take_go_file(context, found, name, content, with_tests)
+    _take_go_file(context, found, name, top, with_tests)
 
 
-def _take_go_file(
-    context: Context, found: Scan, name: str, content: bytes, with_tests: bool
-) -> None:
-    try:
-        head = header.read_header(content)
-    except header.HeaderError as error:
-        found.errors.append((name, error.line, error.column, error.message))
+def _take_go_file(context: Context, found: Scan, name: str, top: "_Top", with_tests: bool) -> None:
+    head = top.header
+    if head is None:
+        found.errors.append((name, *top.problem))
         return
     if head.package == "documentation":
         found.n_ignored += 1
@@ -197,32 +195,64 @@ def _scan_foreign_file(context: Context, files: Files, found: Scan, name: str) -
     if name.endswith(".syso"):
         found.foreign.append(name)
         return
-    content = _read(files, found, name)
-    if content is None:
+    top = _top_of(files, found, name)
+    if top is None:
         return
     try:
-        if constraint.content_fits(context, content):
+        if constraint.holds(context, top.constraints):
             found.foreign.append(name)
     except constraint.ConstraintError:
         pass
 
 
-def _read(files: Files, found: Scan, name: str) -> bytes | None:
-    path = os.path.join(found.dir, name)
+@final
+class _Top:
+    """What selection wants to know of a file, made of its `note`."""
+
+    __slots__ = ("constraints", "header", "problem")
+
+    def __init__(self, note: Note) -> None:
+        self.constraints: tuple[str, ...] = note[0]
+        # Without one, what is wrong: line, column, message.
+        self.problem: tuple[int, int, str] = note[1]
+        self.header = None if note[2] is None else _header(*note[2])
+
+
+def _header(package: str, line: int, column: int, imports: Note, embeds: Note) -> header.Header:
+    return header.Header(
+        package,
+        line,
+        column,
+        tuple([header.Import(*each) for each in imports]),
+        tuple([header.Embed(*each) for each in embeds]),
+    )
+
+
+def _note(content: bytes) -> Note:
+    """Of a file's content what selection wants to know, in the form that can be kept."""
+    constraints = constraint.written(content)
     try:
-        return files.read(path)
+        head = header.read_header(content)
+    except header.HeaderError as error:
+        return constraints, (error.line, error.column, error.message), None
+    imports = tuple([tuple(each) for each in head.imports])
+    embeds = tuple([tuple(each) for each in head.embeds])
+    return constraints, (0, 0, ""), (*head[:3], imports, embeds)
+
+
+def _top_of(files: Files, found: Scan, name: str) -> _Top | None:
+    path = f"{found.dir}/{name}"
+    try:
+        return _Top(files.note(path, _note))
     except ReadError as error:
         found.errors.append((name, 0, 0, f"open {path}: {error}"))
         return None
 
 
-def planned_part(content: bytes) -> tuple[object, ...] | None:
+def planned_part(content: bytes) -> Note:
     """What packages and their imports are found by in a source file; None if that cannot be read."""
-    try:
-        head = header.read_header(content)
-    except header.HeaderError:
-        return None
-    return head, constraint.written(content)
+    note = _note(content)
+    return None if note[2] is None else note
 
 
 def embed_matches(directory: str, pattern: str) -> str | None:

@@ -4,16 +4,12 @@ The pipeline's rooms are imported when there is something to analyse: a run that
 does without them.
 """
 
-import functools
 import gc
-import hashlib
 import os
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from threading import Event
 from typing import TypeVar, final
 
-from goescape._version import VERSION
 from goescape.base.bug import InternalError
 from goescape.facts.codec import PackageFacts
 from goescape.lines import codec as lines
@@ -21,7 +17,7 @@ from goescape.lines.codec import NonsenseError
 from goescape.lines.model import LogFile, Message
 from goescape.load.environ import Context
 from goescape.load.model import Graph, Package
-from goescape.session import kept
+from goescape.session import identity, kept
 from goescape.session.analyzer import Analyzer
 from goescape.session.flags import CompilerFlags
 from goescape.session.model import PackageResult
@@ -29,6 +25,7 @@ from goescape.session.scheduler import Outcome, Task, run
 from goescape.session.store import Store, digest
 from goescape.session.summaries import SeenSummaries, StoredSummaries
 from goescape.session.workers import Died
+from goescape.summary import table
 from goescape.toolchain.toolchain import Toolchain
 
 _T = TypeVar("_T")
@@ -53,6 +50,7 @@ class Run:
         self._jobs = jobs
         self._rebuild = rebuild
         self._cancelled = cancelled
+        self._flags = flags
         self._analyzer = PackageAnalyzer(graph, context, toolchain, flags)
 
     def analyze(self, order: list[str]) -> Iterator[PackageResult]:
@@ -71,7 +69,11 @@ class Run:
     def _tasks(self, order: list[str]) -> list[Task]:
         packages = self._graph.packages
         return [
-            Task(path, [dep for dep in packages[path].dependencies if dep != "unsafe"])
+            Task(
+                path,
+                [dep for dep in packages[path].dependencies if dep != "unsafe"],
+                _is_wanted(self._flags[path]),
+            )
             for path in order
             if not _is_unsafe(packages[path])
         ]
@@ -88,7 +90,7 @@ class Run:
                 result.obstacle = failure.how
         elif outcome.is_sound:
             result.is_new = outcome.is_new
-            result.message_source = KeptMessages(self, package.import_path, outcome.messages, order)
+            result.message_source = KeptMessages(self, package.import_path, outcome, order)
         return result
 
     def again(self, path: str, order: list[str]) -> bytes:
@@ -97,10 +99,19 @@ class Run:
         messages = b""
         for outcome in run(tasks, self._store, self._analyzer, 1, frozenset({path})):
             if outcome.path == path:
-                if not outcome.is_sound:
+                if outcome.messages is None:
                     raise InternalError(f"{path} could not be analyzed again")
                 messages = outcome.messages
         return messages
+
+    def stored(self, key: str) -> bytes | None:
+        """The messages of an entry, which nobody was expected to ask for."""
+        entry = self._store.get(key)
+        return None if entry is None else entry.messages
+
+
+def _is_wanted(flags: CompilerFlags) -> bool:
+    return flags.m > 0 or flags.facts or flags.log_directory != ""
 
 
 def _is_unsafe(package: Package) -> bool:
@@ -111,12 +122,21 @@ def _is_unsafe(package: Package) -> bool:
 class KeptMessages:
     """The messages of a package, decoded when somebody wants to see them."""
 
-    def __init__(self, run: Run, path: str, data: bytes, order: list[str]) -> None:
+    def __init__(self, run: Run, path: str, outcome: Outcome, order: list[str]) -> None:
         self._run = run
         self._path = path
-        # As it was kept.
-        self.data = data
+        self._key = outcome.key
+        self._kept = outcome.messages
         self._order = order
+
+    @property
+    def data(self) -> bytes:
+        """As it was kept."""
+        if self._kept is None:
+            self._kept = self._run.stored(self._key)
+        if self._kept is None:
+            self._kept = self._run.again(self._path, self._order)
+        return self._kept
 
     def read(self) -> list[Message]:
         return self._decoded(lambda data: lines.decode(kept.lines(data)))
@@ -136,8 +156,8 @@ class KeptMessages:
         try:
             return decode(self.data)
         except NonsenseError:
-            self.data = self._run.again(self._path, self._order)
-            return decode(self.data)
+            self._kept = self._run.again(self._path, self._order)
+            return decode(self._kept)
 
 
 @final
@@ -151,12 +171,20 @@ class PackageAnalyzer(Analyzer):
         self._toolchain = toolchain
         self._assembler_names = assembler_names(context)
         self._flags = flags
-        self._tool = _tool_identity()
+        self._tool = identity.of_tool()
         self._summaries: StoredSummaries | None = None
 
+    def prepare(self) -> None:
+        from goescape.session import pipeline, trip  # noqa: F401
+
+    def mentioned(self, path: str, summary: bytes) -> list[str]:
+        seen = self._graph.seen_from(path)
+        found = table.mentioned(summary, path)
+        return [seen.get(mentioned, mentioned) for mentioned in found if mentioned != "unsafe"]
+
     def start(self, summaries: StoredSummaries) -> None:
-        # A package's trees are full of cycles, and alive until the package is done: looking for garbage
-        # among them while they grow takes three quarters of the time. It is looked for in between.
+        # A package's trees are full of cycles. Looking for garbage among them takes longer than another process in the
+        # place of one that has become large (see `workers`).
         gc.disable()
         self._summaries = summaries
 
@@ -180,11 +208,6 @@ class PackageAnalyzer(Analyzer):
         return digest(parts)
 
     def analyze(self, path: str) -> tuple[bytes, bytes] | object:
-        result = self._analyze(path)
-        gc.collect(0)
-        return result
-
-    def _analyze(self, path: str) -> tuple[bytes, bytes] | object:
         from goescape.session import pipeline, trip
 
         package = self._graph.packages[path]
@@ -220,18 +243,3 @@ def assembler_names(context: Context) -> frozenset[str]:
     if levels is not None:
         found |= {f"{levels.variable}_{tag.partition('.')[2]}" for tag in context.arch_tags}
     return frozenset(found)
-
-
-@functools.cache
-def _tool_identity() -> str:
-    """Our version; in a checkout, where sources change under one version, also the state of the sources."""
-    root = Path(__file__).parent.parent
-    state = hashlib.sha256()
-    for path in sorted([*root.rglob("*.py"), *root.rglob("*.so")]):
-        try:
-            stat = path.stat()
-        except OSError:
-            # Somebody is installing.
-            continue
-        state.update(f"{path}:{stat.st_size}:{stat.st_mtime_ns}\n".encode())
-    return f"{VERSION} {state.hexdigest()}"

@@ -8,6 +8,16 @@ from goescape.session.summaries import StoredSummaries
 class Analyzer(ABC):
     """Does the work on one package; one object a process."""
 
+    def prepare(self) -> None:  # noqa: B027 - nothing to do is a way to do it
+        """Called before the first process is started, which then has what this one has loaded."""
+
+    def mentioned(self, path: str, summary: bytes) -> list[str] | None:
+        """The packages that a summary says something of, directly; None: all that it builds on.
+
+        Nothing else of what the package builds on reaches its importers.
+        """
+        return None
+
     @abstractmethod
     def start(self, summaries: StoredSummaries) -> None:
         """Called once in the process that will analyse."""

@@ -7,10 +7,11 @@ from threading import Event
 
 from goescape.load import environ, goroot, modules, packages
 from goescape.load.files import Files
+from goescape.load.known import Known
 from goescape.load.model import UNLINKABLE, Graph, Package
 from goescape.load.names import escaped
 from goescape.load.testplan import NO_TESTS
-from goescape.session import cachedir, refusal
+from goescape.session import cachedir, identity, refusal
 from goescape.session.flags import CompilerFlags, FlagRules
 from goescape.session.model import BuildResult, PackageResult
 from goescape.session.store import Store
@@ -66,6 +67,9 @@ def plan(request: Request, files: Files | None = None) -> Plan:
 
 def _load(request: Request, files: Files | None = None) -> Plan:
     root = goroot.find(request.goroot, request.environ)
+    files = files_of(request) if files is None else files
+    if files.known is not None:
+        files.known.add_root(root)
     settings = environ.with_file(request.environ)
     toolchain = refusal.find_toolchain(root, *environ.target(settings))
     context = environ.make_context(
@@ -81,7 +85,17 @@ def _load(request: Request, files: Files | None = None) -> Plan:
     loaded = packages.load(
         modules.discover(context, request.cwd, files), request.patterns, request.cwd, request.tests
     )
+    if files.known is not None:
+        files.known.save()
     return _with_flags(loaded, context, toolchain, request.flags)
+
+
+def files_of(request: Request) -> Files:
+    """The files of a request, with what earlier runs found out of them."""
+    module = modules.search_upward(Files(), request.cwd, "go.mod")
+    project = os.path.dirname(module) or request.cwd
+    directory = cachedir.directory(request.cache_dir)
+    return Files(Known(str(directory), project, identity.of_tool()))
 
 
 def plan_files(

@@ -3,7 +3,6 @@
 import os
 from dataclasses import dataclass, field, replace
 from typing import Final
-from urllib.parse import unquote
 
 from goescape.load import names, patterns
 from goescape.load.model import LoadError, Package
@@ -94,6 +93,8 @@ def parse_log(value: str) -> str:
     if version != "0" or not comma:
         raise UsageError("-json: the value is 0,DIR")
     if directory.startswith("file://"):
+        from urllib.parse import unquote
+
         directory = unquote(directory[len("file://") :])
     elif not os.path.isabs(directory):
         raise UsageError("-json: the directory must begin with / or file://")

@@ -21,9 +21,11 @@ from goescape.session.workers import Died, Stale, Workers
 class Task:
     """A package to analyse: what identifies it, and what it builds on."""
 
-    def __init__(self, path: str, dependencies: list[str]) -> None:
+    def __init__(self, path: str, dependencies: list[str], is_shown: bool = True) -> None:
         self.path: Final = path
         self.dependencies: Final = dependencies
+        # Whether somebody wants to know what was said of it, and not only build on it.
+        self.is_shown: Final = is_shown
 
 
 @final
@@ -36,7 +38,7 @@ class Outcome:
         key: str,
         failure: object | None,
         blocked_by: str,
-        messages: bytes = b"",
+        messages: bytes | None = None,
         is_new: bool = False,
     ) -> None:
         self.path: Final = path
@@ -45,7 +47,7 @@ class Outcome:
         self.failure: Final = failure
         # The dependency that could not be analysed.
         self.blocked_by: Final = blocked_by
-        # The entry's: whatever happens to the store after the run, they can be shown.
+        # The entry's, of packages that are shown: whatever happens to the store after the run, they can be.
         self.messages: Final = messages
         # Made by this run, not read from the store.
         self.is_new: Final = is_new
@@ -76,6 +78,7 @@ def run(
             yield plan.outcomes[task.path]
     finally:
         workers.stop()
+        store.save_index()
 
 
 @final
@@ -137,19 +140,34 @@ class _Plan:
             parts += [self.identities[dep] for dep in deps]
             key = digest(parts).hex()
             self.keys[task.path] = key
-            entry = None if task.path in self.rebuilt else self.store.get(key)
-            if entry is not None and entry.identity == self._identity(entry.summary, deps):
-                self._settle(task, key, entry, is_new=False)
+            if task.path not in self.rebuilt and self._settle_from_store(task, key):
                 workers.announce(task.path, key, self._summary_to_tell(key))
                 return True
         return workers.start(task.path, key)
+
+    def _settle_from_store(self, task: Task, key: str) -> bool:
+        if not task.is_shown:
+            identity = self.store.identity(key)
+            if identity is not None:
+                self.identities[task.path] = identity
+                self.outcomes[task.path] = Outcome(task.path, key, None, "")
+                return True
+        entry = self.store.get(key)
+        if entry is None or entry.identity != self._identity(task, entry.summary):
+            return False
+        self._settle(task, key, entry, is_new=False)
+        return True
 
     def _summary_to_tell(self, key: str) -> bytes | None:
         kept = self.store.kept.get(key)
         return None if kept is None else kept.summary
 
-    def _identity(self, summary: bytes, deps: list[str]) -> bytes:
-        return digest([summary, *[self.identities[dep] for dep in deps]])
+    def _identity(self, task: Task, summary: bytes) -> bytes:
+        """What stands for all that importers can see of a package: its summary, and what that mentions."""
+        mentioned = self.analyzer.mentioned(task.path, summary)
+        if mentioned is None or any(path not in self.identities for path in mentioned):
+            mentioned = self._dependencies(task)
+        return digest([summary, *[self.identities[path] for path in mentioned]])
 
     def _settle(self, task: Task, key: str, entry: Entry, is_new: bool) -> None:
         self.identities[task.path] = entry.identity
@@ -158,7 +176,7 @@ class _Plan:
     def _finish(self, task: Task, key: str, result: object, workers: Workers) -> None:
         if isinstance(result, tuple):
             summary, messages = result
-            entry = Entry(self._identity(summary, self._dependencies(task)), summary, messages)
+            entry = Entry(self._identity(task, summary), summary, messages)
             self.store.put(key, entry)
             self._settle(task, key, entry, is_new=True)
             workers.announce(task.path, key, self._summary_to_tell(key))

@@ -33,7 +33,7 @@ class Session:
     def __init__(self, request: Request, inlining: bool = True, files: Files | None = None) -> None:
         self._request = request
         self._flags = CompilerFlags(1, 0 if inlining else 1, facts=True)
-        self.files = Files() if files is None else files
+        self.files = builds.files_of(request) if files is None else files
         self._store = builds.store_of(request, _REMEMBERED)
         # By which tests are in them, and patterns.
         self._plans: dict[tuple[int | str, ...], Plan] = {}

@@ -5,6 +5,7 @@ package it was at, and the main process can be interrupted at any time.
 """
 
 import os
+import resource
 import signal
 import sys
 import threading
@@ -23,6 +24,8 @@ from goescape.session.summaries import StoredSummaries
 _LOOK: Final = 0.5
 _GLANCE: Final = 0.1
 _STOPPED_MAX: Final = 3
+# A worker that has once needed so much memory is replaced: what it keeps, and garbage in cycles, only grows.
+_LARGE_BYTES: Final = 160 << 20
 # From <sys/prctl.h>.
 _PR_SET_PDEATHSIG: Final = 1
 # Signals that a crash of the program itself sends.
@@ -107,6 +110,7 @@ class Workers:
         self.news: Final[list[News]] = []
         # The writing end is nowhere but in this process: workers that read find its end.
         self.lifeline: tuple[int, int] | None = None
+        self.is_prepared = False
 
     @property
     def has_room(self) -> bool:
@@ -155,14 +159,13 @@ class Workers:
         worker.path = ""
         worker.n_stopped = 0
         try:
-            result: object = worker.pipe.recv()
+            result, is_large = worker.pipe.recv()
         except (EOFError, OSError):
             number = self._end(worker)
             return path, key, Stale() if worker.is_stale else Died(path, number)
-        if worker.is_stale:
+        if worker.is_stale or is_large:
             self._end(worker)
-            return path, key, Stale()
-        return path, key, result
+        return path, key, Stale() if worker.is_stale else result
 
     def distrust(self) -> None:
         """What workers have decoded so far may be wrong: the next package gets a new one."""
@@ -194,6 +197,9 @@ class Workers:
 
     def _spawn(self) -> _Worker | None:
         """Another worker; None if the system has no room for it and there are others."""
+        if not self.is_prepared:
+            self.is_prepared = True
+            self.analyzer.prepare()
         try:
             if self.lifeline is None:
                 self.lifeline = os.pipe()
@@ -256,7 +262,14 @@ def _serve(pipe: Connection, store: Store, analyzer: Analyzer) -> None:
             return
         for each in news:
             summaries.learn(*each)
-        pipe.send(analyzer.analyze(path))
+        result = analyzer.analyze(path)
+        pipe.send((result, _peak_bytes() > _LARGE_BYTES))
+
+
+def _peak_bytes() -> int:
+    """The most memory that this process has needed so far."""
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak if sys.platform == "darwin" else peak * 1024
 
 
 def _depend_on_parent(lifeline: tuple[int, int] | None) -> None:

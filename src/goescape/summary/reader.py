@@ -81,6 +81,26 @@ class Table:
         return self._data[start : self._first + fixed_at(self._data, self._ends + 4 * number)]
 
 
+def offsets_of(summary: bytes, path: str) -> list[int]:
+    """Where the sections of a summary are."""
+    if summary[: len(f.MAGIC)] != f.MAGIC:
+        raise InternalError(f"the summary of {path} has another format")
+    at = len(f.MAGIC)
+    return [fixed_at(summary, at + 4 * i) for i in range(f.SECTION_COUNT)]
+
+
+def mentioned(summary: bytes, path: str) -> list[str]:
+    """The paths of the packages that a summary mentions, but for its own."""
+    offsets = offsets_of(summary, path)
+    strings = Table(summary, offsets[f.SECTION_STRINGS])
+    packages = Table(summary, offsets[f.SECTION_PACKAGES])
+    found: list[str] = []
+    for number in range(1, packages.count):
+        name = In(summary, packages.start(number)).uint()
+        found.append(strings.entry(name).decode("utf-8", "surrogateescape"))
+    return found
+
+
 @final
 class LazyNamed(NamedResolver):
     """Looks into a defined type: underlying type and methods."""
@@ -114,12 +134,9 @@ class PackageReader(ScopeLoader):
     """One package as its summary has it."""
 
     def __init__(self, data: bytes, path: str, imports: "Imports") -> None:
-        if data[: len(f.MAGIC)] != f.MAGIC:
-            raise InternalError(f"the summary of {path} has another format")
+        offsets = offsets_of(data, path)
         self.data: Final = data
         self.imports: Final = imports
-        at = len(f.MAGIC)
-        offsets = [fixed_at(data, at + 4 * i) for i in range(f.SECTION_COUNT)]
         self._string_table: Final = Table(data, offsets[f.SECTION_STRINGS])
         self._base_table: Final = Table(data, offsets[f.SECTION_BASES])
         self._package_table: Final = Table(data, offsets[f.SECTION_PACKAGES])

@@ -24,6 +24,11 @@ class SummarySource(ABC):
         """The summary of the package with this import path, None if there is none."""
 
 
+def mentioned(summary: bytes, path: str) -> list[str]:
+    """The packages that a summary mentions: of others its readers ask nothing."""
+    return reader.mentioned(summary, path)
+
+
 @final
 class Imports(TemplateSource):
     """Packages by import path."""
