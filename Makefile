@@ -93,7 +93,10 @@ man: $(VENV)/ready  ## Write docs/goescape.1, the manual page, from the help of 
 page-screens: $(VENV)/ready  ## Photograph the page of `goescape report --html` in Chromium
 	PYTHONPATH=. $(BIN)/python -m tools.page_screens
 
-page-ROWS ?=
+page-bench: $(VENV)/ready $(VENV)-compiled/ready  ## How long that page takes in Chromium, with 10,000 sites; writes docs/report.md
+	$(BIN)/python bench/page.py --goescape $(VENV)-compiled/bin/goescape --write docs/report.md
+
+ROWS ?=
 bench: $(VENV)/ready $(VENV)-compiled/ready  ## Measure against the real compiler; writes docs/bench.md and docs/bench.json (ROWS=small,cold)
 	$(BIN)/python bench/run.py --tool compiled=$(VENV)-compiled/bin/goescape --tool interpreted=$(BIN)/goescape --rows "$(ROWS)" --write docs/bench.md
 

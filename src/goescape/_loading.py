@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from importlib.abc import Loader
 else:
     # Loading what is there to derive from takes longer than all that is done here.
-    Loader = object
+    from builtins import object as Loader
 
 _PREFIX: Final = "goescape."
 _LIBRARY: Final = "goescape.core__mypyc"
@@ -18,7 +18,7 @@ _LIBRARY: Final = "goescape.core__mypyc"
 _MAKER: Final = "goescape._core"
 
 
-class _Finder(Loader):
+class _Finder(Loader):  # noqa: UP004 - only at run time
     """Finds modules of the core in the library; asked before the sources beside it are looked at."""
 
     def __init__(self, directory: str) -> None:

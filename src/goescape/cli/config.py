@@ -24,7 +24,7 @@ _LARGEST: Final = 1 << 20
 def guarded(directory: str) -> tuple[str, str, dict[str, Any]]:
     """The file, its text, and the table in it that has rules for code; all empty without a file."""
     try:
-        file = _find(os.path.abspath(directory or "."))
+        file = _find(os.path.join(os.getcwd(), directory))
     except OSError:
         file = ""
     if not file:

@@ -81,7 +81,7 @@ class Files:
         # What was made of contents.
         self._notes: dict[str, Note] = {}
         # What directories hold.
-        self._entries: dict[str, list[Entry]] = {}
+        self._listings: dict[str, list[Entry]] = {}
 
     def read(self, path: str) -> bytes:
         """The content of a file; raises ReadError."""
@@ -146,9 +146,9 @@ class Files:
 
     def entries(self, directory: str) -> "list[Entry]":
         """What a directory holds, in order of names; raises OSError."""
-        known = self._entries.get(directory)
+        known = self._listings.get(directory)
         if known is None:
-            known = self._entries[directory] = self._list(directory)
+            known = self._listings[directory] = self._list(directory)
         return known
 
     def _list(self, directory: str) -> "list[Entry]":
@@ -190,7 +190,7 @@ class Files:
     def replace(self, path: str, text: bytes | None) -> None:
         """From now on `text` stands for the file; None: what is on disk counts again."""
         self._forget(path)
-        self._entries.clear()
+        self._listings.clear()
         if text is None:
             if self._texts.pop(path, None) is not None:
                 self._made.clear()
@@ -232,7 +232,7 @@ class Files:
         self._digests.pop(path, None)
         self._stamps.pop(path, None)
         self._notes.pop(path, None)
-        self._entries.pop(path, None)
+        self._listings.pop(path, None)
 
 
 class Entry(NamedTuple):

@@ -52,12 +52,10 @@ class Modules:
 
     def scan(self, directory: str, with_tests: bool = False) -> scan.Scan:
         """What a directory holds; raises OSError."""
-        key = directory, with_tests
-        found = self._scans.get(key)
+        found = self._scans.get((directory, with_tests))
         if found is None:
-            found = self._scans[key] = scan.scan_directory(
-                self.context, self.files, directory, with_tests
-            )
+            found = scan.scan_directory(self.context, self.files, directory, with_tests)
+            self._scans[directory, with_tests] = found
         return found
 
     def find(

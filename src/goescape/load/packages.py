@@ -110,8 +110,7 @@ class _Loader:
             result = self.scans[path]
         else:
             try:
-                is_tested = self.all_tested or path in self.tested
-                result = self.modules.scan(found.dir, is_tested)
+                result = self.modules.scan(found.dir, self.all_tested or path in self.tested)
             except OSError as error:
                 where = names.escaped(found.dir)
                 self.graph.errors.append(PackageError(f"open {where}: {reason(error)}"))

@@ -125,10 +125,18 @@ class KeptMessages:
     def __init__(self, run: Run, path: str, outcome: Outcome, order: list[str]) -> None:
         self._run = run
         self._path = path
-        # As it was kept; None: not read from the store yet.
-        self._data: bytes | None = outcome.messages
         self._key = outcome.key
+        self._kept = outcome.messages
         self._order = order
+
+    @property
+    def data(self) -> bytes:
+        """As it was kept."""
+        if self._kept is None:
+            self._kept = self._run.stored(self._key)
+        if self._kept is None:
+            self._kept = self._run.again(self._path, self._order)
+        return self._kept
 
     def read(self) -> list[Message]:
         return self._decoded(lambda data: lines.decode(kept.lines(data)))
@@ -143,22 +151,13 @@ class KeptMessages:
         """How many functions were analysed, and how many generic declarations were not."""
         return self._decoded(lambda data: lines.decode_counts(kept.lines(data)))
 
-    def kept(self) -> bytes | None:
-        """All of it as it was kept; None if that has got lost since."""
-        if self._data is None:
-            self._data = self._run.stored(self._key)
-        return self._data
-
     def _decoded(self, decode: Callable[[bytes], _T]) -> _T:
         """What `decode` makes of what was kept; if that is nonsense, of what is made anew."""
-        data = self.kept()
         try:
-            if data is not None:
-                return decode(data)
+            return decode(self.data)
         except NonsenseError:
-            pass
-        self._data = self._run.again(self._path, self._order)
-        return decode(self._data)
+            self._kept = self._run.again(self._path, self._order)
+            return decode(self._kept)
 
 
 @final
@@ -179,7 +178,9 @@ class PackageAnalyzer(Analyzer):
         from goescape.session import pipeline, trip  # noqa: F401
 
     def mentioned(self, path: str, summary: bytes) -> list[str]:
-        return table.mentioned(summary, path)
+        seen = self._graph.seen_from(path)
+        found = table.mentioned(summary, path)
+        return [seen.get(mentioned, mentioned) for mentioned in found if mentioned != "unsafe"]
 
     def start(self, summaries: StoredSummaries) -> None:
         # A package's trees are full of cycles. Looking for garbage among them takes longer than another process in the

@@ -28,7 +28,8 @@ class MessageSource(Protocol):
 
     def n_functions(self) -> tuple[int, int]: ...
 
-    def kept(self) -> bytes | None: ...
+    @property
+    def data(self) -> bytes: ...
 
 
 @dataclass(slots=True)
@@ -106,8 +107,7 @@ class PackageResult:
     def says_the_same(self, other: "PackageResult") -> bool:
         """Whether all that is known of two packages is the same, to the byte, without looking into it."""
         mine, others = self.message_source, other.message_source
-        kept = None if mine is None else mine.kept()
-        return kept is not None and others is not None and kept == others.kept()
+        return mine is not None and others is not None and mine.data == others.data
 
     def forget_messages(self) -> None:
         """Let go of messages that can be read again."""

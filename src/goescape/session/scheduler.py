@@ -165,9 +165,9 @@ class _Plan:
     def _identity(self, task: Task, summary: bytes) -> bytes:
         """What stands for all that importers can see of a package: its summary, and what that mentions."""
         mentioned = self.analyzer.mentioned(task.path, summary)
-        if mentioned is None:
+        if mentioned is None or any(path not in self.identities for path in mentioned):
             mentioned = self._dependencies(task)
-        return digest([summary, *[self.identities.get(path, b"") for path in mentioned]])
+        return digest([summary, *[self.identities[path] for path in mentioned]])
 
     def _settle(self, task: Task, key: str, entry: Entry, is_new: bool) -> None:
         self.identities[task.path] = entry.identity
