@@ -61,7 +61,7 @@ HEAD = """# The standard library, function by function
 
 What `goescape check` says of every exported function of Go 1.27.3, linux/amd64, under `noalloc`: *proved*, that a call allocates nothing except on the way to
 a panic; *errors only*, that it allocates only where it returns an error; *allocates*, and where first; *cannot follow*, and what. Generic functions are
-checked where they are used. Made by `python tools/std_contracts.py`; `tests/guard/test_std.py` runs a sample.
+checked where they are used. Made by `python tools/std_contracts.py`; a sample is run by `tests/guard/proof`.
 """
 
 

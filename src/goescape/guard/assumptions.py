@@ -6,6 +6,7 @@
     ["example.com/fast"]
     "(*Hash).Sum64" = "assembly: measured, allocates nothing"
     "(*Queue).Wait" = { records = "waits, which strict contracts count" }
+    "(*Queue).Grow" = { allocates = "assembly that asks the runtime for memory" }
 
 The keys of a table are functions of a package, `*` and `?` as in file names. Ours are about the assembly of the standard library
 and the runtime; `tests/guard` runs a program for each.
@@ -22,6 +23,9 @@ from goescape.load.files import ReadError, read_bytes
 from goescape.session.flags import UsageError
 
 _LARGEST: Final = 1 << 20
+_RECORDS: Final = "records"
+_ALLOCATES: Final = "allocates"
+_KINDS: Final = (_RECORDS, _ALLOCATES)
 _SHIPPED: Final = Path(__file__).parent / "assumed"
 
 
@@ -29,23 +33,30 @@ class Assumptions:
     """Functions that are taken to allocate nothing, and why."""
 
     def __init__(self) -> None:
-        # Whether it makes records.
-        self._exact: dict[tuple[str, str], bool] = {}
-        self._patterns: list[tuple[str, str, bool]] = []
+        # "", or one of `_KINDS`.
+        self._exact: dict[tuple[str, str], str] = {}
+        self._patterns: list[tuple[str, str, str]] = []
 
     def cover(self, name: FunctionName, strict: bool) -> bool:
         """Whether a function is taken to allocate nothing; `strict`: not even records that are used again."""
+        found = self._kind(name)
+        return found == "" or (found == _RECORDS and not strict)
+
+    def allocates(self, name: FunctionName) -> bool:
+        """Whether a function is known to allocate."""
+        return self._kind(name) == _ALLOCATES
+
+    def _kind(self, name: FunctionName) -> str | None:
         found = self._exact.get((name.package, name.name))
         if found is None:
-            for package, pattern, makes_records in self._patterns:
+            for package, pattern, kind in self._patterns:
                 if package == name.package and fnmatch.fnmatchcase(name.name, pattern):
-                    found = makes_records
-                    break
-        return found is not None and not (found and strict)
+                    return kind
+        return found
 
-    def entries(self) -> list[tuple[str, str]]:
-        """The functions that are named one by one."""
-        return list(self._exact)
+    def entries(self) -> dict[tuple[str, str], str]:
+        """The functions that are named one by one: "" for those that allocate nothing, `records`, `allocates`."""
+        return dict(self._exact)
 
     def add(self, file: str, text: str) -> None:
         """Take over what a file says; raises UsageError."""
@@ -60,16 +71,16 @@ class Assumptions:
                 self._add(file, package, name, reason)
 
     def _add(self, file: str, package: str, name: str, reason: Any) -> None:
-        makes_records = isinstance(reason, dict) and list(reason) == ["records"]
-        if makes_records:
-            reason = reason["records"]
+        kind = ""
+        if isinstance(reason, dict) and len(reason) == 1 and next(iter(reason)) in _KINDS:
+            kind, reason = next(iter(reason.items()))
         if not isinstance(reason, str) or not reason.strip():
             raise UsageError(f"goescape: {file}: {package}.{name} has no reason")
         # Receivers have stars, too.
         if "*" in name.replace("(*", "") or "?" in name:
-            self._patterns.append((package, name.replace("(*", "([*]"), makes_records))
+            self._patterns.append((package, name.replace("(*", "([*]"), kind))
         else:
-            self._exact[package, name] = makes_records
+            self._exact[package, name] = kind
 
 
 @functools.cache

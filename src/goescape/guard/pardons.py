@@ -52,6 +52,9 @@ class Said(Pardons):
                 return True
         return False
 
+    def allocates(self, callee: FunctionName) -> bool:
+        return self._assumptions.allocates(callee)
+
     def pardons_call(self, within: Compiled, call: Call, conditions: Conditions) -> bool:
         callee, pos = call.callee, call.pos
         if callee is not None and self.pardons_callee(callee, within.package, conditions.strict):

@@ -57,6 +57,10 @@ class Pardons:
         """Whether what is allocated at a position does not count."""
         return False
 
+    def allocates(self, callee: FunctionName) -> bool:
+        """Whether somebody says of a function without a body that it allocates."""
+        return False
+
     def pardons_call(self, within: Compiled, call: Call, conditions: Conditions) -> bool:
         """Whether nobody has to know what is called."""
         return False
@@ -111,6 +115,8 @@ def of_function(
                 continue
             in_loop = here.in_loop or call.loop_depth > 0
             kind, callees = _followed(code, here, call)
+            if kind == NO_BODY and call.callee is not None and pardons.allocates(call.callee):
+                kind = ALLOCATES
             if kind and in_loop and kind not in conditions.ignored:
                 yield _event(kind, here, call.pos, call=call)
             for callee in callees:

@@ -6,6 +6,7 @@ from goescape.facts import functions
 from goescape.facts.names import FunctionName
 from goescape.guard.baseline import Entry
 from goescape.guard.contracts import (
+    ALLOCATES,
     IMPLEMENTED,
     INLINED,
     INTERFACE_CALL,
@@ -173,6 +174,8 @@ def unknown(event: Event, called: str) -> tuple[str, str, str]:
     callee = event.callee
     if event.record is not None:
         return _RECORDS[event.record.kind], _RECORD_REASON, ""
+    if event.kind == ALLOCATES and callee is not None:
+        return f"calls {names.short(callee)}, which allocates", "", ""
     if event.kind == STARTS_GOROUTINE:
         words = "starts a goroutine"
     elif callee is not None:

@@ -5,9 +5,11 @@ import (
 	"hash/crc32"
 	"math"
 	"os"
+	"reflect"
 	"runtime"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 	"unsafe"
 )
@@ -18,6 +20,7 @@ var (
 	_ = math.Floor
 	_ = strings.Count
 	_ = time.Now
+	_ = reflect.ValueOf
 	_ sync.Mutex
 )
 
@@ -26,6 +29,20 @@ var (
 	letters = []byte(text)
 	number  = 2.5
 	notify  [4]uintptr
+	pointer unsafe.Pointer
+	channel = addressOf(make(chan int, 3))
+	table   = addressOf(map[int]int{1: 2})
+)
+
+// What a channel or a map is behind its type.
+func addressOf[T any](x T) unsafe.Pointer { return *(*unsafe.Pointer)(unsafe.Pointer(&x)) }
+
+// The description of a value's type.
+func typeOf(x any) unsafe.Pointer { return *(*unsafe.Pointer)(unsafe.Pointer(&x)) }
+
+var (
+	sink        []byte
+	sinkPointer unsafe.Pointer
 )
 
 type entry struct {
@@ -48,7 +65,12 @@ var entries = []entry{
 	{"internal/bytealg.IndexString", func() { bytealgIndexString(text[:40], text[5:9]) }},
 	{"internal/bytealg.IndexByte", func() { bytealgIndexByte(letters, 'z') }},
 	{"internal/bytealg.IndexByteString", func() { bytealgIndexByteString(text, 'z') }},
+	{"internal/bytealg.MakeNoZero", func() { sink = bytealgMakeNoZero(100) }},
 	{"internal/bytealg.abigen_runtime_cmpstring", func() { _ = strings.Compare(text, text) }},
+	{"internal/reflectlite.unsafe_New", func() { sinkPointer = liteNew(typeOf(text)) }},
+	{"internal/reflectlite.chanlen", func() { liteChanlen(channel) }},
+	{"internal/reflectlite.maplen", func() { liteMaplen(table) }},
+	{"internal/sync.runtime_rand", func() { rand() }},
 	{"internal/sync.runtime_canSpin", func() { canSpin(1) }},
 	{"internal/sync.runtime_doSpin", doSpin},
 	{"internal/sync.runtime_nanotime", func() { nanotime() }},
@@ -64,6 +86,10 @@ var entries = []entry{
 	{"math.archMax", func() { archMax(number, 3) }},
 	{"math.archMin", func() { archMin(number, 3) }},
 	{"math.archTrunc", func() { archTrunc(number) }},
+	{"reflect.unsafe_New", func() { sinkPointer = reflectNew(typeOf(text)) }},
+	{"reflect.chanlen", func() { reflectChanlen(channel) }},
+	{"reflect.maplen", func() { reflectMaplen(table) }},
+	{"reflect.verifyNotInHeapPtr", func() { verifyNotInHeapPtr(1) }},
 	{"runtime.panicrangestate", func() { defer func() { recover() }(); panicrangestate(0) }},
 	{"sync.runtime_SemacquireRWMutex", func() { semacquireRW(ready(), false, 1) }},
 	{"sync.runtime_SemacquireRWMutexR", func() { semacquireRWR(ready(), false, 1) }},
@@ -81,6 +107,11 @@ var entries = []entry{
 	{"sync.runtime_procUnpin", func() { procPin(); procUnpin() }},
 	{"sync.throw", func() { throwSync("thrown") }},
 	{"sync.fatal", func() { fatalSync("thrown") }},
+	{"sync/atomic.CompareAndSwapPointer", func() { atomic.CompareAndSwapPointer(&pointer, nil, nil) }},
+	{"sync/atomic.StorePointer", func() { atomic.StorePointer(&pointer, unsafe.Pointer(&notify)) }},
+	{"sync/atomic.SwapPointer", func() { atomic.SwapPointer(&pointer, nil) }},
+	{"sync/atomic.runtime_procPin", func() { atomicPin(); atomicUnpin() }},
+	{"sync/atomic.runtime_procUnpin", func() { atomicPin(); atomicUnpin() }},
 	{"time.runtimeNow", func() { runtimeNow() }},
 	{"time.runtimeNano", func() { runtimeNano() }},
 	{"time.runtimeIsBubbled", func() { runtimeIsBubbled() }},
@@ -247,3 +278,36 @@ func runtimeNano() int64
 
 //go:linkname runtimeIsBubbled time.runtimeIsBubbled
 func runtimeIsBubbled() bool
+
+//go:linkname liteChanlen internal/reflectlite.chanlen
+func liteChanlen(unsafe.Pointer) int
+
+//go:linkname liteMaplen internal/reflectlite.maplen
+func liteMaplen(unsafe.Pointer) int
+
+//go:linkname reflectChanlen reflect.chanlen
+func reflectChanlen(unsafe.Pointer) int
+
+//go:linkname reflectMaplen reflect.maplen
+func reflectMaplen(unsafe.Pointer) int
+
+//go:linkname verifyNotInHeapPtr reflect.verifyNotInHeapPtr
+func verifyNotInHeapPtr(uintptr) bool
+
+//go:linkname rand runtime.rand
+func rand() uint64
+
+//go:linkname atomicPin sync/atomic.runtime_procPin
+func atomicPin() int
+
+//go:linkname atomicUnpin sync/atomic.runtime_procUnpin
+func atomicUnpin()
+
+//go:linkname bytealgMakeNoZero internal/bytealg.MakeNoZero
+func bytealgMakeNoZero(int) []byte
+
+//go:linkname liteNew internal/reflectlite.unsafe_New
+func liteNew(unsafe.Pointer) unsafe.Pointer
+
+//go:linkname reflectNew reflect.unsafe_New
+func reflectNew(unsafe.Pointer) unsafe.Pointer
