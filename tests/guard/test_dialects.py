@@ -50,23 +50,41 @@ func moved() {
 	//gcassert:noescape,inline
 	keep(new(int))
 }
+type pair struct{ a, b int }
+//gcassert:noescape
+func header(p pair) *pair { return &p }
+//gcassert:noescape
+func lines(
+	//gcassert:noescape
+	a, b int,
+) *int { return &b }
 //gcassert:inline
 func always(a int) int { return a }
 //gcassert:inline
-func never(a int) int { return add(a, small(a)) + add(a, a) }
+func never(a int) int { return add(a, a) + add(a, a) + add(a, a) }
 //go:noinline
 func user(a int) int { return always(a) + never(a) }
 """
     report = speaking(tmp_path, dialects.GCASSERT, source)
-    found = {(each.contract.function, each.contract.kind): kinds(each) for each in report.checked}
+    found = {
+        (each.contract.function, each.contract.kind): kinds(each)
+        for each in report.checked
+        if each.contract.function != "lines"
+    }
+    # Above a function it is about the line that this begins on.
+    assert [kinds(each) for each in report.checked if each.contract.function == "lines"] == [
+        [],
+        ["not-on-stack"],
+    ]
     assert found == {
         ("inlined", "inline"): [],
         ("called", "inline"): ["not-inlined"],
         ("stays", "stack"): [],
         ("moved", "stack"): ["not-on-stack"],
         ("moved", "inline"): ["not-inlined"],
+        ("header", "stack"): ["not-on-stack"],
         ("always", "inline"): [],
-        ("never", "inline"): [] if not found["never", "inline"] else ["not-inlined"],
+        ("never", "inline"): ["not-inlined"],
     }
 
 
@@ -200,6 +218,9 @@ func f() {
 
 //go:noheap
 func g() int { return 1 } // lem.A.m=x
+
+//gcassert:noescape
+func h(x T) *T { return &x }
 """
     found = migrating.migrated(before, dialects.DIALECTS)
     assert (
@@ -216,11 +237,15 @@ func f() {
 
 //goescape:noalloc local
 func g() int { return 1 } // lem.A.m=x
+
+//gcassert:noescape
+func h(x T) *T { return &x }
 """
     )
     assert found.n_changed == 4
     assert [(line, text) for line, text, _ in found.left] == [
         (7, "//gcassert:bce"),
         (11, "// lem.A.m=x"),
+        (13, "//gcassert:noescape"),
     ]
     assert migrating.migrated(before, (dialects.TINYGO,)).n_changed == 1

@@ -137,6 +137,9 @@ def _placed(file: str, comment: Comment, shape: "_Shape", clause: Clause) -> Dir
     line = shape.line_below(comment) if comment.is_alone else comment.line
     about, function = shape.subject(line, comment.is_alone)
     places = _PLACES[clause.verb]
+    if clause.verb == STACK and about == OF_FUNCTION and not comment.is_directive:
+        # To other tools it is about the line that the function begins on: its parameters there.
+        about, line = OF_LINE, function.first_line
     if about not in places:
         raise Malformed(
             f"{clause.verb} is about a {' or a '.join(places)}, and here it stands at a {about}"

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from goescape.guard import dialects
 from goescape.guard.comments import PREFIX, Comment
+from goescape.guard.contracts import STACK
 from goescape.guard.directives import in_dialects
 from goescape.guard.grammar import Malformed
 
@@ -26,6 +27,12 @@ def migrated(content: bytes, spoken: tuple[str, ...]) -> Migrated:
     for comment, dialect in reversed(in_dialects(content, spoken)):
         try:
             ours, why = _ours(comment, dialect)
+            below = lines[comment.line].strip() if comment.line < len(lines) else b""
+            if f"//{PREFIX}{STACK}" in ours and below.startswith(b"func "):
+                ours, why = (
+                    [],
+                    "what it says of parameters is promised by noescape, with their names",
+                )
         except Malformed as error:
             ours, why = [], str(error)
         if why:
