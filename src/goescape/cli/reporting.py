@@ -2,6 +2,7 @@
 
 import shlex
 import time
+from typing import Final
 
 import goescape
 from goescape.cli import output, sources
@@ -17,6 +18,9 @@ from goescape.session.model import BAD_INPUT, BuildResult
 from goescape.session.session import Session
 from goescape.understand.callers import Callers
 from goescape.understand.explain import Explorer
+
+# Functions that are named, of those that a package is shown without.
+_NAMED: Final = 12
 
 
 def run(
@@ -98,7 +102,9 @@ def _left_out(result: BuildResult) -> list[str]:
             continue
         lost = [*package.unsound_functions, *package.unsound_declarations]
         if package.facts is not None:
-            notes.append(f"{package.import_path}: has errors; without {', '.join(lost)}")
+            more = f" and {len(lost) - _NAMED} more" if len(lost) > _NAMED else ""
+            without = f"{', '.join(lost[:_NAMED])}{more}"
+            notes.append(f"{package.import_path}: has errors; without {without}")
         else:
             reason = package.obstacle or (
                 f"depends on {package.blocked_by}" if package.blocked_by else "has errors"

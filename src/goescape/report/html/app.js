@@ -92,10 +92,12 @@ function showList() {
   const sum = sumOf(state.found);
   tree.set(state.found, state.order);
   tree.select(state.site);
-  const count = state.choice.isAll ? counted(sum.count, "site", "sites") : `${sum.count.toLocaleString("en")} of ${counted(sites.length, "site", "sites")}`;
+  const isAll = state.choice.isAll;
+  const count = isAll ? counted(sum.count, "site", "sites") : `${sum.count.toLocaleString("en")} of ${sites.length.toLocaleString("en")}`;
   const reset = el("button", { type: "button", class: "reset", onclick: resetChoice }, "Clear");
-  byId("count").replaceChildren(el("b", null, count), ` · ${shortSum(sum)}`, state.choice.isAll ? "" : " ", state.choice.isAll ? "" : reset);
-  source.wanted = state.choice.isAll ? null : new Set(state.found);
+  byId("count").title = shown(inWords(sum));
+  byId("count").replaceChildren(el("b", null, count), isAll ? el("span", null, ` · ${shortSum(sum)}`) : reset);
+  source.wanted = isAll ? null : new Set(state.found);
 }
 
 function showStage() {
