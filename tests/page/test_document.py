@@ -5,11 +5,12 @@ import re
 from pathlib import Path
 from typing import Any
 
+from goescape.report.html import page
 from tests.page.conftest import goescape, part
 
 
-def sites(page: Path) -> list[dict[str, Any]]:
-    index: Any = part(page, "index")
+def sites(file: Path) -> list[dict[str, Any]]:
+    index: Any = part(file, "index")
     return [dict(zip(index["columns"]["sites"], row, strict=True)) for row in index["sites"]]
 
 
@@ -142,3 +143,23 @@ def test_errors_are_told_in_the_page(tmp_path: Path) -> None:
     index: Any = part(tmp_path / "p.html", "index")
     assert index["notes"] == ["m: has errors; without G"]
     assert len(index["sites"]) == 1
+
+
+def test_scripts_have_nothing_that_nobody_uses() -> None:
+    folder = Path(page.__file__).parent
+    script = "\n".join((folder / name).read_text(encoding="utf-8") for name in page.SCRIPTS)
+    defined = re.findall(r"^(?:async )?(?:function|const|let|class) (\w+)", script, re.MULTILINE)
+    defined += re.findall(r"^  (?!if|for|while|switch)(\w+)\([^)]*\) \{$", script, re.MULTILINE)
+    unused = [name for name in defined if len(re.findall(rf"\b{name}\b", script)) < 2]
+    assert unused == []
+    assert {path.name for path in folder.glob("*.js")} == set(page.SCRIPTS)
+
+
+def test_styles_have_nothing_that_nobody_uses() -> None:
+    folder = Path(page.__file__).parent
+    script = "\n".join(path.read_text(encoding="utf-8") for path in folder.glob("*.[jh]*"))
+    style = (folder / "page.css").read_text(encoding="utf-8")
+    classes = set(re.findall(r"\.([a-z][\w-]*)(?=[\s:,.\[{>])", style))
+    made = {f"level-{level}" for level in range(5)} | {"mark-lit", "mark-site", "tip"}
+    unused = {name for name in classes - made if not re.search(rf"\b{name}\b", script)}
+    assert unused == set()

@@ -22,7 +22,6 @@ function named(columns, row) {
   return found;
 }
 
-const UNKNOWN_SIZE = 64;
 // Weights from which a site is as dear as its level; colours follow.
 const LEVELS = [Number.MIN_VALUE, 64, 512, 4096];
 
