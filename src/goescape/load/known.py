@@ -8,6 +8,7 @@ in the same tick of the clock would show in none of them.
 import hashlib
 import marshal
 import os
+import stat
 import time
 from contextlib import suppress
 from typing import Any, Final, final
@@ -27,6 +28,8 @@ NOTHING: Final[Stamp] = (0, 0, 0, 0)
 _MAGIC: Final = b"goescape folders 1\n"
 _SIZE: Final = 8
 _DIGEST: Final = 32
+# Of a folder: stamp, listing, files.
+_FIELDS: Final = 3
 # The coarsest clock of a file system.
 _TICK_NS: Final = 2_000_000_000
 # Folders in one book; far more than anybody works with at a time.
@@ -40,6 +43,24 @@ def stamp(path: str) -> Stamp:
     except (OSError, ValueError):
         return NOTHING
     return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
+
+
+def _content(path: str) -> bytes:
+    """What a regular file holds; nothing if it is none. Opening a FIFO would wait for a writer."""
+    try:
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        with os.fdopen(handle, "rb") as file:
+            return file.read() if stat.S_ISREG(os.fstat(handle).st_mode) else b""
+    except OSError:
+        return b""
+
+
+def _loaded(data: memoryview) -> object:
+    """A value as marshal wrote it; None for what it did not write."""
+    try:
+        return marshal.loads(data)
+    except (EOFError, ValueError, TypeError):
+        return None
 
 
 @final
@@ -74,11 +95,7 @@ class _Book:
         return self._places
 
     def _read(self) -> dict[str, tuple[int, int]]:
-        try:
-            with open(self._path, "rb") as file:
-                data = file.read()
-        except OSError:
-            return {}
+        data = _content(self._path)
         start = len(self._head) + _DIGEST
         if not data.startswith(self._head) or len(data) < start + _SIZE:
             return {}
@@ -87,8 +104,8 @@ class _Book:
             return {}
         size = int.from_bytes(body[:_SIZE], "little")
         self._data = body[_SIZE + size :]
-        found: dict[str, tuple[int, int]] = marshal.loads(body[_SIZE : _SIZE + size])
-        return found
+        found = _loaded(body[_SIZE : _SIZE + size])
+        return found if isinstance(found, dict) else {}
 
     def folder(self, directory: str) -> _Folder | None:
         found = self._folders.get(directory)
@@ -96,8 +113,10 @@ class _Book:
             place = self._table().get(directory)
             if place is None:
                 return None
-            found = _Folder(*marshal.loads(self._data[place[0] : place[1]]))
-            self._folders[directory] = found
+            kept = _loaded(self._data[place[0] : place[1]])
+            if not isinstance(kept, tuple) or len(kept) != _FIELDS:
+                return None
+            found = self._folders[directory] = _Folder(*kept)
         return found
 
     def to_change(self, directory: str) -> _Folder:

@@ -179,7 +179,10 @@ class PackageAnalyzer(Analyzer):
 
     def mentioned(self, path: str, summary: bytes) -> list[str]:
         seen = self._graph.seen_from(path)
-        found = table.mentioned(summary, path)
+        try:
+            found = table.mentioned(summary, path)
+        except Exception as error:  # whatever comes of bytes that are no summary
+            raise NonsenseError(f"the summary of {path} cannot be read") from error
         return [seen.get(mentioned, mentioned) for mentioned in found if mentioned != "unsafe"]
 
     def start(self, summaries: StoredSummaries) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from threading import Event
 from typing import Final, final
 
+from goescape.lines.codec import NonsenseError
 from goescape.session.analyzer import Analyzer
 from goescape.session.store import Entry, Store, digest
 from goescape.session.workers import Died, Stale, Workers
@@ -153,10 +154,17 @@ class _Plan:
                 self.outcomes[task.path] = Outcome(task.path, key, None, "")
                 return True
         entry = self.store.get(key)
-        if entry is None or entry.identity != self._identity(task, entry.summary):
+        if entry is None or not self._is_true(task, entry):
             return False
         self._settle(task, key, entry, is_new=False)
         return True
+
+    def _is_true(self, task: Task, entry: Entry) -> bool:
+        """Whether an entry has the identity that it claims; if its summary is none, it has not."""
+        try:
+            return entry.identity == self._identity(task, entry.summary)
+        except NonsenseError:
+            return False
 
     def _summary_to_tell(self, key: str) -> bytes | None:
         kept = self.store.kept.get(key)

@@ -220,8 +220,11 @@ def _read_index(place: str) -> dict[str, tuple[bytes, Stamp]]:
         return {}
     if hashlib.sha256(body).digest() != data[len(_INDEX_MAGIC) : head]:
         return {}
-    found: dict[str, tuple[bytes, Stamp]] = marshal.loads(body)
-    return found
+    try:
+        found = marshal.loads(body)
+    except (EOFError, ValueError, TypeError):
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def digest(parts: Iterable[bytes]) -> bytes:
