@@ -4,7 +4,7 @@ from goescape.ir import nodes as ir
 from goescape.ir import nodes_copy
 from goescape.lower.generics import stencil_expr
 from goescape.lower.generics.copier import Copier
-from goescape.lower.making import godefer
+from goescape.lower.making import godefer, selecting
 
 
 def copy_list(c: Copier, stmts: list[ir.Stmt]) -> list[ir.Stmt]:
@@ -86,6 +86,9 @@ def _define(c: Copier, stmt: ir.Stmt, result: ir.Stmt) -> None:
 def _copy(c: Copier, stmt: ir.Stmt) -> ir.Stmt:
     if isinstance(stmt, ir.TypeSwitch):
         return _type_switch(c, stmt)
+    if isinstance(stmt, ir.Select):
+        clauses = [_comm_clause(c, clause) for clause in stmt.clauses]
+        return ir.Select(stmt.pos, clauses, c.optional_label(stmt.label))
     if isinstance(stmt, ir.GenericGoDefer):
         call = c.expr(stmt.call)
         return godefer.lower(c.b, stmt.pos, stmt.is_defer, call, c.optional(stmt.defer_at))
@@ -112,3 +115,12 @@ def _type_clause(c: Copier, stmt: ir.TypeSwitch, clause: ir.CaseClause) -> ir.Ca
         var.defn = result
     result.body = c.stmts(clause.body)
     return result
+
+
+def _comm_clause(c: Copier, clause: ir.CommClause) -> ir.CommClause:
+    comm = c.optional_stmt(clause.comm)
+    body = c.stmts(clause.body)
+    if isinstance(comm, ir.Assign):
+        # How it is received was left open.
+        return selecting.communication(c.b.func, clause.pos, comm, body)
+    return ir.CommClause(clause.pos, comm, body)

@@ -10,7 +10,7 @@ from goescape.ir import build, walk
 from goescape.ir import nodes as ir
 from goescape.lower.typeargs import shapes
 from goescape.types import universe
-from goescape.types.model import Map, Slice, Type
+from goescape.types.model import Map, Pointer, Slice, Type
 
 _WITH_ELEMENT_TYPE: Final = (
     universe.BUILTIN_APPEND,
@@ -36,10 +36,7 @@ class _Use:
 
     def _reads(self, x: ir.Node) -> bool:
         if isinstance(x, ir.Convert):
-            if x.type is x.x.type:
-                # Only there to carry `init` statements.
-                return False
-            return self._conversion(x.x.type, x.type)
+            return not x.is_carrier and self._conversion(x.x.type, x.type)
         if isinstance(x, ir.GenericFuncUse):
             return shapes.any_derived(x.targs)
         if isinstance(x, (ir.MethodExpr, ir.MethodValue)):
@@ -56,12 +53,21 @@ class _Use:
         if isinstance(x, ir.BuiltinCall):
             return _builtin(x)
         if isinstance(x, ir.Range):
-            return isinstance(build.core(x.x.type), Map) and _is_derived(x.x.type)
+            return self._range(x)
         if isinstance(x, ir.TypeSwitch):
             return any(
                 _is_derived(value.type) for clause in x.clauses for value in clause.values
             ) or _is_derived(x.x.type)
         return False
+
+    def _range(self, x: ir.Range) -> bool:
+        """Keys and values are taken for converted, even if they are of the target's type already."""
+        if isinstance(build.core(x.x.type), Map) and _is_derived(x.x.type):
+            return True
+        key, value = build.range_types(x.x.type)
+        if key is not None and x.key is not None and self._conversion(key, x.key.type):
+            return True
+        return value is not None and x.value is not None and self._conversion(value, x.value.type)
 
     def _conversion(self, src: Type, dst: Type) -> bool:
         """What a value is before it becomes one of an interface decides which words are needed."""
@@ -81,7 +87,7 @@ def _builtin(x: ir.BuiltinCall) -> bool:
     form = build.core(operand)
     if isinstance(form, Map):
         return _is_derived(operand)
-    return isinstance(form, Slice) and _is_derived(form.elem)
+    return isinstance(form, (Pointer, Slice)) and _is_derived(form.elem)
 
 
 def _is_derived(t: Type) -> bool:
