@@ -9,7 +9,8 @@ from goescape.lower.order import derivedmention
 from goescape.lower.order.unit import Assembly
 from goescape.lower.typeargs import shapes
 from goescape.lower.typeargs.dictionary import generic_method
-from goescape.types.model import Named, Signature, Type, TypeParam, unalias
+from goescape.types import universe
+from goescape.types.model import Named, Pointer, Signature, Type, TypeParam, unalias
 from goescape.types.objects import Func
 
 
@@ -58,6 +59,12 @@ class Context:
         name = instances.dictionary_name(self.asm, self.dictionary_param().pkg)
         text = f"(*[{n_words}]uintptr)({name}[{word}])"
         return ir.DictArg(pos, instances.dictionary_type(), text)
+
+    def type_word(self, pos: int, t: Type) -> ir.Expr:
+        """A type that depends on type parameters, as the runtime knows it."""
+        word = instances.dictionary_of(self.asm, self.owner()).type_word(t)
+        name = instances.dictionary_name(self.asm, self.dictionary_param().pkg)
+        return ir.DictArg(pos, Pointer(universe.byte_type()), f"(*uint8)({name}[{word}])")
 
     def method_word(self, pos: int, t: Signature, param: TypeParam, obj: Func) -> ir.Expr:
         """A method of a type parameter, as a function of its receiver."""

@@ -1,10 +1,13 @@
 """Copying a template's statements for type arguments: those of which something is decided, or numbered."""
 
+from goescape.ir import build, nodes_copy
 from goescape.ir import nodes as ir
-from goescape.ir import nodes_copy
 from goescape.lower.generics import stencil_expr
 from goescape.lower.generics.copier import Copier
 from goescape.lower.making import godefer, selecting
+from goescape.lower.typeargs import shapes
+from goescape.types import universe
+from goescape.types.model import Slice, Type
 
 
 def copy_list(c: Copier, stmts: list[ir.Stmt]) -> list[ir.Stmt]:
@@ -91,7 +94,9 @@ def _copy(c: Copier, stmt: ir.Stmt) -> ir.Stmt:
         return ir.Select(stmt.pos, clauses, c.optional_label(stmt.label))
     if isinstance(stmt, ir.GenericGoDefer):
         call = c.expr(stmt.call)
-        return godefer.lower(c.b, stmt.pos, stmt.is_defer, call, c.optional(stmt.defer_at))
+        defer_at = c.optional(stmt.defer_at)
+        word = _type_word(c, stmt.call)
+        return godefer.lower(c.b, stmt.pos, stmt.is_defer, call, defer_at, word)
     return nodes_copy.stmt(c, stmt)
 
 
@@ -124,3 +129,18 @@ def _comm_clause(c: Copier, clause: ir.CommClause) -> ir.CommClause:
         # How it is received was left open.
         return selecting.communication(c.b.func, clause.pos, comm, body)
     return ir.CommClause(clause.pos, comm, body)
+
+
+def _type_word(c: Copier, call: ir.Expr) -> ir.Expr | None:
+    """The type that a predeclared function needs at run time, if the dictionary has it."""
+    if not isinstance(call, ir.BuiltinCall):
+        return None
+    needed: Type | None = None
+    if call.builtin == universe.BUILTIN_DELETE:
+        needed = call.args[0].type
+    elif call.builtin == universe.BUILTIN_COPY:
+        form = build.core(call.args[0].type)
+        needed = form.elem if isinstance(form, Slice) else None
+    if needed is None or not shapes.is_derived(needed):
+        return None
+    return c.context.type_word(call.pos, needed)

@@ -16,15 +16,26 @@ from goescape.lower.making.builder import Builder
 from goescape.types.model import UINTPTR, UNSAFE_POINTER, Signature, Tuple
 
 
-def lower(b: Builder, pos: int, is_defer: bool, call: ir.Expr, defer_at: ir.Expr | None) -> ir.Stmt:
-    """The statement for a call that has been built. `defer_at` is the token of a range-over-func loop."""
+def lower(
+    b: Builder,
+    pos: int,
+    is_defer: bool,
+    call: ir.Expr,
+    defer_at: ir.Expr | None,
+    type_word: ir.Expr | None = None,
+) -> ir.Stmt:
+    """The statement for a call that has been built. `defer_at` is the token of a range-over-func loop.
+
+    `type_word` is one more operand, if a predeclared function needs a type that only the dictionary knows.
+    """
     if b.is_template:
         return ir.GenericGoDefer(pos, is_defer, call, defer_at)
     if is_defer:
         b.func.has_defer = True
     init = call.init or []
     call.init = None
-    stmt = ir.GoDefer(pos, is_defer, _normal_call(b, pos, is_defer, call, init))
+    normal = _normal_call(b, pos, is_defer, call, type_word, init)
+    stmt = ir.GoDefer(pos, is_defer, normal)
     stmt.call.is_go_defer = True
     stmt.is_deferred_at = defer_at is not None
     if init:
@@ -33,7 +44,12 @@ def lower(b: Builder, pos: int, is_defer: bool, call: ir.Expr, defer_at: ir.Expr
 
 
 def _normal_call(
-    b: Builder, pos: int, is_defer: bool, call: ir.Expr, init: list[ir.Stmt]
+    b: Builder,
+    pos: int,
+    is_defer: bool,
+    call: ir.Expr,
+    type_word: ir.Expr | None,
+    init: list[ir.Stmt],
 ) -> ir.Call:
     if isinstance(call, ir.Call) and not isinstance(call.fun, ir.InterfaceMethod):
         sig = build.signature_of(call.fun.type, pos)
@@ -47,6 +63,8 @@ def _normal_call(
     wrapper.wrapper_kind = kind
     mover = _Mover(b, pos, wrapper)
     mover.operands_of(call)
+    if type_word is not None:
+        mover.move(type_word)
     mover.finish(call, init)
     wrapper.body = [ir.ExprStmt(call.pos, call)]
     lit = ir.FuncLit(pos, sig, wrapper)

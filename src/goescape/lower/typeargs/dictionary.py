@@ -83,6 +83,11 @@ class Dictionary:
         self.subs.append(SubDictionary(owner, targs))
         return len(self.methods) + len(self.subs) - 1
 
+    def type_word(self, t: Type) -> int:
+        """The word that holds a type."""
+        at = self.rtypes.index(without_local_aliases(t))
+        return len(self.methods) + len(self.subs) + at
+
     # Like the compiler, we tell types apart by identity: the same type, written twice, counts twice.
 
     def add_type(self, t: Type) -> None:
