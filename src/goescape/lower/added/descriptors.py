@@ -51,6 +51,8 @@ class Descriptors(AddedFunctions):
         asm.generics.pairs = self._pairs
         self._written: Final[set[str]] = set()
         self._made: Final[dict[str, ir.Func]] = {}
+        # The dictionaries of instances that are values.
+        self._dictionaries: Final[dict[ir.Func, str]] = {}
         # Where new functions go.
         self._list: list[ir.Func] = []
 
@@ -70,6 +72,14 @@ class Descriptors(AddedFunctions):
         self._list = reading.out
         reading.body(func)
         self.asm.unit.funcs.extend(reading.out)
+
+    def instance_value(self, func: ir.Func, dictionary: str) -> None:
+        self._dictionaries[func] = dictionary
+
+    def function(self, func: ir.Func) -> None:
+        """A function is mentioned."""
+        if func in self._dictionaries:
+            self.dictionary(self._dictionaries[func])
 
     def pair(self, t: Type, iface: Type) -> None:
         """A value of type `t` becomes one of type `iface`, or is tested for."""
@@ -242,6 +252,8 @@ class _Reading:
             self._literal(node.func)
         elif isinstance(node, ir.DictArg):
             self.descriptors.dictionary(node.text)
+        elif isinstance(node, ir.FuncUse):
+            self.descriptors.function(node.func)
         elif isinstance(node, ir.Convert):
             self.descriptors.pair(node.x.type, node.type)
             self._children(node)

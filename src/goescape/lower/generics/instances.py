@@ -288,7 +288,9 @@ def func_callee(b: Builder, pos: int, obj: Func, targs: list[Type]) -> tuple[ir.
 
 def func_value(b: Builder, pos: int, obj: Func, targs: list[Type]) -> ir.Expr:
     """A generic function as a value."""
-    wrapper, _, _ = _static_function(b, pos, obj, targs)
+    wrapper, _, argument = _static_function(b, pos, obj, targs)
+    if b.asm.added is not None and isinstance(argument, ir.DictArg):
+        b.asm.added.instance_value(wrapper, argument.text)
     return ir.FuncUse(pos, wrapper.signature, wrapper)
 
 

@@ -101,6 +101,10 @@ class AddedFunctions(ABC):
         """An imported body is read for the first time: the compiler forgets all functions that it added meanwhile."""
 
     @abstractmethod
+    def instance_value(self, func: ir.Func, dictionary: str) -> None:
+        """An instance is mentioned as a value, and so is its dictionary."""
+
+    @abstractmethod
     def read_instance(self, func: ir.Func) -> None:
         """An instance that an inlined body has brought along has been read: its functions come last."""
 
