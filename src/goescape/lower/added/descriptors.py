@@ -254,6 +254,10 @@ class _Reading:
             self.descriptors.dictionary(node.text)
         elif isinstance(node, ir.FuncUse):
             self.descriptors.function(node.func)
+        elif isinstance(node, (ir.MethodExpr, ir.MethodValue)):
+            self._children(node)
+            if node.func is not None:
+                self.descriptors.function(node.func)
         elif isinstance(node, ir.Convert):
             self.descriptors.pair(node.x.type, node.type)
             self._children(node)

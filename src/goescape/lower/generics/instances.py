@@ -289,9 +289,14 @@ def func_callee(b: Builder, pos: int, obj: Func, targs: list[Type]) -> tuple[ir.
 def func_value(b: Builder, pos: int, obj: Func, targs: list[Type]) -> ir.Expr:
     """A generic function as a value."""
     wrapper, _, argument = _static_function(b, pos, obj, targs)
-    if b.asm.added is not None and isinstance(argument, ir.DictArg):
-        b.asm.added.instance_value(wrapper, argument.text)
+    _mention_dictionary(b.asm, wrapper, argument)
     return ir.FuncUse(pos, wrapper.signature, wrapper)
+
+
+def _mention_dictionary(asm: Assembly, wrapper: ir.Func, argument: ir.Expr) -> None:
+    """What is taken for a value has its dictionary in it, and yet mentions it."""
+    if asm.added is not None and isinstance(argument, ir.DictArg):
+        asm.added.instance_value(wrapper, argument.text)
 
 
 def _static_function(
@@ -355,6 +360,7 @@ def method_value(
     declared = generic_method(obj)
     if not is_generic_method(declared):
         wrapper = method(b.asm, named_receiver(recv.type, pos), declared)
+        _mention_dictionary(b.asm, wrapper, dict_arg)
         b.asm.method_value(recv.type, obj)
         return ir.MethodValue(pos, type, recv, declared, wrapper)
     return closure_values.curry(b, pos, type, True, fun, [recv, dict_arg])
@@ -377,5 +383,6 @@ def method_expr(
     declared = generic_method(obj)
     if not is_generic_method(declared):
         wrapper = method(b.asm, named_receiver(wanted, pos), declared)
+        _mention_dictionary(b.asm, wrapper, dict_arg)
         return ir.MethodExpr(pos, type, recv, declared, wrapper)
     return closure_values.method_function(b, pos, type, recv, index[:-1], fun, dict_arg)
