@@ -24,8 +24,8 @@ from goescape.session.summaries import StoredSummaries
 _LOOK: Final = 0.5
 _GLANCE: Final = 0.1
 _STOPPED_MAX: Final = 3
-# A worker that has once needed so much memory is replaced: what it keeps, and garbage in cycles, only grows.
-_LARGE_BYTES: Final = 160 << 20
+# A worker that has come to need so much more memory is replaced: what it keeps, and garbage in cycles, only grows.
+_GROWTH_BYTES: Final = 100 << 20
 # From <sys/prctl.h>.
 _PR_SET_PDEATHSIG: Final = 1
 # Signals that a crash of the program itself sends.
@@ -255,6 +255,8 @@ def _serve(pipe: Connection, store: Store, analyzer: Analyzer) -> None:
     """Take a package, analyse it, answer; until the pipe is closed."""
     summaries = StoredSummaries(store)
     analyzer.start(summaries)
+    # What it was born with is the main process's.
+    begun = _peak_bytes()
     while True:
         try:
             path, news = pipe.recv()
@@ -263,7 +265,7 @@ def _serve(pipe: Connection, store: Store, analyzer: Analyzer) -> None:
         for each in news:
             summaries.learn(*each)
         result = analyzer.analyze(path)
-        pipe.send((result, _peak_bytes() > _LARGE_BYTES))
+        pipe.send((result, _peak_bytes() - begun > _GROWTH_BYTES))
 
 
 def _peak_bytes() -> int:
