@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from goescape.facts.names import FunctionName
+from goescape.understand import places
 from goescape.understand.explain import Explained
 
 # Kinds of contracts.
@@ -69,7 +70,7 @@ class Origin:
 
     @property
     def position(self) -> str:
-        return f"{self.file}:{self.line}" + (f":{self.column}" if self.column else "")
+        return places.position(self.file, self.line, self.column)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,7 @@ class Violation:
 
     @property
     def position(self) -> str:
-        return f"{self.file}:{self.line}" + (f":{self.column}" if self.column else "")
+        return places.position(self.file, self.line, self.column)
 
 
 @dataclass(slots=True)
@@ -162,4 +163,4 @@ class Problem:
 
     @property
     def position(self) -> str:
-        return f"{self.file}:{self.line}" + (f":{self.column}" if self.column else "")
+        return places.position(self.file, self.line, self.column)

@@ -1,5 +1,6 @@
 """Places in source files, as the formats for people and programs name them."""
 
+import hashlib
 import os
 from collections.abc import Callable
 
@@ -7,6 +8,17 @@ from goescape.load.names import escaped
 
 # The text of a line of a file, without its end; "" if it cannot be read.
 Source = Callable[[str, int], str]
+
+
+def position(file: str, line: int, column: int) -> str:
+    """As people write it; a place may have no column."""
+    return f"{file}:{line}" + (f":{column}" if column else "")
+
+
+def mark(*parts: str) -> str:
+    """A short name for what is told apart by these texts, and nothing else."""
+    text = "\0".join(parts).encode("utf-8", "surrogateescape")
+    return hashlib.sha256(text).hexdigest()[:32]
 
 
 def text_before(line: str, column: int) -> str:

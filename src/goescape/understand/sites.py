@@ -4,7 +4,6 @@ Facts are about every copy of a piece of code: once for each call it was inlined
 arguments. A site stands for all of them.
 """
 
-import hashlib
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Final
@@ -15,7 +14,7 @@ from goescape.facts.functions import Function, Parameter, Place
 from goescape.facts.names import FunctionName
 from goescape.facts.ways import Way
 from goescape.session.model import PackageResult, once
-from goescape.understand import bodies, causes, costwords, names
+from goescape.understand import bodies, causes, costwords, names, places
 from goescape.understand.bodies import Bodies
 from goescape.understand.causes import Cause
 from goescape.understand.costwords import Cost
@@ -147,8 +146,7 @@ class Site:
     def identity(self) -> str:
         """Names the site whatever moves around it: package, function, kind, expression, number among equals."""
         parts = (self.home, self.function.declared, self.what, self.name, str(self.ordinal))
-        text = "\0".join(parts).encode("utf-8", "surrogateescape")
-        return hashlib.sha256(text).hexdigest()[:32]
+        return places.mark(*parts)
 
     @property
     def decisive(self) -> Route | None:
@@ -180,7 +178,7 @@ class Site:
 
     @property
     def position(self) -> str:
-        return f"{self.file}:{self.line}" + (f":{self.column}" if self.column else "")
+        return places.position(self.file, self.line, self.column)
 
 
 class _Copies:
@@ -325,9 +323,9 @@ def _number(sites: list[Site]) -> None:
         seen.setdefault(looks, []).append(site)
     for equals in seen.values():
         # Copies of one site that were decided differently have one number.
-        places = sorted({site.place for site in equals})
+        in_order = sorted({site.place for site in equals})
         for site in equals:
-            site.ordinal = places.index(site.place)
+            site.ordinal = in_order.index(site.place)
 
 
 def _of_package(

@@ -1,6 +1,5 @@
 """What `goescape check` found, as findings; and by contract, for forms that tell what holds, too."""
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
@@ -11,6 +10,7 @@ from goescape.guard.contracts import Checked, Overspent, Problem, Violation
 from goescape.load.names import escaped
 from goescape.report.forms.finding import ERROR, Finding, Rule
 from goescape.understand.explain import Step
+from goescape.understand.places import mark
 from goescape.understand.sites import Site
 
 _DIRECTIVE: Final = "directive"
@@ -126,8 +126,10 @@ def _of_case(case: Case) -> Iterator[Finding]:
     yield from case.broken
     if case.obstacle:
         title = f"cannot be checked: {case.name}"
-        mark = _mark(_UNCHECKED, case.group, case.name)
-        yield Finding(_UNCHECKED, ERROR, title, case.obstacle, case.file, case.line, 0, 0, mark)
+        fingerprint = mark(_UNCHECKED, case.group, case.name)
+        yield Finding(
+            _UNCHECKED, ERROR, title, case.obstacle, case.file, case.line, 0, 0, fingerprint
+        )
 
 
 def _of_contract(checked: Checked) -> Case:
@@ -164,7 +166,7 @@ def _of_violation(checked: Checked, violation: Violation) -> Finding:
         first.line,
         first.column,
         0,
-        _mark(contract.package, contract.function, contract.kind, *ways, *identity),
+        mark(contract.package, contract.function, contract.kind, *ways, *identity),
         [*steps, last] if steps else [],
         {"contract": contract.kind, "function": contract.function, "package": contract.package},
     )
@@ -173,17 +175,19 @@ def _of_violation(checked: Checked, violation: Violation) -> Finding:
 def _of_budget(each: Overspent) -> Case:
     origin = each.origin
     case = Case(each.package, "budget", origin.file, origin.line)
-    mark = _mark(_BUDGET, each.package)
+    fingerprint = mark(_BUDGET, each.package)
     title = f"{each.package} is over its budget"
     case.broken.append(
-        Finding(_BUDGET, ERROR, title, escaped(each.words), origin.file, origin.line, 0, 0, mark)
+        Finding(
+            _BUDGET, ERROR, title, escaped(each.words), origin.file, origin.line, 0, 0, fingerprint
+        )
     )
     return case
 
 
 def _of_problem(each: Problem) -> Finding:
     text = escaped(each.text)
-    mark = _mark(_DIRECTIVE, each.file, each.text)
+    fingerprint = mark(_DIRECTIVE, each.file, each.text)
     return Finding(
         _DIRECTIVE,
         ERROR,
@@ -193,7 +197,7 @@ def _of_problem(each: Problem) -> Finding:
         each.line,
         each.column,
         0,
-        mark,
+        fingerprint,
     )
 
 
@@ -211,8 +215,3 @@ def _worse(site: Site, why: str) -> Finding:
         0,
         f"{site.identity}b",
     )
-
-
-def _mark(*parts: str) -> str:
-    text = "\0".join(parts).encode("utf-8", "surrogateescape")
-    return hashlib.sha256(text).hexdigest()[:32]
