@@ -2,6 +2,7 @@
 
 import json
 import stat
+import subprocess
 import sys
 from pathlib import Path
 
@@ -159,3 +160,15 @@ def test_library(tmp_path: Path) -> None:
     message = result.packages[0].messages[0]
     assert (message.line, message.column, message.text) == (5, 6, "can inline F")
     assert message.file == str(tmp_path / "a.go")
+
+
+@pytest.mark.oracle
+def test_what_the_go_command_does_not_compile_is_not_compared(go: str, tmp_path: Path) -> None:
+    (tmp_path / "go.mod").write_text("module m\n\ngo 1.16\n\nrequire example.com/missing v1.0.0\n")
+    (tmp_path / "m.go").write_text("package m\n\nfunc F(p *int) *int { return p }\n")
+    command = [sys.executable, "-m", "goescape", "verify", "-m", "."]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
+    assert done.returncode == 3
+    assert "example.com/missing" in done.stderr
+    assert "nothing is compared" in done.stderr
+    assert "differ" not in done.stdout

@@ -55,6 +55,10 @@ def verify(
         subject.keep,
         request.tests != NO_TESTS,
     )
+    if theirs.status and not theirs.packages:
+        # It gave up before it came to a package.
+        said = "goescape: the go command has compiled nothing, so nothing is compared"
+        return Comparison(unit=subject.unit), [*theirs.preamble, said]
     for path in plan.graph.packages.keys() - set(plan.graph.order):
         # Compiled because it was named; no test has a use for it.
         theirs.packages.pop(path, None)
